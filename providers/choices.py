@@ -1,0 +1,70 @@
+"""Closed lists of this app. Values are stable keys, labels are what people see (law.md C)."""
+
+from django.db import models
+
+NOT_RECORDED = "Nog niet vastgelegd"
+
+
+class Answer(models.TextChoices):
+    """A legal fact: yes, no or does not apply; empty when nobody recorded it."""
+
+    YES = "ja", "Ja"
+    NO = "nee", "Nee"
+    NOT_APPLICABLE = "nvt", "Niet van toepassing"
+
+    __empty__ = NOT_RECORDED
+
+
+class AddressForm(models.TextChoices):
+    FORMAL = "u", "u"
+    INFORMAL = "je", "je"
+
+    __empty__ = NOT_RECORDED
+
+
+class AddressKind(models.TextChoices):
+    SEAT = "vestiging", "Vestigingsadres"
+    VISIT = "bezoek", "Bezoekadres"
+    POST = "post", "Postadres"
+    REQUEST = "verzoek", "Adres voor verzoeken"
+
+    __empty__ = NOT_RECORDED
+
+
+class ContactUse(models.TextChoices):
+    """What one writes or calls for."""
+
+    GENERAL = "algemeen", "Algemeen"
+    PRIVACY = "privacy", "Vragen over privacy"
+    DPO = "fg", "Functionaris voor gegevensbescherming"
+    REQUEST = "verzoek", "Verzoeken over rechten"
+    SUPPORT = "support", "Support"
+    SALES = "verkoop", "Verkoop"
+    COMPLAINT = "klacht", "Klachten"
+    SECURITY = "beveiliging", "Misbruik of onveiligheid melden"
+    SUPPLIERS = "leveranciers", "Lijst met leveranciers opvragen"
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", "E-mail"
+    PHONE = "telefoon", "Telefoon"
+    WEBSITE = "website", "Website"
+    POST = "post", "Post"
+    DESK = "klantenservice", "Klantenservice"
+
+
+class RecipientKind(models.TextChoices):
+    COMPANY = "bedrijf", "Bedrijf met naam"
+    CATEGORY = "soort", "Soort bedrijf of instelling"
+    AUTHORITY = "overheid", "Overheid of toezichthouder"
+    GROUP = "personen", "Groep personen"
+
+    __empty__ = NOT_RECORDED
+
+
+class SystemOwner(models.TextChoices):
+    OWN = "eigen", "In eigen beheer"
+    CUSTOMER = "klant", "Van de klant"
+    THIRD_PARTY = "extern", "Van een andere partij"
+
+    __empty__ = NOT_RECORDED

@@ -1,0 +1,24 @@
+"""Help texts that end by saying who will read the field.
+
+The ending is not decoration: `tests/test_audience.py` compares it with the
+audience that the Dossier declares for the same field.
+"""
+
+PUBLIC_ENDING = "Staat op de openbare pagina."
+REGISTER_ENDING = "Alleen in het register."
+INTERNAL_ENDING = "Blijft intern: staat in geen enkel document."
+
+
+def public(text: str) -> str:
+    """Help text of a field that customers read."""
+    return f"{text} {PUBLIC_ENDING}"
+
+
+def register_only(text: str) -> str:
+    """Help text of a field that officers and auditors read, customers do not."""
+    return f"{text} {REGISTER_ENDING}"
+
+
+def internal(text: str) -> str:
+    """Help text of a field that never leaves the admin."""
+    return f"{text} {INTERNAL_ENDING}"

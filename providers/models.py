@@ -1,0 +1,344 @@
+"""Who the provider is: names, addresses, contact, services, systems and recipients."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from .choices import (
+    AddressForm,
+    AddressKind,
+    Answer,
+    Channel,
+    ContactUse,
+    RecipientKind,
+    SystemOwner,
+)
+from .facts import Fact, KeyedFact
+from .fields import LineField, optional_choice, optional_line, optional_text
+from .help import public, register_only
+from .natural import NaturalModel
+from .querysets import OwnedQuerySet, ProviderQuerySet
+from .validators import (
+    validate_country,
+    validate_kvk,
+    validate_not_reserved,
+    validate_prefix,
+)
+
+
+class Provider(Fact):
+    """One address on the site, one register, one statement."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("slug",)
+
+    slug = models.SlugField(
+        "adres op de site",
+        unique=True,
+        max_length=60,
+        validators=[validate_not_reserved],
+        help_text=public("Laatste deel van het webadres, bijvoorbeeld teamtelefoon."),
+    )
+    prefix = models.CharField(
+        "voorvoegsel",
+        max_length=4,
+        unique=True,
+        validators=[validate_prefix],
+        help_text=register_only("Begin van de nummers van verwerkingen, bijvoorbeeld TT."),
+    )
+    name = LineField("naam", help_text=public("Naam waaronder klanten de aanbieder kennen."))
+    group_name = optional_line("naam van de groep", public("Naam van het concern, als de verklaring daarvoor spreekt."))
+    website = optional_line("website", public("Webadres zoals de aanbieder het schrijft."))
+    kvk = models.CharField(
+        "KvK-nummer",
+        max_length=8,
+        blank=True,
+        validators=[validate_kvk],
+        help_text=public("Acht cijfers uit het handelsregister."),
+    )
+    kvk_place = optional_line("plaats KvK", public("Plaats van inschrijving, als die vermeld is."))
+    vat_number = optional_line("btw-nummer", public("Zoals de aanbieder het schrijft."))
+    iban = optional_line("IBAN", public("Rekeningnummer, als de aanbieder het bekendmaakt."))
+    address_form = optional_choice(
+        "aanspreekvorm", AddressForm, public("Spreekt de aanbieder lezers aan met u of met je?")
+    )
+    dpo_designated = optional_choice(
+        "FG aangewezen",
+        Answer,
+        public("Is er een functionaris voor gegevensbescherming? Art. 37 AVG."),
+    )
+    dpo_name = optional_line("naam FG", public("Naam zoals vermeld. Art. 30 lid 1, onder a, AVG."))
+    dpo_reason = optional_line("toelichting FG", register_only("Waarom er geen FG is of hoeft te zijn."))
+    representative = optional_choice(
+        "vertegenwoordiger in de EU",
+        Answer,
+        register_only("Alleen voor partijen van buiten de Unie. Art. 27 AVG."),
+    )
+    public_telecom = optional_choice(
+        "openbare telecomdienst",
+        Answer,
+        register_only("Biedt de aanbieder een openbare communicatiedienst? Art. 11.5 Tw."),
+    )
+    statement_scope = optional_text(
+        "reikwijdte van de verklaring",
+        public("Voor wie en wanneer de verklaring geldt, in eigen woorden."),
+    )
+
+    objects = ProviderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aanbieder"
+        verbose_name_plural = "aanbieders"
+        ordering = ("name", "slug")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Owned(Fact):
+    """A fact that belongs to one provider."""
+
+    provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class OwnedKeyed(KeyedFact):
+    """A fact of one provider with a key that is unique there."""
+
+    provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ("provider", "key")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "key"],
+                name="%(app_label)s_%(class)s_key",
+                violation_error_message="Deze sleutel bestaat al bij deze aanbieder.",
+            )
+        ]
+
+
+class LegalEntity(OwnedKeyed):
+    """A company with its name in the articles; a group may have several."""
+
+    name = LineField("statutaire naam", help_text=public("Naam met rechtsvorm, bijvoorbeeld Voorbeeld B.V."))
+    kvk = models.CharField(
+        "KvK-nummer",
+        max_length=8,
+        blank=True,
+        validators=[validate_kvk],
+        help_text=public("Acht cijfers, als het bedrijf een eigen nummer heeft."),
+    )
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "rechtspersoon"
+        verbose_name_plural = "rechtspersonen"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TradeName(Owned):
+    """Another name that the provider uses for itself."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "name")
+
+    name = LineField("handelsnaam", help_text=public("Zoals de aanbieder zichzelf noemt."))
+
+    class Meta:
+        verbose_name = "handelsnaam"
+        verbose_name_plural = "handelsnamen"
+        ordering = ("provider", "name")
+        constraints = [models.UniqueConstraint(fields=["provider", "name"], name="providers_tradename_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Address(OwnedKeyed):
+    """Where the provider can be visited or written to."""
+
+    kind = optional_choice("soort adres", AddressKind, public("Waarvoor het adres dient."))
+    addressee = optional_line("geadresseerde", public("Naam op de envelop, met “o.v.v.” erbij."))
+    building = optional_line("gebouw of terrein", public("Bijvoorbeeld Kennispark Twente."))
+    street = optional_line("straat en nummer of postbus", public("Zoals vermeld."))
+    postcode = optional_line("postcode", public("Zoals vermeld, met of zonder spatie."))
+    city = optional_line("plaats", public("Plaatsnaam."))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "adres"
+        verbose_name_plural = "adressen"
+
+    def __str__(self) -> str:
+        parts = (self.addressee, self.building, self.street, f"{self.postcode} {self.city}".strip())
+        return ", ".join(part for part in parts if part)
+
+
+class ContactPoint(OwnedKeyed):
+    """A way to reach the provider, for one use."""
+
+    use = models.CharField(
+        "waarvoor",
+        max_length=20,
+        choices=ContactUse.choices,
+        help_text=public("Waar mensen dit contact voor gebruiken."),
+    )
+    channel = models.CharField(
+        "manier", max_length=20, choices=Channel.choices, help_text=public("E-mail, telefoon of post.")
+    )
+    value = optional_line("adres of nummer", public("Precies zoals vermeld; leeg bij post."))
+    address = models.ForeignKey(
+        Address,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="postadres",
+        help_text=public("Alleen bij post."),
+    )
+    person = optional_line("contactpersoon", public("Naam van een persoon of functie, als die vermeld is."))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "contactpunt"
+        verbose_name_plural = "contactpunten"
+        constraints = [
+            *OwnedKeyed.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(channel=Channel.POST, address=None),
+                name="providers_contactpoint_post_has_address",
+                violation_error_message="Kies bij post het adres.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_use_display()}: {self.value or self.address or self.get_channel_display()}"
+
+
+class Service(OwnedKeyed):
+    """What a customer can take from the provider."""
+
+    sequence = models.PositiveSmallIntegerField(
+        "volgorde", default=0, help_text=register_only("Volgorde in de documenten.")
+    )
+    name = LineField("naam", help_text=public("Naam van de dienst, precies zoals de aanbieder die noemt."))
+    description = optional_text("omschrijving", public("Wat de dienst doet, in een of twee zinnen."))
+    condition = optional_line(
+        "voorwaarde", public("Wanneer de dienst geldt, bijvoorbeeld “alleen bij gebruik Medido”.")
+    )
+    voice = optional_choice("spraakdienst", Answer, register_only("Kan men ermee bellen? Art. 11.10 Tw."))
+    care = optional_choice("zorgdienst", Answer, register_only("Is de dienst voor de zorg bedoeld?"))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "dienst"
+        verbose_name_plural = "diensten"
+        ordering = ("provider", "sequence", "key")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Recipient(OwnedKeyed):
+    """Who receives data: a company, or a kind of company when no name is stated."""
+
+    name = LineField("naam of soort", help_text=public("Naam of soort, precies zoals vermeld."))
+    kind = optional_choice("soort ontvanger", RecipientKind, public("Een bedrijf met naam of een soort."))
+    country = models.CharField(
+        "land",
+        max_length=2,
+        blank=True,
+        validators=[validate_country],
+        help_text=public("Landcode van twee letters, alleen als het land is vastgelegd."),
+    )
+    agreement = optional_choice(
+        "verwerkersovereenkomst",
+        Answer,
+        register_only("Is er een overeenkomst? Art. 28 lid 3 AVG."),
+    )
+    agreement_reference = optional_line("vindplaats overeenkomst", register_only("Datum en plaats van het document."))
+    description = optional_text("toelichting", public("Wat de ontvanger doet."))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "ontvanger"
+        verbose_name_plural = "ontvangers"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class System(OwnedKeyed):
+    """Where data are kept or seen."""
+
+    name = LineField("naam", help_text=public("Systeem zoals vermeld, bijvoorbeeld CRM- en ERP-systeem."))
+    owner = optional_choice("eigenaar", SystemOwner, register_only("Wie het systeem beheert."))
+    host = models.ForeignKey(
+        Recipient,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="gehost door",
+        help_text=register_only("De ontvanger bij wie het systeem draait, als dat is vastgelegd."),
+    )
+    description = optional_text("omschrijving", public("Wat het systeem doet."))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "systeem"
+        verbose_name_plural = "systemen"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SourceDocument(NaturalModel):
+    """A text from which facts were taken; the text itself is not kept here."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("code",)
+
+    provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
+    code = models.SlugField(
+        "code", max_length=40, unique=True, help_text=register_only("Naam in vindplaatsen, bijvoorbeeld 000.")
+    )
+    title = LineField("titel", help_text=register_only("Hoe het document heet."))
+    sha256 = models.CharField(
+        "SHA-256",
+        max_length=64,
+        blank=True,
+        help_text=register_only("Vingerafdruk van het bestand, om het later te herkennen."),
+    )
+    line_count = models.PositiveIntegerField(
+        "aantal regels", null=True, blank=True, help_text=register_only("Aantal regels van het bestand.")
+    )
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "brondocument"
+        verbose_name_plural = "brondocumenten"
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return f"{self.code}, {self.title}"
+
+
+class SourceHeading(NaturalModel):
+    """A heading in a document, so that a line number can be shown with its heading."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("document", "line")
+
+    document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="headings", verbose_name="document")
+    line = models.PositiveIntegerField("regel", help_text=register_only("Regelnummer van de kop."))
+    title = LineField("kop", help_text=register_only("De kop, zoals die in het document staat."))
+
+    class Meta:
+        verbose_name = "kop"
+        verbose_name_plural = "koppen"
+        ordering = ("document", "line")
+        constraints = [models.UniqueConstraint(fields=["document", "line"], name="providers_sourceheading_key")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,49 @@
+"""Rows are known by what they mean, never by a database number: fixtures and Dossiers share keys."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class NaturalQuerySet(models.QuerySet):
+    """Adds the look-up that Django's serializers use for natural keys."""
+
+    def get_by_natural_key(self, *key: Any) -> Any:
+        """The row with this key; raises DoesNotExist."""
+        return self.get(**dict(zip(self.model.natural_lookups(), key, strict=True)))
+
+    def twin_of(self, row: "NaturalModel") -> Any:
+        """The stored row with the same natural key as an unsaved one, or None."""
+        values = {name: getattr(row, name) for name in row.natural_fields}
+        exact = {name: value for name, value in values.items() if value is not None}
+        missing = {f"{name}__isnull": True for name, value in values.items() if value is None}
+        return self.filter(**exact, **missing).first()
+
+
+class NaturalModel(models.Model):
+    """A model whose `natural_fields` tell two rows apart for a person."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ()
+
+    objects = NaturalQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def natural_lookups(cls) -> list[str]:
+        """Look-up paths of the key, foreign keys followed to their own keys."""
+        lookups = []
+        for name in cls.natural_fields:
+            target = cls._meta.get_field(name).related_model
+            nested = target.natural_lookups() if target else []
+            lookups += [f"{name}__{inner}" for inner in nested] or [name]
+        return lookups
+
+    def natural_key(self) -> tuple[Any, ...]:
+        """The values of the key, foreign keys replaced by theirs."""
+        values: list[Any] = []
+        for name in self.natural_fields:
+            value = getattr(self, name)
+            values += value.natural_key() if isinstance(value, NaturalModel) else [value]
+        return tuple(values)

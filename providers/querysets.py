@@ -1,0 +1,26 @@
+"""Questions about many rows, in words of the domain."""
+
+from typing import Any
+
+from django.db.models import Count
+
+from .natural import NaturalQuerySet
+
+
+class OwnedQuerySet(NaturalQuerySet):
+    """Rows that belong to a provider."""
+
+    def for_user(self, user: Any) -> "OwnedQuerySet":
+        """The rows this person may see: today all; memberships will narrow it here."""
+        return self.all()
+
+
+class ProviderQuerySet(OwnedQuerySet):
+    """Questions about providers."""
+
+    def with_counts(self) -> "ProviderQuerySet":
+        """Adds the number of services and recipients for lists."""
+        return self.annotate(
+            service_count=Count("service", distinct=True),
+            recipient_count=Count("recipient", distinct=True),
+        )

@@ -1,0 +1,6 @@
+"""Who may do what: two groups beside the administrator."""
+
+OFFICER_GROUP = "Privacy officer"
+AUDITOR_GROUP = "Auditor"
+
+READ_REGISTER = "register.read_register"

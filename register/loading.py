@@ -1,0 +1,186 @@
+"""Fixtures into the database: adds what is missing, never overwrites what someone edited."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.serializers import base, python
+from django.db import models, transaction
+from django.db.utils import Error
+
+from providers.facts import check_sets
+
+MAX_BYTES = 5_000_000
+
+
+class LoadError(Exception):
+    """One or more rows cannot be loaded; `problems` names file, row and field in Dutch."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass
+class Report:
+    """What loading did: numbers of rows, and the rows that someone edited since."""
+
+    added: int = 0
+    same: int = 0
+    replaced: int = 0
+    edited: list[str] = field(default_factory=list)
+
+
+def load(paths: Iterable[Path], *, replace: bool = False) -> Report:
+    """Load YAML fixtures in this order, all or nothing.
+
+    A row that is absent is added. A row that differs from the file is reported and
+    left alone, or overwritten when `replace` is true. Raises LoadError.
+    """
+    report = Report()
+    with transaction.atomic():
+        for path in paths:
+            _load_file(path, report, replace)
+    return report
+
+
+def _load_file(path: Path, report: Report, replace: bool) -> None:
+    problems: list[str] = []
+    for number, entry in enumerate(read_entries(path), start=1):
+        try:
+            with transaction.atomic():
+                _load_row(entry, report, replace)
+        except (ValidationError, ValueError, Error) as error:
+            problems += [f"{path.name}, rij {number} ({_name(entry)}): {line}" for line in explain(error)]
+    if problems:
+        raise LoadError(problems)
+
+
+def read_entries(path: Path) -> list[dict[str, Any]]:
+    """The rows of a YAML fixture as plain dictionaries. Raises LoadError."""
+    if path.stat().st_size > MAX_BYTES:
+        raise LoadError([f"{path.name} is groter dan {MAX_BYTES} bytes."])
+    try:
+        # The loader derives from the safe one.
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise LoadError([f"{path.name} is geen leesbare YAML: {error}"]) from error
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise LoadError([f"{path.name} moet een lijst van rijen zijn."])
+    return entries
+
+
+class _UniqueKeyLoader(yaml.CSafeLoader):
+    """YAML silently keeps the last of two equal keys; a fact would be lost."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        doubles = {key for key in keys if keys.count(key) > 1}
+        if doubles:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"dubbele sleutel: {', '.join(map(str, doubles))}", node.start_mark
+            )
+        return super().construct_mapping(node, deep=deep)
+
+
+def _load_row(entry: dict[str, Any], report: Report, replace: bool) -> None:
+    incoming = _deserialize(entry)
+    row, sets = incoming.object, incoming.m2m_data
+    stored = type(row).objects.twin_of(row)
+    if stored is None:
+        _save(incoming)
+        report.added += 1
+    elif not (changed := _differences(stored, row, sets)):
+        report.same += 1
+    elif replace:
+        row.pk = stored.pk
+        _save(incoming)
+        report.replaced += 1
+    else:
+        report.edited.append(f"{_name(entry)}: {', '.join(changed)}")
+
+
+def _save(incoming: base.DeserializedObject) -> None:
+    row = incoming.object
+    row.full_clean()
+    row.save()
+    for name, targets in incoming.m2m_data.items():
+        getattr(row, name).set(targets)
+    check_sets(row)
+
+
+def _differences(stored: models.Model, row: models.Model, sets: dict[str, list[Any]]) -> list[str]:
+    """Dutch labels of the fields in which the stored row is not what the file says."""
+    changed = [
+        str(item.verbose_name)
+        for item in row._meta.concrete_fields
+        if not item.primary_key and getattr(stored, item.attname) != getattr(row, item.attname)
+    ]
+    for item in row._meta.many_to_many:
+        wanted = {getattr(target, "pk", target) for target in sets.get(item.name, [])}
+        if wanted != set(getattr(stored, item.name).values_list("pk", flat=True)):
+            changed.append(str(item.verbose_name))
+    return changed
+
+
+def _deserialize(entry: dict[str, Any]) -> base.DeserializedObject:
+    model = _model(entry)
+    _check_fields(model, entry.get("fields"))
+    try:
+        return next(iter(python.Deserializer([entry])))
+    except base.DeserializationError as error:
+        raise ValueError(_dutch(error, entry)) from error
+
+
+def _model(entry: dict[str, Any]) -> type[models.Model]:
+    try:
+        return apps.get_model(str(entry.get("model")))
+    except (LookupError, ValueError) as error:
+        raise ValueError(f"onbekend model “{entry.get('model')}”.") from error
+
+
+def _check_fields(model: type[models.Model], fields: Any) -> None:
+    """Refuse misspelt fields, and values that YAML read as something else than text."""
+    if not isinstance(fields, dict):
+        raise ValueError("“fields” ontbreekt.")
+    known = {item.name: item for item in (*model._meta.fields, *model._meta.many_to_many)}
+    if unknown := sorted(str(name) for name in set(fields) - set(known)):
+        raise ValueError(f"onbekend veld: {', '.join(unknown)}.")
+    for name, value in fields.items():
+        is_text = isinstance(known[name], models.CharField | models.TextField)
+        if is_text and not isinstance(value, str):
+            raise ValueError(f"{name}: moet tekst zijn, zet “{value}” tussen aanhalingstekens.")
+
+
+def _dutch(error: base.DeserializationError, entry: dict[str, Any]) -> str:
+    """Name the field that failed and the row it looked for."""
+    for name, value in entry["fields"].items():
+        try:
+            next(iter(python.Deserializer([{"model": entry["model"], "fields": {name: value}}])))
+        except base.DeserializationError:
+            return f"{name}: {value} bestaat niet of heeft de verkeerde vorm."
+    return str(error)
+
+
+def explain(error: Exception) -> list[str]:
+    """One Dutch line per problem, each naming the field."""
+    if not isinstance(error, ValidationError):
+        return [str(error)]
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    return [
+        message if name == "__all__" else f"{name}: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]
+
+
+def _name(entry: dict[str, Any]) -> str:
+    """A short name of a row for people: its model and the values that tell it apart."""
+    fields = entry.get("fields")
+    shown = list(fields.values())[:3] if isinstance(fields, dict) else []
+    return " ".join([str(entry.get("model")), *(str(value)[:60] for value in shown)])

@@ -1,0 +1,60 @@
+"""Rows that people edit; everything that is read is made from them through the Dossier."""
+
+from .activity import ProcessingActivity, SubjectGroup
+from .editorial import Door, FirstLayerAnswer, Highlight, PageText, ServiceGroup
+from .facts import (
+    ActivityOperation,
+    ActivitySecurity,
+    BreachProcedure,
+    EmergencyCalls,
+    Remark,
+    RoleClaim,
+    SharingPolicy,
+    UsageLogging,
+)
+from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
+from .rows import ActivitySystem, DataRow, Disclosure, LegalBasis, PurposeRow
+from .website import AutomatedDecisions, Cookie, CookiePolicy, Report
+from .words import (
+    DataCategory,
+    DataSubjectCategory,
+    ProcessingOperation,
+    Purpose,
+    SecurityMeasure,
+)
+
+__all__ = [
+    "ActivityOperation",
+    "ActivitySecurity",
+    "ActivitySystem",
+    "AutomatedDecisions",
+    "BreachProcedure",
+    "ChangePolicy",
+    "Complaint",
+    "Cookie",
+    "CookiePolicy",
+    "DataCategory",
+    "DataRow",
+    "DataSubjectCategory",
+    "Disclosure",
+    "Door",
+    "EmergencyCalls",
+    "FirstLayerAnswer",
+    "Highlight",
+    "LegalBasis",
+    "PageText",
+    "ProcessingActivity",
+    "ProcessingOperation",
+    "Purpose",
+    "PurposeRow",
+    "Remark",
+    "Report",
+    "RequestHandling",
+    "RoleClaim",
+    "SecurityMeasure",
+    "ServiceGroup",
+    "SharingPolicy",
+    "StatedRight",
+    "SubjectGroup",
+    "UsageLogging",
+]

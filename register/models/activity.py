@@ -1,0 +1,169 @@
+"""A processing activity and the groups of people it is about."""
+
+import re
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from providers.choices import Answer
+from providers.fields import LineField, optional_choice, optional_line, optional_text
+from providers.help import public, register_only
+from providers.models import LegalEntity, Owned, OwnedKeyed, Service
+
+from ..choices import (
+    DpiaStatus,
+    Role,
+    Status,
+)
+from ..querysets import ActivityQuerySet
+from .words import DataSubjectCategory
+
+NUMBER = re.compile(r"^(?P<prefix>[A-Z]{2,4})-(?P<sequence>\d{2,5})$")
+SEQUENCE_HELP = register_only("Volgorde binnen de verwerking.")
+
+
+def sequence_field() -> models.PositiveSmallIntegerField:
+    """Order of a row in documents, as in the text it was taken from."""
+    return models.PositiveSmallIntegerField("volgorde", default=0, help_text=SEQUENCE_HELP)
+
+
+class SubjectGroup(OwnedKeyed):
+    """A group of people as one provider names it."""
+
+    sequence = sequence_field()
+    name = LineField("naam", help_text=public("Groep zoals de aanbieder die noemt, bijvoorbeeld “bellers”."))
+    category = models.ForeignKey(
+        DataSubjectCategory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="categorie",
+        help_text=register_only("Het woord uit de gedeelde lijst."),
+    )
+    condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen bij gebruik Medido”."))
+    description = optional_text("omschrijving", public("Wie erbij horen."))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "groep betrokkenen"
+        verbose_name_plural = "groepen betrokkenen"
+        ordering = ("provider", "sequence", "key")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProcessingActivity(Owned):
+    """One thing done for one purpose and group, with one number for ever (decisions.md 2-4)."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("number",)
+
+    number = models.CharField(
+        "nummer",
+        max_length=12,
+        unique=True,
+        validators=[RegexValidator(NUMBER, "Schrijf een nummer als TT-01.")],
+        help_text=public("Voorvoegsel van de aanbieder en een volgnummer. Verandert nooit."),
+    )
+    title = LineField("titel", help_text=public("Wat er gebeurt, in een paar woorden."))
+    description = optional_text("omschrijving", public("Een of twee zinnen in gewone taal."))
+    status = models.CharField(
+        "status",
+        max_length=12,
+        choices=Status.choices,
+        default=Status.ACTIVE,
+        help_text=register_only("Een beëindigde verwerking blijft bestaan maar staat niet meer op de pagina."),
+    )
+    ended_on = models.DateField(
+        "beëindigd op", null=True, blank=True, help_text=register_only("Alleen bij een beëindigde verwerking.")
+    )
+    entities = models.ManyToManyField(
+        LegalEntity,
+        blank=True,
+        verbose_name="rechtspersonen",
+        help_text=public("De rechtspersonen die de verwerking uitvoeren, als die genoemd zijn."),
+    )
+    services = models.ManyToManyField(
+        Service, blank=True, verbose_name="diensten", help_text=public("De diensten waar het bij hoort.")
+    )
+    condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen als de klant voicelogging afneemt”."))
+    role = optional_choice("rol", Role, public("Alleen zoals vermeld; anders leeg laten. Art. 24 en 28 AVG."))
+    role_explanation = optional_text("toelichting rol", public("Hoe de aanbieder zijn rol zelf beschrijft."))
+    on_behalf_of = optional_line(
+        "in opdracht van",
+        public("Als verwerker: voor wie, bijvoorbeeld “de klant”. Art. 30 lid 2, onder a, AVG."),
+    )
+    controller_list = optional_line(
+        "klantenlijst",
+        register_only("Waar namen en contactgegevens van de opdrachtgevers te vinden zijn."),
+    )
+    agreement = optional_choice(
+        "overeenkomst met opdrachtgever",
+        Answer,
+        register_only("Is er een verwerkersovereenkomst? Art. 28 lid 3 AVG."),
+    )
+    agreement_reference = optional_line("vindplaats overeenkomst", register_only("Datum en plaats van het document."))
+    no_recipients = models.BooleanField(
+        "uitdrukkelijk geen ontvangers",
+        default=False,
+        help_text=public("Aanvinken als er staat dat niemand de gegevens ontvangt."),
+    )
+    no_processors = models.BooleanField(
+        "uitdrukkelijk geen (sub)verwerkers",
+        default=False,
+        help_text=public("Aanvinken als er staat dat er geen (sub)verwerkers zijn."),
+    )
+    recipients_reason = optional_line("toelichting ontvangers", public("Uitleg bij “geen” of bij de lijst."))
+    transfer = optional_choice(
+        "doorgifte buiten de EER", Answer, public("Gaan gegevens naar een land buiten de EER? Art. 44 AVG.")
+    )
+    transfer_reason = optional_line("toelichting doorgifte", public("Land of reden."))
+    obligation = optional_choice(
+        "verplicht of noodzakelijk",
+        Answer,
+        public("Moeten mensen de gegevens geven? Art. 13 lid 2, onder e, AVG."),
+    )
+    obligation_consequence = optional_text("gevolg van niet geven", public("Wat er gebeurt zonder de gegevens."))
+    subject_is_party = optional_choice(
+        "betrokkene is contractpartij",
+        Answer,
+        register_only("Heeft de betrokkene zelf de overeenkomst gesloten? Art. 6 lid 1, onder b, AVG."),
+    )
+    health_data = optional_choice(
+        "gegevens over gezondheid", Answer, register_only("Beoordeling, bijvoorbeeld bij zorgcliënten. Art. 9 AVG.")
+    )
+    health_reason = optional_text("motivering gezondheid", register_only("Waarom wel of niet."))
+    retention_reason = optional_text("waarom geen termijn", public("Reden als een bewaartermijn niet mogelijk is."))
+    security_reason = optional_text(
+        "waarom geen maatregelen", register_only("Reden als er geen beveiliging beschreven kan worden.")
+    )
+    dpia = optional_choice("DPIA", DpiaStatus, register_only("Uitkomst van de beoordeling. Art. 35 AVG."))
+    dpia_date = models.DateField("datum DPIA", null=True, blank=True, help_text=register_only("Datum van de uitkomst."))
+    dpia_reason = optional_text("motivering DPIA", register_only("Waarom, en waar het verslag ligt."))
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verwerking"
+        verbose_name_plural = "verwerkingen"
+        ordering = ("number",)
+        permissions = [("read_register", "Mag registers en concepten lezen en downloaden")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=Status.ENDED) | Q(ended_on=None),
+                name="register_activity_ended_on",
+                violation_error_message="Een einddatum hoort bij een beëindigde verwerking.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def clean(self) -> None:
+        """Refuse a number with the prefix of another provider."""
+        super().clean()
+        match = NUMBER.match(self.number or "")
+        if match and self.provider_id and match["prefix"] != self.provider.prefix:
+            raise ValidationError({"number": f"Begin het nummer met {self.provider.prefix}-."})

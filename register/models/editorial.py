@@ -1,0 +1,132 @@
+"""Words of the page itself: not facts from a source, so they carry none (decisions.md 10)."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from providers.fields import LineField, PlainTextField, optional_text
+from providers.help import public, register_only
+from providers.models import Provider, Service
+from providers.natural import NaturalModel
+from providers.querysets import OwnedQuerySet
+
+from ..choices import FirstLayer
+from .activity import ProcessingActivity, SubjectGroup, sequence_field
+
+
+class Editorial(NaturalModel):
+    """A text that belongs to the page of one provider."""
+
+    provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class PageText(Editorial):
+    """The sentences around the facts."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider",)
+
+    provider = models.OneToOneField(Provider, models.CASCADE, verbose_name="aanbieder")
+    tagline = optional_text("ondertitel", public("Eén zin op de beginpagina: wat de aanbieder doet."))
+    audience = optional_text("voor wie", public("Voor wie de verklaring bedoeld is."))
+
+    class Meta:
+        verbose_name = "paginatekst"
+        verbose_name_plural = "paginateksten"
+        ordering = ("provider",)
+
+    def __str__(self) -> str:
+        return f"paginatekst van {self.provider}"
+
+
+class FirstLayerAnswer(Editorial):
+    """An answer in the summary that replaces the proposal made from the facts."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "question")
+
+    question = models.CharField(
+        "vraag", max_length=12, choices=FirstLayer.choices, help_text=public("Een van de zes vaste vragen.")
+    )
+    text = PlainTextField("antwoord", max_length=300, help_text=public("Ten hoogste 25 woorden en twee zinnen."))
+
+    class Meta:
+        verbose_name = "antwoord in het kort"
+        verbose_name_plural = "antwoorden in het kort"
+        ordering = ("provider", "question")
+        constraints = [models.UniqueConstraint(fields=["provider", "question"], name="register_firstlayer_key")]
+
+    def __str__(self) -> str:
+        return self.get_question_display()
+
+
+class Highlight(Editorial):
+    """A sentence under “Goed om te weten”, about an activity that may surprise."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "sequence")
+
+    sequence = sequence_field()
+    activity = models.ForeignKey(
+        ProcessingActivity,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="verwerking",
+        help_text=register_only("De verwerking waar het over gaat."),
+    )
+    text = PlainTextField("zin", max_length=400, help_text=public("Wat mensen kan verrassen, geen geruststelling."))
+
+    class Meta:
+        verbose_name = "goed om te weten"
+        verbose_name_plural = "goed om te weten"
+        ordering = ("provider", "sequence")
+        constraints = [models.UniqueConstraint(fields=["provider", "sequence"], name="register_highlight_key")]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Door(Editorial):
+    """A button in the first person that brings a group of people to its first table."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "group")
+
+    sequence = sequence_field()
+    group = models.ForeignKey(SubjectGroup, models.CASCADE, verbose_name="betrokkenen")
+    label = LineField(
+        "opschrift", max_length=60, help_text=public("In de ik-vorm, bijvoorbeeld “Ik bel naar een klant”.")
+    )
+
+    class Meta:
+        verbose_name = "deur"
+        verbose_name_plural = "deuren"
+        ordering = ("provider", "sequence", "group")
+        constraints = [models.UniqueConstraint(fields=["provider", "group"], name="register_door_key")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ServiceGroup(Editorial):
+    """Services that share one table on the page when there are many."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "key")
+
+    key = models.SlugField("sleutel", max_length=60, help_text=register_only("Korte naam van de groep."))
+    sequence = sequence_field()
+    name = LineField("naam", help_text=public("Kop boven de tabel, bijvoorbeeld Telefonie."))
+    services = models.ManyToManyField(
+        Service, blank=True, verbose_name="diensten", help_text=public("De diensten in de tabel.")
+    )
+
+    class Meta:
+        verbose_name = "groep diensten"
+        verbose_name_plural = "groepen diensten"
+        ordering = ("provider", "sequence", "key")
+        constraints = [models.UniqueConstraint(fields=["provider", "key"], name="register_servicegroup_key")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,246 @@
+"""What a statement says beside its activities: roles, security, sharing, logging, leaks, 112."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from providers.choices import Answer
+from providers.fields import PlainTextField, optional_choice, optional_line, optional_text
+from providers.help import public
+from providers.models import ContactPoint, Owned, OwnedKeyed, Provider
+from providers.querysets import OwnedQuerySet
+
+from ..choices import Role, Section
+from .activity import ProcessingActivity, sequence_field
+from .words import ProcessingOperation, SecurityMeasure
+
+
+class OwnedOnce(Owned):
+    """Facts of which a provider has one row at most."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider",)
+
+    provider = models.OneToOneField(Provider, models.CASCADE, verbose_name="aanbieder")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ("provider",)
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} van {self.provider}"
+
+
+class RoleClaim(OwnedKeyed):
+    """A sentence in which the provider claims one role for itself in general (rule AVG28-10)."""
+
+    role = models.CharField(
+        "rol", max_length=40, choices=Role.choices, help_text=public("De rol die de aanbieder noemt.")
+    )
+    scope = optional_text("waarover", public("Waarvoor de aanbieder die rol noemt, in eigen woorden."))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "algemene rol"
+        verbose_name_plural = "algemene rollen"
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+
+class ActivitySecurity(Owned):
+    """A security measure of the provider, or of one activity."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "measure")
+
+    activity = models.ForeignKey(
+        ProcessingActivity,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name="verwerking",
+        help_text=public("Leeg als de maatregel voor alles geldt."),
+    )
+    sequence = sequence_field()
+    measure = models.ForeignKey(SecurityMeasure, models.PROTECT, verbose_name="maatregel")
+    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    condition = optional_line("voorwaarde", public("Bijvoorbeeld “binnen de mogelijkheden van techniek en kosten”."))
+
+    class Meta:
+        verbose_name = "maatregel van de aanbieder"
+        verbose_name_plural = "maatregelen van de aanbieder"
+        ordering = ("provider", "activity", "sequence", "measure")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "measure"],
+                condition=Q(activity__isnull=False),
+                name="register_security_activity_key",
+            ),
+            models.UniqueConstraint(
+                fields=["provider", "measure"],
+                condition=Q(activity__isnull=True),
+                name="register_security_provider_key",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.measure)
+
+
+class ActivityOperation(Owned):
+    """An operation that the provider names, for everything or for one activity."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "operation")
+
+    activity = models.ForeignKey(
+        ProcessingActivity,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name="verwerking",
+        help_text=public("Leeg als de bewerking voor alles geldt."),
+    )
+    sequence = sequence_field()
+    operation = models.ForeignKey(ProcessingOperation, models.PROTECT, verbose_name="bewerking")
+
+    class Meta:
+        verbose_name = "bewerking van de aanbieder"
+        verbose_name_plural = "bewerkingen van de aanbieder"
+        ordering = ("provider", "activity", "sequence", "operation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "operation"],
+                condition=Q(activity__isnull=False),
+                name="register_operation_activity_key",
+            ),
+            models.UniqueConstraint(
+                fields=["provider", "operation"],
+                condition=Q(activity__isnull=True),
+                name="register_operation_provider_key",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.operation)
+
+
+class SharingPolicy(OwnedOnce):
+    """When data go to others, in general."""
+
+    sells_data = optional_choice("verkoopt gegevens", Answer, public("Worden gegevens verkocht?"))
+    shares_data = optional_choice("deelt gegevens", Answer, public("Krijgen anderen gegevens?"))
+    grounds = optional_text("alleen wanneer", public("De gevallen waarin wel wordt gedeeld, een per regel."))
+    consent_first = optional_choice(
+        "vooraf toestemming", Answer, public("Vraagt de aanbieder vooraf toestemming om te delen?")
+    )
+    supplier_list = optional_choice(
+        "leverancierslijst op verzoek", Answer, public("Is een lijst met leveranciers op te vragen?")
+    )
+    supplier_contact = models.ForeignKey(
+        ContactPoint,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="lijst opvragen via",
+        help_text=public("Waar mensen de lijst kunnen opvragen."),
+    )
+    agreements = optional_choice(
+        "overeenkomsten met verwerkers", Answer, public("Sluit de aanbieder overeenkomsten met verwerkers?")
+    )
+    agreements_explanation = optional_text("toelichting overeenkomsten", public("Wat daarin is afgesproken."))
+    remains_responsible = optional_choice(
+        "blijft verantwoordelijk", Answer, public("Blijft de aanbieder verantwoordelijk voor verwerkers?")
+    )
+    own_agreement = optional_text(
+        "eigen verwerkersovereenkomst", public("Of en waar de aanbieder een overeenkomst voor klanten aanbiedt.")
+    )
+
+    class Meta(OwnedOnce.Meta):
+        verbose_name = "delen van gegevens"
+        verbose_name_plural = "delen van gegevens"
+
+
+class UsageLogging(OwnedOnce):
+    """Whether use of the service or the website is logged; the data stand on the activity."""
+
+    logs_usage = optional_choice("houdt logbestanden bij", Answer, public("Wordt het gebruik vastgelegd?"))
+    automatic = optional_choice("automatisch", Answer, public("Gebeurt dat vanzelf?"))
+    activity = models.ForeignKey(
+        ProcessingActivity,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="verwerking",
+        help_text=public("De verwerking waarin de gegevens en de termijn staan."),
+    )
+    explanation = optional_text("uitleg", public("Wat wordt vastgelegd, in gewone taal."))
+
+    class Meta(OwnedOnce.Meta):
+        verbose_name = "logbestanden"
+        verbose_name_plural = "logbestanden"
+
+
+class BreachProcedure(OwnedOnce):
+    """What happens when data leak, art. 33 and 34 AVG."""
+
+    investigation = optional_text("onderzoek", public("Hoe en met welke voorrang een lek wordt onderzocht."))
+    remedy = optional_text("oplossing", public("Blijvende en tijdelijke oplossing."))
+    informed = optional_line("wie bericht krijgt", public("De groepen die worden ingelicht."))
+    informed_how = optional_line("hoe", public("Bijvoorbeeld per mail of telefoon."))
+    informed_when = optional_line("wanneer", public("Bijvoorbeeld zo snel mogelijk."))
+    recorded = optional_choice(
+        "vastgelegd in register", Answer, public("Wordt elk lek geregistreerd? Art. 33 lid 5 AVG.")
+    )
+    recorded_where = optional_line("naam van dat register", public("Zoals de aanbieder het noemt."))
+    reported = optional_choice("melding bij de AP", Answer, public("Wordt een lek gemeld bij de toezichthouder?"))
+    reported_condition = optional_line("wanneer gemeld", public("Bijvoorbeeld indien nodig."))
+
+    class Meta(OwnedOnce.Meta):
+        verbose_name = "datalekprocedure"
+        verbose_name_plural = "datalekprocedures"
+
+
+class EmergencyCalls(OwnedOnce):
+    """What goes along with a call to 112, art. 11.10 Tw."""
+
+    number_sent = optional_choice("telefoonnummer mee", Answer, public("Gaat het nummer altijd mee?"))
+    location_sent = optional_choice("locatie mee", Answer, public("Gaat de locatie altijd mee?"))
+    despite_blocking = optional_choice("ook bij blokkeren", Answer, public("Ook als nummerweergave geblokkeerd is?"))
+    legal_duty = optional_choice("wettelijk verplicht", Answer, public("Noemt de aanbieder het een wettelijke plicht?"))
+    visible_to_provider = optional_choice(
+        "zichtbaar voor de aanbieder", Answer, public("Kan de aanbieder de gegevens zien?")
+    )
+    available_from = optional_line("op te vragen bij", public("Waar de gegevens wel op te vragen zijn."))
+    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+
+    class Meta(OwnedOnce.Meta):
+        verbose_name = "bellen naar 112"
+        verbose_name_plural = "bellen naar 112"
+
+
+class Remark(OwnedKeyed):
+    """Something the provider says that has no field of its own; shown under its section."""
+
+    section = models.CharField(
+        "onderdeel", max_length=12, choices=Section.choices, help_text=public("Onder welke kop het staat.")
+    )
+    sequence = sequence_field()
+    activity = models.ForeignKey(
+        ProcessingActivity,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name="verwerking",
+        help_text=public("Alleen als het over één verwerking gaat."),
+    )
+    text = PlainTextField("tekst", help_text=public("In eigen woorden, trouw aan wat er staat."))
+    condition = optional_line("voorwaarde", public("Wanneer het geldt, zoals vermeld."))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "mededeling"
+        verbose_name_plural = "mededelingen"
+        ordering = ("provider", "section", "sequence", "key")
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,114 @@
+"""Cookies, decisions by computers and reports on behaviour."""
+
+from django.db import models
+
+from providers.choices import Answer
+from providers.fields import LineField, optional_choice, optional_line, optional_text
+from providers.help import public
+from providers.models import OwnedKeyed, Recipient, Service
+
+from ..choices import CookieKind, DecisionException
+from .activity import ProcessingActivity, sequence_field
+from .facts import OwnedOnce
+
+
+class CookiePolicy(OwnedOnce):
+    """Whether the website uses cookies, and where more can be read."""
+
+    uses_cookies = optional_choice("gebruikt cookies", Answer, public("Plaatst de website cookies? Art. 11.7a Tw."))
+    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    opt_out = optional_text("afmelden", public("Hoe mensen cookies weigeren of verwijderen."))
+    more_information = optional_line("meer informatie", public("Naam of adres van het cookiestatement."))
+
+    class Meta(OwnedOnce.Meta):
+        verbose_name = "cookiebeleid"
+        verbose_name_plural = "cookiebeleid"
+
+
+class Cookie(OwnedKeyed):
+    """A kind of cookie or similar technique."""
+
+    sequence = sequence_field()
+    name = LineField("naam of soort", help_text=public("Zoals vermeld."))
+    kind = optional_choice("soort", CookieKind, public("Waarvoor de cookie dient."))
+    purpose = optional_text("doel", public("Wat ermee gebeurt, in gewone taal."))
+    vendor = models.ForeignKey(
+        Recipient,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="leverancier",
+        help_text=public("Partij achter de cookie, als die genoemd is."),
+    )
+    consent = optional_choice("toestemming vooraf", Answer, public("Wordt vooraf toestemming gevraagd?"))
+    privacy_friendly = optional_choice(
+        "privacyvriendelijk ingesteld", Answer, public("Zijn de gevolgen voor privacy klein? Art. 11.7a lid 3 Tw.")
+    )
+    transfer_explanation = optional_line("doorgifte", public("Land en waarborg buiten de EER, als die vermeld zijn."))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "cookie"
+        verbose_name_plural = "cookies"
+        ordering = ("provider", "sequence", "key")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AutomatedDecisions(OwnedOnce):
+    """Decisions by computers, art. 22 AVG."""
+
+    takes_decisions = optional_choice(
+        "neemt geautomatiseerde besluiten",
+        Answer,
+        public("Besluiten zonder mens die mensen aanmerkelijk treffen. Alleen zoals vermeld."),
+    )
+    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    affected = optional_line("wie het raakt", public("De groepen mensen voor wie het gevolgen heeft."))
+    logic = optional_text("logica", public("Hoe het besluit tot stand komt. Art. 13 lid 2, onder f, AVG."))
+    consequences = optional_text("gevolgen", public("Wat het besluit voor iemand kan betekenen."))
+    exception = optional_choice("uitzondering", DecisionException, public("Waarom het mag. Art. 22 lid 2 AVG."))
+    human_intervention = optional_choice("menselijke tussenkomst", Answer, public("Kan men een mens laten kijken?"))
+    own_view = optional_choice("eigen standpunt", Answer, public("Kan men zijn kant vertellen?"))
+    contest = optional_choice("aanvechten", Answer, public("Kan men het besluit aanvechten?"))
+    condition = optional_line("voorwaarde", public("Wanneer dit geldt."))
+
+    class Meta(OwnedOnce.Meta):
+        verbose_name = "geautomatiseerde besluiten"
+        verbose_name_plural = "geautomatiseerde besluiten"
+
+
+class Report(OwnedKeyed):
+    """A report on behaviour that a customer can ask for, and its options."""
+
+    sequence = sequence_field()
+    name = LineField("rapportage", help_text=public("Naam of korte omschrijving."))
+    services = models.ManyToManyField(
+        Service, blank=True, verbose_name="diensten", help_text=public("Bij welke diensten.")
+    )
+    activity = models.ForeignKey(
+        ProcessingActivity,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="verwerking",
+        help_text=public("De verwerking waarin de gegevens en de termijn staan."),
+    )
+    description = optional_text("omschrijving", public("Wat erin staat, in gewone taal."))
+    contents = optional_text("inhoud", public("De gegevens in de rapportage, een per regel, zoals vermeld."))
+    condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen in opdracht van de klant”."))
+    frequency = optional_line("hoe vaak", public("Bijvoorbeeld wekelijks."))
+    delivery = optional_line("hoe geleverd", public("Bijvoorbeeld per mail."))
+    level = optional_line("niveau", public("Bijvoorbeeld per wachtrij of per medewerker."))
+    software = optional_line("programma", public("Naam van het programma, als die genoemd is."))
+    human_involved = optional_choice("mens betrokken", Answer, public("Komt er een mens aan te pas?"))
+    profiles = optional_choice("individuele profielen", Answer, public("Ontstaan er profielen van personen?"))
+    stored = optional_choice("opgeslagen", Answer, public("Slaat de aanbieder de gegevens op?"))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "rapportage"
+        verbose_name_plural = "rapportages"
+        ordering = ("provider", "sequence", "key")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,38 @@
+"""Closed lists of retention (law.md D9, architecture: what a row must be able to say)."""
+
+from django.db import models
+
+from providers.choices import NOT_RECORDED
+
+
+class TermKind(models.TextChoices):
+    PERIOD = "termijn", "Vaste termijn"
+    EVENT = "gebeurtenis", "Tot een gebeurtenis"
+    CONTROLLER = "opdrachtgever", "Bepaald door de verwerkingsverantwoordelijke"
+    PER_SOLUTION = "oplossing", "Eigen termijn per oplossing"
+
+    __empty__ = NOT_RECORDED
+
+
+class Unit(models.TextChoices):
+    HOUR = "uur", "uur"
+    DAY = "dag", "dagen"
+    WEEK = "week", "weken"
+    MONTH = "maand", "maanden"
+    YEAR = "jaar", "jaar"
+
+
+class Afterwards(models.TextChoices):
+    ERASE = "wissen", "Wissen"
+    ANONYMISE = "anonimiseren", "Anonimiseren"
+    ERASE_OR_ANONYMISE = "wissen-of-anonimiseren", "Wissen of anonimiseren"
+    RETURN = "teruggeven", "Teruggeven"
+
+    __empty__ = NOT_RECORDED
+
+
+class GroundStatus(models.TextChoices):
+    VERIFIED = "gelezen", "In de wet gelezen"
+    SECONDARY = "secundair", "In een secundaire bron gelezen"
+    GENERAL = "algemeen", "Algemene kennis, niet nagezocht"
+    LAPSED = "vervallen", "Geldt niet meer"

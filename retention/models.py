@@ -1,0 +1,131 @@
+"""How long data are kept: a period, what starts it, what ends it and why."""
+
+from django.db import models
+from django.db.models import Q
+
+from providers.facts import Word
+from providers.fields import LineField, optional_choice, optional_line, optional_text
+from providers.help import public, register_only
+from providers.models import OwnedKeyed
+
+from .choices import Afterwards, GroundStatus, TermKind, Unit
+from .periods import Period
+
+
+def amount_field(label: str, help_text: str) -> models.PositiveSmallIntegerField:
+    """The number of a period; empty when not recorded."""
+    return models.PositiveSmallIntegerField(label, null=True, blank=True, help_text=help_text)
+
+
+def unit_field(label: str, help_text: str) -> models.CharField:
+    """The unit of a period; empty when not recorded."""
+    return models.CharField(label, max_length=10, choices=Unit.choices, blank=True, help_text=help_text)
+
+
+def complete_period(amount: str, unit: str, name: str) -> models.CheckConstraint:
+    """Amount and unit are both there or both absent; zero is no period."""
+    both = Q(**{f"{amount}__gte": 1}) & ~Q(**{unit: ""})
+    neither = Q(**{f"{amount}__isnull": True, unit: ""})
+    return models.CheckConstraint(
+        condition=both | neither,
+        name=name,
+        violation_error_message="Vul getal (ten minste 1) en eenheid allebei in, of geen van beide.",
+    )
+
+
+class StatutoryGround(Word):
+    """A rule of law that asks or allows a term (law.md D9)."""
+
+    law = LineField("wet en artikel", help_text=public("Bijvoorbeeld art. 52 lid 4 AWR."))
+    amount = amount_field("getal", public("Lengte van de termijn in de wet."))
+    unit = unit_field("eenheid", public("Dagen, maanden of jaren."))
+    start = optional_line("vanaf", public("Wanneer de wettelijke termijn begint."))
+    status = models.CharField(
+        "zekerheid",
+        max_length=20,
+        choices=GroundStatus.choices,
+        help_text=register_only("Hoe zeker deze regel is nagezocht."),
+    )
+
+    class Meta(Word.Meta):
+        verbose_name = "wettelijke grond"
+        verbose_name_plural = "wettelijke gronden"
+        constraints = [complete_period("amount", "unit", "retention_ground_period")]
+
+
+class RetentionTerm(OwnedKeyed):
+    """A term of one provider; data rows point to it."""
+
+    sequence = models.PositiveSmallIntegerField(
+        "volgorde", default=0, help_text=register_only("Volgorde in de documenten.")
+    )
+    name = LineField("naam", help_text=public("Waarover de termijn gaat, zoals de aanbieder het noemt."))
+    description = optional_text("omschrijving", public("Welke gegevens het zijn, in eigen woorden."))
+    kind = optional_choice("soort termijn", TermKind, public("Een termijn, een gebeurtenis of een ander criterium."))
+    amount = amount_field("getal", public("Lengte van de termijn, bijvoorbeeld 31."))
+    unit = unit_field("eenheid", public("Dagen, maanden of jaren; 31 dagen is niet 1 maand."))
+    is_maximum = models.BooleanField(
+        "uiterlijk",
+        default=False,
+        help_text=public("Aanvinken als de aanbieder zegt dat dit de langste termijn is."),
+    )
+    start_event = optional_line(
+        "begint", public("Wanneer de termijn begint, bijvoorbeeld “na opzegging”. Alleen als het er staat.")
+    )
+    end_event = optional_line(
+        "eindigt", public("De gebeurtenis of het criterium, bijvoorbeeld “verwijdering van het team”.")
+    )
+    afterwards = optional_choice("daarna", Afterwards, public("Wat er na de termijn gebeurt."))
+    anonymised_amount = amount_field("geanonimiseerd: getal", public("Lengte van de tweede termijn, na anonimiseren."))
+    anonymised_unit = unit_field("geanonimiseerd: eenheid", public("Dagen, maanden of jaren."))
+    anonymised_is_maximum = models.BooleanField(
+        "geanonimiseerd: ten hoogste",
+        default=False,
+        help_text=public("Aanvinken als de tweede termijn een maximum is."),
+    )
+    anonymised_method = optional_text(
+        "wijze van anonimiseren", register_only("Hoe, en wie toetst of herleiden nog kan.")
+    )
+    ground = models.ForeignKey(
+        StatutoryGround,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="wettelijke grond",
+        help_text=public("De wet die de termijn voorschrijft, als die is genoemd."),
+    )
+    ground_stated = optional_line("grond zoals vermeld", public("Hoe de aanbieder de termijn zelf uitlegt."))
+    condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen als deze dienst wordt afgenomen”."))
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "bewaartermijn"
+        verbose_name_plural = "bewaartermijnen"
+        ordering = ("provider", "sequence", "key")
+        constraints = [
+            *OwnedKeyed.Meta.constraints,
+            complete_period("amount", "unit", "retention_term_period"),
+            complete_period("anonymised_amount", "anonymised_unit", "retention_term_anonymised"),
+            models.CheckConstraint(
+                condition=~Q(kind=TermKind.PERIOD, amount__isnull=True),
+                name="retention_term_period_kind",
+                violation_error_message="Een vaste termijn heeft een getal en een eenheid.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=TermKind.PERIOD) | Q(amount__isnull=True),
+                name="retention_term_amount_kind",
+                violation_error_message="Een getal hoort bij een vaste termijn; kies die soort.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def period(self) -> Period | None:
+        """The fixed term, if there is one."""
+        return Period.of(self.amount, self.unit)
+
+    @property
+    def anonymised_period(self) -> Period | None:
+        """How long the data are kept without names afterwards, if stated."""
+        return Period.of(self.anonymised_amount, self.anonymised_unit)

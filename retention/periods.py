@@ -1,0 +1,56 @@
+"""A length of time as people state it: 31 days is not one month."""
+
+from dataclasses import dataclass
+
+from .choices import Unit
+
+_WORDS = {
+    Unit.HOUR: ("uur", "uur"),
+    Unit.DAY: ("dag", "dagen"),
+    Unit.WEEK: ("week", "weken"),
+    Unit.MONTH: ("maand", "maanden"),
+    Unit.YEAR: ("jaar", "jaar"),
+}
+_DAYS = {Unit.HOUR: 1 / 24, Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30.42, Unit.YEAR: 365}
+_ISO = {Unit.HOUR: "PT{}H", Unit.DAY: "P{}D", Unit.WEEK: "P{}W", Unit.MONTH: "P{}M", Unit.YEAR: "P{}Y"}
+
+
+@dataclass(frozen=True)
+class Period:
+    """An amount of one unit; amount is at least one."""
+
+    amount: int
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if self.amount < 1:
+            raise ValueError("Een termijn is ten minste 1.")
+
+    def __str__(self) -> str:
+        singular, plural = _WORDS[Unit(self.unit)]
+        return f"{self.amount} {singular if self.amount == 1 else plural}"
+
+    @property
+    def days(self) -> float:
+        """Length in days for drawing and sorting, never for a deadline (design.md 5.5)."""
+        return self.amount * _DAYS[Unit(self.unit)]
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 duration, for example P31D."""
+        return _ISO[Unit(self.unit)].format(self.amount)
+
+    @classmethod
+    def of(cls, amount: int | None, unit: str | None) -> "Period | None":
+        """The period of two columns, or None when nothing is recorded."""
+        return cls(amount, Unit(unit)) if amount and unit else None
+
+
+def parse_iso(text: str) -> Period:
+    """Read what `Period.iso` writes. Raises ValueError on anything else."""
+    for unit, pattern in _ISO.items():
+        head, tail = pattern.split("{}")
+        body = text.removeprefix(head).removesuffix(tail)
+        if body.isascii() and body.isdigit() and text == f"{head}{body}{tail}":
+            return Period(int(body), unit)
+    raise ValueError(f"“{text}” is geen termijn; schrijf bijvoorbeeld P31D of P6M.")
