@@ -1,0 +1,32 @@
+"""The one reader: a provider's rows become a Dossier, and every face is made from that."""
+
+from .building import build, live_dossier
+from .canonical import (
+    canonical_json,
+    fingerprint,
+    json_schema,
+    load_dossier,
+    public_part,
+    register_fingerprint,
+    statement_fingerprint,
+)
+from .edition import Edition
+from .tables import TABLES, read_tables
+from .types import SCHEMA_VERSION, Dossier
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "TABLES",
+    "Dossier",
+    "Edition",
+    "build",
+    "canonical_json",
+    "fingerprint",
+    "json_schema",
+    "live_dossier",
+    "load_dossier",
+    "public_part",
+    "read_tables",
+    "register_fingerprint",
+    "statement_fingerprint",
+]

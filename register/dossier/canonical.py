@@ -1,0 +1,81 @@
+"""One Dossier, one series of bytes: canonical JSON, fingerprints, the public part, the schema."""
+
+import enum
+import hashlib
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+
+from ..choices import Status
+from .types import AUDIENCE, SCHEMA_VERSION, Dossier
+
+SCHEMA_PATH = f"/schema/dossier-{SCHEMA_VERSION}.json"
+
+
+def canonical_json(value: Any) -> bytes:
+    """UTF-8 JSON with sorted keys and no spaces; equal values give equal bytes anywhere."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def fingerprint(value: Any) -> str:
+    """SHA-256 over the canonical JSON, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical_json(value)).hexdigest()
+
+
+def register_fingerprint(dossier: Dossier) -> str:
+    """Fingerprint of everything in the Dossier."""
+    return fingerprint(dossier)
+
+
+def statement_fingerprint(dossier: Dossier) -> str:
+    """Fingerprint of what customers may read."""
+    return fingerprint(public_part(dossier))
+
+
+def public_part(dossier: Dossier) -> dict[str, Any]:
+    """The Dossier as plain data without register fields and without ended activities."""
+    active = tuple(item for item in dossier.activities if item.status == Status.ACTIVE)
+    return _public(msgspec.structs.replace(dossier, activities=active))
+
+
+def _public(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return {name: _public(getattr(value, name)) for name in public_fields(type(value))}
+    if isinstance(value, tuple):
+        return [_public(item) for item in value]
+    return msgspec.to_builtins(value)
+
+
+@cache
+def public_fields(struct: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Names of the fields that customers may read."""
+    hints = get_type_hints(struct, include_extras=True)
+    return tuple(name for name in struct.__struct_fields__ if not _is_register(hints[name]))
+
+
+def _is_register(hint: Any) -> bool:
+    metas = (item for item in get_args(hint) if isinstance(item, msgspec.Meta))
+    return any((meta.extra_json_schema or {}).get(AUDIENCE) == "register" for meta in metas)
+
+
+def load_dossier(content: bytes | str) -> Dossier:
+    """Read canonical JSON back. Raises msgspec.ValidationError naming the place."""
+    return msgspec.json.decode(content, type=Dossier)
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of the register's Dossier; fields for the register only are marked."""
+    schema = msgspec.json.schema(Dossier, schema_hook=_choices_schema)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_PATH,
+        "title": f"Dossier van een aanbieder, versie {SCHEMA_VERSION}",
+        **schema,
+    }
+
+
+def _choices_schema(kind: type) -> dict[str, Any]:
+    if issubclass(kind, enum.Enum):
+        return {"title": kind.__name__, "enum": sorted(item.value for item in kind)}
+    raise NotImplementedError(kind)

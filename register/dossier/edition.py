@@ -1,0 +1,43 @@
+"""What a face needs beside the facts: which issue this is, of when, and by whom."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from .canonical import register_fingerprint, statement_fingerprint
+from .types import Dossier
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """A Dossier as one issue of a document; without a number it is a draft (decisions.md 14)."""
+
+    dossier: Dossier
+    made_at: datetime
+    number: int | None = None
+    valid_from: date | None = None
+    maker: str | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """True when nobody published this."""
+        return self.number is None
+
+    @property
+    def version(self) -> int | str:
+        """The number, or "concept"."""
+        return self.number if self.number is not None else "concept"
+
+    @property
+    def document_number(self) -> str:
+        """For example REG-TT-3, or REG-TT-CONCEPT (decisions.md 17)."""
+        return f"REG-{self.dossier.provider.prefix}-{str(self.version).upper()}"
+
+    @property
+    def register_fingerprint(self) -> str:
+        """SHA-256 of everything in the Dossier."""
+        return register_fingerprint(self.dossier)
+
+    @property
+    def statement_fingerprint(self) -> str:
+        """SHA-256 of what customers may read."""
+        return statement_fingerprint(self.dossier)

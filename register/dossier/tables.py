@@ -1,0 +1,99 @@
+"""The tables a Dossier is made of: one query each, whatever the number of rows."""
+
+from typing import Any, NamedTuple
+
+from django.db import models
+
+from providers import models as providers
+from retention import models as retention
+
+from .. import models as register
+from . import types
+
+
+class Table(NamedTuple):
+    """A model, the part of the Dossier made from it, and how its rows belong to a provider."""
+
+    model: type[models.Model]
+    node: type[types.Node]
+    owner: str | None
+
+
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+
+_OWN, _ACTIVITY = "provider", "activity__provider"
+
+TABLES: dict[str, Table] = {
+    "provider": Table(providers.Provider, types.Provider, "pk"),
+    "entities": Table(providers.LegalEntity, types.LegalEntity, _OWN),
+    "trade_names": Table(providers.TradeName, types.TradeName, _OWN),
+    "addresses": Table(providers.Address, types.Address, _OWN),
+    "contact_points": Table(providers.ContactPoint, types.ContactPoint, _OWN),
+    "services": Table(providers.Service, types.Service, _OWN),
+    "systems": Table(providers.System, types.System, _OWN),
+    "recipients": Table(providers.Recipient, types.Recipient, _OWN),
+    "documents": Table(providers.SourceDocument, types.SourceDocument, _OWN),
+    "headings": Table(providers.SourceHeading, types.SourceHeading, "document__provider"),
+    "terms": Table(retention.RetentionTerm, types.RetentionTerm, _OWN),
+    "grounds": Table(retention.StatutoryGround, types.StatutoryGround, None),
+    "data_categories": Table(register.DataCategory, types.DataCategory, None),
+    "data_subject_categories": Table(register.DataSubjectCategory, types.DataSubjectCategory, None),
+    "purposes": Table(register.Purpose, types.Purpose, None),
+    "measures": Table(register.SecurityMeasure, types.SecurityMeasure, None),
+    "processing_operations": Table(register.ProcessingOperation, types.ProcessingOperation, None),
+    "subject_groups": Table(register.SubjectGroup, types.SubjectGroup, _OWN),
+    "activities": Table(register.ProcessingActivity, types.Activity, _OWN),
+    "purpose_rows": Table(register.PurposeRow, types.PurposeRow, _ACTIVITY),
+    "bases": Table(register.LegalBasis, types.LegalBasis, "purpose__activity__provider"),
+    "data": Table(register.DataRow, types.DataRow, _ACTIVITY),
+    "activity_systems": Table(register.ActivitySystem, types.ActivitySystem, _ACTIVITY),
+    "disclosures": Table(register.Disclosure, types.Disclosure, _OWN),
+    "security": Table(register.ActivitySecurity, types.ActivitySecurity, _OWN),
+    "operations": Table(register.ActivityOperation, types.ActivityOperation, _OWN),
+    "role_claims": Table(register.RoleClaim, types.RoleClaim, _OWN),
+    "sharing": Table(register.SharingPolicy, types.SharingPolicy, _OWN),
+    "logging": Table(register.UsageLogging, types.UsageLogging, _OWN),
+    "cookie_policy": Table(register.CookiePolicy, types.CookiePolicy, _OWN),
+    "cookies": Table(register.Cookie, types.Cookie, _OWN),
+    "decisions": Table(register.AutomatedDecisions, types.AutomatedDecisions, _OWN),
+    "reports": Table(register.Report, types.Report, _OWN),
+    "breach": Table(register.BreachProcedure, types.BreachProcedure, _OWN),
+    "requests": Table(register.RequestHandling, types.RequestHandling, _OWN),
+    "rights": Table(register.StatedRight, types.StatedRight, _OWN),
+    "complaint": Table(register.Complaint, types.Complaint, _OWN),
+    "changes": Table(register.ChangePolicy, types.ChangePolicy, _OWN),
+    "emergency": Table(register.EmergencyCalls, types.EmergencyCalls, _OWN),
+    "remarks": Table(register.Remark, types.Remark, _OWN),
+    "page_text": Table(register.PageText, types.PageText, _OWN),
+    "first_layer": Table(register.FirstLayerAnswer, types.FirstLayerAnswer, _OWN),
+    "highlights": Table(register.Highlight, types.Highlight, _OWN),
+    "doors": Table(register.Door, types.Door, _OWN),
+    "service_groups": Table(register.ServiceGroup, types.ServiceGroup, _OWN),
+}
+
+
+def link_name(table: str, field: str) -> str:
+    """Name under which the rows of a many-to-many set travel."""
+    return f"{table}.{field}"
+
+
+def read_tables(provider_id: int) -> Tables:
+    """The live rows of one provider, with the words all providers share."""
+    tables: Tables = {}
+    for name, table in TABLES.items():
+        rows = table.model._default_manager.order_by()
+        if table.owner:
+            rows = rows.filter(**{table.owner: provider_id})
+        tables[name] = list(rows.values())
+        for field in table.model._meta.many_to_many:
+            tables[link_name(name, field.name)] = _read_links(table, field, provider_id)
+    return tables
+
+
+def _read_links(table: Table, field: Any, provider_id: int) -> list[Row]:
+    """Pairs of row and target of a set."""
+    source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
+    links = field.remote_field.through._default_manager.filter(**{f"{source}__{table.owner}": provider_id})
+    pairs = links.values_list(f"{source}_id", f"{target}_id")
+    return [{"row": row, "target": other} for row, other in pairs]

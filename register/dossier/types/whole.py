@@ -1,0 +1,77 @@
+"""The Dossier, whole."""
+
+from .activity import Activity, ActivityOperation, ActivitySecurity, Disclosure, Remark, RetentionTerm, SubjectGroup
+from .base import Node, Register
+from .editorial import Door, FirstLayerAnswer, Highlight, PageText, ServiceGroup
+from .provider import (
+    Address,
+    ContactPoint,
+    LegalEntity,
+    Provider,
+    Recipient,
+    Service,
+    SourceDocument,
+    System,
+    TradeName,
+)
+from .statement import (
+    AutomatedDecisions,
+    BreachProcedure,
+    ChangePolicy,
+    Complaint,
+    Cookie,
+    CookiePolicy,
+    EmergencyCalls,
+    Report,
+    RequestHandling,
+    RoleClaim,
+    SharingPolicy,
+    StatedRight,
+    UsageLogging,
+)
+from .words import DataCategory, DataSubjectCategory, ProcessingOperation, Purpose, SecurityMeasure, StatutoryGround
+
+
+class Dossier(Node, kw_only=True):
+    """Everything recorded about one provider."""
+
+    provider: Provider
+    entities: tuple[LegalEntity, ...] = ()
+    trade_names: tuple[TradeName, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    contact_points: tuple[ContactPoint, ...] = ()
+    services: tuple[Service, ...] = ()
+    systems: tuple[System, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    subject_groups: tuple[SubjectGroup, ...] = ()
+    terms: tuple[RetentionTerm, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    role_claims: tuple[RoleClaim, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    security: tuple[ActivitySecurity, ...] = ()
+    operations: tuple[ActivityOperation, ...] = ()
+    sharing: SharingPolicy | None = None
+    logging: UsageLogging | None = None
+    cookie_policy: CookiePolicy | None = None
+    cookies: tuple[Cookie, ...] = ()
+    decisions: AutomatedDecisions | None = None
+    reports: tuple[Report, ...] = ()
+    breach: BreachProcedure | None = None
+    requests: RequestHandling | None = None
+    rights: tuple[StatedRight, ...] = ()
+    complaint: Complaint | None = None
+    changes: ChangePolicy | None = None
+    emergency: EmergencyCalls | None = None
+    remarks: tuple[Remark, ...] = ()
+    page_text: PageText | None = None
+    first_layer: tuple[FirstLayerAnswer, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    doors: tuple[Door, ...] = ()
+    service_groups: tuple[ServiceGroup, ...] = ()
+    data_categories: tuple[DataCategory, ...] = ()
+    data_subject_categories: Register[tuple[DataSubjectCategory, ...]] = ()
+    purposes: Register[tuple[Purpose, ...]] = ()
+    measures: tuple[SecurityMeasure, ...] = ()
+    processing_operations: tuple[ProcessingOperation, ...] = ()
+    grounds: tuple[StatutoryGround, ...] = ()
+    documents: Register[tuple[SourceDocument, ...]] = ()
