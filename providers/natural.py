@@ -9,8 +9,12 @@ class NaturalQuerySet(models.QuerySet):
     """Adds the look-up that Django's serializers use for natural keys."""
 
     def get_by_natural_key(self, *key: Any) -> Any:
-        """The row with this key; raises DoesNotExist."""
-        return self.get(**dict(zip(self.model.natural_lookups(), key, strict=True)))
+        """The row with this key; raises DoesNotExist, also for a key with too few or many parts."""
+        model: Any = self.model
+        lookups = model.natural_lookups()
+        if len(key) != len(lookups):
+            raise model.DoesNotExist
+        return self.get(**dict(zip(lookups, key, strict=True)))
 
     def twin_of(self, row: "NaturalModel") -> Any:
         """The stored row with the same natural key as an unsaved one, or None."""
@@ -35,7 +39,7 @@ class NaturalModel(models.Model):
         """Look-up paths of the key, foreign keys followed to their own keys."""
         lookups = []
         for name in cls.natural_fields:
-            target = cls._meta.get_field(name).related_model
+            target: Any = cls._meta.get_field(name).related_model
             nested = target.natural_lookups() if target else []
             lookups += [f"{name}__{inner}" for inner in nested] or [name]
         return lookups

@@ -1,6 +1,6 @@
 """Fixtures into the database: adds what is missing, never overwrites what someone edited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,15 +89,15 @@ class _UniqueKeyLoader(yaml.CSafeLoader):
 
 def _load_row(entry: dict[str, Any], report: Report, replace: bool) -> None:
     incoming = _deserialize(entry)
-    row, sets = incoming.object, incoming.m2m_data
+    row: Any = incoming.object
     stored = type(row).objects.twin_of(row)
     if stored is None:
         _save(incoming)
         report.added += 1
-    elif not (changed := _differences(stored, row, sets)):
+    elif not (changed := _differences(stored, row, incoming.m2m_data or {})):
         report.same += 1
     elif replace:
-        row.pk = stored.pk
+        row.pk, row._state.adding = stored.pk, False
         _save(incoming)
         report.replaced += 1
     else:
@@ -108,12 +108,12 @@ def _save(incoming: base.DeserializedObject) -> None:
     row = incoming.object
     row.full_clean()
     row.save()
-    for name, targets in incoming.m2m_data.items():
+    for name, targets in (incoming.m2m_data or {}).items():
         getattr(row, name).set(targets)
     check_sets(row)
 
 
-def _differences(stored: models.Model, row: models.Model, sets: dict[str, list[Any]]) -> list[str]:
+def _differences(stored: models.Model, row: models.Model, sets: Mapping[str, Sequence[Any]]) -> list[str]:
     """Dutch labels of the fields in which the stored row is not what the file says."""
     changed = [
         str(item.verbose_name)

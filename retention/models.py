@@ -24,7 +24,8 @@ def unit_field(label: str, help_text: str) -> models.CharField:
 
 def complete_period(amount: str, unit: str, name: str) -> models.CheckConstraint:
     """Amount and unit are both there or both absent; zero is no period."""
-    both = Q(**{f"{amount}__gte": 1}) & ~Q(**{unit: ""})
+    # Without the test for NULL the whole condition is unknown, which a database lets pass.
+    both = Q(**{f"{amount}__isnull": False, f"{amount}__gte": 1}) & ~Q(**{unit: ""})
     neither = Q(**{f"{amount}__isnull": True, unit: ""})
     return models.CheckConstraint(
         condition=both | neither,

@@ -116,7 +116,7 @@ def _columns(table: str) -> tuple[tuple[str, str, Any], ...]:
     """Per field of the node that is a column: its name, its kind, and the model it refers to."""
     model, node, _ = TABLES[table]
     nested = {name for name, _, _ in _NESTED.get(table, ())}
-    columns = []
+    columns: list[tuple[str, str, Any]] = []
     for name in node.__struct_fields__:
         if name in nested:
             continue
@@ -158,7 +158,7 @@ def _used(words: dict[str, tuple[Any, ...]], dossier: Dossier) -> dict[str, tupl
     activities = dossier.activities
     security = [*dossier.security, *(row for item in activities for row in item.security)]
     operations = [*dossier.operations, *(row for item in activities for row in item.operations)]
-    used = {
+    used: dict[str, set[str | None]] = {
         "data_categories": {row.category for item in activities for row in item.data},
         "data_subject_categories": {group.category for group in dossier.subject_groups},
         "purposes": {row.purpose for item in activities for row in item.purposes},

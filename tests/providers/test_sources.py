@@ -1,0 +1,35 @@
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from providers.sources import Passage, parse_source, validate_source
+
+documents = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,10}", fullmatch=True)
+passages = st.tuples(documents, st.integers(1, 9999), st.integers(0, 50)).map(
+    lambda parts: Passage(parts[0], parts[1], parts[1] + parts[2])
+)
+
+
+def test_reads_single_lines_and_ranges():
+    assert parse_source("000 r53; 000 r56-57") == (Passage("000", 53, 53), Passage("000", 56, 57))
+
+
+def test_empty_text_is_no_passage():
+    assert parse_source("") == ()
+
+
+@given(st.lists(passages, max_size=5))
+def test_what_is_written_is_read_back(items):
+    assert parse_source("; ".join(map(str, items))) == tuple(items)
+
+
+@pytest.mark.parametrize("text", ["000", "000 r0", "000 r9-3", "000 53", "r5", "000 r1, r2", "000 r1-"])
+def test_refuses_what_is_not_a_passage(text):
+    with pytest.raises(ValidationError) as refused:
+        validate_source(text)
+    assert refused.value.messages[0].startswith(f"“{text}”")
+
+
+def test_lines_include_both_ends():
+    assert list(Passage("000", 56, 58).lines()) == [56, 57, 58]

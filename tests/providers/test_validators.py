@@ -1,0 +1,52 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from providers.models import Provider
+from providers.validators import MAX_WORD, validate_not_reserved, validate_plain_text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Naam", "minder < dan 3 en > 1", "<https://autoriteitpersoonsgegevens.nl/nl>", "regel\nregel", "ΑΒΓ אבג"],
+)
+def test_plain_text_may_be_typed(text):
+    validate_plain_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a\x00b", "Bevat een teken dat niet gedrukt kan worden (U+0000). Haal het weg."),
+        ("a\u202eb", "Bevat een teken dat niet gedrukt kan worden (U+202E). Haal het weg."),
+        ("a\ud800", "Bevat een teken dat niet gedrukt kan worden (U+D800). Haal het weg."),
+        ("<b>vet</b>", "Bevat HTML-opmaak (<b>). Gebruik gewone tekst."),
+        ("<script src=x>", "Bevat HTML-opmaak (<script src=x>). Gebruik gewone tekst."),
+        ("x" * (MAX_WORD + 1), f"Bevat een woord van meer dan {MAX_WORD} tekens. Zet er spaties in."),
+    ],
+)
+def test_what_no_face_can_print_is_refused(text, message):
+    with pytest.raises(ValidationError) as refused:
+        validate_plain_text(text)
+    assert refused.value.messages == [message]
+
+
+def test_an_address_of_the_site_is_no_provider():
+    with pytest.raises(ValidationError):
+        validate_not_reserved("register")
+
+
+def test_every_first_word_of_the_sites_own_addresses_is_reserved():
+    from django.urls import get_resolver
+
+    from providers.validators import RESERVED_SLUGS
+
+    words = {str(pattern.pattern).split("/")[0] for pattern in get_resolver().url_patterns}
+    words = {word for word in words if word.replace("-", "").isalnum()}
+    assert words - RESERVED_SLUGS == set()
+
+
+def test_text_that_is_too_long_is_named_with_its_field(db):
+    provider = Provider(slug="x", prefix="XX", name="X", statement_scope="woord " * 20_000, iban="9" * 301)
+    with pytest.raises(ValidationError) as refused:
+        provider.full_clean()
+    assert set(refused.value.message_dict) == {"statement_scope", "iban"}
