@@ -1,0 +1,41 @@
+"""Two small middlewares: extra security headers, and the language that the address names."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+UNUSED_FEATURES = ("camera", "geolocation", "microphone", "payment", "usb")
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """Add the headers for which Django has no setting."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES))
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+def language_of_address(get_response: GetResponse) -> GetResponse:
+    """English below /en/, Dutch elsewhere.
+
+    Django's own LocaleMiddleware also looks at Accept-Language and varies every answer on it,
+    so one address would have two texts and a cache in front of it would be of little use.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        english = request.path_info == "/en" or request.path_info.startswith("/en/")
+        language = "en" if english else "nl"
+        request.LANGUAGE_CODE = language  # as LocaleMiddleware does
+        with translation.override(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware

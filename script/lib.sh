@@ -1,0 +1,100 @@
+# Shared by script/server and script/test; sourced, from the project's own folder.
+# shellcheck shell=sh
+
+# Programs are started as `$PYTHON -m name`: that still works after the folder has moved.
+PYTHON=.venv/bin/python
+
+say() {
+    printf '\033[1m==>\033[0m %s\n' "$*"
+}
+
+stop() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+# Debian packages that are missing are collected first, so that there is one apt line.
+WANTED=
+
+want() {
+    WANTED="${WANTED:+$WANTED }$*"
+}
+
+may_install() {
+    command -v apt-get >/dev/null 2>&1 || return 1
+    [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        env DEBIAN_FRONTEND=noninteractive "$@" </dev/null
+    else
+        sudo -n env DEBIAN_FRONTEND=noninteractive "$@" </dev/null
+    fi
+}
+
+install_wanted() {
+    [ -n "$WANTED" ] || return 0
+    line="apt-get install -y --no-install-recommends $WANTED"
+    if ! may_install; then
+        stop "Er ontbreken systeempakketten. Voer dit uit en start daarna opnieuw:" \
+            "  sudo apt-get update && sudo $line" \
+            "(Geen Debian of Ubuntu? Installeer dan dezelfde programma's op uw eigen manier.)"
+    fi
+    say "Systeempakketten installeren: $WANTED"
+    as_root apt-get update -q
+    # Unquoted on purpose: the line is a list of words.
+    # shellcheck disable=SC2086
+    as_root $line || stop "Installeren mislukte. Probeer zelf: sudo $line"
+    WANTED=
+}
+
+# The newest Python that will do and that can make a virtual environment.
+find_python() {
+    for name in python3.13 python3.12 python3.11 python3; do
+        if "$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+            2>/dev/null; then
+            command -v "$name"
+            return 0
+        fi
+    done
+    return 1
+}
+
+# has_libraries PYTHON NAME…: whether the system can load them. find_library asks ldconfig, which
+# is not everywhere; hence the file name as well.
+has_libraries() {
+    loader=$1
+    shift
+    "$loader" - "$@" 2>/dev/null <<'PYTHON_END'
+import ctypes, ctypes.util, sys
+for name in sys.argv[1:]:
+    ctypes.CDLL(ctypes.util.find_library(name) or f"lib{name}.so.0")
+PYTHON_END
+}
+
+want_system() {
+    python=$(find_python) || want python3 python3-venv
+    if [ -z "${python:-}" ] || ! has_libraries "$python" pango-1.0 pangoft2-1.0; then
+        want libpango-1.0-0 libpangoft2-1.0-0
+    fi
+}
+
+# make_venv base|dev: the virtual environment with exactly the locked packages.
+make_venv() {
+    python=$(find_python) || stop "Python 3.11, 3.12 of 3.13 met venv is nodig; installeer die eerst."
+    # A removed Python leaves a .venv behind that does not start.
+    if ! "$PYTHON" -c 'import sys, pip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+        say "Virtuele omgeving maken in .venv"
+        "$python" -m venv --clear .venv
+    fi
+    lock="requirements/$1.txt"
+    [ "$(cat ".venv/lock-$1" 2>/dev/null)" = "$(cksum "$lock")" ] && return 0
+    say "Pakketten installeren uit $lock (eenmalig, duurt een minuut)"
+    "$PYTHON" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+    cksum "$lock" >".venv/lock-$1"
+    # The development lock holds everything of the other one, in the same versions.
+    if [ "$1" = dev ]; then
+        cksum requirements/base.txt >.venv/lock-base
+    fi
+}

@@ -1,0 +1,141 @@
+"""The direction of imports. A module that is new here gets a place in LAYERS first."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("providers", "retention", "register")
+
+# A module of register/ imports from the layers above its own line only, never from its own line.
+# A name stands for the module or package and for everything below it; `pdf*` for pdf_fonts too.
+LAYERS = (
+    ("environment",),
+    ("settings",),
+    ("choices", "access"),
+    ("querysets",),
+    ("models",),
+    ("dossier", "loading", "accounts", "health", "middleware", "migrations", "apps"),
+    ("statement*", "article30*", "findings*", "comparison*", "provenance"),
+    ("publishing*",),
+    ("pdf*", "exports*", "jsonld*"),
+    ("templatetags",),
+    ("admin*", "views*", "management"),
+    ("urls",),
+    ("wsgi",),
+)
+
+
+def module_of(path: Path) -> tuple[str, ...]:
+    """providers/models.py is ("providers", "models"); a package is its own __init__."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def imported(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every module that a file imports, relative imports and those inside functions included."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield tuple(alias.name.split("."))
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = (*base, *(node.module.split(".") if node.module else ()))
+            # `from register import dossier` names a module, `from register.dossier import x` none.
+            for alias in node.names:
+                yield (*module, alias.name) if len(module) == 1 else module
+
+
+def arrows() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """(module, what it imports) for every file of the three apps."""
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            module = module_of(path)
+            package = module if path.name == "__init__.py" else module[:-1]
+            for target in imported(ast.parse(path.read_text()), package):
+                yield module, target
+
+
+def layer(name: str) -> int | None:
+    """The line in LAYERS that has a module of register/."""
+    for number, names in enumerate(LAYERS):
+        for pattern in names:
+            if name == pattern or (pattern.endswith("*") and name.startswith(pattern[:-1])):
+                return number
+    return None
+
+
+def complaint(module: tuple[str, ...], target: tuple[str, ...]) -> str | None:
+    """Why this import is not allowed, or nothing."""
+    arrow = f"{'.'.join(module)} imports {'.'.join(target)}"
+    if target[0] == "weasyprint" and not is_pdf(module):
+        return f"{arrow}: only register/pdf* knows the PDF library"
+    if target[0] not in APPS:
+        return None
+    if APPS.index(target[0]) > APPS.index(module[0]):
+        return f"{arrow}: providers <- retention <- register"
+    if module[0] != "register" or target[0] != "register" or len(module) < 2 or len(target) < 2:
+        return None
+    return inside_register(arrow, module[1], target[1])
+
+
+def inside_register(arrow: str, own: str, other: str) -> str | None:
+    """The same for two modules of register/."""
+    own_layer, other_layer = layer(own), layer(other)
+    if own_layer is None or other_layer is None:
+        missing = own if own_layer is None else other
+        return f"{arrow}: register/{missing} has no place in LAYERS"
+    if own != other and other_layer >= own_layer:
+        return f"{arrow}: that is against the order of LAYERS"
+    return None
+
+
+def is_pdf(module: tuple[str, ...]) -> bool:
+    return module[0] == "register" and len(module) > 1 and module[1].startswith("pdf")
+
+
+def test_imports_run_one_way():
+    seen = list(arrows())
+    assert len(seen) > 50, "no imports were read: this test looks in the wrong place"
+    assert [text for arrow in seen if (text := complaint(*arrow))] == []
+
+
+def test_every_module_of_register_has_a_place():
+    names = {module_of(path)[1] for path in (ROOT / "register").rglob("*.py") if len(module_of(path)) > 1}
+    assert {name for name in names if layer(name) is None} == set()
+
+
+def test_register_package_is_empty():
+    # It is imported before the settings exist.
+    assert (ROOT / "register" / "__init__.py").read_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "package", "own"),
+    [
+        ("from register import models", ("providers",), ("providers", "models")),
+        ("import retention.models", ("providers",), ("providers", "models")),
+        ("from register.views import page", ("register",), ("register", "dossier")),
+        ("from . import urls", ("register",), ("register", "views")),
+        ("from ..statement import x", ("register", "models"), ("register", "models", "words")),
+        ("def f():\n    import weasyprint", ("register",), ("register", "views")),
+        ("from .article30 import x", ("register",), ("register", "statement")),
+        ("from .unheard_of import x", ("register",), ("register", "views")),
+    ],
+)
+def test_a_wrong_arrow_is_found(source, package, own):
+    targets = list(imported(ast.parse(source), package))
+    assert [text for target in targets if (text := complaint(own, target))]
+
+
+def test_a_right_arrow_is_let_through():
+    source = "from ..choices import Role\nfrom .words import Purpose\nfrom retention.models import X"
+    targets = list(imported(ast.parse(source), ("register", "models")))
+    assert targets == [
+        ("register", "choices"),
+        ("register", "models", "words"),
+        ("retention", "models"),
+    ]
+    assert [complaint(("register", "models", "facts"), target) for target in targets] == [None] * 3

@@ -1,0 +1,79 @@
+"""The two commands: plain POSIX shell, and what they write is private and complete."""
+
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = sorted([*(ROOT / "script").iterdir(), ROOT / ".ci" / "run"])
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+
+
+def shell(code: str, tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run code after script/lib.sh, with only the programs in tmp_path/bin."""
+    (tmp_path / "bin").mkdir(exist_ok=True)
+    return subprocess.run(
+        ["/bin/sh", "-euc", f". {ROOT}/script/lib.sh\n{code}"],
+        cwd=tmp_path,
+        env={"PATH": str(tmp_path / "bin"), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_script_is_plain_shell(script):
+    parser = shutil.which("dash") or "/bin/sh"
+    done = subprocess.run([parser, "-n", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    if script.name != "lib.sh":
+        assert script.read_text().startswith("#!/bin/sh\n")
+        assert os.access(script, os.X_OK)
+
+
+def test_without_rights_the_exact_line_is_printed(tmp_path):
+    done = shell("want python3 python3-venv; want chromium; install_wanted", tmp_path)
+    assert done.returncode == 1
+    assert (
+        "  sudo apt-get update && sudo apt-get install -y --no-install-recommends "
+        "python3 python3-venv chromium\n" in done.stderr
+    )
+
+
+def test_with_nothing_missing_nothing_is_installed(tmp_path):
+    done = shell("install_wanted; echo done", tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
+
+
+def test_an_old_python_is_not_taken(tmp_path):
+    (tmp_path / "bin").mkdir()
+    old = tmp_path / "bin" / "python3"
+    old.write_text("#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+    done = shell("want_system; echo $WANTED", tmp_path)
+    assert done.stdout == "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0\n"
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_lock_has_a_hash_for_everything_and_names_no_server(lock):
+    text = lock.read_text()
+    packages = re.split(r"\n(?=[a-z])", text)[1:]
+    assert len(packages) > 20
+    assert [package for package in packages if "--hash=sha256:" not in package] == []
+    assert "://" not in text
+
+
+def test_locks_agree_and_hold_what_pyproject_asks():
+    base, dev = (dict(re.findall(r"^([a-z0-9-]+)\S*==(\S+)", p.read_text(), re.M)) for p in LOCKS)
+    assert base.items() <= dev.items()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    names = {re.match(r"[a-z0-9-]+", line)[0] for line in project["dependencies"]}
+    wanted = {re.match(r"[a-z0-9-]+", line)[0] for line in project["optional-dependencies"]["dev"]}
+    assert names <= set(base)
+    assert names | wanted <= set(dev)
