@@ -16,13 +16,6 @@ class NaturalQuerySet(models.QuerySet):
             raise model.DoesNotExist
         return self.get(**dict(zip(lookups, key, strict=True)))
 
-    def twin_of(self, row: "NaturalModel") -> Any:
-        """The stored row with the same natural key as an unsaved one, or None."""
-        values = {name: getattr(row, name) for name in row.natural_fields}
-        exact = {name: value for name, value in values.items() if value is not None}
-        missing = {f"{name}__isnull": True for name, value in values.items() if value is None}
-        return self.filter(**exact, **missing).first()
-
 
 class NaturalModel(models.Model):
     """A model whose `natural_fields` tell two rows apart for a person."""
@@ -45,9 +38,13 @@ class NaturalModel(models.Model):
         return lookups
 
     def natural_key(self) -> tuple[Any, ...]:
-        """The values of the key, foreign keys replaced by theirs."""
+        """The values of the key, foreign keys replaced by theirs; an empty one gives only None."""
         values: list[Any] = []
         for name in self.natural_fields:
+            target: Any = self._meta.get_field(name).related_model
             value = getattr(self, name)
-            values += value.natural_key() if isinstance(value, NaturalModel) else [value]
+            if target is None:
+                values.append(value)
+            else:
+                values += value.natural_key() if value else [None] * len(target.natural_lookups())
         return tuple(values)

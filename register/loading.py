@@ -90,14 +90,15 @@ class _UniqueKeyLoader(yaml.CSafeLoader):
 def _load_row(entry: dict[str, Any], report: Report, replace: bool) -> None:
     incoming = _deserialize(entry)
     row: Any = incoming.object
-    stored = type(row).objects.twin_of(row)
+    # The deserializer looks the row up by its natural key and fills in the number when it is there.
+    stored = type(row).objects.get(pk=row.pk) if row.pk else None
     if stored is None:
         _save(incoming)
         report.added += 1
     elif not (changed := _differences(stored, row, incoming.m2m_data or {})):
         report.same += 1
     elif replace:
-        row.pk, row._state.adding = stored.pk, False
+        row._state.adding = False
         _save(incoming)
         report.replaced += 1
     else:
