@@ -1,0 +1,162 @@
+"""What changed between two Dossiers: facts, not HTML (design.md 6)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from ..choices import Section
+from ..dossier import Dossier
+from .flattening import SUMMARY, Field, Item, flatten
+
+NOT_RECORDED = "niet vastgelegd"
+_ORDER = (SUMMARY, *Section.values)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+class Kind(StrEnum):
+    ADDED = "toegevoegd"
+    CHANGED = "gewijzigd"
+    REMOVED = "vervallen"
+
+
+class Mark(StrEnum):
+    SAME = "gelijk"
+    ADDED = "nieuw"
+    REMOVED = "vervallen"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text that stayed, came or went."""
+
+    mark: Mark
+    text: str
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field: its label and its text with marks."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class ItemChange:
+    """One row that came, went or has changed fields."""
+
+    kind: Kind
+    title: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class SectionChanges:
+    """The changes under one heading of the statement."""
+
+    section: str
+    items: tuple[ItemChange, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All changes, in the order of the statement."""
+
+    sections: tuple[SectionChanges, ...]
+    unchanged: int
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing changed."""
+        return not self.sections
+
+    def count(self, kind: Kind) -> int:
+        """How many rows came, changed or went."""
+        return sum(item.kind == kind for section in self.sections for item in section.items)
+
+
+def compare(before: Dossier, after: Dossier, *, public: bool = True) -> Comparison:
+    """What is different in `after`; with `public` only what customers may read.
+
+    Rows are matched by what tells them apart, sets by their members; a moved row is no change.
+    """
+    old, new = flatten(before, public=public), flatten(after, public=public)
+    found: dict[str, list[ItemChange]] = {}
+    unchanged = 0
+    for key in [*new, *(key for key in old if key not in new)]:
+        was, now = old.get(key), new.get(key)
+        change = _item_change(was, now)
+        if change is None:
+            unchanged += 1
+        else:
+            found.setdefault((now or was).section, []).append(change)  # type: ignore[union-attr]
+    ordered = sorted(found, key=lambda section: _ORDER.index(section) if section in _ORDER else len(_ORDER))
+    return Comparison(tuple(SectionChanges(name, tuple(found[name])) for name in ordered), unchanged)
+
+
+def _item_change(was: Item | None, now: Item | None) -> ItemChange | None:
+    if was and now:
+        fields = tuple(_field_changes(was.fields, now.fields))
+        return ItemChange(Kind.CHANGED, now.title, fields) if fields else None
+    for item, kind, mark in ((now, Kind.ADDED, Mark.ADDED), (was, Kind.REMOVED, Mark.REMOVED)):
+        if item:
+            return ItemChange(kind, item.title, tuple(_whole(field, mark) for field in item.fields))
+    return None
+
+
+def _field_changes(before: Iterable[Field], after: Iterable[Field]) -> Iterable[FieldChange]:
+    old = {field.label: field for field in before}
+    new = {field.label: field for field in after}
+    for label in [*new, *(label for label in old if label not in new)]:
+        was, now = old.get(label), new.get(label)
+        if was and now and was.raw == now.raw:
+            continue
+        yield FieldChange(label, tuple(_field_pieces(was, now)))
+
+
+def _field_pieces(was: Field | None, now: Field | None) -> list[Piece]:
+    if was and now:
+        return _pieces(was, now)
+    gone = _whole(was, Mark.REMOVED).pieces if was else (Piece(Mark.REMOVED, NOT_RECORDED),)
+    come = _whole(now, Mark.ADDED).pieces if now else (Piece(Mark.ADDED, NOT_RECORDED),)
+    return [*gone, *come]
+
+
+def _whole(field: Field, mark: Mark) -> FieldChange:
+    return FieldChange(field.label, tuple(Piece(mark, text) for text in field.shown))
+
+
+def _pieces(was: Field, now: Field) -> list[Piece]:
+    if was.is_set or now.is_set:
+        return [
+            *(Piece(Mark.REMOVED, text) for text in was.shown if text not in now.shown),
+            *(Piece(Mark.ADDED, text) for text in now.shown if text not in was.shown),
+        ]
+    if was.is_prose and now.is_prose:
+        return prose_pieces(" ".join(was.shown), " ".join(now.shown))
+    return [*_whole(was, Mark.REMOVED).pieces, *_whole(now, Mark.ADDED).pieces]
+
+
+def prose_pieces(before: str, after: str) -> list[Piece]:
+    """Compare by sentence, and word by word inside a sentence that changed."""
+    pieces: list[Piece] = []
+    old, new = _SENTENCE.split(before), _SENTENCE.split(after)
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece(Mark.SAME, " ".join(old[a:b])))
+        else:
+            pieces += _word_pieces(" ".join(old[a:b]), " ".join(new[c:d]))
+    return [piece for piece in pieces if piece.text]
+
+
+def _word_pieces(before: str, after: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    old, new = before.split(), after.split()
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece(Mark.SAME, " ".join(old[a:b])))
+        else:
+            pieces += [Piece(Mark.REMOVED, " ".join(old[a:b])), Piece(Mark.ADDED, " ".join(new[c:d]))]
+    return [piece for piece in pieces if piece.text]

@@ -1,0 +1,178 @@
+"""A Dossier as items with labelled fields, so that two of them can be laid side by side."""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+from django.db import models
+
+from retention.periods import Period
+
+from ..choices import Section, Status
+from ..dossier import TABLES, Dossier
+from ..dossier.canonical import public_fields
+from ..dossier.types import Activity, Node, Remark
+
+SUMMARY = "kort"
+
+_SECTIONS: dict[str, str] = {
+    **dict.fromkeys(("page_text", "first_layer", "highlights", "doors", "service_groups"), SUMMARY),
+    **dict.fromkeys(("provider", "entities", "trade_names", "addresses", "contact_points"), Section.WHO),
+    **dict.fromkeys(("role_claims", "documents"), Section.WHO),
+    **dict.fromkeys(("activities", "services", "systems", "subject_groups", "operations"), Section.WHAT),
+    **dict.fromkeys(("data_categories", "data_subject_categories", "purposes"), Section.WHAT),
+    **dict.fromkeys(("processing_operations",), Section.WHAT),
+    **dict.fromkeys(("terms", "grounds"), Section.RETENTION),
+    **dict.fromkeys(("recipients", "disclosures", "sharing", "emergency"), Section.SHARING),
+    **dict.fromkeys(("rights", "requests", "complaint"), Section.RIGHTS),
+    **dict.fromkeys(("decisions", "reports"), Section.DECISIONS),
+    **dict.fromkeys(("security", "measures", "breach"), Section.SECURITY),
+    **dict.fromkeys(("cookie_policy", "cookies", "logging"), Section.COOKIES),
+    **dict.fromkeys(("changes",), Section.VERSIONS),
+}
+# What tells two rows of a list apart for a person; the order of rows says nothing.
+_IDENTITY = ("key", "number", "code", "line", "article", "right", "question", "measure", "operation", "system")
+_COMPOUND = ("recipient", "role", "group", "category", "name", "text", "condition")
+_TITLES = ("title", "name", "recipient", "measure", "operation", "system", "right", "article", "question", "text")
+_NO_FACT = frozenset({"key", "sequence", "source", "slug", "prefix"})
+_MODELS = {table.node: table.model for table in TABLES.values()}
+_LISTS = {table.model: name for name, table in TABLES.items()}
+
+ItemKey = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A value for people, and what it is compared by; a set has one entry per member."""
+
+    label: str
+    raw: Any
+    shown: tuple[str, ...]
+    is_prose: bool = False
+    is_set: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row: under which heading it stands, what it is called, and its recorded fields."""
+
+    section: str
+    title: str
+    fields: tuple[Field, ...]
+
+
+def flatten(dossier: Dossier, *, public: bool) -> dict[ItemKey, Item]:
+    """Every row by its identity, in the order of the Dossier; `public` leaves out register facts."""
+    return dict(_Flattener(dossier, public).items())
+
+
+class _Flattener:
+    def __init__(self, dossier: Dossier, public: bool) -> None:
+        self._dossier = dossier
+        self._public = public
+
+    def items(self) -> Iterator[tuple[ItemKey, Item]]:
+        for name in self._names(Dossier):
+            value = getattr(self._dossier, name)
+            nodes = value if isinstance(value, tuple) else (value,)
+            for node in nodes:
+                if node is not None and not self._is_hidden(node):
+                    yield from self._node(node, (name,), _SECTIONS.get(name, ""), "")
+
+    def _is_hidden(self, node: Any) -> bool:
+        return self._public and isinstance(node, Activity) and node.status != Status.ACTIVE
+
+    def _node(self, node: Node, path: ItemKey, section: str, parent: str) -> Iterator[tuple[ItemKey, Item]]:
+        key = (*path, *_identity(node))
+        section = node.section if isinstance(node, Remark) else section
+        title = f"{parent}: {self._title(node)}" if parent else self._title(node)
+        yield key, Item(section, title, tuple(self._fields(node)))
+        for name in self._names(type(node)):
+            for child in _children(getattr(node, name)):
+                yield from self._node(child, (*key, name), section, title)
+
+    def _names(self, kind: type[msgspec.Struct]) -> tuple[str, ...]:
+        return public_fields(kind) if self._public else kind.__struct_fields__
+
+    def _title(self, node: Node) -> str:
+        model = _MODELS[type(node)]
+        name = next((name for name in _TITLES if getattr(node, name, None)), None)
+        shown = " ".join(self._shown(type(node), name, getattr(node, name))) if name else ""
+        if isinstance(node, Activity):
+            return f"{node.number} {node.title}"
+        label = str(model._meta.verbose_name)
+        return f"{label[:1].upper()}{label[1:]} {shown}".strip() if shown else label[:1].upper() + label[1:]
+
+    def _fields(self, node: Node) -> Iterator[Field]:
+        periods = _periods(type(node))
+        for name in self._names(type(node)):
+            value = getattr(node, name)
+            if name in _NO_FACT or _children(value) or name in periods.values():
+                continue
+            if name in periods:
+                value = Period.of(value, getattr(node, periods[name]))
+            if value in (None, (), False):
+                continue
+            column = _column(type(node), name)
+            yield Field(
+                label=_label(column),
+                raw=value,
+                shown=self._shown(type(node), name, value),
+                is_prose=isinstance(column, models.TextField | models.CharField) and not column.choices,
+                is_set=isinstance(value, tuple),
+            )
+
+    def _shown(self, kind: type[Node], name: str, value: Any) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return tuple(text for item in value for text in self._shown(kind, name, item))
+        column = _column(kind, name)
+        if column.is_relation:
+            return (self._named(column.related_model, value),)
+        return (_words(value),)
+
+    def _named(self, model: Any, key: str) -> str:
+        rows = getattr(self._dossier, _LISTS[model], ())
+        row = next((row for row in rows if _identity(row) == (key,)), None)
+        return str(getattr(row, "name", None) or getattr(row, "title", None) or key)
+
+
+@cache
+def _column(kind: type[Node], name: str) -> Any:
+    return _MODELS[kind]._meta.get_field(name)
+
+
+@cache
+def _periods(kind: type[Node]) -> dict[str, str]:
+    """Amount columns with their unit columns: one period for people."""
+    names = kind.__struct_fields__
+    return {name: name.replace("amount", "unit") for name in names if name.endswith("amount")}
+
+
+def _label(column: Any) -> str:
+    label = str(column.verbose_name).removesuffix("getal").rstrip(": ")
+    return label or "termijn"
+
+
+def _words(value: Any) -> str:
+    if value is True:
+        return "ja"
+    if isinstance(value, enum.Enum):
+        return str(getattr(value, "label", value.value))
+    return f"{value.day}-{value.month}-{value.year}" if isinstance(value, date) else str(value)
+
+
+def _children(value: Any) -> tuple[Node, ...]:
+    if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
+        return value
+    return ()
+
+
+def _identity(node: Any) -> tuple[str, ...]:
+    for name in _IDENTITY:
+        if getattr(node, name, None) is not None:
+            return (str(getattr(node, name)),)
+    return tuple(str(getattr(node, name, None) or "") for name in _COMPOUND if hasattr(node, name))
