@@ -65,15 +65,22 @@ def check_one_provider(row: models.Model) -> None:
 
 
 def check_sets(row: models.Model) -> None:
-    """Raise ValidationError for each set that holds a row of another provider."""
-    own = provider_of(row)
+    """Raise ValidationError for each set that holds a row of another provider or another activity."""
     errors = {
-        field.name: "Bevat iets van een andere aanbieder."
+        field.name: message
         for field in row._meta.many_to_many
-        if own and any(provider_of(other) not in (None, own) for other in getattr(row, field.name).all())
+        for other in getattr(row, field.name).all()
+        if (message := _stranger(row, other))
     }
     if errors:
         raise ValidationError(errors)
+
+
+def _stranger(row: models.Model, other: models.Model) -> str:
+    if provider_of(row) and provider_of(other) not in (None, provider_of(row)):
+        return "Bevat iets van een andere aanbieder."
+    own, its = getattr(row, "activity_id", None), getattr(other, "activity_id", None)
+    return "Bevat iets van een andere verwerking." if own and its and own != its else ""
 
 
 class KeyedFact(Fact):

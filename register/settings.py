@@ -158,6 +158,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Security
 
+# One statement form of a real provider has nearly 800 fields; Django's own limit is 1,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # There is no SECURE_PROXY_SSL_HEADER: gunicorn itself reads X-Forwarded-Proto, and only from
 # the proxies in FORWARDED_ALLOW_IPS (default: this machine).
 SECURE_SSL_REDIRECT = HTTPS

@@ -14,6 +14,7 @@ from .facts import (
 )
 from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
 from .rows import ActivitySystem, DataRow, Disclosure, LegalBasis, PurposeRow
+from .statement_page import StatementPage
 from .website import AutomatedDecisions, Cookie, CookiePolicy, Report
 from .words import (
     DataCategory,
@@ -55,6 +56,7 @@ __all__ = [
     "ServiceGroup",
     "SharingPolicy",
     "StatedRight",
+    "StatementPage",
     "SubjectGroup",
     "UsageLogging",
 ]

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from providers.facts import check_one_provider
 from providers.fields import LineField, PlainTextField, optional_text
 from providers.help import public, register_only
 from providers.models import Provider, Service
@@ -23,6 +24,11 @@ class Editorial(NaturalModel):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse references to rows of another provider."""
+        super().clean()
+        check_one_provider(self)
 
 
 class PageText(Editorial):

@@ -151,6 +151,21 @@ def test_a_row_of_another_provider_is_refused(tmp_path):
     assert not DataRow.objects.filter(name="Stiekem").exists()
 
 
+def test_a_purpose_of_another_activity_is_refused(tmp_path):
+    load_demo()
+    row = "- {model: register.datarow, fields: {activity: [DM-02], name: Nummer, purposes: [[DM-01, leveren]]}}"
+    with pytest.raises(LoadError, match="purposes: Bevat iets van een andere verwerking"):
+        load([write(tmp_path, row)])
+
+
+def test_a_door_to_a_group_of_another_provider_is_refused(tmp_path):
+    load_demo()
+    Provider.objects.create(slug="ander", prefix="AN", name="Ander")
+    row = "- {model: register.door, fields: {provider: [ander], group: [demo, bellers], label: Ik bel}}"
+    with pytest.raises(LoadError, match="group: Hoort bij een andere aanbieder"):
+        load([write(tmp_path, row)])
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -1,0 +1,5 @@
+"""Pages of the register: the vocabulary, activities, and what a statement says beside them."""
+
+from . import activity, groups, purpose, site, statement, words
+
+__all__ = ["activity", "groups", "purpose", "site", "statement", "words"]

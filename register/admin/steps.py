@@ -1,0 +1,43 @@
+"""A long form as numbered steps on one page: each step has its fields and its rows together."""
+
+from typing import Any, NamedTuple
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+
+from providers.admin_parts import Page
+
+
+class Step(NamedTuple):
+    """One group of fields, with the inlines that belong to it."""
+
+    number: int
+    title: str
+    fieldset: Any
+    inlines: list[Any]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something in this step has to be repaired."""
+        fields = any(line.errors() for line in self.fieldset)
+        return fields or any(item.formset.total_error_count() for item in self.inlines)
+
+
+class SteppedPage(Page):
+    """Inlines name their fieldset in `step`, counted from one."""
+
+    change_form_template = "admin/register/steps.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Give the template the steps instead of all fields first and all rows after them."""
+        context["steps"] = list(steps_of(context["adminform"], context["inline_admin_formsets"]))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def steps_of(adminform: admin.helpers.AdminForm, formsets: list[Any]) -> Any:
+    """Each fieldset with the inlines that belong under it."""
+    for number, fieldset in enumerate(adminform, start=1):
+        rows = [formset for formset in formsets if formset.opts.step == number]
+        yield Step(number, fieldset.name, fieldset, rows)

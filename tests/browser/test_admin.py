@@ -1,0 +1,43 @@
+"""What only a browser can tell: scripts of the admin run, and nothing breaks the policy."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from register.models import ProcessingActivity, StatementPage
+from tests.data import load_demo
+
+
+@pytest.fixture
+def activity(officer, live_server):
+    load_demo()
+    return ProcessingActivity.objects.get(number="DM-01")
+
+
+def address(row):
+    return reverse(f"admin:register_{row._meta.model_name}_change", args=[row.pk])
+
+
+def test_officer_adds_a_row_by_typing_in_a_search_box(page, sign_in, officer, activity):
+    sign_in(officer)
+    page.goto(address(activity))
+    page.get_by_text("Nog een Verstrekking toevoegen").click()
+    row = page.locator("#disclosure_set-1")
+    row.get_by_role("combobox", name="Ontvanger").click()
+    page.locator(".select2-dropdown input").fill("meld")
+    page.get_by_role("option", name="Meldkamers").click()
+    row.get_by_label("Rol").select_option("verwerker")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert activity.disclosure_set.filter(role="verwerker").count() == 1
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_scrolls_sideways(page, sign_in, officer, activity, width):
+    sign_in(officer)
+    page.set_viewport_size({"width": width, "height": 900})
+    statement = StatementPage.objects.get()
+    listing = reverse("admin:register_processingactivity_changelist")
+    for place in ("/admin/", listing, address(activity), address(statement)):
+        page.goto(place)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, place

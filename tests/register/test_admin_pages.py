@@ -1,0 +1,130 @@
+"""What holds for every page of the admin: all fields, few queries, no inline script or style."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from providers.admin_sources import fact_models
+from providers.models import Recipient, Service
+from register.access import AUDITOR_GROUP, OFFICER_GROUP, READ_REGISTER
+from register.models import DataCategory, ProcessingActivity
+from tests.data import load_all, load_demo
+
+APPS = ("providers", "retention", "register")
+PAGES = {model: page for model, page in admin.site._registry.items() if model._meta.app_label in APPS}
+HIDDEN = {"id", "provider", "activity", "purpose", "document"}
+
+
+def address(model, what, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{what}", args=args)
+
+
+def name_of(model):
+    return model._meta.model_name
+
+
+def edited_fields():
+    """Model to the fields that some page or inline lets an officer edit."""
+    found: dict = {}
+    for model, page in PAGES.items():
+        found.setdefault(model, set()).update(flatten_fieldsets(page.fieldsets))
+        for inline in page.inlines:
+            names = inline.fieldsets and flatten_fieldsets(inline.fieldsets)
+            found.setdefault(inline.model, set()).update(names or inline.fields)
+    return found
+
+
+def test_every_field_of_every_fact_can_be_edited():
+    edited = edited_fields()
+    missing = {
+        f"{model.__name__}.{field.name}"
+        for model in fact_models()
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if field.name not in HIDDEN and field.name not in edited.get(model, ())
+    }
+    assert missing == set()
+
+
+def test_every_fieldset_of_a_page_says_what_belongs_in_it():
+    silent = {
+        (model.__name__, title)
+        for model, page in PAGES.items()
+        for title, options in page.fieldsets
+        if not page.__class__.__dict__.get("is_hidden") and not options.get("description")
+    }
+    assert silent == set()
+
+
+@pytest.mark.parametrize("model", PAGES, ids=name_of)
+def test_pages_open_without_inline_script_or_style(officer, model):
+    load_demo()
+    page = PAGES[model]
+    addresses = [address(model, "changelist")]
+    if model._meta.model_name != "statementpage":
+        addresses.append(address(model, "add"))
+    if row := model.objects.first():
+        addresses.append(address(model, "change", row.pk))
+    if hasattr(page, "formats"):
+        addresses += [address(model, "import"), address(model, "export")]
+    for place in addresses:
+        response = officer.get(place)
+        html = response.content.decode()
+        assert response.status_code == 200, place
+        assert re.findall(r"<[^>]+\s(?:style|on[a-z]+)=", html) == [], place
+        assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", html) == [], place
+
+
+def queries_of_lists(officer):
+    """Name of each list to the number of queries it asks."""
+    numbers = {}
+    for model in PAGES:
+        officer.get(address(model, "changelist"))
+        with CaptureQueriesContext(connection) as queries:
+            officer.get(address(model, "changelist"))
+        numbers[name_of(model)] = len(queries)
+    return numbers
+
+
+def test_lists_ask_as_many_queries_for_many_rows_as_for_few(officer):
+    load_demo()
+    few = queries_of_lists(officer)
+    load_all()
+    assert min(model.objects.count() for model in (ProcessingActivity, Recipient, Service)) > 20
+    assert queries_of_lists(officer) == few
+
+
+def test_officers_edit_everything_and_auditors_only_read(db):
+    officers = Group.objects.get(name=OFFICER_GROUP).permissions
+    for model in PAGES:
+        wanted = {f"{verb}_{name_of(model)}" for verb in ("add", "change", "delete", "view")}
+        held = officers.filter(content_type__app_label=model._meta.app_label, content_type__model=name_of(model))
+        assert wanted <= set(held.values_list("codename", flat=True))
+    reader = User.objects.create_user("lezer")
+    reader.groups.add(Group.objects.get(name=AUDITOR_GROUP))
+    assert reader.get_all_permissions() == {READ_REGISTER}
+
+
+def test_words_say_how_often_they_are_used(officer):
+    load_demo()
+    html = officer.get(address(DataCategory, "changelist"), {"q": "telefoonnummer"}).content.decode()
+    assert '<td class="field-used">1</td>' in html
+
+
+def test_list_of_activities_says_and_filters_what_is_not_recorded(officer):
+    load_demo()
+    response = officer.get(address(ProcessingActivity, "changelist"), {"role__exact": ""})
+    assert [row.number for row in response.context["cl"].result_list] == ["DM-02"]
+    assert '<td class="field-role_shown">Nog niet vastgelegd</td>' in response.content.decode()
+
+
+def test_header_is_dutch(officer):
+    html = officer.get("/admin/").content.decode()
+    assert "<title>" in html
+    assert ">Verwerkingsregister</a>" in html
+    assert "Django" not in html

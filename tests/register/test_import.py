@@ -1,0 +1,247 @@
+"""Import and export in the admin, with the vocabulary, providers, recipients and terms."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from providers.models import Provider, Recipient, Service
+from register.models import (
+    DataCategory,
+    DataSubjectCategory,
+    ProcessingOperation,
+    Purpose,
+    SecurityMeasure,
+)
+from retention.models import RetentionTerm, StatutoryGround
+from tests.data import load_demo
+from tests.spreadsheets import (
+    NAMES,
+    address,
+    complaints,
+    confirm,
+    download,
+    totals,
+    upload,
+)
+
+MODELS = [
+    *(Provider, Service, Recipient, RetentionTerm, StatutoryGround),
+    *(DataCategory, DataSubjectCategory, Purpose, SecurityMeasure, ProcessingOperation),
+]
+HEAD = "sleutel;naam;soort;bijzondere soort;kopie van een document\n"
+TERM_HEAD = (
+    "aanbieder;sleutel;volgorde;naam;omschrijving;soort termijn;getal;eenheid;uiterlijk;begint;"
+    "eindigt;daarna;geanonimiseerd: getal;geanonimiseerd: eenheid;geanonimiseerd: ten hoogste;"
+    "wijze van anonimiseren;wettelijke grond;grond zoals vermeld;voorwaarde;vindplaats;"
+    "interne notitie\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def demo(db):
+    return load_demo()
+
+
+def term(provider="demo", key="nieuw", amount="6", unit="maand", maximum="nee", ground=""):
+    return f"{provider};{key};0;Nieuw;;termijn;{amount};{unit};{maximum};;;;;;nee;;{ground};;;900 r4;\n"
+
+
+def refused(officer, model, text):
+    """The messages for a file; nothing may have been saved."""
+    before = list(model.objects.order_by("pk").values())
+    response = upload(officer, model, "csv", text.encode())
+    assert "confirm_form" not in response.context
+    assert "Traceback" not in response.content.decode()
+    assert list(model.objects.order_by("pk").values()) == before
+    return complaints(response)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_export_can_be_imported_again_without_any_change(officer, model, kind):
+    count = model.objects.count()
+    preview = upload(officer, model, kind, download(officer, model, kind))
+    assert complaints(preview) == []
+    assert totals(preview) == (0, 0, count)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_export_restores_rows_that_are_gone(officer, kind):
+    RetentionTerm.objects.create(
+        provider=Provider.objects.get(),
+        key="lang",
+        name="=Lang",
+        kind="gebeurtenis",
+        end_event="- einde\nmet 'twee' regels; en \"meer\"",
+        ground=StatutoryGround.objects.first(),
+        source="900 r4; 900 r6-7",
+    )
+    before = RetentionTerm.objects.values().get(key="lang")
+    content = download(officer, RetentionTerm, kind)
+    RetentionTerm.objects.get(key="lang").delete()
+
+    preview = upload(officer, RetentionTerm, kind, content)
+
+    assert totals(preview) == (1, 0, 1)
+    assert not RetentionTerm.objects.filter(key="lang").exists(), "a preview saves nothing"
+    done = confirm(officer, RetentionTerm, preview)
+    assert [str(message) for message in done.context["messages"]] == [
+        "Geïmporteerd: 1 nieuw, 0 gewijzigd, 0 verwijderd en 1 ongewijzigd (bewaartermijnen)."
+    ]
+    after = RetentionTerm.objects.values().get(key="lang")
+    assert after | {"id": 0} == before | {"id": 0}
+
+
+def test_preview_shows_only_what_changes(officer):
+    content = download(officer, RetentionTerm, "csv").decode("utf-8-sig").replace("31", "62")
+    preview = upload(officer, RetentionTerm, "csv", content.encode())
+    html = preview.content.decode()
+    assert totals(preview) == (0, 1, 0)
+    row = preview.context["result"].rows[0]
+    assert row.diff == [{"label": "getal", "old": "31", "new": "62"}]
+    assert "<del>31</del>" in html
+    assert "<ins>62</ins>" in html
+    assert "style=" not in html
+
+
+def test_preview_escapes_what_people_typed(officer):
+    DataCategory.objects.filter(key="naam").update(name="<script>x</script>")
+    content = (HEAD + "naam;Naam & <3;gewoon;;nee\n").encode()
+    html = upload(officer, DataCategory, "csv", content).content.decode()
+    assert "<del>&lt;script&gt;x&lt;/script&gt;</del>" in html
+    assert "<ins>Naam &amp; &lt;3</ins>" in html
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (
+            "x;Bel\x07;gewoon;;nee",
+            "naam: Bevat een teken dat niet gedrukt kan worden (U+0007). Haal het weg.",
+        ),
+        (
+            "x;Bel\x00;gewoon;;nee",
+            "naam: Bevat een teken dat niet gedrukt kan worden (U+0000). Haal het weg.",
+        ),
+        (
+            "x;<i>Bel</i>;gewoon;;nee",
+            "naam: Bevat HTML-opmaak (&lt;i&gt;). Gebruik gewone tekst.",
+        ),
+        ("x;;gewoon;;nee", "naam: Dit veld kan niet leeg zijn"),
+        ("x;Bel;vreemd;;nee", "soort: Waarde &#x27;vreemd&#x27; is geen geldige keuze."),
+        ("x;Bel;gewoon;;misschien", "kopie van een document: “misschien” is geen ja of nee."),
+        (
+            "x;Bel;gewoon;gezondheid;nee",
+            "Kies bij bijzondere gegevens welke soort het is, en alleen daar.",
+        ),
+    ],
+)
+def test_wrong_word_is_refused_with_its_row_and_field(officer, row, message):
+    text = HEAD + "goed;Goed;gewoon;;nee\n" + row + "\n"
+    found = refused(officer, DataCategory, text)
+    place = "Rij 2: " if message.startswith("Kies") else "Rij 2, "
+    assert found == [place + message]
+
+
+def test_endless_word_is_refused_with_its_row_and_field(officer):
+    found = refused(officer, SecurityMeasure, f"sleutel;naam;soort;uitleg\nx;X;a;{'a' * 100_000}\n")
+    assert "Rij 1, uitleg: Bevat een woord van meer dan 200 tekens. Zet er spaties in." in found
+    assert all(line.startswith("Rij 1, uitleg: ") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("head", "messages"),
+    [
+        ("sleutel;naam;soort;bijzondere soort", "Ontbrekende kolom: “kopie van een document”."),
+        (HEAD.strip() + ";kleur", "Onbekende kolom: “kleur”."),
+        (
+            HEAD.strip().replace("naam", "naaam"),
+            "Onbekende kolom: “naaam”. Ontbrekende kolom: “naam”.",
+        ),
+        (HEAD.strip() + ";naam", "Dubbele kolom: “naam”."),
+    ],
+)
+def test_wrong_columns_are_named(officer, head, messages):
+    row = ";".join("x" * (head.count(";") + 1))
+    assert refused(officer, DataCategory, f"{head}\n{row}\n") == [messages]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (term(provider="niemand"), "aanbieder: Onbekende aanbieder: “niemand”."),
+        (term(ground="geen"), "wettelijke grond: Onbekende wettelijke grond: “geen”."),
+        (term(amount="zes"), "getal: “zes” is geen heel getal."),
+        (term(amount="1e9"), "getal: “1e9” is geen heel getal."),
+        (term(unit="eeuw"), "eenheid: Waarde &#x27;eeuw&#x27; is geen geldige keuze."),
+    ],
+)
+def test_wrong_term_is_refused_with_its_row_and_field(officer, row, message):
+    found = refused(officer, RetentionTerm, TERM_HEAD + row)
+    assert f"Rij 1, {message}" in found
+
+
+def test_the_same_key_twice_names_both_rows(officer):
+    text = TERM_HEAD + term(key="a") + term(key="b") + term(key="a")
+    assert refused(officer, RetentionTerm, text) == ["Rij 3, sleutel: “demo, a” staat ook in rij 1."]
+
+
+def test_file_that_is_no_workbook_is_a_message(officer):
+    response = upload(officer, DataCategory, "xlsx", b"geen werkmap")
+    assert complaints(response) == ["Dit is geen xlsx-bestand."]
+
+
+def test_file_of_more_than_five_megabytes_is_refused(officer):
+    response = upload(officer, DataCategory, "csv", b"x" * 5_000_001)
+    assert complaints(response) == ["Dit bestand is groter dan 5 MB."]
+
+
+def test_two_thousand_rows_fit_and_one_more_does_not(officer):
+    rows = [f"w{number};Woord {number};gewoon;;nee\n" for number in range(2001)]
+    preview = upload(officer, DataCategory, "csv", (HEAD + "".join(rows[:-1])).encode())
+    assert totals(preview)[0] == 2000
+    response = upload(officer, DataCategory, "csv", (HEAD + "".join(rows)).encode())
+    assert complaints(response) == ["Dit bestand heeft meer dan 2000 rijen. Verdeel het."]
+
+
+def test_change_between_preview_and_confirmation_saves_nothing(officer):
+    text = TERM_HEAD + term(key="een") + term(key="twee", ground="awr-52")
+    ground = StatutoryGround.objects.create(key="tijdelijk", name="T", law="X", status="gelezen")
+    text = text.replace("awr-52", "tijdelijk")
+    preview = upload(officer, RetentionTerm, "csv", text.encode())
+    ground.delete()
+
+    done = confirm(officer, RetentionTerm, preview)
+
+    assert [str(message) for message in done.context["messages"]] == [
+        "Niets geïmporteerd: de gegevens zijn intussen veranderd."
+    ]
+    assert RetentionTerm.objects.count() == 1
+
+
+def test_confirmation_reads_no_other_file(officer):
+    form = {"import_file_name": "passwd", "original_file_name": "x", "format": "2", "resource": 0}
+    response = officer.post(address(DataCategory, "process_import"), form)
+    assert response.context["confirm_form"].errors["import_file_name"] == ["Kies het bestand opnieuw."]
+
+
+def test_staff_without_permission_neither_imports_nor_exports(db):
+    someone = Client()
+    someone.force_login(User.objects.create_user("iemand", is_staff=True))
+    for what in ("import", "export", "process_import"):
+        assert someone.post(address(DataCategory, what), {"x": "y"}).status_code == 403
+
+
+def test_auditor_and_visitor_neither_import_nor_export(auditor, visitor):
+    for person in (auditor, visitor):
+        for what in ("import", "export"):
+            assert person.get(address(DataCategory, what)).status_code in (302, 403)
+
+
+def test_pages_are_dutch(officer):
+    listing = officer.get(address(DataCategory, "changelist")).content.decode()
+    assert ">Importeren</a>" in listing
+    assert ">Exporteren</a>" in listing
+    page = officer.get(address(DataCategory, "import")).content.decode()
+    assert "kopie van een document" in page
+    assert "Submit" not in page
