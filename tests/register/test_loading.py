@@ -60,8 +60,10 @@ BAD_ROWS = {
         "activity: ['ZZ-99'] bestaat niet of heeft de verkeerde vorm.",
     ),
     "unknown reference in a set": (
-        "- {model: register.processingactivity, "
-        + "fields: {provider: [demo], number: DM-09, title: x, services: [[demo, weg]]}}",
+        """
+- model: register.processingactivity
+  fields: {provider: [demo], number: DM-09, title: x, services: [[demo, weg]]}
+""",
         "services: [['demo', 'weg']] bestaat niet of heeft de verkeerde vorm.",
     ),
     "impossible period": (

@@ -1,0 +1,19 @@
+"""Art. 30 AVG: the register of processing activities as plain view data."""
+
+from .register import ROLES, article30, open_points, with_roles
+from .types import ActivityView, Annex, Block, FactTable, Field, Part, RegisterView, State
+
+__all__ = [
+    "ROLES",
+    "ActivityView",
+    "Annex",
+    "Block",
+    "FactTable",
+    "Field",
+    "Part",
+    "RegisterView",
+    "State",
+    "article30",
+    "open_points",
+    "with_roles",
+]

@@ -1,0 +1,167 @@
+"""What art. 30 does not ask but a reader of the register needs: basis, systems, origin, DPIA …"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..choices import Role
+from ..dossier.types import Activity, LegalBasis
+from .data import data, data_name, purposes, retention, subjects
+from .lookup import Lookup
+from .sharing import processors, recipients
+from .types import Block, Field, State
+from .words import joined, lowered, plain, sentence, with_brackets
+
+_Row = tuple[str, str, tuple[str, ...], tuple[Block, ...]]
+
+
+def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
+    """The rows below “Aanvullend”; what nobody recorded shares one row at the end."""
+    fields = [*_by_order(activity, lookup), _bases(activity, lookup)]
+    unknown = []
+    for label, article, lines in _rows(activity, lookup):
+        if lines:
+            fields.append(Field(label, (Block(tuple(lines)),), article=article))
+        elif article:
+            unknown.append(f"{lowered(label)} ({article})")
+    if unknown:
+        fields.append(Field("Verder open", state=State.UNKNOWN, reason=joined(unknown)))
+    places = lookup.places([activity])
+    source = Field("Bron", (Block((joined(places),)),)) if places else Field("Bron", state=State.UNKNOWN)
+    return (*fields, source)
+
+
+def _by_order(activity: Activity, lookup: Lookup) -> Iterator[Field]:
+    """Art. 28(3) wants these in the agreement; art. 30(2) does not ask them of a processor."""
+    if activity.role == Role.PROCESSOR:
+        for make in (purposes, subjects, data, recipients, processors, retention):
+            field = make(activity, lookup)
+            state = State.UNKNOWN if field.state == State.MISSING else field.state
+            yield Field(field.label, field.blocks, state, field.reason)
+
+
+def _bases(activity: Activity, lookup: Lookup) -> Field:
+    article = "art. 6 lid 1 AVG"
+    goals: dict[tuple[str, ...], list[str]] = {}
+    for row in activity.purposes:
+        goals.setdefault(tuple(_basis(basis, lookup) for basis in row.bases), []).append(row.name)
+    without = joined(goals.pop((), []), ", ")
+    if not goals:
+        return Field("Grondslag", state=State.UNKNOWN, article=article)
+    several = len(goals) > 1 or without
+    blocks = tuple(Block(lines, joined(names, ", ") if several else "") for lines, names in goals.items())
+    if without:
+        return Field("Grondslag", blocks, State.PARTIAL, f"voor {without}", article)
+    return Field("Grondslag", blocks, article=article)
+
+
+def _basis(basis: LegalBasis, lookup: Lookup) -> str:
+    label = f"in de tekst: “{basis.label}”" if basis.label and basis.label != plain(basis.article) else ""
+    details = (
+        ("belang", basis.interest),
+        ("belangenafweging", basis.balancing_test),
+        ("wet", basis.statute),
+        ("intrekken", basis.withdrawal),
+        ("bewijs van toestemming", basis.consent_proof),
+    )
+    named = (f"{word}: {value}" for word, value in details if value)
+    text = with_brackets(f"{plain(basis.article)} (onder {basis.article.value})", label, *named)
+    return joined((text, basis.explanation), ". ") + lookup.mark(basis.source)
+
+
+def _rows(activity: Activity, lookup: Lookup) -> Iterator[tuple[str, str, list[str]]]:
+    """Label, article and lines; an article makes an empty row worth telling."""
+    yield "Omschrijving", "", _some(activity.description if activity.role != Role.PROCESSOR else None)
+    yield "Voorwaarde", "", _some(activity.condition)
+    yield "Rol", "", _some(joined((plain(activity.role), activity.role_explanation), ". "))
+    if activity.role != Role.PROCESSOR:
+        yield "In opdracht van", "", _some(joined((activity.on_behalf_of, activity.controller_list)))
+    yield "Systemen", "", [_system(row, lookup) for row in activity.systems]
+    if activity.role != Role.PROCESSOR:
+        operations = [lookup.name("processing_operations", row.operation) for row in activity.operations]
+        yield "Bewerkingen", "", _some(joined(operations, ", "))
+    yield "Herkomst", "art. 14 lid 2, onder f", _origins(activity, lookup)
+    yield "Bijzondere gegevens", "", _special(activity, lookup)
+    yield (
+        "Verplicht of noodzakelijk",
+        "art. 13 lid 2, onder e",
+        _some(joined((plain(activity.obligation), activity.obligation_consequence), ". ")),
+    )
+    if activity.subject_is_party:
+        yield "Betrokkene is contractpartij", "", _some(plain(activity.subject_is_party))
+    yield (
+        "Gegevens over gezondheid",
+        "art. 9",
+        _some(joined((plain(activity.health_data), activity.health_reason), ". ")),
+    )
+    dpia = with_brackets(plain(activity.dpia), plain(activity.dpia_date))
+    yield (
+        "DPIA",
+        "art. 35",
+        _some(joined((dpia, activity.dpia_reason), ". ") if activity.dpia else activity.dpia_reason),
+    )
+    needs_agreement = activity.role != Role.CONTROLLER
+    yield (
+        "Overeenkomst met opdrachtgever",
+        "art. 28 lid 3" if needs_agreement else "",
+        _some(joined((plain(activity.agreement), activity.agreement_reference), ". ")),
+    )
+    yield (
+        "Mededelingen",
+        "",
+        [
+            with_brackets(row.text, row.condition, f"bij “{plain(row.section)}”") + lookup.mark(row.source)
+            for row in activity.remarks
+        ],
+    )
+    yield "Status", "", _status(activity)
+
+
+def _some(text: str | None) -> list[str]:
+    return [text] if text else []
+
+
+def _status(activity: Activity) -> list[str]:
+    ended = activity.status.name == "ENDED" or activity.ended_on
+    return [joined((plain(activity.status), plain(activity.ended_on)), " op ")] if ended else []
+
+
+def _system(row: Any, lookup: Lookup) -> str:
+    node = lookup.get("systems", row.system)
+    owner = plain(node.owner).lower() if node else ""
+    host = f"gehost door {lookup.name('recipients', node.host)}" if node and node.host else ""
+    return with_brackets(lookup.name("systems", row.system), owner, host, row.condition) + lookup.mark(row.source)
+
+
+def _origins(activity: Activity, lookup: Lookup) -> list[str]:
+    """Where data come from, data with the same origin together."""
+    grouped: dict[str, list[str]] = {}
+    for row in activity.data:
+        origin = joined((plain(row.origin), row.origin_detail))
+        if origin:
+            grouped.setdefault(origin, []).append(data_name(row, lookup))
+    every = len(grouped) == 1 and all(row.origin or row.origin_detail for row in activity.data)
+    return [
+        origin if every else f"{sentence(origin)}: {joined(dict.fromkeys(names), ', ')}"
+        for origin, names in grouped.items()
+    ]
+
+
+def _special(activity: Activity, lookup: Lookup) -> list[str]:
+    """Per kind of data: the exception, the statute, secrecy and masking, as far as recorded."""
+    lines = []
+    for row in activity.data:
+        category = lookup.get("data_categories", row.category)
+        kind = category.special_kind if category else None
+        exception = f"art. 9 lid 2, onder {row.exception.value}: {plain(row.exception)}" if row.exception else ""
+        details = joined(
+            (
+                f"soort: {plain(kind).lower()}" if kind else "",
+                exception or ("uitzondering (art. 9 lid 2) niet vastgelegd" if kind else ""),
+                f"geheimhouding: {plain(row.confidentiality).lower()}" if row.confidentiality else "",
+                f"voorschrift: {row.statute}" if row.statute else "",
+                f"afgeschermd: {plain(row.masked).lower()}" if row.masked else "",
+            )
+        )
+        if details:
+            lines.append(f"{data_name(row, lookup)}: {details}")
+    return list(dict.fromkeys(lines))

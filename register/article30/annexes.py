@@ -1,0 +1,221 @@
+"""Facts of the provider as a whole, each once: recipients, terms, and what the statement says."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..choices import FirstLayer, RightKind
+from ..dossier.types import RetentionTerm
+from .facts import as_row, as_rows, label, source_row
+from .lookup import Lookup, address_words
+from .sharing import PROCESSORS, disclosure_line
+from .types import Annex, Block, FactTable, Field
+from .words import joined, lowered, plain, term_words, with_brackets
+
+_TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount", "anonymised_is_maximum")
+
+
+def annexes(lookup: Lookup) -> tuple[Annex, ...]:
+    """The annexes that have something to say, numbered in their order."""
+    candidates = (
+        ("Ontvangers en (sub)verwerkers", "Alle partijen die het register noemt.", _recipients(lookup)),
+        ("Bewaartermijnen", "Zoals vastgelegd, met de verwerkingen waarin zij gelden.", _terms(lookup)),
+        ("Diensten, systemen en maatregelen", "Feiten die voor meer verwerkingen gelden.", _shared(lookup)),
+        ("Rechten, verzoeken en klachten", "Zoals de aanbieder die zelf vermeldt.", _rights(lookup)),
+        ("Overige feiten van de aanbieder", "Zoals de aanbieder die zelf vermeldt.", _policies(lookup)),
+        ("Woorden, teksten en bronnen", "Woordenlijst, redactionele teksten en brondocumenten.", _words(lookup)),
+    )
+    filled = [(title, intro, tables) for title, intro, tables in candidates if any(table.rows for table in tables)]
+    return tuple(
+        Annex(number, title, intro, tuple(table for table in tables if table.rows))
+        for number, (title, intro, tables) in enumerate(filled, start=1)
+    )
+
+
+def _table(title: str, nodes: Iterable[Any], lookup: Lookup, name: Callable[[Any], str], skip: str) -> FactTable:
+    return FactTable(title, tuple(as_row(node, lookup, name(node), skip=skip.split()) for node in nodes))
+
+
+def _recipients(lookup: Lookup) -> list[FactTable]:
+    dossier = lookup.dossier
+    used: dict[str, list[str]] = {}
+    for activity in dossier.activities:
+        for row in activity.disclosures:
+            as_processor = " (verwerker)" if row.role in PROCESSORS else ""
+            used.setdefault(row.recipient, []).append(f"{activity.number}{as_processor}")
+    rows = tuple(
+        as_row(
+            node,
+            lookup,
+            node.name,
+            skip=["name"],
+            extra=[_used(used.get(node.key, []), "Bij verwerking")],
+        )
+        for node in dossier.recipients
+    )
+    wide = tuple(disclosure_line(row, lookup) for row in dossier.disclosures)
+    whole = (Field("Ontvangers", (Block(wide),)),) if wide else ()
+    return [FactTable("Partijen", rows), FactTable("Voor de hele aanbieder", whole)]
+
+
+def _used(numbers: list[str], words: str) -> str:
+    return f"{words}: {joined(dict.fromkeys(numbers), ', ')}" if numbers else ""
+
+
+def _terms(lookup: Lookup) -> list[FactTable]:
+    used: dict[str, list[str]] = {}
+    for activity in lookup.dossier.activities:
+        for row in activity.data:
+            used.setdefault(row.term or "", []).append(activity.number)
+    rows = (_term_row(term, used.get(term.key, []), lookup) for term in lookup.dossier.terms)
+    return [
+        FactTable("Termijnen", tuple(rows)),
+        _table("Wettelijke gronden", lookup.dossier.grounds, lookup, lambda ground: ground.name, "name"),
+    ]
+
+
+def _term_row(term: RetentionTerm, numbers: list[str], lookup: Lookup) -> Field:
+    first = joined((plain(term.kind), term_words(term)), ": ")
+    details = as_row(
+        term, lookup, term.name, skip=["name", *_TERM_PERIOD], extra=[_used(numbers, "Geldt bij verwerking")]
+    )
+    return Field(term.name, (Block((first, *(details.blocks[0].items if details.blocks else ()))),))
+
+
+def _shared(lookup: Lookup) -> list[FactTable]:
+    dossier = lookup.dossier
+    operations = joined((lookup.name("processing_operations", row.operation) for row in dossier.operations), ", ")
+    wide = [Field("Bewerkingen", (Block((operations,)),)), *source_row(dossier.operations, lookup)]
+    return [
+        _table("Diensten", dossier.services, lookup, lambda node: node.name, "name"),
+        _table("Systemen", dossier.systems, lookup, lambda node: node.name, "name"),
+        _table("Groepen betrokkenen", dossier.subject_groups, lookup, lambda node: node.name, "name category"),
+        _table(
+            "Beveiliging voor de hele aanbieder",
+            dossier.security,
+            lookup,
+            lambda row: lookup.name("measures", row.measure),
+            "measure",
+        ),
+        FactTable("Bewerkingen voor de hele aanbieder", tuple(wide) if operations else ()),
+    ]
+
+
+def _rights(lookup: Lookup) -> list[FactTable]:
+    dossier = lookup.dossier
+    points = _table(
+        "Contactpunten",
+        dossier.contact_points,
+        lookup,
+        lambda node: joined((plain(node.use), plain(node.channel)), ", "),
+        "use channel",
+    )
+    rights = _table(
+        "Rechten",
+        sorted(dossier.rights, key=lambda node: list(RightKind).index(node.right)),
+        lookup,
+        lambda node: f"{plain(node.right)} (art. {node.right.value.replace('-', ' lid ')} AVG)",
+        "right",
+    )
+    return [
+        points,
+        rights,
+        FactTable("Afhandeling van verzoeken", as_rows(dossier.requests, lookup)),
+        FactTable("Klachten", as_rows(dossier.complaint, lookup)),
+    ]
+
+
+def _policies(lookup: Lookup) -> list[FactTable]:
+    dossier = lookup.dossier
+    return [
+        FactTable("Delen van gegevens", as_rows(dossier.sharing, lookup)),
+        FactTable("Geautomatiseerde besluiten", as_rows(dossier.decisions, lookup)),
+        _table("Rapportages", dossier.reports, lookup, lambda node: node.name, "name"),
+        FactTable("Datalekken", as_rows(dossier.breach, lookup)),
+        FactTable("Logbestanden", as_rows(dossier.logging, lookup)),
+        FactTable("Cookiebeleid", as_rows(dossier.cookie_policy, lookup)),
+        _table("Cookies", dossier.cookies, lookup, lambda node: node.name, "name"),
+        FactTable("Wijzigingen van de verklaring", as_rows(dossier.changes, lookup)),
+        FactTable("Bellen naar 112", as_rows(dossier.emergency, lookup)),
+        _table("Algemene rol", dossier.role_claims, lookup, lambda node: plain(node.role), "role"),
+        _table("Mededelingen", dossier.remarks, lookup, lambda node: plain(node.section), "section"),
+    ]
+
+
+def _words(lookup: Lookup) -> list[FactTable]:
+    dossier = lookup.dossier
+    return [
+        FactTable("Soorten gegevens en doelen", tuple(_vocabulary(lookup))),
+        FactTable("Teksten op de openbare pagina", tuple(_editorial(lookup))),
+        _table(
+            "Brondocumenten",
+            dossier.documents,
+            lookup,
+            lambda node: f"{node.code}, {node.title}",
+            "code title headings",
+        ),
+    ]
+
+
+def _vocabulary(lookup: Lookup) -> Iterable[Field]:
+    """The words this provider uses from the shared lists, with what they say about themselves."""
+    dossier = lookup.dossier
+    lists = (
+        ("Gegevenscategorieën", dossier.data_categories),
+        ("Categorieën betrokkenen", dossier.data_subject_categories),
+        ("Soorten doelen", dossier.purposes),
+        ("Soorten maatregelen", dossier.measures),
+        ("Soorten bewerkingen", dossier.processing_operations),
+    )
+    for title, words in lists:
+        if words:
+            yield Field(title, (Block((joined(_word(word) for word in words),)),))
+
+
+def _word(word: Any) -> str:
+    marks = (
+        plain(getattr(word, "special_kind", None)),
+        *(plain(getattr(word, name, None)) for name in ("type", "explanation")),
+        *(
+            lowered(label(word.__class__, name))
+            for name in ("vulnerable", "identity_document")
+            if getattr(word, name, False)
+        ),
+    )
+    kind = getattr(word, "kind", None)
+    return with_brackets(word.name, "" if kind is None or kind.name == "ORDINARY" else plain(kind), *marks)
+
+
+def _editorial(lookup: Lookup) -> Iterable[Field]:
+    dossier = lookup.dossier
+    if dossier.page_text:
+        yield as_row(dossier.page_text, lookup, "Inleiding")
+    for answer in dossier.first_layer:
+        yield Field(FirstLayer(answer.question).label, (Block((answer.text,)),))
+    lists = (
+        ("Goed om te weten", [with_brackets(item.text, lookup.activity(item.activity)) for item in dossier.highlights]),
+        ("Deuren", [with_brackets(item.label, lookup.name("subject_groups", item.group)) for item in dossier.doors]),
+        (
+            "Groepen diensten",
+            [f"{item.name}: {lookup.names('services', item.services)}" for item in dossier.service_groups],
+        ),
+    )
+    for title, lines in lists:
+        if lines:
+            yield Field(title, (Block(tuple(lines)),))
+
+
+def about_provider(lookup: Lookup) -> tuple[Field, ...]:
+    """Who the provider is: for the page “Over dit document”."""
+    dossier = lookup.dossier
+    provider = dossier.provider
+    entities = tuple(
+        with_brackets(item.name, f"KvK {item.kvk}" if item.kvk else "") + lookup.mark(item.source)
+        for item in dossier.entities
+    )
+    addresses = tuple(
+        joined((plain(item.kind), address_words(item)), ": ") + lookup.mark(item.source) for item in dossier.addresses
+    )
+    trade_names = tuple(item.name + lookup.mark(item.source) for item in dossier.trade_names)
+    lists = (("Rechtspersonen", entities), ("Handelsnamen", trade_names), ("Adressen", addresses))
+    rows = [Field(title, (Block(lines),)) for title, lines in lists if lines]
+    return (*rows, *as_rows(provider, lookup, skip=["name", "group_name", "dpo_designated", "dpo_name", "dpo_reason"]))

@@ -1,0 +1,130 @@
+"""Letters b, c and f: why, whose and which data, and until when."""
+
+from collections.abc import Iterable
+
+from ..dossier.types import Activity, DataRow, PurposeRow
+from .lookup import Lookup
+from .types import Block, Field, State
+from .words import joined, lowered, plain, sentence, term_words, with_brackets
+
+
+def purposes(activity: Activity, lookup: Lookup) -> Field:
+    """Why the data are processed."""
+    lines = tuple(
+        joined((with_brackets(row.name, _kind_of_purpose(row, lookup), row.condition), row.explanation), ": ")
+        + lookup.mark(row.source)
+        for row in activity.purposes
+    )
+    return _listed("Doeleinden", lines)
+
+
+def _kind_of_purpose(row: PurposeRow, lookup: Lookup) -> str:
+    word = lookup.name("purposes", row.purpose)
+    return "" if word.casefold() == row.name.casefold() else lowered(word)
+
+
+def subjects(activity: Activity, lookup: Lookup) -> Field:
+    """Whose data they are."""
+    keys = dict.fromkeys(row.group for row in activity.data if row.group)
+    return _listed("Betrokkenen", tuple(_subject(key, lookup) for key in keys))
+
+
+def _subject(key: str, lookup: Lookup) -> str:
+    group = lookup.get("subject_groups", key)
+    if group is None:
+        return key
+    category = lookup.get("data_subject_categories", group.category)
+    word = category.name if category and category.name.casefold() != group.name.casefold() else ""
+    vulnerable = "kwetsbare groep" if category and category.vulnerable else ""
+    return joined((with_brackets(group.name, word, vulnerable, group.condition), group.description), ": ")
+
+
+def data(activity: Activity, lookup: Lookup) -> Field:
+    """Which data, per group of people; what holds for a whole group is said once."""
+    grouped: dict[str | None, list[DataRow]] = {}
+    for row in activity.data:
+        if row.category or row.name:
+            grouped.setdefault(row.group, []).append(row)
+    heads = len({row.group for row in activity.data}) > 1
+    blocks = tuple(_data_block(group, rows, activity, lookup, heads) for group, rows in grouped.items())
+    return Field("Persoonsgegevens", blocks, State.RECORDED if blocks else State.MISSING)
+
+
+def _data_block(group: str | None, rows: list[DataRow], activity: Activity, lookup: Lookup, heads: bool) -> Block:
+    name = sentence(lookup.name("subject_groups", group)) if group else "Van wie: niet vastgelegd"
+    details = [_data_details(row, activity, lookup) for row in rows]
+    shared = [detail for detail in details[0] if len(rows) > 1 and all(detail in other for other in details)]
+    lines = tuple(
+        _data_line(row, [detail for detail in own if detail not in shared], lookup)
+        for row, own in zip(rows, details, strict=True)
+    )
+    if shared:
+        return Block(lines, with_brackets(name if heads or group else "Alle gegevens", *shared))
+    return Block(lines, name if heads else "")
+
+
+def data_name(row: DataRow, lookup: Lookup) -> str:
+    """The data as stated, else the word of the shared list."""
+    return row.name or lookup.name("data_categories", row.category) or lookup.name("subject_groups", row.group)
+
+
+def _data_details(row: DataRow, activity: Activity, lookup: Lookup) -> list[str]:
+    names = {purpose.key: purpose.name for purpose in activity.purposes}
+    goal = joined((names.get(key, key) for key in row.purposes), ", ")
+    return [
+        text for text in ("optioneel" if row.optional else "", row.condition, f"voor: {goal}" if goal else "") if text
+    ]
+
+
+def _data_line(row: DataRow, details: list[str], lookup: Lookup) -> str:
+    name = data_name(row, lookup)
+    category = lookup.get("data_categories", row.category)
+    word = category.name if category and category.name.casefold() != name.casefold() else ""
+    kind = lowered(plain(category.kind)) if category and category.kind.name != "ORDINARY" else ""
+    return joined((with_brackets(name, word, kind, *details), row.explanation), ": ") + lookup.mark(row.source)
+
+
+def retention(activity: Activity, lookup: Lookup) -> Field:
+    """Until when, one line per kind of data."""
+    label = "Bewaartermijnen"
+    lines: dict[tuple[str, str], list[str]] = {}
+    open_rows: list[str] = []
+    for row in activity.data:
+        group = lookup.name("subject_groups", row.group) if row.group else ""
+        if row.term:
+            lines.setdefault((data_name(row, lookup), row.term), []).append(group)
+        elif row.category or row.name:
+            open_rows.append(data_name(row, lookup))
+    several = len({row.group for row in activity.data if row.group}) > 1
+    items = tuple(
+        f"{with_brackets(name, joined(groups, ', ') if several else '')}: {_term(key, lookup)}"
+        for (name, key), groups in lines.items()
+    )
+    blocks = (Block(items),) if items else ()
+    gap = joined(dict.fromkeys(open_rows), ", ")
+    if (open_rows or not items) and activity.retention_reason:
+        state = State.RECORDED if items else State.NOT_APPLICABLE
+        reason = Block((f"Waarom geen termijn{f' voor {gap}' if items else ''}: {activity.retention_reason}",))
+        return Field(label, (*blocks, reason), state)
+    if items and not open_rows:
+        return Field(label, (*blocks, *_reason(activity)))
+    return Field(label, blocks, State.PARTIAL if items else State.MISSING, f"voor {gap}" if gap else "")
+
+
+def _reason(activity: Activity) -> Iterable[Block]:
+    if activity.retention_reason:
+        yield Block((activity.retention_reason,), "Toelichting")
+
+
+def _term(key: str, lookup: Lookup) -> str:
+    term = lookup.get("terms", key)
+    if term is None:
+        return key
+    law = lookup.get("grounds", term.ground)
+    ground = joined((law.law if law else term.ground, term.ground_stated))
+    details = (term.condition, f"grond: {ground}" if ground else "")
+    return with_brackets(term_words(term), *details) + lookup.mark(term.source)
+
+
+def _listed(label: str, lines: tuple[str, ...]) -> Field:
+    return Field(label, (Block(lines),)) if lines else Field(label, state=State.MISSING)

@@ -1,0 +1,172 @@
+"""What art. 30 asks per activity: letters a to g of lid 1, a to d of lid 2."""
+
+from providers.choices import Answer, ContactUse
+
+from ..choices import LinkRole, Role
+from ..dossier.types import Activity, ActivitySecurity
+from .data import data, purposes, retention, subjects
+from .lookup import Lookup
+from .sharing import disclosure_lines, processors, recipients, transfer
+from .types import Block, Field, Letter, State
+from .words import joined, with_brackets
+
+WHOLE = "Voor de hele aanbieder"
+
+CONTROLLER_LETTERS = (
+    Letter("a", "wie"),
+    Letter("b", "doel"),
+    Letter("c", "gegevens"),
+    Letter("d", "ontvangers"),
+    Letter("e", "doorgifte"),
+    Letter("f", "termijn"),
+    Letter("g", "beveiliging"),
+)
+PROCESSOR_LETTERS = (
+    Letter("a", "wie"),
+    Letter("b", "soort"),
+    Letter("c", "doorgifte"),
+    Letter("d", "beveiliging"),
+)
+
+Duties = dict[str, list[Field]]
+
+
+def duties(activity: Activity, lookup: Lookup) -> Duties:
+    """Letter to the fields it asks for, in the order of the law."""
+    if activity.role == Role.PROCESSOR:
+        found = {
+            "a": [_provider(activity, lookup, "Verwerker"), _principal(activity, lookup), dpo(lookup)],
+            "b": [_operations_by_order(activity, lookup)],
+            "c": [transfer(activity, lookup)],
+            "d": [_security(activity, lookup)],
+        }
+        return _with_articles(found, 2)
+    found = {
+        "a": [*_controllers(activity, lookup), dpo(lookup)],
+        "b": [purposes(activity, lookup)],
+        "c": [subjects(activity, lookup), data(activity, lookup)],
+        "d": [recipients(activity, lookup), processors(activity, lookup)],
+        "e": [transfer(activity, lookup)],
+        "f": [retention(activity, lookup)],
+        "g": [_security(activity, lookup)],
+    }
+    return _with_articles(found, 1)
+
+
+def completeness(found: Duties) -> tuple[State, ...]:
+    """One state per letter: all its fields together."""
+    return tuple(_together([field.state for field in fields]) for fields in found.values())
+
+
+def _together(states: list[State]) -> State:
+    distinct = set(states)
+    if len(distinct) == 1:
+        return states[0]
+    if distinct == {State.RECORDED, State.NOT_APPLICABLE}:
+        return State.RECORDED
+    if State.RECORDED in distinct or State.PARTIAL in distinct:
+        return State.PARTIAL
+    return State.MISSING if State.MISSING in distinct else State.UNKNOWN
+
+
+def _with_articles(found: Duties, paragraph: int) -> Duties:
+    return {
+        letter: [
+            Field(field.label, field.blocks, field.state, field.reason, f"art. 30 lid {paragraph}, onder {letter}, AVG")
+            for field in fields
+        ]
+        for letter, fields in found.items()
+    }
+
+
+def _controllers(activity: Activity, lookup: Lookup) -> list[Field]:
+    if activity.role is None:
+        field = _provider(activity, lookup, "Aanbieder")
+        return [Field(field.label, field.blocks, State.PARTIAL, joined((field.reason, "de rol van de aanbieder")))]
+    own = _provider(activity, lookup, "Verantwoordelijke")
+    joint = disclosure_lines(activity, lookup, LinkRole.JOINT)
+    if joint or activity.role == Role.JOINT:
+        state = State.RECORDED if joint else State.MISSING
+        return [own, Field("Gezamenlijk verantwoordelijk met", joint, state)]
+    return [own]
+
+
+def _provider(activity: Activity, lookup: Lookup, label: str) -> Field:
+    """The provider in its part in this activity, with a way to reach it."""
+    dossier = lookup.dossier
+    names = [lookup.name("entities", key) for key in activity.entities] or [item.name for item in dossier.entities]
+    who = joined(names, ", ") or dossier.provider.name
+    lines = [who if activity.entities else f"{WHOLE}: {who}", *lookup.own_contacts()]
+    gaps = []
+    if not names:
+        gaps.append("de statutaire naam")
+    if len(names) > 1 and not activity.entities:
+        gaps.append("welke rechtspersoon deze verwerking uitvoert")
+    if len(lines) == 1:
+        gaps.append("contactgegevens")
+    state = State.PARTIAL if gaps else State.RECORDED
+    return Field(label, (Block((joined(lines),)),), state, joined(gaps))
+
+
+def _principal(activity: Activity, lookup: Lookup) -> Field:
+    label = "Opdrachtgever"
+    controllers = disclosure_lines(activity, lookup, LinkRole.CONTROLLER)
+    lines = [line for line in (activity.on_behalf_of, activity.controller_list) if line]
+    blocks = (*([Block(tuple(lines))] if lines else []), *controllers)
+    if activity.controller_list or controllers:
+        return Field(label, blocks)
+    gap = "de namen en contactgegevens van de opdrachtgevers, of de lijst waarin zij staan"
+    return Field(label, blocks, State.PARTIAL if blocks else State.MISSING, gap)
+
+
+def dpo(lookup: Lookup) -> Field:
+    """The data protection officer: one for the provider as a whole."""
+    provider = lookup.dossier.provider
+    label = "Functionaris (FG)"
+    contacts = lookup.contacts(ContactUse.DPO)
+    lines = [line for line in (provider.dpo_name, *contacts) if line]
+    blocks = (Block(tuple(lines), WHOLE),) if lines else ()
+    if provider.dpo_designated in (Answer.NO, Answer.NOT_APPLICABLE):
+        reason = provider.dpo_reason or "er is geen FG aangewezen; een reden is niet vastgelegd"
+        return Field(label, blocks, State.NOT_APPLICABLE, f"{WHOLE.lower()}: {reason}")
+    if provider.dpo_designated is None:
+        reason = joined((f"{WHOLE.lower()}: of er een FG is aangewezen", provider.dpo_reason))
+        return Field(label, blocks, State.UNKNOWN, reason)
+    gaps = joined(("" if provider.dpo_name else "naam", "" if contacts else "contactgegevens"), " en ")
+    state = State.RECORDED if not gaps else State.PARTIAL if lines else State.MISSING
+    return Field(label, blocks, state, joined((gaps, provider.dpo_reason if gaps else "")))
+
+
+def _operations_by_order(activity: Activity, lookup: Lookup) -> Field:
+    """Art. 30(2)(b): what kinds of processing are done for the controller."""
+    own = tuple(
+        lookup.name("processing_operations", row.operation) + lookup.mark(row.source) for row in activity.operations
+    )
+    named = (Block((joined((activity.title, activity.description), ": "),)),)
+    wide = ", ".join(lookup.name("processing_operations", row.operation) for row in lookup.dossier.operations)
+    blocks = (*named, *([Block(own, "Bewerkingen")] if own else []), *([Block((wide,), WHOLE)] if wide else []))
+    return Field("Soorten verwerking", blocks)
+
+
+def _security(activity: Activity, lookup: Lookup) -> Field:
+    label = "Beveiliging"
+    own = tuple(measure_line(row, lookup) for row in activity.security)
+    names = joined(lookup.name("measures", row.measure) for row in lookup.dossier.security)
+    wide = (names,) if names else ()
+    blocks = (
+        *([Block(own, "Voor deze verwerking")] if own else []),
+        *([Block(wide, f"{WHOLE} (uitleg in de bijlagen)")] if wide else []),
+    )
+    if activity.security_reason:
+        blocks = (*blocks, Block((activity.security_reason,), "Toelichting"))
+    if own or wide:
+        return Field(label, blocks)
+    return Field(label, blocks, State.NOT_APPLICABLE if activity.security_reason else State.MISSING)
+
+
+def measure_line(row: ActivitySecurity, lookup: Lookup) -> str:
+    """A security measure with what the provider says about it."""
+    measure = lookup.get("measures", row.measure)
+    about = joined((lookup.name("measures", row.measure), row.explanation), ": ")
+    kind = f"art. 32 lid 1, onder {measure.kind.value}" if measure and len(measure.kind.value) == 1 else ""
+    return with_brackets(about, row.condition, kind) + lookup.mark(row.source)

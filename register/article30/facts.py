@@ -1,0 +1,97 @@
+"""Any node of a Dossier as rows of label and value; labels are those of the admin (design.md 1)."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from retention.periods import Period
+
+from ..dossier import TABLES
+from ..dossier.types import Node
+from .lookup import Lookup
+from .types import Block, Field, State
+from .words import joined, lowered, plain, sentence
+
+# Keys and sequences only tie rows together; a source gets a row or a mark of its own.
+PLUMBING = frozenset({"key", "sequence", "source"})
+
+_REFERENCES = {
+    "address": Lookup.address,
+    "supplier_contact": Lookup.contact,
+    "activity": Lookup.activity,
+}
+_TABLE_OF = {
+    "vendor": "recipients",
+    "host": "recipients",
+    "services": "services",
+    "group": "subject_groups",
+    "ground": "grounds",
+    "measure": "measures",
+    "operation": "processing_operations",
+}
+_PERIODS = {
+    "amount": "unit",
+    "anonymised_amount": "anonymised_unit",
+    "response_amount": "response_unit",
+    "extension_amount": "extension_unit",
+}
+_MODELS = {table.node: table.model for table in TABLES.values()}
+
+
+@cache
+def label(node: type[Node], name: str) -> str:
+    """The word of the admin for a field, with a capital."""
+    words = str(getattr(_MODELS[node]._meta.get_field(name), "verbose_name", name))
+    return sentence(words.replace(": getal", ", duur"))
+
+
+def values(node: Node, lookup: Lookup, *, skip: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Label and value of every field; an empty value is not recorded."""
+    left_out = PLUMBING | set(skip) | set(_PERIODS.values())
+    fields = (name for name in node.__struct_fields__ if name not in left_out)
+    return [(label(type(node), name), _value(node, name, lookup)) for name in fields]
+
+
+def _value(node: Node, name: str, lookup: Lookup) -> str:
+    value = getattr(node, name)
+    if name in _PERIODS:
+        return plain(Period.of(value, getattr(node, _PERIODS[name])))
+    if value is None:
+        return ""
+    if name in _REFERENCES:
+        return _REFERENCES[name](lookup, value)
+    if isinstance(value, tuple):
+        return joined((lookup.name(_TABLE_OF[name], key) for key in value), ", ")
+    return lookup.name(_TABLE_OF[name], value) if name in _TABLE_OF else plain(value)
+
+
+def as_rows(node: Any, lookup: Lookup, *, skip: Iterable[str] = ()) -> tuple[Field, ...]:
+    """A row per field of one node; what is not recorded shares the last row."""
+    if node is None:
+        return (Field("Gegevens", state=State.UNKNOWN),)
+    found = values(node, lookup, skip=skip)
+    rows = [Field(name, (_lines(value),)) for name, value in found if value]
+    unknown = tuple(name for name, value in found if not value)
+    if unknown:
+        rows.append(Field("Nog open", state=State.UNKNOWN, reason=joined(map(lowered, unknown), ", ")))
+    return (*rows, *source_row([node], lookup))
+
+
+def _lines(value: str) -> Block:
+    return Block(tuple(line for line in value.splitlines() if line.strip()))
+
+
+def as_row(node: Any, lookup: Lookup, name: str, *, skip: Iterable[str] = (), extra: Iterable[str] = ()) -> Field:
+    """One row for one node: its name, and a line per field that is recorded."""
+    found = values(node, lookup, skip=skip)
+    lines = [f"{field}: {value}" for field, value in found if value] + [line for line in extra if line]
+    place = joined(lookup.places([node]), "; ")
+    if place:
+        lines.append(f"Bron: {place}")
+    return Field(name, (Block(tuple(lines)),) if lines else ())
+
+
+def source_row(nodes: Iterable[Any], lookup: Lookup) -> tuple[Field, ...]:
+    """A row that says where facts were read, if anybody noted it."""
+    places = lookup.places(nodes)
+    return (Field("Bron", (Block((joined(places),)),)),) if places else ()

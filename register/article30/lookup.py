@@ -1,0 +1,125 @@
+"""Names behind the keys of a Dossier, and the places where its facts were read."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from providers.choices import ContactUse
+from providers.sources import Passage, parse_source
+
+from ..dossier import Dossier
+from ..dossier.types import Address, ContactPoint, Fact
+from .words import joined, plain, with_brackets
+
+_LISTS = (
+    "entities", "addresses", "contact_points", "services", "systems", "recipients", "subject_groups", "terms",
+    "data_categories", "data_subject_categories", "purposes", "measures", "processing_operations", "grounds",
+)  # fmt: skip
+_CONTACT_ORDER = (ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT)
+
+
+class Lookup:
+    """Finds what a key stands for. An unknown key stands for itself, so that nothing gets lost."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self._nodes = {name: {node.key: node for node in getattr(dossier, name)} for name in _LISTS}
+        self._activities = {activity.number: activity for activity in dossier.activities}
+        self._documents = {document.code: document for document in dossier.documents}
+        # With one document its name says nothing on each of a hundred lines.
+        self._short = len(dossier.documents) == 1
+
+    def get(self, table: str, key: str | None) -> Any:
+        """The node with this key, or nothing."""
+        return self._nodes[table].get(key)
+
+    def name(self, table: str, key: str | None) -> str:
+        """The name of the node with this key."""
+        node = self.get(table, key)
+        return (key or "") if node is None else str(getattr(node, "name", key))
+
+    def names(self, table: str, keys: Iterable[str]) -> str:
+        """Several names in one text."""
+        return joined((self.name(table, key) for key in keys), ", ")
+
+    def activity(self, number: str | None) -> str:
+        """Number and title."""
+        activity = self._activities.get(number or "")
+        return f"{number} {activity.title}" if activity else (number or "")
+
+    def address(self, key: str | None) -> str:
+        """An address on one line."""
+        node = self.get("addresses", key)
+        return address_words(node) if node else (key or "")
+
+    def contact(self, key: str | None) -> str:
+        """A way to reach the provider, on one line."""
+        node = self.get("contact_points", key)
+        return self.contact_words(node) if node else (key or "")
+
+    def contact_words(self, point: ContactPoint) -> str:
+        """For example: E-mail privacy@voorbeeld.nl (t.a.v. A. de Vries)."""
+        reach = joined((point.value, self.address(point.address)), ", ")
+        person = f"t.a.v. {point.person}" if point.person else ""
+        return with_brackets(joined((plain(point.channel), reach), " "), person)
+
+    def contacts(self, *uses: ContactUse) -> list[str]:
+        """The ways to reach the provider for these uses."""
+        return [self.contact_words(point) for use in uses for point in self.dossier.contact_points if point.use == use]
+
+    def own_contacts(self) -> list[str]:
+        """How to reach the provider: the first useful contact points and an address."""
+        points = self.contacts(*_CONTACT_ORDER)[:2] or self.contacts(*ContactUse)[:1]
+        return [*points, *(address_words(address) for address in self.dossier.addresses[:1])]
+
+    def mark(self, source: str | None) -> str:
+        """A source as a short mark behind a line: [r53, r56–57]."""
+        passages = parse_source(source or "")
+        if not passages:
+            return ""
+        return (
+            f" [{', '.join(_lines(item) if self._short else f'{item.document} {_lines(item)}' for item in passages)}]"
+        )
+
+    def places(self, facts: Iterable[Any]) -> list[str]:
+        """Where facts and everything inside them were read: 000, Bewaartermijnen, regel 53, 56–57."""
+        found: dict[tuple[str, int, str], set[tuple[int, int]]] = defaultdict(set)
+        for source in {source for fact in facts for source in _sources(fact)}:
+            for passage in parse_source(source):
+                line, title = self._heading(passage)
+                found[passage.document, line, title].add((passage.first, passage.last))
+        return [_place(document, title, lines) for (document, _, title), lines in sorted(found.items())]
+
+    def _heading(self, passage: Passage) -> tuple[int, str]:
+        document = self._documents.get(passage.document)
+        above = [item for item in document.headings if item.line <= passage.first] if document else []
+        last = max(above, key=lambda item: item.line, default=None)
+        return (last.line, last.title) if last else (0, "")
+
+
+def address_words(address: Address) -> str:
+    """An address on one line."""
+    place = joined((address.postcode, address.city), " ")
+    return joined((address.addressee, address.building, address.street, place), ", ")
+
+
+def _lines(passage: Passage) -> str:
+    return f"r{passage.first}" if passage.first == passage.last else f"r{passage.first}–{passage.last}"
+
+
+def _place(document: str, title: str, lines: set[tuple[int, int]]) -> str:
+    ranges = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in sorted(lines))
+    return joined((document, title, f"regel {ranges}"), ", ")
+
+
+def _sources(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _sources(item)
+    elif isinstance(value, msgspec.Struct):
+        if isinstance(value, Fact) and value.source:
+            yield value.source
+        for name in value.__struct_fields__:
+            yield from _sources(getattr(value, name))

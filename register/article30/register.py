@@ -1,0 +1,212 @@
+"""The register of processing activities of art. 30 AVG: an Edition in, plain view data out."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from ..choices import Role
+from ..dossier import Dossier, Edition
+from ..dossier.types import Activity
+from .additional import additional
+from .annexes import about_provider, annexes
+from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, duties
+from .lookup import Lookup
+from .sharing import PROCESSORS
+from .types import CONTROLLER_ROLES, ActivityView, Block, Field, Figure, Part, RegisterView, State
+from .words import date_words, joined, local_date, local_moment, with_brackets
+
+TITLE = "Register van verwerkingsactiviteiten"
+
+# Word in addresses to the roles it stands for.
+ROLES: dict[str, frozenset[Role | None]] = {
+    "verantwoordelijke": frozenset(CONTROLLER_ROLES),
+    "verwerker": frozenset({Role.PROCESSOR}),
+    "onbekend": frozenset({None}),
+}
+
+_PARTS = (
+    (
+        "A",
+        "Verwerkingen als verantwoordelijke",
+        "art. 30 lid 1 AVG",
+        "De aanbieder bepaalt doel en middelen, alleen of samen met een ander.",
+        "verantwoordelijke",
+    ),
+    (
+        "B",
+        "Verwerkingen als verwerker",
+        "art. 30 lid 2 AVG",
+        "De aanbieder verwerkt voor een ander, die verantwoordelijk is.",
+        "verwerker",
+    ),
+    (
+        "C",
+        "Rol nog niet vastgelegd",
+        "art. 30 lid 1 AVG",
+        "De rol van de aanbieder is hier niet vastgelegd. Zolang dat zo is gelden de vragen van lid 1.",
+        "onbekend",
+    ),
+)
+
+
+def article30(edition: Edition, role: str | None = None) -> RegisterView:
+    """The register, or the part of one role (a key of ROLES)."""
+    dossier = edition.dossier
+    lookup = Lookup(dossier)
+    wanted = [part for part in _PARTS if role is None or part[4] == role]
+    parts = tuple(part for row in wanted if (part := _part(*row, lookup)).activities)
+    return RegisterView(
+        provider=dossier.provider.name,
+        slug=dossier.provider.slug,
+        title=TITLE,
+        document_number=edition.document_number,
+        version=str(edition.version),
+        status="Concept" if edition.is_draft else "Vastgesteld",
+        is_draft=edition.is_draft,
+        as_of=local_date(edition.made_at),
+        made=local_moment(edition.made_at),
+        maker=edition.maker or "",
+        fingerprint=edition.register_fingerprint,
+        cover=_cover(edition),
+        about=_about(edition, lookup),
+        figures=_figures(dossier, parts),
+        main_gap=_main_gap(parts),
+        parts=parts,
+        annexes=annexes(lookup),
+    )
+
+
+def with_roles(dossier: Dossier, role: str) -> tuple[Activity, ...]:
+    """The activities of one role (a key of ROLES)."""
+    return _of_roles(dossier, ROLES[role])
+
+
+def _of_roles(dossier: Dossier, roles: Collection[Role | None]) -> tuple[Activity, ...]:
+    return tuple(activity for activity in dossier.activities if activity.role in roles)
+
+
+def _part(key: str, title: str, law: str, intro: str, role: str, lookup: Lookup) -> Part:
+    letters = PROCESSOR_LETTERS if role == "verwerker" else CONTROLLER_LETTERS
+    activities = tuple(_activity(item, lookup) for item in with_roles(lookup.dossier, role))
+    return Part(key, title, law, intro, letters, activities)
+
+
+def _activity(activity: Activity, lookup: Lookup) -> ActivityView:
+    found = duties(activity, lookup)
+    services = joined((_service(key, lookup) for key in activity.services), ", ")
+    return ActivityView(
+        number=activity.number,
+        title=activity.title,
+        subtitle=f"{'Dienst' if len(activity.services) == 1 else 'Diensten'}: {services}" if services else "",
+        duties=tuple(field for fields in found.values() for field in fields),
+        additional=additional(activity, lookup),
+        letters=completeness(found),
+    )
+
+
+def _service(key: str, lookup: Lookup) -> str:
+    node = lookup.get("services", key)
+    return with_brackets(node.name, node.condition) if node else key
+
+
+def _line(label: str, *lines: str) -> Field:
+    return Field(label, (Block(tuple(line for line in lines if line)),))
+
+
+def _cover(edition: Edition) -> tuple[Field, ...]:
+    counts = Counter(activity.role for activity in edition.dossier.activities)
+    controller = sum(counts[role] for role in CONTROLLER_ROLES)
+    processing = joined(
+        (
+            f"{controller} als verantwoordelijke" if controller else "",
+            f"{counts[Role.PROCESSOR]} als verwerker" if counts[Role.PROCESSOR] else "",
+            f"{counts[None]} met een rol die niet is vastgelegd" if counts[None] else "",
+        ),
+        ", ",
+    )
+    status = "Concept, niet vastgesteld" if edition.is_draft else f"{edition.version}, vastgesteld"
+    return (
+        _line("Documentnummer", edition.document_number),
+        _line("Versie en status", status),
+        _line("Peildatum", local_date(edition.made_at)),
+        _line("Verwerkingen", processing or "geen"),
+        _line("Verspreiding", "Vertrouwelijk. Alleen voor de auditor en de toezichthouder."),
+    )
+
+
+def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
+    provider = edition.dossier.provider
+    if edition.is_draft:
+        state = "Concept: de rijen zoals zij op dat moment waren. Niemand heeft dit vastgesteld."
+    else:
+        since = f", geldig vanaf {date_words(edition.valid_from)}" if edition.valid_from else ""
+        state = f"Versie {edition.version}{since}. Latere wijzigingen staan niet in dit document."
+    check = (
+        "De vingerafdruk op de voorkant gaat over de inhoud van het register, niet over dit pdf-bestand. "
+        "Zij is de SHA-256 van het onderdeel “dossier” in register.json, dat als bijlage in dit bestand zit."
+    )
+    return (
+        _line("Organisatie", with_brackets(provider.name, provider.group_name)),
+        *about_provider(lookup),
+        Field(
+            dpo(lookup).label,
+            dpo(lookup).blocks,
+            dpo(lookup).state,
+            dpo(lookup).reason,
+            "art. 30 lid 1 en 2, onder a, AVG",
+        ),
+        _line("Opgesteld", local_moment(edition.made_at), f"door {edition.maker}" if edition.maker else ""),
+        _line("Toestand van het register", state),
+        _line("Echtheid controleren", check),
+        Field(
+            "Zo leest u de open punten",
+            (
+                Block(
+                    (
+                        "Ontbreekt: de wet vraagt dit gegeven en het is nog niet vastgelegd.",
+                        "Niet vastgelegd: alleen in bepaalde gevallen nodig, en niemand heeft vastgelegd of dat zo is.",
+                        "Wij vullen niets in dat niet is vastgesteld.",
+                    )
+                ),
+            ),
+        ),
+        _line(
+            "Zo leest u de bronnen",
+            "[r53] betekent: regel 53 van het brondocument. De rij Bron noemt het document en de kop boven die regel.",
+        ),
+    )
+
+
+def _figures(dossier: Dossier, parts: tuple[Part, ...]) -> tuple[Figure, ...]:
+    shown = {activity.number for part in parts for activity in part.activities}
+    rows = [row for item in dossier.activities if item.number in shown for row in item.disclosures]
+    helpers = {row.recipient for row in (*rows, *dossier.disclosures) if row.role in PROCESSORS}
+    return (
+        Figure("Verwerkingen", len(shown)),
+        Figure("Soorten (sub)verwerkers", len(helpers)),
+        Figure("Bewaartermijnen", len(dossier.terms)),
+        Figure("Open punten", len(open_points(parts))),
+    )
+
+
+def open_points(parts: tuple[Part, ...]) -> list[tuple[str, Field]]:
+    """Number and field of every duty that is not fully recorded."""
+    return [
+        (activity.number, field)
+        for part in parts
+        for activity in part.activities
+        for field in activity.duties
+        if field.state.is_open
+    ]
+
+
+def _main_gap(parts: tuple[Part, ...]) -> str:
+    """One sentence: the duties that are open for most activities."""
+    missing = Counter(field.label for _, field in open_points(parts) if field.state == State.MISSING)
+    if not missing:
+        return ""
+    most = max(missing.values())
+    labels = [label.lower() if not label.startswith("(") else label for label, n in missing.items() if n == most]
+    total = sum(len(part.activities) for part in parts)
+    where = "Bij alle" if most == total else f"Bij {most} van de"
+    verb = "ontbreekt" if len(labels) == 1 else "ontbreken"
+    return f"{where} {total} verwerkingen {verb}: {joined(labels, ', ')}."

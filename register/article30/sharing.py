@@ -1,0 +1,105 @@
+"""With whom: recipients and (sub)processors are two questions (decisions.md 8); and transfer."""
+
+from collections.abc import Iterable
+
+from providers.choices import Answer
+
+from ..choices import LinkRole, TransferMechanism
+from ..dossier.types import Activity, Disclosure
+from .lookup import Lookup
+from .types import Block, Field, State
+from .words import joined, plain, with_brackets
+
+RECIPIENTS = (LinkRole.RECIPIENT, LinkRole.SOURCE, LinkRole.CONTROLLER, LinkRole.JOINT)
+PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
+WHOLE = "Voor de hele aanbieder"
+
+
+def recipients(activity: Activity, lookup: Lookup) -> Field:
+    """Who receives the data, processors left out."""
+    blocks = disclosure_lines(activity, lookup, *RECIPIENTS)
+    others = activity.no_processors or disclosure_lines(activity, lookup, *PROCESSORS)
+    # With a processor on the list the duty is met: processors are recipients too (law.md A1).
+    met = bool(others) and not activity.no_processors
+    return _answered("Ontvangers", blocks, activity.no_recipients, activity, State.UNKNOWN if met else State.MISSING)
+
+
+def processors(activity: Activity, lookup: Lookup) -> Field:
+    """Which companies process the data on behalf of the provider."""
+    blocks = disclosure_lines(activity, lookup, *PROCESSORS)
+    return _answered("(Sub)verwerkers", blocks, activity.no_processors, None, State.UNKNOWN)
+
+
+def _answered(label: str, blocks: tuple[Block, ...], none: bool, activity: Activity | None, hole: State) -> Field:
+    if none:
+        blocks = (Block(("Uitdrukkelijk geen",)), *blocks)
+    answered = bool(blocks)
+    if activity and activity.recipients_reason:
+        blocks = (*blocks, Block((activity.recipients_reason,), "Toelichting"))
+    return Field(label, blocks, State.RECORDED if answered else hole)
+
+
+def disclosure_lines(activity: Activity, lookup: Lookup, *roles: LinkRole) -> tuple[Block, ...]:
+    """Those who receive data in these roles: for this activity, and for the provider as a whole."""
+    own = _lines(activity.disclosures, lookup, roles)
+    wide = _lines(lookup.dossier.disclosures, lookup, roles)
+    return (*([Block(own)] if own else []), *([Block(wide, WHOLE)] if wide else []))
+
+
+def _lines(rows: Iterable[Disclosure], lookup: Lookup, roles: Iterable[LinkRole]) -> tuple[str, ...]:
+    return tuple(disclosure_line(row, lookup) for row in rows if row.role in roles)
+
+
+def disclosure_line(row: Disclosure, lookup: Lookup) -> str:
+    """One recipient with its role, why and when."""
+    role = "" if row.role == LinkRole.RECIPIENT else plain(row.role).lower()
+    consent = f"toestemming opdrachtgever: {plain(row.authorisation).lower()}" if row.authorisation else ""
+    about = joined((lookup.name("recipients", row.recipient), row.purpose), ": ")
+    return with_brackets(about, role, row.condition, consent) + lookup.mark(row.source)
+
+
+def transfer(activity: Activity, lookup: Lookup) -> Field:
+    """Whether data leave the EEA, to where and on what ground."""
+    label = "Doorgifte buiten de EER"
+    rows = [row for row in (*activity.disclosures, *lookup.dossier.disclosures) if _tells(row)]
+    lines = [joined((plain(activity.transfer), activity.transfer_reason), ". ")]
+    lines += [_transfer_line(row, lookup) for row in rows]
+    blocks = (Block(tuple(line for line in lines if line)),) if any(lines) else ()
+    if activity.transfer == Answer.NOT_APPLICABLE and activity.transfer_reason:
+        return Field(label, (), State.NOT_APPLICABLE, activity.transfer_reason)
+    gap = _gap(activity, rows, lookup)
+    if gap:
+        return Field(label, blocks, State.PARTIAL, gap)
+    answered = activity.transfer in (Answer.YES, Answer.NO) or any(row.transfer == Answer.YES for row in rows)
+    return Field(label, blocks, State.RECORDED if answered else State.UNKNOWN)
+
+
+def _tells(row: Disclosure) -> bool:
+    return bool(row.transfer or row.mechanism or row.proof)
+
+
+def _gap(activity: Activity, rows: list[Disclosure], lookup: Lookup) -> str:
+    """What the law asks once there is a transfer: the country, and sometimes the documents."""
+    if activity.transfer == Answer.NOT_APPLICABLE:
+        return "de reden waarom dit niet van toepassing is"
+    out = [row for row in rows if row.transfer == Answer.YES]
+    countries = [row for row in out if _country(row, lookup)]
+    gaps = []
+    if (activity.transfer == Answer.YES and not (countries or activity.transfer_reason)) or len(countries) < len(out):
+        gaps.append("het land of de internationale organisatie")
+    if any(row.mechanism == TransferMechanism.COMPELLING and not row.proof for row in out):
+        gaps.append("de documenten over de passende waarborgen (art. 49 lid 1, tweede alinea)")
+    return joined(gaps)
+
+
+def _country(row: Disclosure, lookup: Lookup) -> str:
+    node = lookup.get("recipients", row.recipient)
+    return (node.country if node else "") or ""
+
+
+def _transfer_line(row: Disclosure, lookup: Lookup) -> str:
+    answer = plain(row.transfer).lower() or "niet vastgelegd"
+    mechanism = f"mechanisme: {plain(row.mechanism)}" if row.mechanism else ""
+    proof = f"bewijs: {row.proof}" if row.proof else ""
+    name = with_brackets(lookup.name("recipients", row.recipient), _country(row, lookup))
+    return f"{name}: {joined((answer, mechanism, proof))}"

@@ -1,0 +1,193 @@
+"""What the Article 30 register says, as frozen plain data: faces print it and decide nothing."""
+
+import enum
+from dataclasses import dataclass
+
+from ..choices import Role
+
+
+class State(enum.Enum):
+    """How far a field is filled; the value is the word in the table of completeness."""
+
+    RECORDED = "ja"
+    PARTIAL = "deels"
+    MISSING = "nee"
+    UNKNOWN = "niet vastgelegd"
+    NOT_APPLICABLE = "n.v.t."
+
+    @property
+    def is_open(self) -> bool:
+        """True when somebody still has to record something."""
+        return self in (State.PARTIAL, State.MISSING, State.UNKNOWN)
+
+
+# Lines of one row; a long row leaves much of the page before it empty.
+ROW_LINES = 12
+
+_WORDS = {
+    State.PARTIAL: "Ontbreekt",
+    State.MISSING: "Ontbreekt",
+    State.UNKNOWN: "Niet vastgelegd",
+    State.NOT_APPLICABLE: "Niet van toepassing",
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that belong together, below a head if there is one."""
+
+    items: tuple[str, ...]
+    head: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One row: a label, the article that asks for it, what is recorded and what is not."""
+
+    label: str
+    blocks: tuple[Block, ...] = ()
+    state: State = State.RECORDED
+    reason: str = ""
+    article: str = ""
+
+    @property
+    def word(self) -> str:
+        """“Ontbreekt”, “Niet vastgelegd”, “Niet van toepassing”, or nothing when it is recorded."""
+        return _WORDS.get(self.state, "")
+
+    @property
+    def single(self) -> bool:
+        """True when there is one line without a head: that is a sentence and no list."""
+        return len(self.blocks) == 1 and not self.blocks[0].head and len(self.blocks[0].items) == 1
+
+    @property
+    def text(self) -> str:
+        """All lines as one text: one text node prints twice as fast as a list (pdf.md 1)."""
+        return "\n".join(self._lines)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The text in rows that fit on a page, so that none has to be cut."""
+        lines = self._lines
+        return tuple("\n".join(lines[i : i + ROW_LINES]) for i in range(0, len(lines), ROW_LINES)) or ("",)
+
+    @property
+    def _lines(self) -> list[str]:
+        if self.single:
+            return [self.blocks[0].items[0]]
+        return [line for block in self.blocks for line in _lines(block)]
+
+
+def _lines(block: Block) -> list[str]:
+    head = [f"{block.head}:"] if block.head else []
+    return [*head, *(f"– {item}" for item in block.items)]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter of art. 30 with a word for the head of its column."""
+
+    sign: str
+    word: str
+
+
+@dataclass(frozen=True)
+class ActivityView:
+    """One processing activity: what art. 30 asks first, then the rest."""
+
+    number: str
+    title: str
+    subtitle: str
+    duties: tuple[Field, ...]
+    additional: tuple[Field, ...]
+    letters: tuple[State, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """All activities of one kind of role."""
+
+    key: str
+    title: str
+    law: str
+    intro: str
+    letters: tuple[Letter, ...]
+    activities: tuple[ActivityView, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Name for links to this part."""
+        return f"deel-{self.key.lower()}"
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """A titled table of labels and values."""
+
+    title: str
+    rows: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Annex:
+    """Facts that hold for the provider as a whole."""
+
+    number: int
+    title: str
+    intro: str
+    tables: tuple[FactTable, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Name for links to this annex."""
+        return f"bijlage-{self.number}"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of the summary."""
+
+    label: str
+    value: int
+
+
+@dataclass(frozen=True)
+class RegisterView:
+    """The whole register of one provider in one issue."""
+
+    provider: str
+    slug: str
+    title: str
+    document_number: str
+    version: str
+    status: str
+    is_draft: bool
+    as_of: str
+    made: str
+    maker: str
+    fingerprint: str
+    cover: tuple[Field, ...]
+    about: tuple[Field, ...]
+    figures: tuple[Figure, ...]
+    main_gap: str
+    parts: tuple[Part, ...]
+    annexes: tuple[Annex, ...]
+
+    @property
+    def fingerprint_lines(self) -> tuple[str, ...]:
+        """Eight groups of eight signs on two lines (design.md 9.4)."""
+        groups = [self.fingerprint[i : i + 8] for i in range(0, 64, 8)]
+        return " ".join(groups[:4]), " ".join(groups[4:])
+
+    @property
+    def short_fingerprint(self) -> str:
+        """The first eight signs, for the foot of every page."""
+        return self.fingerprint[:8]
+
+    @property
+    def activities(self) -> tuple[ActivityView, ...]:
+        """All activities, in the order of the parts."""
+        return tuple(activity for part in self.parts for activity in part.activities)
+
+
+CONTROLLER_ROLES = (Role.CONTROLLER, Role.JOINT)

@@ -1,0 +1,92 @@
+"""Write a document of a provider to a file: the same bytes as its address gives."""
+
+import os
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from providers.models import Provider
+from register.article30 import ROLES
+from register.dossier import Edition, live_dossier
+from register.downloads import NotAvailableError, make
+
+FORMATS = ("pdf", "html", "xlsx", "ods", "csv", "json", "jsonld")
+
+
+class Command(BaseCommand):
+    help = "Schrijft het register of de verklaring van een aanbieder naar een bestand."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Here --version is that of the document; Django's own prints the version of Django."""
+        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", choices=("statement", "register"), help="verklaring of register")
+        parser.add_argument("provider", help="adres van de aanbieder, bijvoorbeeld teamtelefoon")
+        parser.add_argument("--format", required=True, choices=FORMATS, help="vorm van het bestand")
+        parser.add_argument("--version", dest="edition", default="concept", help="nummer van de versie, of concept")
+        parser.add_argument("--role", choices=tuple(ROLES), help="alleen verwerkingen met deze rol")
+        parser.add_argument("--at", help="moment van het concept, bijvoorbeeld 2026-11-01T09:14 (anders nu)")
+        parser.add_argument("--output", required=True, help="bestand, of - voor de uitvoer zelf")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        edition = _edition(options["provider"], options["edition"], _moment(options["at"]))
+        try:
+            made = make(options["kind"], options["format"], edition, options["role"])
+        except NotAvailableError as error:
+            raise CommandError(str(error)) from error
+        except ValueError as error:
+            if "staticfiles manifest" not in str(error):
+                raise
+            raise CommandError("De stijlbestanden zijn nog niet verzameld; draai eerst collectstatic.") from error
+        if options["output"] == "-":
+            sys.stdout.buffer.write(made.content)
+            sys.stdout.buffer.flush()
+            return
+        try:
+            write_whole(Path(options["output"]), made.content)
+        except OSError as error:
+            raise CommandError(f"Niet geschreven: {error}") from error
+
+
+def _edition(slug: str, version: str, moment: datetime) -> Edition:
+    if version != "concept":
+        raise CommandError(f"Versie {version} bestaat niet: er is nog niets gepubliceerd.")
+    provider = Provider.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    if provider is None:
+        raise CommandError(f"Er is geen aanbieder {slug}.")
+    return Edition(dossier=live_dossier(provider), made_at=moment)
+
+
+def _moment(text: str | None) -> datetime:
+    if text is None:
+        return timezone.now()
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise CommandError(f"“{text}” is geen moment; schrijf bijvoorbeeld 2026-11-01T09:14.")
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write all or nothing: a reader never finds half a file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        # mkstemp gives 600; the umask decides what a new file would have had.
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

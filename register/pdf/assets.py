@@ -1,0 +1,55 @@
+"""The files a PDF may use, by name. Everything else is refused, whatever a text asks for."""
+
+from functools import cache
+from pathlib import Path
+
+from weasyprint import CSS
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+SCHEME = "asset:"
+
+_HERE = Path(__file__).resolve().parent
+_FONTS = _HERE.parent / "static" / "register" / "fonts"
+_FILES = {
+    "next.woff2": (_FONTS / "atkinson-hyperlegible-next-latin-subset.woff2", "font/woff2"),
+    "next-ext.woff2": (_FONTS / "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2", "font/woff2"),
+    "mono.woff2": (_FONTS / "atkinson-hyperlegible-mono-latin-400-normal.woff2", "font/woff2"),
+}
+
+
+class RefusedError(ValueError):
+    """A document asked for something that is not an asset of the project."""
+
+
+class AssetFetcher(URLFetcher):
+    """Serves the fixed list of assets and nothing else: no network, no files, no data addresses.
+
+    A subclass and no function, because WeasyPrint 70 crashes on a function that raises (pdf.md 9).
+    """
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The asset with this address. Raises RefusedError for any other address."""
+        path, kind = _FILES.get(url.removeprefix(SCHEME), (None, "")) if url.startswith(SCHEME) else (None, "")
+        if path is None:
+            raise RefusedError(f"Niet toegestaan in een pdf: {url[:200]}")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+@cache
+def fetcher() -> AssetFetcher:
+    """The one fetcher of this process."""
+    return AssetFetcher()
+
+
+@cache
+def font_configuration() -> FontConfiguration:
+    """One for all documents: a new one per document is memory that never comes back (pdf.md 3)."""
+    return FontConfiguration()
+
+
+@cache
+def stylesheet(name: str) -> CSS:
+    """A style sheet of the project, parsed once."""
+    content = (_HERE / "css" / name).read_text(encoding="utf-8")
+    return CSS(string=content, url_fetcher=fetcher(), font_config=font_configuration())

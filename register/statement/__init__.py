@@ -1,0 +1,60 @@
+"""A Dossier as customers read it: one issue of it in, the whole page as frozen data out."""
+
+from django.utils import formats
+
+from ..dossier import Edition
+from .address_form import Say
+from .cookies import changes, cookies
+from .decisions import decisions
+from .facts import Facts
+from .page import Pair, Statement
+from .retention import retention
+from .rights import rights
+from .security import security
+from .sharing import sharing
+from .summary import answers, doors
+from .texts import flat, sentence
+from .what import what
+from .who import who
+
+__all__ = ["Statement", "statement"]
+
+_SECTIONS = (who, what, retention, sharing, rights, decisions, security, cookies, changes)
+
+
+def statement(edition: Edition) -> Statement:
+    """The statement of one provider, in the order of design.md 5.2.
+
+    Reads nothing but the edition. Knows no HTML, so texts in it are as people typed them.
+    """
+    dossier = edition.dossier
+    say = Say.to_readers_of(dossier.provider.address_form)
+    facts = Facts(dossier, say)
+    return Statement(
+        title=say("{name} en uw gegevens", name=facts.name),
+        kicker=say("Privacyverklaring"),
+        lead=_lead(facts),
+        draft=say("Deze verklaring is nog niet gepubliceerd en kan nog veranderen.") if edition.is_draft else "",
+        meta=_meta(facts, edition),
+        answers=answers(facts),
+        highlights=tuple(sentence(row.text) for row in dossier.highlights),
+        doors_question=say("Welke situatie past bij u?"),
+        doors=doors(facts),
+        sections=tuple(filter(None, (make(facts) for make in _SECTIONS))),
+    )
+
+
+def _lead(facts: Facts) -> str:
+    entities = facts.dossier.entities
+    name = flat(entities[0].name) if len(entities) == 1 else facts.name
+    return facts.say("Welke gegevens {name} van u vastlegt, waarom, hoe lang en wie ze te zien krijgt.", name=name)
+
+
+def _meta(facts: Facts, edition: Edition) -> tuple[Pair, ...]:
+    """Which issue this is; a draft has the day on which it was made."""
+    say = facts.say
+    made = formats.date_format(edition.made_at, "j F Y")
+    if edition.is_draft:
+        return (Pair(say("Versie"), ((say("Concept"),),)), Pair(say("Stand van"), ((made,),)))
+    valid = formats.date_format(edition.valid_from, "j F Y") if edition.valid_from else made
+    return (Pair(say("Geldig vanaf"), ((valid,),)), Pair(say("Versie"), ((str(edition.number),),)))

@@ -1,0 +1,35 @@
+"""Addresses."""
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import path
+
+from register.health import health
+from register.views import auditor, documents, public
+
+# The admin's own form has no limit on wrong passwords.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+    path("gezond", health, name="health"),
+    path("", public.index, name="index"),
+    path("over/", public.about, name="about"),
+    path("toegankelijkheid/", public.accessibility, name="accessibility"),
+    path("register/", auditor.index, name="register_index"),
+    path("register/<slug:provider>/", auditor.register, name="register"),
+    path("register/<slug:provider>/concept/", auditor.concept, name="register_concept"),
+    path("register/<slug:provider>/verwerkingen/<slug:number>/", auditor.activity, name="activity"),
+    path("register/<slug:provider>/register.pdf", auditor.download, {"form": "pdf"}, name="register_pdf"),
+    path("register/<slug:provider>/register.json", auditor.download, {"form": "json"}, name="register_json"),
+    path("schema/dossier-1.json", documents.schema, name="schema"),
+    path("<slug:provider>/verklaring.pdf", documents.statement, {"form": "pdf"}, name="statement_pdf"),
+    path("<slug:provider>/verklaring.json", documents.statement, {"form": "json"}, name="statement_json"),
+    # Last of all: any word of the site itself goes before a provider's.
+    path("<slug:provider>/", public.statement, name="statement"),
+]

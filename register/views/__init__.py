@@ -1,0 +1,1 @@
+"""Views per audience: public pages look at no session, the register does."""

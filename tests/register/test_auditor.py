@@ -1,0 +1,173 @@
+"""The register on screen: who may read it, what it costs, and what it says."""
+
+import json
+import logging
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from register.models import ProcessingActivity, PurposeRow
+from tests.conftest import person
+from tests.data import load_demo
+
+PAGES = [
+    "/register/",
+    "/register/demo/",
+    "/register/demo/verwerkingen/DM-01/",
+    "/register/demo/concept/",
+    "/register/demo/register.pdf",
+    "/register/demo/register.json",
+]
+
+
+@pytest.fixture
+def demo(db):
+    return load_demo()
+
+
+@pytest.fixture
+def signed_in_stranger(db) -> Client:
+    """Somebody with an account and without any group."""
+    stranger = person("stranger", "Auditor", is_staff=False)
+    stranger.user.groups.clear()
+    return stranger
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_officer_and_auditor_read(demo, officer, auditor, path):
+    for client in (officer, auditor):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert response.headers["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_visitor_is_asked_to_sign_in(demo, visitor, path):
+    response = visitor.get(path)
+    assert (response.status_code, response.headers["Location"]) == (302, f"/accounts/login/?next={path}")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_account_is_not_enough(demo, signed_in_stranger, path):
+    assert signed_in_stranger.get(path).status_code == 403
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_can_be_posted(demo, auditor, path):
+    assert auditor.post(path).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/register/weg/", 404),
+        ("/register/weg/register.pdf", 404),
+        ("/register/demo/verwerkingen/DM-99/", 404),
+        ("/register/demo/?versie=concept", 200),
+        ("/register/demo/?versie=", 200),
+        ("/register/demo/?versie=1", 404),
+        ("/register/demo/?versie=laatste", 404),
+        ("/register/demo/register.pdf?versie=1", 404),
+        ("/register/demo/?rol=verwerker", 200),
+        ("/register/demo/?rol=onbekend", 200),
+        ("/register/demo/?rol=baas", 400),
+        ("/register/demo/register.json?rol=baas", 400),
+        ("/register/demo/register.pdf?rol=verwerker", 400),
+        ("/register/demo/register.xlsx", 404),
+        ("/register/demo/register.jsonld", 404),
+    ],
+)
+def test_addresses(demo, auditor, path, status):
+    assert auditor.get(path).status_code == status
+
+
+def test_a_wrong_choice_says_what_can_be_chosen(demo, auditor):
+    assert "verantwoordelijke, verwerker, onbekend" in auditor.get("/register/demo/?rol=baas").text
+
+
+def test_screen_has_the_register_by_part(demo, auditor):
+    text = auditor.get("/register/demo/").text
+    for part in ("Deel A. Verwerkingen als verantwoordelijke", "Deel C. Rol nog niet vastgelegd"):
+        assert part in text
+    assert "Deel B." not in text
+    assert 'id="DM-01"' in text
+    assert '<span class="gap">Ontbreekt</span>' in text
+    assert "REG-DM-CONCEPT" in text
+
+
+def test_role_narrows_screen_and_json(demo, auditor):
+    text = auditor.get("/register/demo/?rol=onbekend").text
+    assert 'id="DM-02"' in text
+    assert 'id="DM-01"' not in text
+    content = json.loads(auditor.get("/register/demo/register.json?rol=onbekend").content)
+    assert [item["number"] for item in content["dossier"]["activities"]] == ["DM-02"]
+
+
+def test_activity_page_leads_on(demo, auditor):
+    text = auditor.get("/register/demo/verwerkingen/DM-01/").text
+    assert "/register/demo/verwerkingen/DM-02/" in text
+    assert "art. 30 lid 1, onder c, AVG" in text
+
+
+def test_notes_stay_inside(demo, auditor):
+    for path in PAGES:
+        assert b"geheim van de notitie" not in auditor.get(path).content
+
+
+def test_what_people_type_is_escaped(demo, auditor):
+    ProcessingActivity.objects.filter(number="DM-01").update(title="<b>Bellen</b>", description="<script>x</script>")
+    for path in ("/register/demo/", "/register/demo/verwerkingen/DM-01/", "/register/demo/concept/"):
+        text = auditor.get(path).text
+        assert "&lt;b&gt;Bellen" in text
+        assert "<script>" not in text
+        assert "<b>Bellen" not in text
+
+
+def test_no_inline_style_or_script(demo, auditor):
+    for path in ("/register/", "/register/demo/", "/register/demo/concept/"):
+        text = auditor.get(path).text
+        assert " style=" not in text
+        assert "<script" not in text
+
+
+def test_downloads_have_a_name_and_are_logged(demo, auditor, caplog):
+    with caplog.at_level(logging.INFO, logger="register.views.auditor"):
+        response = auditor.get("/register/demo/register.json")
+    assert "register-demo-concept-" in response.headers["Content-Disposition"]
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert len(caplog.messages) == 1
+    assert caplog.messages[0].startswith("auditor downloaded register-demo-concept-")
+    assert "Naam" not in caplog.text
+
+
+def _queries(client: Client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("path", PAGES[:4] + PAGES[5:])
+def test_same_number_of_queries_for_5_and_50_activities(demo, auditor, path):
+    counts = []
+    for until in (5, 50):
+        for number in range(ProcessingActivity.objects.count() + 1, until + 1):
+            activity = ProcessingActivity.objects.create(provider=demo, number=f"DM-{number:02d}", title="Meer")
+            PurposeRow.objects.create(activity=activity, key="doel", name="Doel")
+        counts.append(_queries(auditor, path))
+    assert counts[0] == counts[1]
+
+
+def test_statement_json_and_schema_are_for_everyone(demo, visitor):
+    response = visitor.get("/demo/verklaring.json")
+    assert json.loads(response.content)["kind"] == "statement"
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert not response.cookies
+    assert visitor.get("/demo/verklaring.json", headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
+    assert visitor.get("/weg/verklaring.json").status_code == 404
+    schema = visitor.get("/schema/dossier-1.json")
+    assert schema.json()["$id"] == json.loads(response.content)["schema"]

@@ -1,0 +1,70 @@
+"""The statement as PDF: the public facts in the frame of the register."""
+
+import pytest
+
+from register.exports import statement_json
+from register.pdf import statement_pdf
+from tests.data import load_demo
+
+from .filled import edition, filled_dossier
+from .pdf_reader import Reader
+
+
+def make() -> bytes:
+    draft = edition(filled_dossier())
+    return statement_pdf(draft, statement_json(draft))
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return make()
+
+
+@pytest.fixture(scope="module")
+def reader(content) -> Reader:
+    return Reader(content)
+
+
+def test_is_tagged_and_named(reader):
+    assert str(reader.pdf.docinfo.Title).startswith("Privacyverklaring ")
+    assert str(reader.pdf.Root.Lang) == "nl"
+    assert bool(reader.pdf.Root.MarkInfo.Marked)
+    assert {str(element.S) for element in reader.elements()} >= {"/H1", "/H2", "/L", "/Table", "/TH"}
+    assert "/Figure" not in {str(element.S) for element in reader.elements()}
+
+
+def test_head_and_foot(reader):
+    total = len(reader.pdf.pages)
+    for number in range(total):
+        text = reader.text(number, artifact=True)
+        assert f"Pagina {number + 1} van {total}" in text
+        assert "CONCEPT · Privacyverklaring" in text
+
+
+def test_links_inside_resolve(reader):
+    inside = [item for item in reader.links() if not item.startswith(("http", "mailto", "tel"))]
+    assert set(inside) <= reader.destinations()
+
+
+def test_fonts_are_ours(reader):
+    assert {name for name in reader.fonts() if not name.startswith("Atkinson")} == set()
+
+
+def test_only_the_public_part_is_inside(reader):
+    draft = edition(filled_dossier())
+    assert list(reader.pdf.attachments) == ["verklaring.json"]
+    assert reader.pdf.attachments["verklaring.json"].get_file().read_bytes() == statement_json(draft)
+
+
+def test_same_facts_same_bytes(content):
+    assert make() == content
+
+
+def test_address_is_public_and_the_same_all_day(db, visitor):
+    load_demo()
+    first = visitor.get("/demo/verklaring.pdf")
+    assert first.headers["Content-Type"] == "application/pdf"
+    assert not first.cookies
+    assert visitor.get("/demo/verklaring.pdf").content == first.content
+    unchanged = visitor.get("/demo/verklaring.pdf", headers={"If-None-Match": first.headers["ETag"]})
+    assert (unchanged.status_code, unchanged.content) == (304, b"")

@@ -1,0 +1,186 @@
+"""Index, statement, errors: what a visitor gets over HTTP, for the five providers of the project."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from providers.models import Provider
+from register.loading import load
+from register.management.commands.load_register import project_fixtures
+from register.views import public
+
+# Raising one of these is a decision (design.md 3). The page of TeamTelefoon was to stay under 35 kB with five
+# purposes; the text has nine activities with systems, conditions and role explanations, and says all of them.
+BUDGETS = {"teamtelefoon": 42_000, "vcare": 42_000, "vtel": 45_000, "voips": 42_000, "telecom-service": 52_000}
+PATHS = ["/", "/over/", "/toegankelijkheid/", *(f"/{slug}/" for slug in BUDGETS)]
+
+
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup, django_db_blocker):
+    """The five providers, once for this file: every test is a savepoint inside this transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(project_fixtures())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def provider_rows(_loaded, db):
+    """The five providers."""
+
+
+@pytest.fixture
+def html(client, provider_rows):
+    """`html(path)`: the page as a visitor gets it."""
+
+    def get(path: str) -> str:
+        response = client.get(path)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return get
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_public_page_runs_nothing_keeps_nothing_and_loads_nothing(client, provider_rows, path):
+    response = client.get(path)
+    made = response.content.decode()
+    assert response.status_code == 200
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    assert not re.search(r"<script|\son\w+=|\sstyle=|<form|<iframe", made)
+    assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]*"', re.sub(r"<a [^>]*>", "", made)) == []
+    assert "script-src 'none'" in response["Content-Security-Policy"]
+    # A draft is asked for again each time, so that who edits sees it at once.
+    is_draft = path.strip("/") in BUDGETS
+    assert response["Cache-Control"] == ("no-cache" if is_draft else "public, max-age=60")
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/bestaat-niet/"])
+def test_a_public_page_is_only_read(client, provider_rows, path):
+    assert client.post(path).status_code == 405
+    head = client.head(path)
+    assert head.status_code == (404 if path == "/bestaat-niet/" else 200)
+    assert head.content == b""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_that_did_not_change_is_not_sent_again(client, provider_rows, path):
+    tag = client.get(path)["ETag"]
+    again = client.get(path, headers={"If-None-Match": tag})
+    assert again.status_code == 304
+    assert again["ETag"] == tag
+    assert not again.content
+
+
+def test_a_changed_fact_is_another_page(client, provider_rows):
+    tag = client.get("/voips/")["ETag"]
+    Provider.objects.filter(slug="voips").update(website="www.voips.nl")
+    assert client.get("/voips/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_another_template_is_another_page(client, provider_rows, monkeypatch):
+    tag = client.get("/voips/")["ETag"]
+    monkeypatch.setattr(public, "look", lambda: "anders")
+    assert client.get("/voips/")["ETag"] != tag
+
+
+def test_drafts_are_not_for_search_engines(client, provider_rows):
+    response = client.get("/voips/")
+    assert response["X-Robots-Tag"] == "noindex"
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+
+
+def test_a_provider_that_is_not_there_gets_the_page_of_the_site(client, provider_rows):
+    response = client.get("/bestaat-niet/")
+    assert response.status_code == 404
+    assert "Deze pagina bestaat niet" in response.content.decode()
+    assert not response.cookies
+
+
+def test_queries_do_not_grow_with_the_rows(client, provider_rows, django_assert_num_queries):
+    counts = set()
+    for slug in BUDGETS:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/{slug}/")
+        counts.add(len(queries))
+    assert len(counts) == 1
+    assert counts.pop() <= 60
+    with django_assert_num_queries(1):
+        client.get("/")
+
+
+def test_the_index_has_a_card_per_provider(html):
+    made = html("/")
+    names = re.findall(r'<h2><a href="(/[^"]+/)">([^<]+)</a></h2>', made)
+    assert [path for path, _ in names] == [reverse("statement", args=[slug]) for slug in (
+        "teamtelefoon", "telecom-service", "vcare", "voips", "vtel",
+    )]  # fmt: skip
+    assert made.count('<span class="tag p">Concept</span>') == 5
+    assert "TeamTelefoon" in made
+    assert "2 diensten, 15 doelen" in made
+    for tagline in Provider.objects.values_list("pagetext__tagline", flat=True):
+        assert tagline is None or tagline.replace("'", "&#x27;") in made
+
+
+def test_an_empty_index_says_so():
+    made = render_to_string("public/index.html", {"providers": []})
+    assert "Er staan nog geen aanbieders in dit register." in made
+    assert "<h2" not in made
+
+
+@pytest.mark.parametrize("slug", BUDGETS)
+def test_a_statement_keeps_to_its_budget(html, slug):
+    assert len(html(f"/{slug}/").encode()) < BUDGETS[slug]
+
+
+@pytest.mark.parametrize("slug", BUDGETS)
+def test_a_statement_has_every_active_activity_once_with_its_role(html, slug):
+    made = html(f"/{slug}/")
+    provider = Provider.objects.get(slug=slug)
+    for number in provider.processingactivity_set.active().values_list("number", flat=True):
+        assert f'<span class="nr">{number}' in made
+    tables = re.findall(r'<div class="th" id="dienst-.*?</table>', made, re.DOTALL)
+    assert tables
+    assert all('class="tag' in table for table in tables)
+
+
+@pytest.mark.parametrize("slug", BUDGETS)
+def test_a_statement_reads_as_written_by_people(html, slug):
+    made = html(f"/{slug}/")
+    words = re.sub(r"<[^>]+>", " ", made)
+    assert not re.search(r"\bNone\b|\bTrue\b|\bFalse\b|\{|\}|\[\]|\(\)", words)
+    assert not re.search(r"[^.]\.\.(?!\.)|(?<![A-Z])\.;|,,|;;|,\.|:\.|\(\s|\s\)| ,", re.sub(r">\s*<", "><", made))
+    assert not re.search(r"\b(\w{3,}) \1\b", re.sub(r"<[^>]+>", "|", made), re.IGNORECASE)
+    assert not re.search(r"<(h2|h3|p|dt|dd|li|small|strong|title)[^>]*>\s*</\1>", made)
+    assert not re.search(r"<(ul|dl|tbody)[^>]*>\s*</\1>", made)
+
+
+@pytest.mark.parametrize("slug", BUDGETS)
+def test_a_statement_is_sound_html(html, slug):
+    made = html(f"/{slug}/")
+    ids = re.findall(r'\sid="([^"]+)"', made)
+    assert len(ids) == len(set(ids))
+    jumps = set(re.findall(r'href="#([^"]+)"', made)) | set(re.findall(r'aria-labelledby="([^"]+)"', made))
+    assert jumps <= set(ids)
+    assert made.count("<h1") == 1
+    levels = [int(level) for level in re.findall(r"<h(\d)", made)]
+    assert all(other - one <= 1 for one, other in pairwise(levels))
+    for tag in ("section", "div", "table", "tr", "td", "ul", "li", "dl", "p", "small"):
+        assert made.count(f"<{tag}>") + made.count(f"<{tag} ") == made.count(f"</{tag}>"), tag
+
+
+def test_the_style_is_one_small_file():
+    assert Path(finders.find("register/site.css")).stat().st_size < 15_000
+
+
+def test_fonts_come_with_their_licence():
+    for name in ("OFL.txt", "OFL-mono.txt", "atkinson-hyperlegible-next-latin-subset.woff2"):
+        assert finders.find(f"register/fonts/{name}")
