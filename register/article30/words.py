@@ -97,11 +97,13 @@ def _length(term: RetentionTerm) -> str:
         return f"{at_most(term.period, term.is_maximum)}{start or ' (begin niet vastgelegd)'}"
     if term.kind == TermKind.EVENT:
         return (_until(term.end_event) if term.end_event else "tot een gebeurtenis (niet vastgelegd welke)") + start
-    end = f", {_until(term.end_event)}" if term.end_event else ""
+    # Here the event is the criterion in the words of the provider, not a moment that ends something.
     if term.kind == TermKind.CONTROLLER:
-        return f"bepaald door de verwerkingsverantwoordelijke{start}{end}"
+        stated = f": {term.end_event}" if term.end_event else ""
+        return f"bepaald door de verwerkingsverantwoordelijke{stated}{start}"
     if term.kind == TermKind.PER_SOLUTION:
-        return f"eigen termijn per oplossing{start}{end}"
+        return f"{term.end_event or 'eigen termijn per oplossing'}{start}"
+    end = f", {_until(term.end_event)}" if term.end_event else ""
     return f"termijn niet vastgelegd{start}{end}"
 
 

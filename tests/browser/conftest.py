@@ -46,8 +46,7 @@ def page(browser: Browser, live_server) -> Iterator[Page]:
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        # Chromium asks for this by itself, also where a page names no icon.
-        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+        if message.type == "error":
             complaints.append(message.text)
 
     page.on("console", listen)
