@@ -4,3 +4,4 @@ OFFICER_GROUP = "Privacy officer"
 AUDITOR_GROUP = "Auditor"
 
 READ_REGISTER = "register.read_register"
+PUBLISH = "register.publish"

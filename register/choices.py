@@ -246,3 +246,15 @@ class FirstLayer(models.TextChoices):
     HOW_LONG = "hoelang", "Hoe lang?"
     WITH_WHOM = "metwie", "Met wie?"
     RIGHTS = "rechten", "Wat kunt u doen?"
+
+
+class PublicationKind(models.TextChoices):
+    VERSION = "versie", "Versie"
+    WITHDRAWAL = "intrekking", "Intrekking"
+
+
+class FileKind(models.TextChoices):
+    """Files that are made once, at publication."""
+
+    STATEMENT_PDF = "verklaring.pdf", "Verklaring als pdf"
+    REGISTER_PDF = "register.pdf", "Register als pdf"

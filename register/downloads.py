@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .article30 import ROLES, article30
+from .choices import FileKind
 from .dossier import Edition
 from .exports import register_json, statement_json
 from .pdf import register_pdf, statement_pdf
@@ -81,6 +82,14 @@ def make(kind: str, form: str, edition: Edition, role: str | None = None) -> Dow
     if role is not None and (kind != "register" or role not in ROLES):
         raise NotAvailableError(f"Een rol kiezen kan alleen bij het register: {', '.join(ROLES)}.")
     return Download(_name(kind, form, edition, role), CONTENT_TYPES[form], maker(edition, role))
+
+
+def publication_files(edition: Edition) -> dict[FileKind, bytes]:
+    """The files that a publication keeps; made once, before it is stored."""
+    return {
+        FileKind.STATEMENT_PDF: make("statement", "pdf", edition).content,
+        FileKind.REGISTER_PDF: make("register", "pdf", edition).content,
+    }
 
 
 def _name(kind: str, form: str, edition: Edition, role: str | None) -> str:

@@ -1,8 +1,9 @@
 """Questions about activities, in words of the domain."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from providers.querysets import OwnedQuerySet
 
@@ -26,3 +27,36 @@ class ActivityQuerySet(OwnedQuerySet):
             purpose_count=Count("purposerow", distinct=True),
             data_count=Count("datarow", distinct=True),
         )
+
+
+class PublicationQuerySet(QuerySet):
+    """Questions about published versions; a day is an argument, so tomorrow can be asked about today."""
+
+    def for_user(self, user: Any) -> "PublicationQuerySet":
+        """The publications this person may see: all of them, since they are public."""
+        return self.all()
+
+    def update(self, **kwargs: Any) -> int:
+        """Always raises TypeError: a publication never changes."""
+        raise TypeError("Een publicatie verandert nooit.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Always raises TypeError: a publication is never deleted."""
+        raise TypeError("Een publicatie wordt nooit gewist.")
+
+    def last_of(self, provider: Any) -> Any:
+        """The highest version of a provider, in force or announced; None before the first."""
+        return self.filter(provider=provider).order_by("-number").first()
+
+    def in_force(self, day: date) -> "PublicationQuerySet":
+        """Per provider the one version that counts on this day (a withdrawal counts too)."""
+        newest = self.model._default_manager.filter(provider=OuterRef("provider"), valid_from__lte=day)
+        return self.filter(pk=Subquery(newest.order_by("-number").values("pk")[:1]))
+
+    def announced(self, day: date) -> "PublicationQuerySet":
+        """Versions that start after this day."""
+        return self.filter(valid_from__gt=day)
+
+    def without_content(self) -> "PublicationQuerySet":
+        """Leaves out the stored Dossier, which lists do not need."""
+        return self.defer("dossier", "findings")

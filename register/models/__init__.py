@@ -12,6 +12,7 @@ from .facts import (
     SharingPolicy,
     UsageLogging,
 )
+from .publication import Publication, PublicationFile
 from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
 from .rows import ActivitySystem, DataRow, Disclosure, LegalBasis, PurposeRow
 from .statement_page import StatementPage
@@ -46,6 +47,8 @@ __all__ = [
     "PageText",
     "ProcessingActivity",
     "ProcessingOperation",
+    "Publication",
+    "PublicationFile",
     "Purpose",
     "PurposeRow",
     "Remark",
