@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from . import admin_documents, admin_owned
+from .admin_history import ProviderHistory
 from .admin_import import ImportPage
 from .admin_parts import ORIGIN, Inline, RecordedFilter, recorded, sourced
 from .models import Address, ContactPoint, LegalEntity, Provider, TradeName
@@ -19,11 +20,11 @@ __all__ = ["ProviderAdmin", "admin_documents", "admin_owned", "draft_address"]
 
 
 def draft_address(provider: Provider) -> str:
-    """Where the statement is read; the views are the register's, which stands above this app."""
+    """Where the draft is read; the views are the register's, which stands above this app."""
     try:
-        return reverse("statement", args=[provider.slug])
+        return reverse("register_concept", args=[provider.slug])
     except NoReverseMatch:
-        return f"/{provider.slug}/"
+        return f"/register/{provider.slug}/concept/"
 
 
 class LegalEntityInline(Inline):
@@ -47,7 +48,7 @@ class ContactPointInline(Inline):
 
 
 @admin.register(Provider)
-class ProviderAdmin(ImportPage):
+class ProviderAdmin(ProviderHistory, ImportPage):
     """One provider with its names, addresses and contact points."""
 
     resource_classes = (ProviderResource,)

@@ -123,6 +123,13 @@ class PageForm(RowForm):
         super().__init__(*args, **kwargs)
         self.limit_choices(owner_of(self.instance), self.instance.pk)
 
+    def clean(self) -> Any:
+        """Refuse what was typed into a form that somebody overtook (see `admin_guard`)."""
+        cleaned = super().clean()
+        if overtaken := getattr(self.instance, "overtaken", None):
+            self.add_error(None, str(overtaken))
+        return cleaned
+
 
 class RowFormSet(BaseInlineFormSet):
     """Rows under one parent; two rows with the same key are refused at the second."""

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from .admin_forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet
+from .admin_guard import Guarded
+from .admin_history import Remembered
 from .admin_sources import headings_of, visible
 from .choices import NOT_RECORDED
 from .fields import PlainTextField
@@ -89,7 +91,7 @@ class Related:
         return (*super().get_readonly_fields(request, obj), *shown)
 
 
-class Page(Related, admin.ModelAdmin):
+class Page(Guarded, Remembered, Related, admin.ModelAdmin):
     """A model with pages of its own."""
 
     # Counts beside filters take "not recorded" for NULL; here it is empty text.

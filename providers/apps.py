@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ProvidersConfig(AppConfig):
     name = "providers"
     verbose_name = "Aanbieders"
+
+    def ready(self) -> None:
+        """Give every row from before history was kept its first record."""
+        from .history_first import record_existing
+
+        post_migrate.connect(record_existing, sender=self)

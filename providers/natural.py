@@ -4,9 +4,25 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from .history import Records
+
+UNRECORDED = "Dit zou geen geschiedenis achterlaten; bewaar de rijen een voor een."
+
 
 class NaturalQuerySet(models.QuerySet):
-    """Adds the look-up that Django's serializers use for natural keys."""
+    """Adds the look-up by natural key that Django's serializers use; refuses what history would miss."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Always raises TypeError: save the rows, so that each leaves a record."""
+        raise TypeError(UNRECORDED)
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """Always raises TypeError."""
+        raise TypeError(UNRECORDED)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Always raises TypeError."""
+        raise TypeError(UNRECORDED)
 
     def get_by_natural_key(self, *key: Any) -> Any:
         """The row with this key; raises DoesNotExist, also for a key with too few or many parts."""
@@ -23,6 +39,7 @@ class NaturalModel(models.Model):
     natural_fields: ClassVar[tuple[str, ...]] = ()
 
     objects = NaturalQuerySet.as_manager()
+    history = Records()
 
     class Meta:
         abstract = True

@@ -11,9 +11,16 @@ from typing import Any
 from django.apps import AppConfig
 from django.apps import apps as all_apps
 from django.db import connections, models
+from django.db.backends.utils import truncate_name
 
 FUNCTION = "register_refuse_change"
 MESSAGE = "deze tabel kent alleen toevoegen"
+MAX_NAME = 63
+DEEDS = {"sqlite": ("update", "delete", "replace"), "postgresql": ("update", "delete", "truncate")}
+PRESENT = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled = 'A'",
+}
 
 
 def append_only_models() -> list[type[models.Model]]:
@@ -27,11 +34,12 @@ def install(sender: AppConfig | None = None, *, using: str = "default", **kwargs
     Runs after every migrate, because SQLite drops triggers when it rebuilds a table.
     """
     connection = connections[using]
-    present = set(connection.introspection.table_names())
-    wanted = [model for model in append_only_models() if model._meta.db_table in present]
+    missing = set(missing_triggers(using))
+    # A role that owns nothing may run migrate too, as long as there is nothing to do.
+    wanted = [model for model in append_only_models() if missing & set(trigger_names(model, connection.vendor))]
     write = {"sqlite": sqlite_triggers, "postgresql": postgresql_triggers}[connection.vendor]
     with connection.cursor() as cursor:
-        for statement in write(wanted):
+        for statement in write(wanted) if wanted else ():
             cursor.execute(statement)
 
 
@@ -42,39 +50,67 @@ def remove(using: str = "default") -> None:
     with connection.cursor() as cursor:
         for model in append_only_models():
             if model._meta.db_table in present:
-                for name in trigger_names(model):
+                for name in trigger_names(model, connection.vendor):
                     on = "" if connection.vendor == "sqlite" else f' ON "{model._meta.db_table}"'
                     cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
 
 
-def trigger_names(model: type[models.Model]) -> tuple[str, ...]:
-    """Names of all triggers of a table, on either database."""
+def trigger_names(model: type[models.Model], vendor: str) -> tuple[str, ...]:
+    """Names of the triggers of a table on this kind of database."""
     table = model._meta.db_table
-    return tuple(f"{table}_no_{deed}" for deed in ("update", "delete", "replace", "truncate"))
+    # PostgreSQL cuts off a longer name without telling, and two triggers would then share one.
+    return tuple(truncate_name(f"{table}_no_{deed}", MAX_NAME) for deed in DEEDS[vendor])
+
+
+def missing_triggers(using: str = "default") -> list[str]:
+    """Names of the triggers that existing tables should have and lack, or that are switched off."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        cursor.execute(PRESENT[connection.vendor])
+        present = {name for (name,) in cursor.fetchall()}
+    return [
+        name
+        for model in append_only_models()
+        if model._meta.db_table in tables
+        for name in trigger_names(model, connection.vendor)
+        if name not in present
+    ]
 
 
 def sqlite_triggers(wanted: Iterable[type[models.Model]]) -> Iterator[str]:
     """CREATE statements for SQLite; INSERT OR REPLACE deletes without telling, so it is refused too."""
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
     for model in wanted:
         table = model._meta.db_table
-        refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-        yield f'CREATE TRIGGER IF NOT EXISTS "{table}_no_update" BEFORE UPDATE ON "{table}" {refuse}'
-        yield f'CREATE TRIGGER IF NOT EXISTS "{table}_no_delete" BEFORE DELETE ON "{table}" {refuse}'
+        update, delete, replace = trigger_names(model, "sqlite")
+        yield f'CREATE TRIGGER IF NOT EXISTS "{update}" BEFORE UPDATE ON "{table}" {refuse}'
+        yield f'CREATE TRIGGER IF NOT EXISTS "{delete}" BEFORE DELETE ON "{table}" {refuse}'
         # Names of the project's own tables and columns, nothing that people typed.
         exists = f'EXISTS (SELECT 1 FROM "{table}" WHERE {_same_row(model)})'  # noqa: S608
-        yield f'CREATE TRIGGER IF NOT EXISTS "{table}_no_replace" BEFORE INSERT ON "{table}" WHEN {exists} {refuse}'
+        yield f'CREATE TRIGGER IF NOT EXISTS "{replace}" BEFORE INSERT ON "{table}" WHEN {exists} {refuse}'
 
 
 def _same_row(model: type[models.Model]) -> str:
     """SQL that is true for a stored row which the new one would replace."""
-    unique = [[model._meta.pk.column], *([field.column] for field in model._meta.fields if field.unique)]
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None:
-            columns: list[Any] = [model._meta.get_field(name) for name in constraint.fields]
-            unique.append([column.column for column in columns])
     return " OR ".join(
-        "(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns) + ")" for columns in unique
+        "(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns) + ")" for columns in _unique(model)
     )
+
+
+def _unique(model: type[models.Model]) -> Iterator[list[Any]]:
+    """Every set of columns that no two rows of a table share."""
+    meta = model._meta
+    yield from ([field.column] for field in meta.fields if field.primary_key or field.unique)
+    names = [list(together) for together in meta.unique_together]
+    for constraint in meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint):
+            if constraint.condition is not None or not constraint.fields:
+                raise NotImplementedError(f"{constraint.name}: append-only tables have plain unique constraints only")
+            names.append(list(constraint.fields))
+    for fields in names:
+        columns: list[Any] = [meta.get_field(name) for name in fields]
+        yield [column.column for column in columns]
 
 
 def postgresql_triggers(wanted: Iterable[type[models.Model]]) -> Iterator[str]:
@@ -85,9 +121,11 @@ def postgresql_triggers(wanted: Iterable[type[models.Model]]) -> Iterator[str]:
     )
     for model in wanted:
         table = model._meta.db_table
-        for deed, each in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT")):
-            name = f"{table}_no_{deed}"
+        for name, deed in zip(trigger_names(model, "postgresql"), DEEDS["postgresql"], strict=True):
+            each = "STATEMENT" if deed == "truncate" else "ROW"
             yield (
                 f'CREATE OR REPLACE TRIGGER "{name}" BEFORE {deed.upper()} ON "{table}" '
                 f"FOR EACH {each} EXECUTE FUNCTION {FUNCTION}()"
             )
+            # ALWAYS: also in a session that calls itself a replica.
+            yield f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{name}"'

@@ -1,9 +1,11 @@
-"""Two small middlewares: extra security headers, and the language that the address names."""
+"""Small middlewares: security headers, the language that the address names, one change per request."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from providers.history import one_change
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -37,5 +39,22 @@ def language_of_address(get_response: GetResponse) -> GetResponse:
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+    return middleware
+
+
+def one_change_per_request(get_response: GetResponse) -> GetResponse:
+    """All rows that a request saves are one entry in the history, by the person who is signed in.
+
+    The session is read only when a row is saved: public pages never touch it.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        def author() -> str:
+            user = getattr(request, "user", None)
+            return user.get_username() if user else ""
+
+        with one_change(author):
+            return get_response(request)
 
     return middleware

@@ -16,8 +16,10 @@ from .dossier import (
     SCHEMA_VERSION,
     Dossier,
     Edition,
+    StoredDossierError,
     canonical_json,
     live_dossier,
+    load_stored,
     register_fingerprint,
     statement_fingerprint,
 )
@@ -60,34 +62,68 @@ class Order:
     kind: PublicationKind = PublicationKind.VERSION
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A version and its files, made but not stored; `last` is the version it follows."""
+
+    publication: Publication
+    files: Files
+    last: Publication | None
+
+
 def publish(order: Order, *, now: datetime, today: date, render: Render) -> Publication:
     """Publish a provider's draft as its next version, or withdraw the provider.
 
-    `render` makes the files before the transaction starts, so nobody's save waits for a PDF. The
-    transaction then checks that neither the draft nor the last version changed meanwhile and adds
-    the publication with its files. Raises RefusedError; then nothing is stored.
+    Raises RefusedError; then nothing is stored.
+    """
+    return freeze(prepare(order, now=now, today=today, render=render))[0]
+
+
+def prepare(order: Order, *, now: datetime, today: date, render: Render) -> Ready:
+    """Check an order and make its version with `render`, outside any transaction.
+
+    Nobody's save waits for a PDF. Raises RefusedError.
     """
     last = Publication.objects.last_of(order.provider)
-    dossier = live_dossier(order.provider.pk)
-    if reasons := refusals(order, dossier, last, today):
+    draft = live_dossier(order.provider.pk)
+    if reasons := refusals(order, draft, last, today):
         raise RefusedError(*reasons)
-    publication = _publication(order, dossier, last, now)
-    files = dict(render(edition_of(publication, dossier)))
-    return _freeze(publication, files, last)
+    publication = _publication(order, draft, last, now)
+    dossier = _load(publication)
+    previous = _load(last) if last else None
+    files = dict(render(edition_of(publication, dossier, previous)))
+    hashes = {kind.value: hashlib.sha256(content).hexdigest() for kind, content in files.items()}
+    publication.file_hashes = canonical_json(hashes).decode()
+    publication.seal = seal(publication)
+    return Ready(publication, files, last)
+
+
+@transaction.atomic(durable=True)
+def freeze(*versions: Ready) -> list[Publication]:
+    """Store these versions with their files, all or none, in one short transaction.
+
+    First checks that neither a draft nor a last version changed while the files were made.
+    Raises RefusedError.
+    """
+    for ready in sorted(versions, key=lambda ready: ready.publication.provider_id):
+        _freeze_one(ready)
+    return [ready.publication for ready in versions]
 
 
 def refusals(order: Order, dossier: Dossier, last: Publication | None, today: date) -> list[str]:
     """Why this order cannot be carried out, in Dutch; empty when it can."""
+    is_version = order.kind == PublicationKind.VERSION
     return [
         text
         for refused, text in (
             (not order.note.strip(), "Vertel klanten in één zin wat er verandert."),
             (order.valid_from < today, "De datum “geldig vanaf” ligt in het verleden."),
             (bool(last and order.valid_from < last.valid_from), _too_early(last)),
-            (bool(order.seen) and order.seen != register_fingerprint(dossier), CHANGED_MEANWHILE),
-            (_is_withdrawn_again(order, last), "Deze aanbieder is al ingetrokken."),
-            (_is_unchanged(order, dossier, last), "Er is niets veranderd sinds de vorige versie."),
-            (not order.explanation.strip() and not has_contact(dossier), NO_CONTACT),
+            (is_version and order.seen not in ("", register_fingerprint(dossier)), CHANGED_MEANWHILE),
+            (not is_version and last is None, "Deze aanbieder is nooit gepubliceerd; er is niets in te trekken."),
+            (not is_version and bool(last and last.is_withdrawal), "Deze aanbieder is al ingetrokken."),
+            (is_version and _is_unchanged(dossier, last), "Er is niets veranderd sinds de vorige versie."),
+            (is_version and not order.explanation.strip() and not has_contact(dossier), NO_CONTACT),
         )
         if refused
     ]
@@ -97,14 +133,9 @@ def _too_early(last: Publication | None) -> str:
     return f"Versie {last.number} geldt vanaf {last.valid_from:%d-%m-%Y}; kies die dag of later." if last else ""
 
 
-def _is_withdrawn_again(order: Order, last: Publication | None) -> bool:
-    return order.kind == PublicationKind.WITHDRAWAL and (last is None or last.is_withdrawal)
-
-
-def _is_unchanged(order: Order, dossier: Dossier, last: Publication | None) -> bool:
-    if last is None or last.is_withdrawal or order.kind == PublicationKind.WITHDRAWAL:
-        return False
-    return last.register_fingerprint == register_fingerprint(dossier)
+def _is_unchanged(dossier: Dossier, last: Publication | None) -> bool:
+    # Publishing the same facts after a withdrawal brings the provider back.
+    return bool(last and not last.is_withdrawal and last.register_fingerprint == register_fingerprint(dossier))
 
 
 def has_contact(dossier: Dossier) -> bool:
@@ -112,18 +143,19 @@ def has_contact(dossier: Dossier) -> bool:
     return bool(dossier.addresses or any(point.value or point.address for point in dossier.contact_points))
 
 
-def edition_of(publication: Publication, dossier: Dossier) -> Edition:
-    """The issue that faces are made from."""
+def edition_of(publication: Publication, dossier: Dossier, previous: Dossier | None = None) -> Edition:
+    """The issue that faces are made from; `previous` gives the register its list of changes."""
     return Edition(
         dossier=dossier,
         made_at=publication.made_at,
         number=publication.number,
         valid_from=publication.valid_from,
         maker=publication.author,
+        previous=previous,
     )
 
 
-def _publication(order: Order, dossier: Dossier, last: Publication | None, now: datetime) -> Publication:
+def _publication(order: Order, draft: Dossier, last: Publication | None, now: datetime) -> Publication:
     publication = Publication(
         provider=order.provider,
         number=last.number + 1 if last else 1,
@@ -134,18 +166,34 @@ def _publication(order: Order, dossier: Dossier, last: Publication | None, now: 
         note=order.note.strip(),
         is_major=order.is_major,
         explanation=order.explanation.strip(),
-        schema_version=SCHEMA_VERSION,
-        dossier=canonical_json(dossier).decode(),
-        register_fingerprint=register_fingerprint(dossier),
-        statement_fingerprint=statement_fingerprint(dossier),
         previous_seal=last.seal if last else "",
+        **_frozen(order, draft, last),
     )
-    publication.seal = seal(publication)
     try:
-        publication.clean_fields()
+        publication.clean_fields(exclude=["seal"])
     except ValidationError as error:
         raise RefusedError(*_messages(error)) from error
     return publication
+
+
+def _frozen(order: Order, draft: Dossier, last: Publication | None) -> dict[str, Any]:
+    """The facts of the new version: the draft, or on a withdrawal what was published last."""
+    if last and order.kind == PublicationKind.WITHDRAWAL:
+        names = ("schema_version", "dossier", "register_fingerprint", "statement_fingerprint")
+        return {name: getattr(last, name) for name in names}
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "dossier": canonical_json(draft).decode(),
+        "register_fingerprint": register_fingerprint(draft),
+        "statement_fingerprint": statement_fingerprint(draft),
+    }
+
+
+def _load(publication: Publication) -> Dossier:
+    try:
+        return load_stored(publication.dossier, publication.schema_version)
+    except StoredDossierError as error:
+        raise RefusedError(f"Versie {publication.number}: {error}") from error
 
 
 def _messages(error: ValidationError) -> Iterable[str]:
@@ -154,13 +202,14 @@ def _messages(error: ValidationError) -> Iterable[str]:
         yield from (f"{field.verbose_name}: {message}" for message in messages)
 
 
-@transaction.atomic
-def _freeze(publication: Publication, files: Files, last: Publication | None) -> Publication:
-    # Whoever comes second waits here and then sees what the first one did.
-    Provider.objects.select_for_update().get(pk=publication.provider_id)
-    if Publication.objects.last_of(publication.provider) != last:
+def _freeze_one(ready: Ready) -> None:
+    publication = ready.publication
+    # Whoever comes second waits here and then sees what the first one did. Only publishing waits:
+    # a key of the provider does not change, so rows that point to it can still be saved.
+    Provider.objects.select_for_update(no_key=True).get(pk=publication.provider_id)
+    if Publication.objects.last_of(publication.provider_id) != ready.last:
         raise RefusedError(PUBLISHED_MEANWHILE)
-    if register_fingerprint(live_dossier(publication.provider_id)) != publication.register_fingerprint:
+    if not publication.is_withdrawal and _live_fingerprint(publication) != publication.register_fingerprint:
         raise RefusedError(CHANGED_MEANWHILE)
     publication.save()
     PublicationFile.objects.bulk_create(
@@ -172,6 +221,9 @@ def _freeze(publication: Publication, files: Files, last: Publication | None) ->
             size=len(content),
             made_at=publication.made_at,
         )
-        for kind, content in sorted(files.items())
+        for kind, content in sorted(ready.files.items())
     )
-    return publication
+
+
+def _live_fingerprint(publication: Publication) -> str:
+    return register_fingerprint(live_dossier(publication.provider_id))

@@ -29,20 +29,24 @@ class ActivityQuerySet(OwnedQuerySet):
         )
 
 
-class PublicationQuerySet(QuerySet):
+class AppendOnlyQuerySet(QuerySet):
+    """Rows that are added and never changed; the database refuses it too (append_only.py)."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Always raises TypeError."""
+        raise TypeError(f"{self.model._meta.verbose_name} verandert nooit.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Always raises TypeError."""
+        raise TypeError(f"{self.model._meta.verbose_name} wordt nooit gewist.")
+
+
+class PublicationQuerySet(AppendOnlyQuerySet):
     """Questions about published versions; a day is an argument, so tomorrow can be asked about today."""
 
     def for_user(self, user: Any) -> "PublicationQuerySet":
         """The publications this person may see: all of them, since they are public."""
         return self.all()
-
-    def update(self, **kwargs: Any) -> int:
-        """Always raises TypeError: a publication never changes."""
-        raise TypeError("Een publicatie verandert nooit.")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Always raises TypeError: a publication is never deleted."""
-        raise TypeError("Een publicatie wordt nooit gewist.")
 
     def last_of(self, provider: Any) -> Any:
         """The highest version of a provider, in force or announced; None before the first."""

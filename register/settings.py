@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "register.page_cache.public_answers",
     "django.middleware.security.SecurityMiddleware",
     "register.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "register.middleware.one_change_per_request",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -98,6 +100,9 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
 else:
     DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES = {"default": DATABASE}
+
+# History of edits: records are found by row and by provider, so the date needs no index.
+SIMPLE_HISTORY_DATE_INDEX = False
 
 # Mail
 

@@ -7,7 +7,7 @@ from django.core.management.commands import flush
 from django.db import connection, connections
 from django.test import Client
 
-from register import append_only
+from register import append_only, page_cache
 from register.access import AUDITOR_GROUP, OFFICER_GROUP
 
 PASSWORD = "een lang wachtwoord voor de proef"
@@ -93,5 +93,6 @@ def _fast_passwords(settings):
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    # Wrong passwords counted in one test would lock the next one out.
+    # Wrong passwords counted in one test would lock the next one out; pages of one test are not those of the next.
     cache.clear()
+    page_cache.clear()

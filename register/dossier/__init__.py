@@ -13,20 +13,25 @@ from .canonical import (
 from .edition import Edition
 from .tables import TABLES, read_tables
 from .types import SCHEMA_VERSION, Dossier
+from .upgrading import StoredDossierError, load_stored, stored_register_fingerprint, stored_statement_fingerprint
 
 __all__ = [
     "SCHEMA_VERSION",
     "TABLES",
     "Dossier",
     "Edition",
+    "StoredDossierError",
     "build",
     "canonical_json",
     "fingerprint",
     "json_schema",
     "live_dossier",
     "load_dossier",
+    "load_stored",
     "public_part",
     "read_tables",
     "register_fingerprint",
     "statement_fingerprint",
+    "stored_register_fingerprint",
+    "stored_statement_fingerprint",
 ]

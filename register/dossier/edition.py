@@ -9,13 +9,17 @@ from .types import Dossier
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
-    """A Dossier as one issue of a document; without a number it is a draft (decisions.md 14)."""
+    """A Dossier as one issue of a document; without a number it is a draft (decisions.md 14).
+
+    `previous` is the Dossier of the version before this one, for the list of changes.
+    """
 
     dossier: Dossier
     made_at: datetime
     number: int | None = None
     valid_from: date | None = None
     maker: str | None = None
+    previous: Dossier | None = None
 
     @property
     def is_draft(self) -> bool:

@@ -9,7 +9,7 @@ from providers.fields import LineField, PlainTextField
 from providers.models import Provider
 
 from ..choices import FileKind, PublicationKind
-from ..querysets import PublicationQuerySet
+from ..querysets import AppendOnlyQuerySet, PublicationQuerySet
 
 
 class AppendOnly(models.Model):
@@ -24,7 +24,8 @@ class AppendOnly(models.Model):
         """Add the row; raises TypeError when it was stored before."""
         if self.pk is not None and not self._state.adding:
             raise TypeError(f"{self._meta.verbose_name} verandert nooit.")
-        super().save(*args, **kwargs)
+        # Otherwise Django first tries an UPDATE of the row with this number.
+        super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Always raises TypeError."""
@@ -46,6 +47,7 @@ class Publication(AppendOnly):
     schema_version = models.PositiveSmallIntegerField("versie van het schema")
     dossier = models.TextField("dossier")
     findings = models.TextField("bevindingen", default="[]")
+    file_hashes = models.TextField("SHA-256 van de bestanden", default="{}")
     register_fingerprint = models.CharField("vingerafdruk register", max_length=64)
     statement_fingerprint = models.CharField("vingerafdruk verklaring", max_length=64)
     previous_seal = models.CharField("zegel van de vorige versie", max_length=64, blank=True)
@@ -87,6 +89,8 @@ class PublicationFile(AppendOnly):
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveIntegerField("grootte in bytes")
     made_at = models.DateTimeField("gemaakt op")
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bestand van een publicatie"

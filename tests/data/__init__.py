@@ -1,6 +1,9 @@
 """Fixtures for tests, loaded the way the project loads its own."""
 
 from pathlib import Path
+from typing import Any
+
+from django.db import models
 
 from providers.models import Provider
 from register.loading import load
@@ -20,3 +23,11 @@ def load_demo() -> Provider:
 def load_all() -> None:
     """The vocabulary and every provider that comes with the project."""
     load([VOCABULARY, *PROVIDER_FILES])
+
+
+def edit(rows: models.QuerySet, **values: Any) -> None:
+    """Give all these rows the same values, each with a record in the history."""
+    for row in rows:
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()

@@ -1,19 +1,22 @@
 """A published version stays what it was, and there is exactly one of each."""
 
-from datetime import UTC, date, datetime
+import hashlib
+import json
+from datetime import date
 
 import pytest
+from django.db import transaction
 
 from providers.models import Service
-from register.choices import FileKind, PublicationKind
+from register.choices import PublicationKind
 from register.dossier import live_dossier, load_dossier
 from register.models import Publication
-from register.publishing import Order, RefusedError, publish
-from tests.data import load_demo
+from register.publishing import RefusedError, freeze, prepare
+from tests.data import edit, load_demo
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-TODAY = date(2026, 11, 21)
-FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"register"}
+from .published import FILES, NOW, TODAY, go, order
+
+LONG = "woord " * 100
 
 
 @pytest.fixture
@@ -21,17 +24,9 @@ def provider(db):
     return load_demo()
 
 
-def order(provider, **values) -> Order:
-    return Order(**{"provider": provider, "valid_from": TODAY, "note": "Nieuw.", "author": "officer", **values})
-
-
-def go(provider, **values) -> Publication:
-    return publish(order(provider, **values), now=NOW, today=TODAY, render=lambda edition: FILES)
-
-
 def test_the_first_version_freezes_the_draft(provider):
     publication = go(provider)
-    Service.objects.update(name="Anders")
+    edit(Service.objects.all(), name="Anders")
     stored = load_dossier(Publication.objects.get().dossier)
     assert publication.number == 1
     assert [service.name for service in stored.services] == ["Bellen", "Internet"]
@@ -39,23 +34,55 @@ def test_the_first_version_freezes_the_draft(provider):
     assert {file.kind: bytes(file.content) for file in publication.files.all()} == FILES
 
 
+def test_the_files_are_sealed_with_the_facts(provider):
+    publication = go(provider)
+    hashes = {kind.value: hashlib.sha256(content).hexdigest() for kind, content in FILES.items()}
+    assert json.loads(publication.file_hashes) == hashes
+    assert {file.kind: file.sha256 for file in publication.files.all()} == hashes
+
+
 def test_versions_form_a_chain(provider):
     first = go(provider)
-    Service.objects.update(name="Anders")
+    edit(Service.objects.all(), name="Anders")
     second = go(provider)
     assert (second.number, second.previous_seal) == (2, first.seal)
+
+
+def test_the_files_know_their_number_and_what_was_before(provider):
+    seen = []
+
+    def render(edition):
+        seen.append(edition)
+        return FILES
+
+    first = go(provider, render=render)
+    edit(Service.objects.all(), name="Anders")
+    go(provider, render=render)
+    assert [(edition.number, edition.valid_from, edition.maker) for edition in seen] == [
+        (1, TODAY, "officer"),
+        (2, TODAY, "officer"),
+    ]
+    assert [edition.previous for edition in seen] == [None, load_dossier(first.dossier)]
 
 
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
         ({"note": " "}, "Vertel klanten in één zin wat er verandert."),
+        (
+            {"note": LONG},
+            "wat er verandert: Zorg dat deze waarde niet meer dan 500 tekens bevat (het zijn er nu 599).",
+        ),
+        ({"author": ""}, "door: Dit veld kan niet leeg zijn"),
         ({"valid_from": date(2026, 11, 20)}, "De datum “geldig vanaf” ligt in het verleden."),
         (
             {"seen": "0" * 64},
             "Iemand heeft de feiten ondertussen gewijzigd. Bekijk het verschil opnieuw en publiceer dan.",
         ),
-        ({"kind": PublicationKind.WITHDRAWAL}, "Deze aanbieder is al ingetrokken."),
+        (
+            {"kind": PublicationKind.WITHDRAWAL},
+            "Deze aanbieder is nooit gepubliceerd; er is niets in te trekken.",
+        ),
         ({"note": "a\x07"}, "wat er verandert: Bevat een teken dat niet gedrukt kan worden (U+0007). Haal het weg."),
     ],
 )
@@ -66,10 +93,24 @@ def test_what_cannot_be_published_is_refused_with_a_reason(provider, values, rea
     assert not Publication.objects.exists()
 
 
+def test_all_reasons_are_given_at_once(provider):
+    with pytest.raises(RefusedError) as refused:
+        go(provider, note="", valid_from=date(2026, 11, 1))
+    assert len(refused.value.reasons) == 2
+
+
 def test_no_change_is_no_version(provider):
     go(provider)
     with pytest.raises(RefusedError, match="Er is niets veranderd"):
         go(provider)
+
+
+def test_an_announced_version_may_not_be_overtaken_by_an_earlier_day(provider):
+    go(provider, valid_from=date(2026, 12, 1))
+    edit(Service.objects.all(), name="Anders")
+    with pytest.raises(RefusedError, match="Versie 1 geldt vanaf 01-12-2026; kies die dag of later"):
+        go(provider, valid_from=date(2026, 11, 30))
+    assert go(provider, valid_from=date(2026, 12, 1)).number == 2
 
 
 def test_a_provider_nobody_can_reach_needs_an_explanation(provider):
@@ -79,13 +120,30 @@ def test_a_provider_nobody_can_reach_needs_an_explanation(provider):
     assert go(provider, explanation="Volgt volgende week.").number == 1
 
 
+def test_a_withdrawal_keeps_what_was_published_and_not_the_draft(provider):
+    first = go(provider)
+    edit(Service.objects.all(), name="Nooit gepubliceerd")
+    provider.contactpoint_set.all().delete()
+    gone = go(provider, kind=PublicationKind.WITHDRAWAL, note="Gestopt.")
+    assert (gone.number, gone.is_withdrawal, gone.previous_seal) == (2, True, first.seal)
+    assert gone.dossier == first.dossier
+
+
+def test_withdrawing_twice_is_refused_and_publishing_again_brings_it_back(provider):
+    go(provider)
+    go(provider, kind=PublicationKind.WITHDRAWAL)
+    with pytest.raises(RefusedError, match="al ingetrokken"):
+        go(provider, kind=PublicationKind.WITHDRAWAL)
+    assert go(provider).number == 3
+
+
 def test_facts_that_change_while_the_files_are_made_stop_it(provider):
     def render(edition):
-        Service.objects.update(name="Intussen anders")
+        edit(Service.objects.all(), name="Intussen anders")
         return FILES
 
     with pytest.raises(RefusedError, match="ondertussen gewijzigd"):
-        publish(order(provider), now=NOW, today=TODAY, render=render)
+        go(provider, render=render)
     assert not Publication.objects.exists()
 
 
@@ -95,5 +153,39 @@ def test_a_version_that_appears_while_the_files_are_made_stops_it(provider):
         return FILES
 
     with pytest.raises(RefusedError, match="ondertussen gepubliceerd"):
-        publish(order(provider), now=NOW, today=TODAY, render=render)
+        go(provider, render=render)
     assert Publication.objects.count() == 1
+
+
+def test_a_renderer_that_fails_leaves_nothing(provider):
+    def render(edition):
+        raise OSError("schijf vol")
+
+    with pytest.raises(OSError, match="schijf vol"):
+        go(provider, render=render)
+    assert not Publication.objects.exists()
+
+
+def test_several_versions_are_stored_together_or_not_at_all(provider):
+    ready = prepare(order(provider), now=NOW, today=TODAY, render=lambda edition: FILES)
+    # The second of these finds that the first has just been stored.
+    with pytest.raises(RefusedError, match="ondertussen gepubliceerd"):
+        freeze(ready, ready)
+    assert not Publication.objects.exists()
+
+
+def test_publishing_inside_a_transaction_is_a_mistake(provider):
+    # Everybody else would wait for the files, and "published" could still be undone.
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        go(provider)
+    assert not Publication.objects.exists()
+
+
+def test_a_stored_dossier_of_a_newer_schema_stops_it(provider, monkeypatch):
+    with monkeypatch.context() as newer:
+        newer.setattr("register.publishing.SCHEMA_VERSION", 9)
+        newer.setattr("register.publishing._load", lambda publication: load_dossier(publication.dossier))
+        go(provider)
+    edit(Service.objects.all(), name="Anders")
+    with pytest.raises(RefusedError, match="Versie 1: Dit dossier heeft schema 9; deze installatie kent er 1"):
+        go(provider)

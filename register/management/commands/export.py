@@ -13,8 +13,8 @@ from django.utils.dateparse import parse_datetime
 
 from providers.models import Provider
 from register.article30 import ROLES
-from register.dossier import Edition, live_dossier
-from register.downloads import NotAvailableError, make
+from register.downloads import NotAvailableError, document
+from register.editions import Choice, choose
 
 FORMATS = ("pdf", "html", "xlsx", "ods", "csv", "json", "jsonld")
 
@@ -30,15 +30,15 @@ class Command(BaseCommand):
         parser.add_argument("kind", choices=("statement", "register"), help="verklaring of register")
         parser.add_argument("provider", help="adres van de aanbieder, bijvoorbeeld teamtelefoon")
         parser.add_argument("--format", required=True, choices=FORMATS, help="vorm van het bestand")
-        parser.add_argument("--version", dest="edition", default="concept", help="nummer van de versie, of concept")
+        parser.add_argument("--version", dest="edition", default="", help="nummer, of concept (anders: van kracht)")
         parser.add_argument("--role", choices=tuple(ROLES), help="alleen verwerkingen met deze rol")
-        parser.add_argument("--at", help="moment van het concept, bijvoorbeeld 2026-11-01T09:14 (anders nu)")
+        parser.add_argument("--at", help="moment waarop, bijvoorbeeld 2026-11-01T09:14 (anders nu)")
         parser.add_argument("--output", required=True, help="bestand, of - voor de uitvoer zelf")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        edition = _edition(options["provider"], options["edition"], _moment(options["at"]))
+        choice = _choice(options["provider"], options["edition"], _moment(options["at"]))
         try:
-            made = make(options["kind"], options["format"], edition, options["role"])
+            made = document(options["kind"], options["format"], choice, options["role"])
         except NotAvailableError as error:
             raise CommandError(str(error)) from error
         except ValueError as error:
@@ -55,13 +55,16 @@ class Command(BaseCommand):
             raise CommandError(f"Niet geschreven: {error}") from error
 
 
-def _edition(slug: str, version: str, moment: datetime) -> Edition:
-    if version != "concept":
-        raise CommandError(f"Versie {version} bestaat niet: er is nog niets gepubliceerd.")
+def _choice(slug: str, version: str, moment: datetime) -> Choice:
     provider = Provider.objects.filter(slug=slug).values_list("pk", flat=True).first()
     if provider is None:
         raise CommandError(f"Er is geen aanbieder {slug}.")
-    return Edition(dossier=live_dossier(provider), made_at=moment)
+    found = choose(provider, version, day=timezone.localtime(moment).date(), moment=moment)
+    if found is None and version:
+        raise CommandError(f"Versie {version} van {slug} bestaat niet.")
+    if found is None:
+        raise CommandError(f"Van {slug} is nog geen versie van kracht; kies --version concept voor het concept.")
+    return found
 
 
 def _moment(text: str | None) -> datetime:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from providers.history import one_change
 from register.loading import LoadError, load
 
 
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         if options["replace"] and not options["no_input"] and not self._agreed():
             raise CommandError("Niets veranderd.")
         try:
-            report = load(paths, replace=options["replace"])
+            with one_change("load_register"):
+                report = load(paths, replace=options["replace"])
         except (LoadError, OSError) as error:
             raise CommandError(f"Niets geladen.\n{error}") from error
         for line in report.edited:

@@ -2,14 +2,22 @@
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from providers.models import Provider
+from register.downloads import publication_files
+from register.models import Publication
+from register.publishing import Order, Ready, RefusedError, freeze, prepare
+
+AUTHOR = "overgenomen bij de installatie"
+NOTE = "Overgenomen uit de bestaande verklaring."
+EXPLANATION = "Overgenomen uit de bestaande verklaring; open punten staan erin."
 
 
 class Command(BaseCommand):
     """Used by script/server; repeatable, and quick when there is nothing to do."""
 
-    help = "Migrates, loads the providers into an empty database, makes demo logins, collects files."
+    help = "Migrates, loads and publishes the providers on an empty database, makes demo logins, collects files."
 
     def handle(self, *args: object, **options: object) -> None:
         """Run the commands that a new or an updated installation needs."""
@@ -17,4 +25,27 @@ class Command(BaseCommand):
         if not Provider.objects.exists():
             call_command("load_register", stdout=self.stdout)
         call_command("demo_logins", stdout=self.stdout)
+        # The PDFs need the collected style sheets.
         call_command("collectstatic", interactive=False, verbosity=0)
+        if not Publication.objects.exists():
+            self._take_over()
+
+    def _take_over(self) -> None:
+        """Publish version 1 of every provider; stopped halfway, nothing is stored and the next start does it all."""
+        ready = [made for provider in Provider.objects.order_by("slug") if (made := self._make(provider))]
+        try:
+            freeze(*ready)
+        except RefusedError as error:
+            self.stderr.write(f"Niet gepubliceerd: {error}")
+
+    def _make(self, provider: Provider) -> Ready | None:
+        self.stdout.write(f"Versie 1 van {provider} maken …")
+        self.stdout.flush()
+        now = timezone.now()
+        today = timezone.localdate(now)
+        order = Order(provider=provider, valid_from=today, note=NOTE, author=AUTHOR, explanation=EXPLANATION)
+        try:
+            return prepare(order, now=now, today=today, render=publication_files)
+        except RefusedError as error:
+            self.stderr.write(f"{provider} is niet gepubliceerd: {error}")
+            return None

@@ -1,0 +1,67 @@
+"""Publish or withdraw providers; each is done whole or refused with its reasons."""
+
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from providers.models import Provider
+from register.choices import PublicationKind
+from register.downloads import publication_files
+from register.publishing import Order, RefusedError, publish
+
+
+class Command(BaseCommand):
+    help = "Publiceert het concept van aanbieders als nieuwe versie, of trekt ze in."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("providers", nargs="+", metavar="PROVIDER", help="adres, bijvoorbeeld teamtelefoon")
+        parser.add_argument("--note", required=True, metavar="TEXT", help="één zin voor klanten: wat er verandert")
+        parser.add_argument("--valid-from", metavar="DATE", help="eerste dag, bijvoorbeeld 2026-12-01 (anders vandaag)")
+        parser.add_argument("--explain", default="", metavar="TEXT", help="uitleg bij wat nog niet goed is")
+        parser.add_argument("--author", default="opdrachtregel", metavar="NAME", help="wie publiceert")
+        parser.add_argument("--withdraw", action="store_true", help="trek de aanbieder in")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        today = timezone.localdate(now)
+        values = {
+            "valid_from": _day(options["valid_from"], today),
+            "note": options["note"],
+            "author": options["author"],
+            "explanation": options["explain"],
+            "kind": PublicationKind.WITHDRAWAL if options["withdraw"] else PublicationKind.VERSION,
+        }
+        refused: list[str] = []
+        for slug in dict.fromkeys(options["providers"]):
+            try:
+                order = Order(provider=_provider(slug), **values)
+                made = publish(order, now=now, today=today, render=publication_files)
+            except RefusedError as error:
+                refused += [f"{slug}: {reason}" for reason in error.reasons]
+            else:
+                deed = "ingetrokken" if made.is_withdrawal else "gepubliceerd"
+                self.stdout.write(f"{slug}: versie {made.number} {deed}, geldig vanaf {made.valid_from:%d-%m-%Y}.")
+        if refused:
+            raise CommandError("\n".join(["Niet gepubliceerd:", *refused]))
+
+
+def _provider(slug: str) -> Provider:
+    try:
+        return Provider.objects.get(slug=slug)
+    except Provider.DoesNotExist as error:
+        raise RefusedError(f"Er is geen aanbieder {slug}.") from error
+
+
+def _day(text: str | None, today: date) -> date:
+    if text is None:
+        return today
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise CommandError(f"“{text}” is geen datum; schrijf bijvoorbeeld 2026-12-01.")
+    return day
