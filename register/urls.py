@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import path
 
 from register.health import health
-from register.views import auditor, documents, public
+from register.views import auditor, documents, history, public
 
 # The admin's own form has no limit on wrong passwords.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -21,15 +21,30 @@ urlpatterns = [
     path("", public.index, name="index"),
     path("over/", public.about, name="about"),
     path("toegankelijkheid/", public.accessibility, name="accessibility"),
+    path("controle/", history.check, name="check"),
     path("register/", auditor.index, name="register_index"),
     path("register/<slug:provider>/", auditor.register, name="register"),
     path("register/<slug:provider>/concept/", auditor.concept, name="register_concept"),
+    path("register/<slug:provider>/concept/verklaring.pdf", auditor.draft_statement, name="concept_pdf"),
     path("register/<slug:provider>/verwerkingen/<slug:number>/", auditor.activity, name="activity"),
     path("register/<slug:provider>/register.pdf", auditor.download, {"form": "pdf"}, name="register_pdf"),
     path("register/<slug:provider>/register.json", auditor.download, {"form": "json"}, name="register_json"),
     path("schema/dossier-1.json", documents.schema, name="schema"),
-    path("<slug:provider>/verklaring.pdf", documents.statement, {"form": "pdf"}, name="statement_pdf"),
-    path("<slug:provider>/verklaring.json", documents.statement, {"form": "json"}, name="statement_json"),
+    path("<slug:provider>/verklaring.pdf", documents.statement_pdf, name="statement_pdf"),
+    path("<slug:provider>/verklaring.json", documents.statement_json, name="statement_json"),
+    path("<slug:provider>/versies/", history.versions, name="versions"),
+    path("<slug:provider>/versies/<int:number>/", public.version, name="version_statement"),
+    path(
+        "<slug:provider>/versies/<int:number>/verklaring.pdf",
+        documents.statement_pdf,
+        name="version_statement_pdf",
+    ),
+    path(
+        "<slug:provider>/versies/<int:number>/verklaring.json",
+        documents.statement_json,
+        name="version_statement_json",
+    ),
+    path("<slug:provider>/verschil/<int:before>-<int:after>/", history.difference, name="difference"),
     # Last of all: any word of the site itself goes before a provider's.
     path("<slug:provider>/", public.statement, name="statement"),
 ]

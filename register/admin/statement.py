@@ -63,6 +63,11 @@ class StatementAdmin(SteppedPage):
         """A statement goes with its provider."""
         return False
 
+    def versions(self, object_id: Any) -> list[QuerySet]:
+        """Only the rows: the provider's own fields are edited elsewhere."""
+        own, *rows = super().versions(object_id)
+        return [own.none(), *rows]
+
     def view_on_site(self, obj: Provider) -> str:
         """The statement as it would read now."""
         return draft_address(obj)

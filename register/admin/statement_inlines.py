@@ -15,10 +15,11 @@ class WholeProvider:
     """Rows of the provider as a whole; those of one activity stand on its own page."""
 
     fk_name = "provider"
+    narrowed = {"activity": None}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Rows without an activity."""
-        return super().get_queryset(request).filter(activity=None)
+        return super().get_queryset(request).filter(**self.narrowed)
 
 
 class WholeOperationInline(WholeProvider, OperationInline):

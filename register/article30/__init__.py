@@ -1,5 +1,6 @@
 """Art. 30 AVG: the register of processing activities as plain view data."""
 
+from .changes import ChangeRow, Changes, ChangeTable, section_title
 from .register import ROLES, article30, open_points, with_roles
 from .types import ActivityView, Annex, Block, FactTable, Field, Part, RegisterView, State
 
@@ -8,6 +9,9 @@ __all__ = [
     "ActivityView",
     "Annex",
     "Block",
+    "ChangeRow",
+    "ChangeTable",
+    "Changes",
     "FactTable",
     "Field",
     "Part",
@@ -15,5 +19,6 @@ __all__ = [
     "State",
     "article30",
     "open_points",
+    "section_title",
     "with_roles",
 ]

@@ -8,6 +8,7 @@ from ..dossier import Dossier, Edition
 from ..dossier.types import Activity
 from .additional import additional
 from .annexes import about_provider, annexes
+from .changes import Changes, changes
 from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, duties
 from .lookup import Lookup
 from .sharing import PROCESSORS
@@ -49,11 +50,16 @@ _PARTS = (
 
 
 def article30(edition: Edition, role: str | None = None) -> RegisterView:
-    """The register, or the part of one role (a key of ROLES)."""
+    """The register, or the part of one role (a key of ROLES).
+
+    Only the whole register lists what changed since the version before.
+    """
     dossier = edition.dossier
     lookup = Lookup(dossier)
     wanted = [part for part in _PARTS if role is None or part[4] == role]
     parts = tuple(part for row in wanted if (part := _part(*row, lookup)).activities)
+    shared = annexes(lookup)
+    changed = changes(edition, number=len(shared) + 1) if role is None else None
     return RegisterView(
         provider=dossier.provider.name,
         slug=dossier.provider.slug,
@@ -68,10 +74,11 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
         fingerprint=edition.register_fingerprint,
         cover=_cover(edition),
         about=_about(edition, lookup),
-        figures=_figures(dossier, parts),
+        figures=_figures(dossier, parts, changed),
         main_gap=_main_gap(parts),
         parts=parts,
-        annexes=annexes(lookup),
+        annexes=shared,
+        changes=changed,
     )
 
 
@@ -176,7 +183,7 @@ def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
     )
 
 
-def _figures(dossier: Dossier, parts: tuple[Part, ...]) -> tuple[Figure, ...]:
+def _figures(dossier: Dossier, parts: tuple[Part, ...], changed: Changes | None) -> tuple[Figure, ...]:
     shown = {activity.number for part in parts for activity in part.activities}
     rows = [row for item in dossier.activities if item.number in shown for row in item.disclosures]
     helpers = {row.recipient for row in (*rows, *dossier.disclosures) if row.role in PROCESSORS}
@@ -185,6 +192,7 @@ def _figures(dossier: Dossier, parts: tuple[Part, ...]) -> tuple[Figure, ...]:
         Figure("Soorten (sub)verwerkers", len(helpers)),
         Figure("Bewaartermijnen", len(dossier.terms)),
         Figure("Open punten", len(open_points(parts))),
+        *([Figure(changed.figure, changed.count)] if changed else ()),
     )
 
 

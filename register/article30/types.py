@@ -4,6 +4,7 @@ import enum
 from dataclasses import dataclass
 
 from ..choices import Role
+from .changes import Changes
 
 
 class State(enum.Enum):
@@ -172,6 +173,7 @@ class RegisterView:
     main_gap: str
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
+    changes: Changes | None = None
 
     @property
     def fingerprint_lines(self) -> tuple[str, ...]:

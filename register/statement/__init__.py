@@ -1,31 +1,34 @@
 """A Dossier as customers read it: one issue of it in, the whole page as frozen data out."""
 
+from django.urls import reverse
 from django.utils import formats
 
 from ..dossier import Edition
 from .address_form import Say
-from .cookies import changes, cookies
+from .cookies import cookies
 from .decisions import decisions
 from .facts import Facts
-from .page import Pair, Statement
+from .page import Link, Pair, Statement
 from .retention import retention
 from .rights import rights
 from .security import security
 from .sharing import sharing
 from .summary import answers, doors
 from .texts import flat, sentence
+from .versions import Around, Issue, notes, recent_change, versions
 from .what import what
 from .who import who
 
-__all__ = ["Statement", "statement"]
+__all__ = ["Around", "Issue", "Statement", "statement"]
 
-_SECTIONS = (who, what, retention, sharing, rights, decisions, security, cookies, changes)
+_SECTIONS = (who, what, retention, sharing, rights, decisions, security, cookies)
 
 
-def statement(edition: Edition) -> Statement:
+def statement(edition: Edition, around: Around | None = None) -> Statement:
     """The statement of one provider, in the order of design.md 5.2.
 
-    Reads nothing but the edition. Knows no HTML, so texts in it are as people typed them.
+    Reads nothing but the edition, and what holds around it: the versions before and after. Knows
+    no HTML, so texts in it are as people typed them.
     """
     dossier = edition.dossier
     say = Say.to_readers_of(dossier.provider.address_form)
@@ -35,12 +38,14 @@ def statement(edition: Edition) -> Statement:
         kicker=say("Privacyverklaring"),
         lead=_lead(facts),
         draft=say("Deze verklaring is nog niet gepubliceerd en kan nog veranderen.") if edition.is_draft else "",
-        meta=_meta(facts, edition),
+        meta=_meta(facts, edition, around),
+        notes=notes(say, around) if around else (),
+        recent_change=recent_change(say, around) if around else (),
         answers=answers(facts),
         highlights=tuple(sentence(row.text) for row in dossier.highlights),
         doors_question=say("Welke situatie past bij u?"),
         doors=doors(facts),
-        sections=tuple(filter(None, (make(facts) for make in _SECTIONS))),
+        sections=tuple(filter(None, (*(make(facts) for make in _SECTIONS), versions(facts, around)))),
     )
 
 
@@ -50,11 +55,15 @@ def _lead(facts: Facts) -> str:
     return facts.say("Welke gegevens {name} van u vastlegt, waarom, hoe lang en wie ze te zien krijgt.", name=name)
 
 
-def _meta(facts: Facts, edition: Edition) -> tuple[Pair, ...]:
+def _meta(facts: Facts, edition: Edition, around: Around | None) -> tuple[Pair, ...]:
     """Which issue this is; a draft has the day on which it was made."""
     say = facts.say
     made = formats.date_format(edition.made_at, "j F Y")
     if edition.is_draft:
         return (Pair(say("Versie"), ((say("Concept"),),)), Pair(say("Stand van"), ((made,),)))
     valid = formats.date_format(edition.valid_from, "j F Y") if edition.valid_from else made
-    return (Pair(say("Geldig vanaf"), ((valid,),)), Pair(say("Versie"), ((str(edition.number),),)))
+    pairs = (Pair(say("Geldig vanaf"), ((valid,),)), Pair(say("Versie"), ((str(edition.number),),)))
+    if around is None:
+        return pairs
+    link = Link(say("Bekijk wat er veranderde"), reverse("versions", args=[around.provider]))
+    return (*pairs, Pair(say("Andere versies"), ((link,),)))

@@ -1,4 +1,4 @@
-"""Section 8: cookies of the provider's website; section 9: how this statement changes."""
+"""Section 8: cookies of the provider's website; and what the provider says about changes of the statement."""
 
 from providers.choices import Answer
 
@@ -73,7 +73,7 @@ def _row(facts: Facts, row: t.Cookie, head: tuple[str, ...]) -> Row:
 
 
 def changes(facts: Facts) -> PageSection | None:
-    """How the statement may change; its versions join here once there are any."""
+    """How the statement may change."""
     say, row = facts.say, facts.dossier.changes or t.ChangePolicy()
     lines = _changes(facts, row)
     announced = pairs_of(

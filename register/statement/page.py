@@ -205,7 +205,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Statement:
-    """The whole page."""
+    """The whole page; `notes` stand above it, `recent_change` below its title."""
 
     title: str
     kicker: str
@@ -217,3 +217,5 @@ class Statement:
     doors_question: str
     doors: tuple[Link, ...]
     sections: tuple[Section, ...] = field(default=())
+    notes: Lines = ()
+    recent_change: Line = ()

@@ -6,7 +6,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required, permission_required
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,13 +15,19 @@ from django.views.decorators.http import require_safe
 from providers.models import Provider
 from register.access import READ_REGISTER
 from register.article30 import ROLES, article30
-from register.dossier import Edition, live_dossier
-from register.downloads import NotAvailableError, make, register_page
+from register.choices import PublicationKind
+from register.dossier import Dossier, register_fingerprint
+from register.dossier.several import live_dossiers
+from register.downloads import Download, NotAvailableError, document, register_page
+from register.editions import Choice, choose, shown_everywhere
 
 View = Callable[..., HttpResponse]
-DRAFT = ("", "concept")
 
 log = logging.getLogger(__name__)
+
+
+class _NotPublishedError(Exception):
+    """There is no version in force to show."""
 
 
 class _WrongChoiceError(Exception):
@@ -40,6 +45,8 @@ def register_view(view: View) -> View:
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except _NotPublishedError:
+            return render(request, "register/unpublished.html", {"slug": kwargs["provider"]}, status=404)
         except (_WrongChoiceError, NotAvailableError) as error:
             return render(request, "register/problem.html", {"message": str(error)}, status=400)
 
@@ -48,31 +55,43 @@ def register_view(view: View) -> View:
 
 @register_view
 def index(request: HttpRequest) -> HttpResponse:
-    """The registers this person may see."""
-    providers = (
-        Provider.objects.for_user(request.user)
-        .annotate(activity_count=Count("processingactivity", distinct=True))
-        .order_by("name", "slug")
-    )
-    return render(request, "register/index.html", {"providers": providers, "today": timezone.localdate()})
+    """The registers this person may see: the version in force, and how far the draft is from it."""
+    providers = Provider.objects.for_user(request.user).order_by("name", "slug")
+    versions = {item.provider_id: item for item in shown_everywhere(timezone.localdate())}
+    drafts = live_dossiers([provider.pk for provider in providers])
+    rows = [_row(provider, versions.get(provider.pk), drafts[provider.pk]) for provider in providers]
+    return render(request, "register/index.html", {"rows": rows})
+
+
+def _row(provider: Provider, version: Any, draft: Dossier) -> dict[str, Any]:
+    changed = version is not None and version.register_fingerprint != register_fingerprint(draft)
+    return {
+        "provider": provider,
+        "version": version,
+        "is_active": version is not None and version.latest_kind == PublicationKind.VERSION,
+        "activity_count": len(draft.activities),
+        "draft": "nog niet gepubliceerd" if version is None else "gewijzigd" if changed else "gelijk aan deze versie",
+    }
 
 
 @register_view
 def register(request: HttpRequest, provider: str) -> HttpResponse:
     """The whole register, or the part of one role."""
-    return HttpResponse(register_page(_edition(request, provider), _role(request)))
+    return HttpResponse(register_page(_choice(request, provider).register_edition, _role(request)))
 
 
 @register_view
 def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
     """One processing activity."""
-    view = article30(_edition(request, provider))
+    edition = _choice(request, provider).edition
+    view = article30(edition)
     numbers = [item.number for item in view.activities]
     if number not in numbers:
         raise Http404
     place = numbers.index(number)
     context = {
         "view": view,
+        "version": edition.version,
         "part": next(part for part in view.parts if view.activities[place] in part.activities),
         "activity": view.activities[place],
         "previous": numbers[place - 1] if place else "",
@@ -83,27 +102,41 @@ def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
 
 @register_view
 def concept(request: HttpRequest, provider: str) -> HttpResponse:
-    """The draft of statement and register, with what is still open."""
-    return render(request, "register/concept.html", {"view": article30(_edition(request, provider))})
+    """The draft of the statement as customers would get it, and the way to that of the register."""
+    return HttpResponse(document("statement", "html", _choice(request, provider, "concept")).content)
+
+
+@register_view
+def draft_statement(request: HttpRequest, provider: str) -> HttpResponse:
+    """The draft of the statement as PDF."""
+    return _file(document("statement", "pdf", _choice(request, provider, "concept")))
 
 
 @register_view
 def download(request: HttpRequest, provider: str, form: str) -> HttpResponse:
     """The register as a file. Who took what is logged, without its content."""
-    made = make("register", form, _edition(request, provider), _role(request))
+    made = document("register", form, _choice(request, provider), _role(request))
     log.info("%s downloaded %s", request.user.get_username(), made.name)
+    return _file(made)
+
+
+def _file(made: Download) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
     return HttpResponse(made.content, content_type=made.content_type, headers=headers)
 
 
-def _edition(request: HttpRequest, slug: str) -> Edition:
-    """The issue that the address asks for; until something is published that is the draft."""
-    if request.GET.get("versie", "") not in DRAFT:
+def _choice(request: HttpRequest, slug: str, version: str | None = None) -> Choice:
+    """The issue that the address asks for: a number, the draft, or else what is in force."""
+    provider = Provider.objects.for_user(request.user).filter(slug=slug).values_list("pk", flat=True).first()
+    if provider is None:
         raise Http404
-    found = Provider.objects.for_user(request.user).filter(slug=slug).values_list("pk", flat=True).first()
+    asked = request.GET.get("versie", "") if version is None else version
+    found = choose(provider, asked, day=timezone.localdate(), moment=timezone.now())
+    if found is None and not asked:
+        raise _NotPublishedError
     if found is None:
         raise Http404
-    return Edition(dossier=live_dossier(found), made_at=timezone.now())
+    return found
 
 
 def _role(request: HttpRequest) -> str | None:

@@ -1,40 +1,41 @@
-"""Files for everyone: the statement as JSON, and the schema of all our JSON."""
+"""Files for everyone: the statement as PDF and JSON, and the schema of all our JSON."""
 
-from datetime import datetime, time
-
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from providers.models import Provider
-from register.dossier import Edition, fingerprint, live_dossier
-from register.downloads import CONTENT_TYPES, make
+from register.downloads import CONTENT_TYPES, NotAvailableError, document, file_name
+from register.editions import Published
 from register.exports import schema_json
+from register.page_cache import rendered
+
+from .answers import answer, for_ever, public_page, public_version
 
 
-@require_safe
-@cache_control(public=True, max_age=60)
-def statement(request: HttpRequest, provider: str, form: str) -> HttpResponse:
-    """The statement of one provider as a file."""
-    found = Provider.objects.for_user(AnonymousUser()).filter(slug=provider).values_list("pk", flat=True).first()
-    if found is None:
-        raise Http404
-    # One moment for the whole day: the same facts are then the same file, and a cache can keep it.
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
-    edition = Edition(dossier=live_dossier(found), made_at=midnight)
-    tag = f'"{fingerprint([edition.register_fingerprint, form, midnight])[:32]}"'
-    answer = get_conditional_response(request, etag=tag)
-    if answer is None:
-        made = make("statement", form, edition)
-        answer = HttpResponse(made.content, content_type=made.content_type)
-        answer.headers["Content-Disposition"] = f'inline; filename="{made.name}"'
-    answer.headers["ETag"] = tag
-    if edition.is_draft:
-        answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
+@public_page
+def statement_pdf(request: HttpRequest, provider: str, number: int | None = None) -> HttpResponse:
+    """The PDF as it was made at publication; at a numbered address it never changes."""
+    version = public_version(provider, number)
+    try:
+        made = document("statement", "pdf", version)
+    except NotAvailableError as error:
+        raise Http404 from error
+    return _file(made.content, f'"{made.sha256}"', version, "pdf", number)
+
+
+@public_page
+def statement_json(request: HttpRequest, provider: str, number: int | None = None) -> HttpResponse:
+    """The public part of the facts."""
+    version = public_version(provider, number)
+    key = ("verklaring.json", version.publication.seal)
+    made = rendered(key, lambda: document("statement", "json", version).content)
+    return _file(made.content, made.tag, version, "json", number)
+
+
+def _file(content: bytes, tag: str, version: Published, form: str, number: int | None) -> HttpResponse:
+    response = answer(content, tag, CONTENT_TYPES[form])
+    response.headers["Content-Disposition"] = f'inline; filename="{file_name("statement", form, version)}"'
+    return response if number is None else for_ever(response)
 
 
 @require_safe

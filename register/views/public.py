@@ -1,150 +1,99 @@
 """Pages for everyone: no session, no cookies, no scripts (interface.md)."""
 
-import hashlib
-import re
-from collections.abc import Callable
-from functools import cache, wraps
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
-from csp.constants import NONE
-from csp.decorators import csp_replace
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.views.decorators.http import require_safe
 
-from providers.models import Provider
-from register.choices import Status
-from register.dossier import Edition, live_dossier
-from register.statement import statement as make_statement
-from register.statement.page import Link
+from register.choices import PublicationKind, Status
+from register.downloads import statement_page
+from register.editions import Published, shown_everywhere, stored_dossier
+from register.models import Publication
+from register.page_cache import rendered
 
-View = Callable[..., HttpResponseBase]
-MAX_AGE = 60
+from .answers import answer, html_answer, public_page, public_version
 
 
-def public_page(view: View) -> View:
-    """GET and HEAD only, kept for a minute, and nothing that runs."""
+@dataclass(frozen=True)
+class Card:
+    """A provider on the index, as its version says it is."""
 
-    @require_safe
-    @csp_replace({"script-src": [NONE], "connect-src": [NONE], "form-action": [NONE]})
-    @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        if "Cache-Control" not in response.headers:
-            patch_cache_control(response, public=True, max_age=MAX_AGE)
-        return response
-
-    return page
+    slug: str
+    name: str
+    tagline: str | None
+    service_count: int
+    purpose_count: int
+    number: int
+    valid_from: date
 
 
 @public_page
-def index(request: HttpRequest) -> HttpResponseBase:
-    """A card per provider, by name."""
-    # Publications do not exist yet: every provider shows as a draft (decisions.md 26).
-    active = Q(processingactivity__status=Status.ACTIVE)
-    providers = (
-        Provider.objects.for_user(AnonymousUser())
-        .annotate(
-            service_count=Count("service", distinct=True),
-            purpose_count=Count("processingactivity__purposerow", filter=active, distinct=True),
-            tagline=F("pagetext__tagline"),
-        )
-        .order_by("name", "slug")
+def index(request: HttpRequest) -> HttpResponse:
+    """A card per provider with a version in force, by name; those that stopped below them."""
+    shown = shown_everywhere(timezone.localdate())
+    kinds = {item.pk: item.latest_kind for item in shown}
+    key = tuple(sorted((item.seal, item.provider.slug, kinds[item.pk]) for item in shown))
+
+    def context() -> dict[str, list[Card]]:
+        publications = Publication.objects.filter(pk__in=kinds).select_related("provider")
+        found = sorted(((_card(item), kinds[item.pk]) for item in publications), key=lambda pair: _order(pair[0]))
+        return {
+            "cards": [card for card, kind in found if kind != PublicationKind.WITHDRAWAL],
+            "stopped": [card for card, kind in found if kind == PublicationKind.WITHDRAWAL],
+        }
+
+    return html_answer(key, "public/index.html", context)
+
+
+def _order(card: Card) -> tuple[str, str]:
+    return card.name.casefold(), card.slug
+
+
+def _card(publication: Publication) -> Card:
+    dossier = stored_dossier(publication)
+    active = [item for item in dossier.activities if item.status == Status.ACTIVE]
+    return Card(
+        slug=publication.provider.slug,
+        name=dossier.provider.name,
+        tagline=dossier.page_text.tagline if dossier.page_text else None,
+        service_count=len(dossier.services),
+        purpose_count=sum(len(item.purposes) for item in active),
+        number=publication.number,
+        valid_from=publication.valid_from,
     )
-    return _answer(request, "public/index.html", {"providers": providers})
 
 
 @public_page
-def statement(request: HttpRequest, provider: str) -> HttpResponseBase:
-    """The statement of one provider."""
-    found = Provider.objects.for_user(AnonymousUser()).filter(slug=provider).values_list("pk", flat=True).first()
-    if found is None:
-        raise Http404
-    edition = Edition(dossier=live_dossier(found), made_at=timezone.localtime())
-    # The register's fingerprint too: kinds of purpose are in it, and they move the right to object.
-    tag = _etag(edition.register_fingerprint, str(edition.made_at.date()), ",".join(_paths(provider)))
-    answer = get_conditional_response(request, etag=tag) or HttpResponse(_statement_html(request, edition))
-    answer.headers["ETag"] = tag
-    if edition.is_draft:
-        answer.headers["X-Robots-Tag"] = "noindex"
-        # Who edits a fact wants to see it at once; the tag makes asking again cheap.
-        patch_cache_control(answer, no_cache=True)
-    return answer
-
-
-def _statement_html(request: HttpRequest, edition: Edition) -> str:
-    paths = zip(("Pdf", "Json"), _paths(edition.dossier.provider.slug), strict=True)
-    context = {
-        "page": make_statement(edition),
-        "fingerprint": edition.statement_fingerprint,
-        "downloads": [Link(text, path) for text, path in paths if path],
-    }
-    return render("public/statement.html", context, request)
+def statement(request: HttpRequest, provider: str) -> HttpResponse:
+    """The statement of one provider, in force or the last before it stopped."""
+    return _statement(public_version(provider))
 
 
 @public_page
-def about(request: HttpRequest) -> HttpResponseBase:
+def version(request: HttpRequest, provider: str, number: int) -> HttpResponse:
+    """One version for ever; what its note says about the others may change."""
+    return _statement(public_version(provider, number))
+
+
+def _statement(version: Published) -> HttpResponse:
+    around = version.around
+    made = rendered(
+        ("statement", version.publication.seal, around), lambda: statement_page(version.edition, around).encode()
+    )
+    response = answer(made.content, made.tag)
+    if not around.is_current:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@public_page
+def about(request: HttpRequest) -> HttpResponse:
     """What this register is."""
-    return _answer(request, "public/about.html", {})
+    return html_answer((), "public/about.html", dict)
 
 
 @public_page
-def accessibility(request: HttpRequest) -> HttpResponseBase:
+def accessibility(request: HttpRequest) -> HttpResponse:
     """What was done so that everyone can read these pages."""
-    return _answer(request, "public/accessibility.html", {})
-
-
-def _answer(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponseBase:
-    """A page whose tag follows from its content."""
-    html = render(template, context, request)
-    tag = _etag(html)
-    answer = get_conditional_response(request, etag=tag) or HttpResponse(html)
-    answer.headers["ETag"] = tag
-    return answer
-
-
-def render(template: str, context: dict[str, Any], request: HttpRequest) -> str:
-    """HTML without the indentation and empty lines of the templates."""
-    return re.sub(r"\s*\n\s*", "\n", render_to_string(template, context, request))
-
-
-def _paths(provider: str) -> tuple[str, ...]:
-    """Addresses of the same statement in other forms, as far as they exist."""
-    return tuple(_path(name, provider) for name in ("statement_pdf", "statement_json"))
-
-
-def _path(name: str, provider: str) -> str:
-    try:
-        return reverse(name, kwargs={"provider": provider})
-    except NoReverseMatch:
-        return ""
-
-
-def _etag(*parts: str) -> str:
-    text = "\n".join((look(), *parts))
-    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
-
-
-@cache
-def look() -> str:
-    """Changes with everything but the facts that a page is made of: templates, sentences, style."""
-    root = Path(settings.BASE_DIR)
-    files = [
-        root / "templates" / "base.html",
-        *(root / "templates" / "public").rglob("*.html"),
-        *(root / "register" / "statement").glob("*.py"),
-        *(root / "register" / "templatetags").glob("*.py"),
-        *(root / "register" / "locale").rglob("*.mo"),
-        root / "register" / "static" / "register" / "site.css",
-    ]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return html_answer((), "public/accessibility.html", dict)

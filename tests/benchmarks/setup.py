@@ -8,11 +8,14 @@ import tempfile
 from pathlib import Path
 
 
-def use_temporary_database() -> None:
-    """Start Django on an empty SQLite database; call before any import of a model."""
+def use_temporary_database(database: str | None = None) -> Path:
+    """Start Django on an empty database, by default a SQLite file; call before any import of a model.
+
+    Returns a temporary folder, which goes when the process ends.
+    """
     folder = Path(tempfile.mkdtemp(prefix="benchmark-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'benchmark.sqlite3'}"
+    os.environ["DATABASE_URL"] = database or f"sqlite:///{folder / 'benchmark.sqlite3'}"
     os.environ["DJANGO_SETTINGS_MODULE"] = "register.settings"
     os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
     os.environ["LOG_LEVEL"] = "ERROR"
@@ -29,6 +32,7 @@ def use_temporary_database() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    return folder
 
 
 def add_provider(slug: str, prefix: str, count: int) -> None:

@@ -5,16 +5,20 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from register.models import ProcessingActivity
+from providers.models import Service
+from register.models import ProcessingActivity, Publication
 from tests.conftest import PASSWORD
 from tests.data import load_all
+from tests.register.versions_help import put, put_all, rename
 
+SLUGS = ("teamtelefoon", "telecom-service", "vcare", "voips", "vtel")
 TITLE = "Gesprekken doorschakelen naar wie bereikbaar is"
 
 
 @pytest.fixture
 def five(officer, auditor, live_server) -> None:
     load_all()
+    put_all()
 
 
 def log_in(page: Page, name: str) -> None:
@@ -37,15 +41,24 @@ def test_officer_edits_customer_reads_auditor_downloads(page, five, tmp_path):
     page.get_by_label("Titel:", exact=True).fill(TITLE)
     page.get_by_role("button", name="Opslaan", exact=True).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
+    page.goto("/register/teamtelefoon/concept/")
+    expect(page.get_by_text("Concept, niet openbaar.")).to_be_visible()
+    expect(page.get_by_text(TITLE).first).to_be_visible()
     page.context.clear_cookies()
 
     page.goto("/teamtelefoon/")
+    expect(page.get_by_text(TITLE)).to_have_count(0)
+    put(activity.provider, note="De titel van TT-02 is duidelijker.", explanation="Zie versie 1.")
+    # The browser may keep a page for a minute; reloading asks.
+    page.reload()
     expect(page.get_by_text(TITLE).first).to_be_visible()
+    page.goto("/teamtelefoon/verschil/1-2/")
+    expect(page.locator("ins").first).to_be_visible()
     assert page.context.cookies() == []
 
     log_in(page, "auditor")
     assert page.url.endswith("/register/")
-    page.goto("/register/teamtelefoon/")
+    page.goto("/register/teamtelefoon/?versie=concept")
     expect(page.get_by_text(TITLE).first).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="pdf").first.click()
@@ -68,12 +81,16 @@ def test_a_customer_finds_the_answers_by_keyboard_and_loads_nothing_else(page, f
     assert page.locator("[style]").count() == 0
 
 
-def test_no_statement_scrolls_sideways(page, five):
+def test_no_page_scrolls_sideways(page, five):
+    rename("Aansprakelijkheidsverzekeringsmaatschappij")
+    put(Service.objects.order_by("pk")[0].provider, explanation="Zie versie 1.")
     too_wide = []
     for width in (320, 390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        for slug in ("teamtelefoon", "telecom-service", "vcare", "voips", "vtel"):
-            page.goto(f"/{slug}/")
+        changed = Publication.objects.get(number=2).provider.slug
+        history = [f"/{changed}/{page_of}" for page_of in ("versies/", "versies/1/", "verschil/1-2/")]
+        for place in ("/", "/controle/?nummer=REG-TT-1", *history, *(f"/{slug}/" for slug in SLUGS)):
+            page.goto(place)
             if page.evaluate("document.documentElement.scrollWidth") > width:
-                too_wide.append((slug, width))
+                too_wide.append((place, width))
     assert too_wide == []

@@ -69,8 +69,8 @@ def test_stored_row_keeps_its_provider(officer, demo):
 
 def test_provider_links_to_its_draft(officer, demo):
     listing = officer.get(reverse("admin:providers_provider_changelist")).content.decode()
-    assert '<a href="/demo/">Bekijk als concept</a>' in listing
-    assert '<a href="/demo/">Bekijk als concept</a>' in officer.get(page(demo)).content.decode()
+    assert '<a href="/register/demo/concept/">Bekijk als concept</a>' in listing
+    assert '<a href="/register/demo/concept/">Bekijk als concept</a>' in officer.get(page(demo)).content.decode()
 
 
 def test_document_shows_which_rows_come_from_which_lines(officer, demo):

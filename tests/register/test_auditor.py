@@ -8,23 +8,32 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from providers.models import Provider
+from register.dossier import live_dossier
+from register.dossier.several import live_dossiers
 from register.models import ProcessingActivity, PurposeRow
 from tests.conftest import person
-from tests.data import load_demo
+from tests.data import edit, load_all, load_demo
+
+from .versions_help import put, rename
 
 PAGES = [
     "/register/",
     "/register/demo/",
     "/register/demo/verwerkingen/DM-01/",
     "/register/demo/concept/",
-    "/register/demo/register.pdf",
     "/register/demo/register.json",
+    "/register/demo/concept/verklaring.pdf",
+    "/register/demo/register.pdf",
 ]
+DRAFT = "/register/demo/?versie=concept"
 
 
 @pytest.fixture
 def demo(db):
-    return load_demo()
+    provider = load_demo()
+    put(provider)
+    return provider
 
 
 @pytest.fixture
@@ -67,9 +76,14 @@ def test_nothing_can_be_posted(demo, auditor, path):
         ("/register/demo/verwerkingen/DM-99/", 404),
         ("/register/demo/?versie=concept", 200),
         ("/register/demo/?versie=", 200),
-        ("/register/demo/?versie=1", 404),
+        ("/register/demo/?versie=1", 200),
+        ("/register/demo/?versie=2", 404),
+        ("/register/demo/?versie=-1", 404),
+        ("/register/demo/?versie=99999999999999999999", 404),
+        ("/register/demo/verwerkingen/DM-01/?versie=concept", 200),
         ("/register/demo/?versie=laatste", 404),
-        ("/register/demo/register.pdf?versie=1", 404),
+        ("/register/demo/register.pdf?versie=1", 200),
+        ("/register/demo/register.pdf?versie=2", 404),
         ("/register/demo/?rol=verwerker", 200),
         ("/register/demo/?rol=onbekend", 200),
         ("/register/demo/?rol=baas", 400),
@@ -94,7 +108,7 @@ def test_screen_has_the_register_by_part(demo, auditor):
     assert "Deel B." not in text
     assert 'id="DM-01"' in text
     assert '<span class="gap">Ontbreekt</span>' in text
-    assert "REG-DM-CONCEPT" in text
+    assert "REG-DM-1" in text
 
 
 def test_role_narrows_screen_and_json(demo, auditor):
@@ -107,7 +121,7 @@ def test_role_narrows_screen_and_json(demo, auditor):
 
 def test_activity_page_leads_on(demo, auditor):
     text = auditor.get("/register/demo/verwerkingen/DM-01/").text
-    assert "/register/demo/verwerkingen/DM-02/" in text
+    assert "/register/demo/verwerkingen/DM-02/?versie=1" in text
     assert "art. 30 lid 1, onder c, AVG" in text
 
 
@@ -117,8 +131,8 @@ def test_notes_stay_inside(demo, auditor):
 
 
 def test_what_people_type_is_escaped(demo, auditor):
-    ProcessingActivity.objects.filter(number="DM-01").update(title="<b>Bellen</b>", description="<script>x</script>")
-    for path in ("/register/demo/", "/register/demo/verwerkingen/DM-01/", "/register/demo/concept/"):
+    edit(ProcessingActivity.objects.filter(number="DM-01"), title="<b>Bellen</b>", description="<script>x</script>")
+    for path in (DRAFT, "/register/demo/verwerkingen/DM-01/?versie=concept", "/register/demo/concept/"):
         text = auditor.get(path).text
         assert "&lt;b&gt;Bellen" in text
         assert "<script>" not in text
@@ -135,10 +149,10 @@ def test_no_inline_style_or_script(demo, auditor):
 def test_downloads_have_a_name_and_are_logged(demo, auditor, caplog):
     with caplog.at_level(logging.INFO, logger="register.views.auditor"):
         response = auditor.get("/register/demo/register.json")
-    assert "register-demo-concept-" in response.headers["Content-Disposition"]
+    assert "register-demo-v1-" in response.headers["Content-Disposition"]
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert len(caplog.messages) == 1
-    assert caplog.messages[0].startswith("auditor downloaded register-demo-concept-")
+    assert caplog.messages[0].startswith("auditor downloaded register-demo-v1-")
     assert "Naam" not in caplog.text
 
 
@@ -151,7 +165,7 @@ def _queries(client: Client, path: str) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize("path", PAGES[:4] + PAGES[5:])
+@pytest.mark.parametrize("path", ["/register/", DRAFT, "/register/demo/concept/", f"{PAGES[4]}?versie=concept"])
 def test_same_number_of_queries_for_5_and_50_activities(demo, auditor, path):
     counts = []
     for until in (5, 50):
@@ -165,9 +179,62 @@ def test_same_number_of_queries_for_5_and_50_activities(demo, auditor, path):
 def test_statement_json_and_schema_are_for_everyone(demo, visitor):
     response = visitor.get("/demo/verklaring.json")
     assert json.loads(response.content)["kind"] == "statement"
-    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert json.loads(response.content)["version"] == 1
     assert not response.cookies
     assert visitor.get("/demo/verklaring.json", headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
     assert visitor.get("/weg/verklaring.json").status_code == 404
     schema = visitor.get("/schema/dossier-1.json")
     assert schema.json()["$id"] == json.loads(response.content)["schema"]
+
+
+def test_register_pdf_is_the_stored_file(demo, auditor):
+    assert auditor.get("/register/demo/register.pdf").content == b"register.pdf REG-DM-1"
+    assert auditor.get("/register/demo/register.pdf?versie=concept").content.startswith(b"%PDF-")
+
+
+def test_every_version_of_the_register_stays(demo, auditor):
+    rename("Anders")
+    put(demo)
+    names = {}
+    for version in ("1", "2", ""):
+        content = auditor.get(f"/register/demo/register.json?versie={version}").json()
+        names[version] = (content["version"], content["dossier"]["services"][0]["name"])
+    assert names == {"1": (1, "Bellen"), "2": (2, "Anders"), "": (2, "Anders")}
+    assert "Wijzigingen sinds versie 1" in auditor.get("/register/demo/").text
+
+
+def test_index_says_how_far_the_draft_is(demo, auditor):
+    assert "Concept: gelijk aan deze versie, 2 verwerkingen" in auditor.get("/register/").text
+    rename("Anders")
+    assert "Concept: gewijzigd" in auditor.get("/register/").text
+
+
+def test_index_costs_the_same_for_every_number_of_providers(demo, auditor):
+    one = _queries(auditor, "/register/")
+    for number in range(3):
+        other = Provider.objects.create(slug=f"ander-{number}", prefix=f"A{number}", name="Ander")
+        put(other, explanation="Geen contact.")
+    assert _queries(auditor, "/register/") == one
+
+
+def test_several_drafts_are_the_drafts_one_by_one(demo):
+    load_all()
+    numbers = list(Provider.objects.values_list("pk", flat=True))
+    assert live_dossiers(numbers) == {number: live_dossier(number) for number in numbers}
+
+
+def test_never_published_leads_to_the_draft(db, auditor, visitor):
+    load_demo()
+    response = auditor.get("/register/demo/")
+    assert response.status_code == 404
+    assert "/register/demo/concept/" in response.text
+    assert "Concept: nog niet gepubliceerd" in auditor.get("/register/").text
+    assert auditor.get("/register/demo/concept/").status_code == 200
+
+
+def test_draft_page_is_the_page_of_tomorrow(demo, auditor):
+    rename("Anders")
+    text = auditor.get("/register/demo/concept/").text
+    assert "Concept, niet openbaar." in text
+    assert "Anders" in text
+    assert '<meta name="robots" content="noindex">' in text

@@ -25,7 +25,7 @@ from register.dossier import (
 from register.dossier.types import Activity, DataRow
 from register.models import DataRow as DataRowModel
 from register.models import ProcessingActivity
-from tests.data import load_demo
+from tests.data import edit, load_demo
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_every_table_is_read_with_one_query_and_each_set_with_one(provider):
 
 
 def test_public_part_leaves_out_sources_and_ended_activities(provider):
-    ProcessingActivity.objects.filter(number="DM-02").update(status="beëindigd")
+    edit(ProcessingActivity.objects.filter(number="DM-02"), status="beëindigd")
     public = public_part(live_dossier(provider.pk))
     assert [activity["number"] for activity in public["activities"]] == ["DM-01"]
     assert b'"source"' not in canonical_json(public)
@@ -146,9 +146,9 @@ def test_public_part_leaves_out_sources_and_ended_activities(provider):
 
 def test_a_register_fact_changes_one_fingerprint_and_a_public_fact_both(provider):
     before = live_dossier(provider.pk)
-    ProcessingActivity.objects.filter(number="DM-01").update(dpia_reason="nagekeken")
+    edit(ProcessingActivity.objects.filter(number="DM-01"), dpia_reason="nagekeken")
     register_only = live_dossier(provider.pk)
-    ProcessingActivity.objects.filter(number="DM-01").update(title="Anders")
+    edit(ProcessingActivity.objects.filter(number="DM-01"), title="Anders")
     public = live_dossier(provider.pk)
     assert register_fingerprint(before) != register_fingerprint(register_only)
     assert statement_fingerprint(before) == statement_fingerprint(register_only)

@@ -13,7 +13,7 @@ from register.models import (
     SecurityMeasure,
 )
 from retention.models import RetentionTerm, StatutoryGround
-from tests.data import load_demo
+from tests.data import edit, load_demo
 from tests.spreadsheets import (
     NAMES,
     address,
@@ -105,7 +105,7 @@ def test_preview_shows_only_what_changes(officer):
 
 
 def test_preview_escapes_what_people_typed(officer):
-    DataCategory.objects.filter(key="naam").update(name="<script>x</script>")
+    edit(DataCategory.objects.filter(key="naam"), name="<script>x</script>")
     content = (HEAD + "naam;Naam & <3;gewoon;;nee\n").encode()
     html = upload(officer, DataCategory, "csv", content).content.decode()
     assert "<del>&lt;script&gt;x&lt;/script&gt;</del>" in html

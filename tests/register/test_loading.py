@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from providers.models import Provider, Service
 from register.loading import LoadError, load, read_entries
 from register.models import DataCategory, DataRow, ProcessingActivity
-from tests.data import FOLDER, PROVIDER_FILES, VOCABULARY, load_demo
+from tests.data import FOLDER, PROVIDER_FILES, VOCABULARY, edit, load_demo
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def test_loading_twice_adds_nothing():
 
 def test_what_someone_edited_is_reported_and_stays():
     load_demo()
-    Service.objects.filter(key="bellen").update(name="Telefoneren")
+    edit(Service.objects.filter(key="bellen"), name="Telefoneren")
     report = load([FOLDER / "demo.yaml"])
     assert report.edited == ["providers.service ['demo'] bellen Bellen: naam"]
     assert Service.objects.get(key="bellen").name == "Telefoneren"
@@ -46,7 +46,7 @@ def test_a_changed_set_is_reported_too():
 
 def test_replace_puts_back_what_the_file_says():
     load_demo()
-    Service.objects.filter(key="bellen").update(name="Telefoneren")
+    edit(Service.objects.filter(key="bellen"), name="Telefoneren")
     ProcessingActivity.objects.get(number="DM-01").services.clear()
     report = load([FOLDER / "demo.yaml"], replace=True)
     assert (report.replaced, report.edited) == (2, [])
@@ -202,7 +202,7 @@ def test_the_command_says_what_it_did_and_what_is_wrong(tmp_path, capsys):
 
 def test_replace_asks_first(monkeypatch):
     load_demo()
-    Service.objects.filter(key="bellen").update(name="Telefoneren")
+    edit(Service.objects.filter(key="bellen"), name="Telefoneren")
     monkeypatch.setattr("builtins.input", lambda _: "nee")
     with pytest.raises(CommandError, match="Niets veranderd"):
         call_command("load_register", FOLDER / "demo.yaml", "--replace")

@@ -1,0 +1,149 @@
+"""What changed since the version before: number, part, what it was and what it is now."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..choices import Section
+from ..comparison import Comparison, FieldChange, ItemChange, Kind, Mark, Piece, compare
+from ..comparison.flattening import SUMMARY
+from ..dossier import Dossier, Edition
+from ..dossier.types import Activity
+
+WHOLE_PROVIDER = "algemeen"
+_OTHER_SECTIONS = {SUMMARY: "In het kort"}
+_ABSENT = {Mark.REMOVED: "stond er niet", Mark.ADDED: "staat er niet meer"}
+_NOTHING = {Mark.REMOVED: "niets vervallen", Mark.ADDED: "niets toegevoegd"}
+
+
+@dataclass(frozen=True)
+class ChangedText:
+    """A run of text in a cell; `is_marked` for what came or went. `before` keeps it off the run before it."""
+
+    text: str
+    is_marked: bool
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One cell, was or is now: lines of text, or in words why there are none."""
+
+    lines: tuple[tuple[ChangedText, ...], ...] = ()
+    absent: str = ""
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One field of a changed row, or a whole row that came or went."""
+
+    number: str
+    kind: str
+    part: str
+    field: str
+    was: Side
+    now: Side
+
+
+@dataclass(frozen=True)
+class ChangeTable:
+    """The changes under one heading of the statement."""
+
+    title: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The annex with all changes since the version before."""
+
+    number: int
+    title: str
+    figure: str
+    intro: str
+    count: int
+    tables: tuple[ChangeTable, ...]
+
+    anchor = "wijzigingen"
+
+
+def changes(edition: Edition, number: int) -> Changes | None:
+    """The changes since the version before, as annex `number`; None when there is no such version."""
+    if edition.previous is None:
+        return None
+    found = compare(edition.previous, edition.dossier, public=False)
+    before = f"versie {edition.number - 1}" if edition.number else ""
+    numbers = {item.number for item in _activities(edition.previous, edition.dossier)}
+    return Changes(
+        number=number,
+        title=f"Wijzigingen sinds {before or 'de vorige versie'}",
+        figure=f"Gewijzigd sinds {before}" if before else "Gewijzigd",
+        intro=_intro(found),
+        count=sum(found.count(kind) for kind in Kind),
+        tables=tuple(
+            ChangeTable(section_title(group.section), tuple(_rows(group.items, numbers))) for group in found.sections
+        ),
+    )
+
+
+def section_title(section: str) -> str:
+    """The heading in the statement, in words."""
+    return str(Section(section).label) if section in Section.values else _OTHER_SECTIONS.get(section, "Overig")
+
+
+def _activities(*dossiers: Dossier) -> Iterator[Activity]:
+    for dossier in dossiers:
+        yield from dossier.activities
+
+
+def _intro(found: Comparison) -> str:
+    if found.is_empty:
+        return "Er is niets veranderd."
+    counts = ", ".join(f"{found.count(kind)} {kind}" for kind in (Kind.ADDED, Kind.CHANGED, Kind.REMOVED))
+    return (
+        f"Onderdelen: {counts}, {found.unchanged} ongewijzigd. "
+        "Wat vervallen is staat doorgestreept bij “Was”, wat nieuw is onderstreept bij “Is nu”."
+    )
+
+
+def _rows(items: Iterable[ItemChange], numbers: set[str]) -> Iterator[ChangeRow]:
+    for item in items:
+        number, part = _split(item.title, numbers)
+        kind = item.kind.value
+        if item.kind == Kind.CHANGED:
+            for field in item.fields:
+                was, now = (_side(field, mark) for mark in (Mark.REMOVED, Mark.ADDED))
+                yield ChangeRow(number, kind, part, field.label, was, now)
+        else:
+            was, now = (_whole(item, mark) for mark in (Mark.REMOVED, Mark.ADDED))
+            yield ChangeRow(number, kind, part, "", was, now)
+
+
+def _split(title: str, numbers: set[str]) -> tuple[str, str]:
+    first, _, rest = title.partition(" ")
+    return (first, rest) if first in numbers else (WHOLE_PROVIDER, title)
+
+
+def _side(field: FieldChange, mark: Mark) -> Side:
+    """What a changed field was (its removals) or is now (its additions)."""
+    shown = [piece for piece in field.pieces if piece.mark in (Mark.SAME, mark)]
+    return Side((tuple(_texts(shown)),)) if shown else Side(absent=_NOTHING[mark])
+
+
+def _whole(item: ItemChange, mark: Mark) -> Side:
+    """A row that came has only a now, a row that went only a was."""
+    own = Mark.ADDED if item.kind == Kind.ADDED else Mark.REMOVED
+    if mark != own:
+        return Side(absent=_ABSENT[mark])
+    lines = tuple((ChangedText(f"{field.label}:", False), *_texts(field.pieces, " ")) for field in item.fields)
+    return Side(lines) if lines else Side(absent=item.kind.value)
+
+
+def _texts(pieces: Iterable[Piece], first: str = "") -> Iterator[ChangedText]:
+    before = first
+    last: Mark | None = None
+    for piece in pieces:
+        if last is not None:
+            # Prose alternates; the same mark twice means members of a set.
+            before = ", " if piece.mark == last != Mark.SAME else " "
+        yield ChangedText(piece.text, piece.mark != Mark.SAME, before)
+        last = piece.mark

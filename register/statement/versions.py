@@ -1,0 +1,152 @@
+"""What a page says about other versions: section 9, and the states of design.md 5.7."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import formats
+
+from ..choices import Section
+from .address_form import Say
+from .cookies import changes
+from .facts import Facts
+from .page import Block, Line, Lines, Link, Pair, Pairs, Prose
+from .page import Section as PageSection
+from .texts import sentence
+
+RECENT = timedelta(days=60)
+LISTED = 3
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One version in a list of them. `until` is its last day, empty while nothing follows."""
+
+    number: int
+    valid_from: date
+    fingerprint: str = ""
+    until: date | None = None
+    note: str = ""
+    previous: int | None = None
+    pdf_size: int | None = None
+    is_withdrawal: bool = False
+    is_announced: bool = False
+    is_skipped: bool = False
+
+
+@dataclass(frozen=True)
+class Around:
+    """A version among the others, on one day. Equal values give the same page."""
+
+    provider: str
+    this: Issue
+    current: int
+    latest: tuple[Issue, ...] = ()
+    announced: Issue | None = None
+    is_active: bool = True
+    is_recent: bool = False
+
+    @property
+    def is_current(self) -> bool:
+        """True for the version that the provider's own address shows."""
+        return self.this.number == self.current
+
+    def path(self, name: str) -> str:
+        """Address of this version, or of a file of it; the current one has the short address."""
+        if self.is_current:
+            return reverse(name, args=[self.provider])
+        return reverse(f"version_{name}", args=[self.provider, self.this.number])
+
+
+def day(value: date) -> str:
+    """For example 1 november 2026."""
+    return formats.date_format(value, "j F Y")
+
+
+def span(first: date, last: date) -> str:
+    """Two days, without saying a year or month twice."""
+    form = "j F Y" if first.year != last.year else "j F" if first.month != last.month else "j"
+    return f"{formats.date_format(first, form)} tot en met {day(last)}"
+
+
+def period(issue: Issue) -> str:
+    """When a version counts, in words."""
+    start = day(issue.valid_from)
+    if issue.is_skipped:
+        return "nooit ingegaan"
+    if issue.is_announced:
+        return f"vanaf {start}, nog niet van kracht"
+    if issue.until is None:
+        return f"vanaf {start}" if issue.is_withdrawal else f"{start} tot heden"
+    return start if issue.until <= issue.valid_from else span(issue.valid_from, issue.until)
+
+
+def difference(provider: str, issue: Issue, text: str) -> Link:
+    """To what changed with a version."""
+    return Link(text, reverse("difference", args=[provider, issue.previous, issue.number]))
+
+
+def notes(say: Say, around: Around) -> Lines:
+    """What stands above the page when this is not simply the version that counts."""
+    lines: list[Line] = []
+    if not around.is_current:
+        to_current = say("Naar de huidige versie") if around.is_active else say("Naar de laatste versie")
+        lines.append((_which(say, around.this), " ", Link(to_current, reverse("statement", args=[around.provider]))))
+    if not around.is_active:
+        lines.append((say("Deze aanbieder is niet meer actief in dit register."),))
+    if around.is_current and around.announced:
+        lines.append(_announcement(say, around.provider, around.announced))
+    return tuple(lines)
+
+
+def _which(say: Say, issue: Issue) -> str:
+    start = day(issue.valid_from)
+    if issue.is_withdrawal:
+        return say("Dit is versie {number}: de intrekking vanaf {start}.", number=issue.number, start=start)
+    if issue.is_skipped:
+        return say("Dit is versie {number}, die nooit is ingegaan.", number=issue.number)
+    if issue.is_announced:
+        return say("Dit is versie {number}, die geldt vanaf {start}.", number=issue.number, start=start)
+    if issue.until is None or issue.until <= issue.valid_from:
+        return say("Dit is versie {number}, geldig op {start}.", number=issue.number, start=start)
+    return say(
+        "Dit is versie {number}, geldig van {span}.", number=issue.number, span=span(issue.valid_from, issue.until)
+    )
+
+
+def _announcement(say: Say, provider: str, issue: Issue) -> Line:
+    start = day(issue.valid_from)
+    if issue.is_withdrawal:
+        return (say("Vanaf {start} is deze aanbieder niet meer actief in dit register.", start=start),)
+    text = say("Vanaf {start} geldt versie {number}.", start=start, number=issue.number)
+    return (text, " ", difference(provider, issue, say("Bekijk wat er verandert")))
+
+
+def recent_change(say: Say, around: Around) -> Line:
+    """What the officer said about a change of the last sixty days."""
+    issue = around.this
+    if not (around.is_recent and around.is_current and issue.previous):
+        return ()
+    text = say("Gewijzigd op {start}: {note}", start=day(issue.valid_from), note=sentence(issue.note))
+    return (text, " ", difference(around.provider, issue, say("Bekijk het verschil")))
+
+
+def versions(facts: Facts, around: Around | None) -> PageSection | None:
+    """Section 9; a draft has only what the provider says about changes."""
+    stated = changes(facts)
+    if around is None:
+        return stated
+    say = facts.say
+    pairs = tuple(Pair(f"{say('Versie')} {issue.number}", _lines(say, around, issue)) for issue in around.latest)
+    everything = Link(say("Alle versies van deze verklaring"), reverse("versions", args=[around.provider]))
+    blocks: list[Block] = [Pairs(pairs), Prose(((everything,),)), *(stated.blocks if stated else ())]
+    heading = say("Versies van deze verklaring")
+    return PageSection(Section.VERSIONS.value, heading, say("Versies"), "", tuple(blocks))
+
+
+def _lines(say: Say, around: Around, issue: Issue) -> Lines:
+    lines: list[Line] = [(period(issue),), (sentence(issue.note),)]
+    if issue.previous:
+        text = say("Vergelijk versie {number} met versie {previous}", number=issue.number, previous=issue.previous)
+        lines.append((difference(around.provider, issue, text),))
+    return tuple(lines)

@@ -1,0 +1,89 @@
+"""Publishing with the keys alone, and what the page looks like on a phone."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from providers.models import Service
+from register.admin import publishing
+from register.choices import FileKind
+from register.models import Publication
+from register.publishing import Order, publish
+from tests.data import edit, load_demo
+
+FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"register"}
+
+
+@pytest.fixture
+def changed(officer, live_server, sign_in, monkeypatch):
+    """A provider with one version and one change, and an officer who looks at it; the address."""
+    monkeypatch.setattr(publishing, "publication_files", lambda edition: FILES)
+    provider, today = load_demo(), timezone.localdate()
+    order = Order(provider=provider, valid_from=today, note="Eerste versie.", author="ander")
+    publish(order, now=timezone.now(), today=today, render=lambda edition: FILES)
+    edit(Service.objects.filter(key="bellen"), name="Anders")
+    sign_in(officer)
+    return reverse("admin:register_publish", args=[provider.slug])
+
+
+def focus(page, text):
+    """Press Tab until the element with this name has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            "() => (e => e.value && e.type == 'submit' ? e.value : e.labels?.[0]?.textContent || e.textContent)"
+            "(document.activeElement)"
+        )
+        if text in name:
+            return
+    pytest.fail(f"“{text}” cannot be reached with the Tab key")
+
+
+def test_officer_publishes_with_the_keys_alone(page, changed):
+    page.goto(changed)
+    focus(page, "Publiceer versie 2")
+    page.keyboard.press("Enter")
+    # The summary has the focus, and its link leads to the field.
+    expect(page.locator(".error-summary")).to_be_focused()
+    focus(page, "Vertel klanten in één zin")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Eén zin voor klanten")).to_be_focused()
+    page.keyboard.type("Bellen heet nu anders.")
+    focus(page, "Grote wijziging")
+    page.keyboard.press("Space")
+    focus(page, "Publiceer versie 2")
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist .success")).to_contain_text("versie 2 is gepubliceerd")
+    second = Publication.objects.get(number=2)
+    assert (second.note, second.is_major) == ("Bellen heet nu anders.", True)
+
+
+def test_officer_publishes_without_script(browser, live_server, officer, changed):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.add_cookies(
+        [{"name": "sessionid", "value": officer.cookies["sessionid"].value, "domain": "localhost", "path": "/"}]
+    )
+    page = context.new_page()
+    page.goto(changed)
+    page.get_by_label("Eén zin voor klanten").fill("Bellen heet nu anders.")
+    page.get_by_role("button", name="Publiceer versie 2").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    context.close()
+    assert Publication.objects.count() == 2
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_scrolls_sideways(page, changed, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    version = Publication.objects.get()
+    places = (
+        changed,
+        reverse("admin:register_withdraw", args=["demo"]),
+        reverse("admin:register_publication_changelist"),
+        reverse("admin:register_publication_change", args=[version.pk]),
+        "/admin/",
+    )
+    for place in places:
+        page.goto(place)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, place
