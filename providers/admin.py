@@ -59,13 +59,18 @@ class ProviderAdmin(ProviderHistory, ImportPage):
         ("public_telecom", RecordedFilter),
     )
     search_fields = ("name", "slug", "prefix", "group_name", "tradename__name")
+    # Published addresses and document numbers are made of these and stay for ever.
+    fixed_fields = ("slug", "prefix")
     inlines = (LegalEntityInline, TradeNameInline, AddressInline, ContactPointInline)
     fieldsets = (
         (
             "Naam en adres op de site",
             {
                 "fields": (("name", "group_name"), ("slug", "prefix"), "website"),
-                "description": "Hoe klanten de aanbieder kennen en waar zij de verklaring vinden.",
+                "description": (
+                    "Hoe klanten de aanbieder kennen en waar zij de verklaring vinden. "
+                    "Adres en voorvoegsel staan vast zodra de aanbieder is opgeslagen."
+                ),
             },
         ),
         (

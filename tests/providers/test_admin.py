@@ -36,9 +36,17 @@ def test_new_provider_cannot_borrow_an_address(officer, demo):
     assert not Provider.objects.filter(slug="nieuw").exists()
 
 
-def test_reserved_address_is_refused(officer, demo):
-    data = filled(officer.get(page(demo))) | {"slug": "admin"}
-    assert problems(officer.post(page(demo), data)) == {
+def test_address_and_prefix_of_a_stored_provider_stay(officer, demo):
+    data = filled(officer.get(page(demo))) | {"slug": "anders", "prefix": "XX", "website": "www.demo.example"}
+    assert officer.post(page(demo), data).status_code == 302
+    demo.refresh_from_db()
+    assert (demo.slug, demo.prefix, demo.website) == ("demo", "DM", "www.demo.example")
+
+
+def test_reserved_address_is_refused(officer, db):
+    place = reverse("admin:providers_provider_add")
+    data = filled(officer.get(place)) | {"name": "Nieuw", "slug": "admin", "prefix": "NW"}
+    assert problems(officer.post(place, data)) == {
         "slug": ["“admin” is een adres van het register zelf. Kies een andere naam."]
     }
 
