@@ -1,7 +1,5 @@
 """What people typed, before it reaches a page."""
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +44,8 @@ def test_nothing_gets_lost(text):
     assert len(clean.replace(BREAK, "")) <= len(html)
 
 
-def test_an_endless_word_takes_little_time():
-    start = time.perf_counter()
-    printable("<p>" + "a&amp;\xa0" * 100_000 + "</p>")
-    assert time.perf_counter() - start < 2
+def test_an_endless_word_may_be_broken_after_every_thirty_signs():
+    # Without these places WeasyPrint takes minutes: it looks for a break from every sign on.
+    pieces = printable("a" * 100_000).split(BREAK)
+    assert max(map(len, pieces)) <= 30
+    assert "".join(pieces) == "a" * 100_000

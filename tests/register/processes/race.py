@@ -4,7 +4,6 @@ import json
 import os
 import sys
 import threading
-import time
 
 import django
 
@@ -49,7 +48,7 @@ def two_publishers(round_number: int) -> dict:
 
 
 def a_save_meanwhile() -> dict:
-    """How long a save takes while a publisher is busy with its files, and what the publisher hears."""
+    """Whether a save is done before a publisher has its files, and what the publisher then hears."""
     from django.db import connection
 
     from providers.models import Provider, Service
@@ -57,20 +56,19 @@ def a_save_meanwhile() -> dict:
     from tests.data import edit
     from tests.register.published import FILES, go
 
-    took = []
+    saved = []
 
     def save():
-        started = time.monotonic()
         service = Service.objects.filter(provider__slug="demo").first()
         service.name = "Tijdens het maken"
         service.save()
-        took.append(time.monotonic() - started)
         connection.close()
 
     def render(edition):
         officer = threading.Thread(target=save)
         officer.start()
         officer.join(timeout=30)
+        saved.append(not officer.is_alive())
         return FILES
 
     edit(Service.objects.filter(provider__slug="demo"), name="Vooraf")
@@ -79,7 +77,7 @@ def a_save_meanwhile() -> dict:
         answer = ["gepubliceerd"]
     except RefusedError as error:
         answer = list(error.reasons)
-    return {"seconds": took, "answer": answer}
+    return {"saved": saved, "answer": answer}
 
 
 def main() -> None:
