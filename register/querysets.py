@@ -1,9 +1,8 @@
 """Questions about activities, in words of the domain."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, QuerySet
 
 from providers.querysets import OwnedQuerySet
 
@@ -16,10 +15,6 @@ class ActivityQuerySet(OwnedQuerySet):
     def active(self) -> "ActivityQuerySet":
         """Activities that still happen."""
         return self.filter(status=Status.ACTIVE)
-
-    def without_role(self) -> "ActivityQuerySet":
-        """Activities whose role nobody recorded."""
-        return self.filter(role="")
 
     def with_counts(self) -> Any:
         """Adds the number of purposes and data rows for lists."""
@@ -51,15 +46,6 @@ class PublicationQuerySet(AppendOnlyQuerySet):
     def last_of(self, provider: Any) -> Any:
         """The highest version of a provider, in force or announced; None before the first."""
         return self.filter(provider=provider).order_by("-number").first()
-
-    def in_force(self, day: date) -> "PublicationQuerySet":
-        """Per provider the one version that counts on this day (a withdrawal counts too)."""
-        newest = self.model._default_manager.filter(provider=OuterRef("provider"), valid_from__lte=day)
-        return self.filter(pk=Subquery(newest.order_by("-number").values("pk")[:1]))
-
-    def announced(self, day: date) -> "PublicationQuerySet":
-        """Versions that start after this day."""
-        return self.filter(valid_from__gt=day)
 
     def without_content(self) -> "PublicationQuerySet":
         """Leaves out the stored Dossier, which lists do not need."""
