@@ -258,3 +258,21 @@ class FileKind(models.TextChoices):
 
     STATEMENT_PDF = "verklaring.pdf", "Verklaring als pdf"
     REGISTER_PDF = "register.pdf", "Register als pdf"
+
+
+class Severity(models.TextChoices):
+    """How much a finding weighs (law.md E)."""
+
+    ERROR = "fout", "Fout"
+    WARNING = "waarschuwing", "Waarschuwing"
+    INFO = "info", "Info"
+
+    @property
+    def rank(self) -> int:
+        """Zero for the heaviest."""
+        return list(Severity).index(self)
+
+    @property
+    def milder(self) -> "Severity":
+        """One step down; the mildest stays."""
+        return list(Severity)[min(self.rank + 1, len(Severity) - 1)]

@@ -1,0 +1,45 @@
+"""What a rule found, as an Edition carries it and a publication keeps it."""
+
+from datetime import datetime
+
+from ..choices import Severity
+from .types.base import Node
+
+
+class Decision(Node, kw_only=True):
+    """What somebody said about a finding: a waarschuwing or info accepted, a fout explained."""
+
+    reason: str
+    by: str
+    at: datetime
+
+
+class Finding(Node, kw_only=True):
+    """One rule that fires on one object.
+
+    `object` names the object for ever ("activities:TS-02"), `where` names it for people, `field` is the
+    column in which it is repaired, `activity` the number of the activity it belongs to, if any.
+    `state` is a hash of the facts it rests on: a decision counts while that stays the same.
+    """
+
+    code: str
+    severity: Severity
+    article: str
+    message: str
+    remedy: str
+    object: str
+    where: str
+    field: str = ""
+    activity: str = ""
+    state: str = ""
+    decision: Decision | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True while nobody explained or accepted it."""
+        return self.decision is None
+
+    @property
+    def is_accepted(self) -> bool:
+        """True when it no longer counts; a fout that was explained stays counted."""
+        return self.decision is not None and self.severity != Severity.ERROR

@@ -1,0 +1,132 @@
+"""What the rules look at: a Dossier on a day, with its rows within reach."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ..choices import Basis, Role, Status
+from ..dossier.types import (
+    Activity,
+    DataCategory,
+    DataRow,
+    DataSubjectCategory,
+    Disclosure,
+    Dossier,
+    LegalBasis,
+    Purpose,
+    PurposeRow,
+    Recipient,
+    RetentionTerm,
+    Service,
+    StatutoryGround,
+    SubjectGroup,
+    System,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A Dossier on a day.
+
+    `in_force` is the Dossier that customers read now; None when nothing is published.
+    `reviewed_on` is the day on which somebody last looked at the whole statement; None when nobody did.
+    """
+
+    dossier: Dossier
+    today: date
+    in_force: Dossier | None = None
+    reviewed_on: date | None = None
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """Activities that still happen; ended ones have no duties left to record."""
+        return tuple(item for item in self.dossier.activities if item.status == Status.ACTIVE)
+
+    @cached_property
+    def as_controller(self) -> tuple[Activity, ...]:
+        """Activities for which the duties of a controller hold, also while the role is not recorded."""
+        return tuple(item for item in self.activities if item.role != Role.PROCESSOR)
+
+    @cached_property
+    def as_processor(self) -> tuple[Activity, ...]:
+        """Activities for somebody else."""
+        return tuple(item for item in self.activities if item.role == Role.PROCESSOR)
+
+    @cached_property
+    def data_categories(self) -> dict[str, DataCategory]:
+        """By key."""
+        return {item.key: item for item in self.dossier.data_categories}
+
+    @cached_property
+    def subject_categories(self) -> dict[str, DataSubjectCategory]:
+        """By key."""
+        return {item.key: item for item in self.dossier.data_subject_categories}
+
+    @cached_property
+    def groups(self) -> dict[str, SubjectGroup]:
+        """By key."""
+        return {item.key: item for item in self.dossier.subject_groups}
+
+    @cached_property
+    def terms(self) -> dict[str, RetentionTerm]:
+        """By key."""
+        return {item.key: item for item in self.dossier.terms}
+
+    @cached_property
+    def grounds(self) -> dict[str, StatutoryGround]:
+        """By key."""
+        return {item.key: item for item in self.dossier.grounds}
+
+    @cached_property
+    def recipients(self) -> dict[str, Recipient]:
+        """By key."""
+        return {item.key: item for item in self.dossier.recipients}
+
+    @cached_property
+    def systems(self) -> dict[str, System]:
+        """By key."""
+        return {item.key: item for item in self.dossier.systems}
+
+    @cached_property
+    def services(self) -> dict[str, Service]:
+        """By key."""
+        return {item.key: item for item in self.dossier.services}
+
+    @cached_property
+    def purposes(self) -> dict[str, Purpose]:
+        """Words for purposes, by key."""
+        return {item.key: item for item in self.dossier.purposes}
+
+    def category(self, row: DataRow) -> DataCategory | None:
+        """The word for these data; None when nobody chose one."""
+        return self.data_categories.get(row.category or "")
+
+    def term(self, row: DataRow) -> RetentionTerm | None:
+        """How long these data are kept; None when that is not recorded."""
+        return self.terms.get(row.term or "")
+
+    def purpose(self, row: PurposeRow) -> Purpose | None:
+        """The word for this purpose; None when nobody chose one."""
+        return self.purposes.get(row.purpose or "")
+
+    def data_name(self, row: DataRow) -> str:
+        """What these data are called: as the provider says it, else the word."""
+        category = self.category(row)
+        return row.name or (category.name if category else "") or "gegeven zonder naam"
+
+    def bases(self, activity: Activity) -> Iterator[tuple[PurposeRow, LegalBasis]]:
+        """Every legal basis of an activity with the purpose it belongs to."""
+        for purpose in activity.purposes:
+            for basis in purpose.bases:
+                yield purpose, basis
+
+    def rests_on(self, activity: Activity, *bases: Basis) -> bool:
+        """Whether some purpose of this activity has one of these legal bases."""
+        return any(basis.article in bases for _, basis in self.bases(activity))
+
+    @cached_property
+    def disclosures(self) -> tuple[tuple[Activity | None, Disclosure], ...]:
+        """Every link to a recipient, with its activity; None when it holds for the whole provider."""
+        whole = ((None, row) for row in self.dossier.disclosures)
+        return (*whole, *((item, row) for item in self.activities for row in item.disclosures))

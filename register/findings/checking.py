@@ -1,0 +1,76 @@
+"""Runs every rule over a case."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ..choices import Severity
+from ..dossier import fingerprint
+from ..dossier.finding import Finding
+from .case import Case
+from .catalogue import RULES
+from .lists import dates_that_matter
+from .rules import Hit, Rule
+
+_ORDER = {rule.code: number for number, rule in enumerate(RULES)}
+
+
+def check(case: Case) -> tuple[Finding, ...]:
+    """All findings: heaviest first, then in the order of the catalogue and of the Dossier."""
+    found = [finding for rule in RULES for finding in run(rule, case)]
+    kept = _without_silenced(found)
+    return tuple(sorted(kept, key=lambda finding: (finding.severity.rank, _ORDER[finding.code])))
+
+
+def run(rule: Rule, case: Case) -> Iterator[Finding]:
+    """The findings of one rule, one per object, before another rule silences any."""
+    seen = set()
+    for hit in rule.find(case):
+        if hit.place.object not in seen:
+            seen.add(hit.place.object)
+            yield _finding(rule, hit)
+
+
+def next_change(case: Case) -> date | None:
+    """The first day after today on which the same facts may give other findings; None when never."""
+    return min((day for day in dates_that_matter(case.reviewed_on) if day > case.today), default=None)
+
+
+@cache
+def rules_version() -> str:
+    """Hash of the rules and their lists: findings that were kept under another one are out of date."""
+    whole = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".yaml") and "examples" not in path.parts:
+            whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def _finding(rule: Rule, hit: Hit) -> Finding:
+    return Finding(
+        code=rule.code,
+        severity=_severity(rule, hit),
+        article=rule.article,
+        message=rule.message.format(**hit.words),
+        remedy=rule.remedy.format(**hit.words),
+        object=hit.place.object,
+        where=hit.place.title,
+        field=hit.place.field,
+        activity=hit.activity.number if hit.activity else "",
+        state=fingerprint([rule.code, hit.seen]),
+    )
+
+
+def _severity(rule: Rule, hit: Hit) -> Severity:
+    severity = hit.severity or rule.severity
+    is_unsure = rule.for_controllers and hit.activity is not None and hit.activity.role is None
+    return severity.milder if is_unsure else severity
+
+
+def _without_silenced(found: Iterable[Finding]) -> list[Finding]:
+    findings = list(found)
+    rules = {rule.code: rule for rule in RULES}
+    silenced = {(code, finding.object) for finding in findings for code in rules[finding.code].silences}
+    return [finding for finding in findings if (finding.code, finding.object) not in silenced]

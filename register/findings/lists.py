@@ -1,0 +1,113 @@
+"""What rules look up: dated tables, phrases and thresholds, kept as data with their source.
+
+Each file of `data/` says where its content comes from. Whoever edits one changes what the rules
+find, at the next start; a wrong file stops the start with its name and the place in it.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+_FOLDER = Path(__file__).parent / "data"
+T = TypeVar("T")
+
+
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that mean too little, or that should not be there."""
+
+    source: str
+    phrases: tuple[str, ...]
+
+
+class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A country of the EEA, or one that the Commission found adequate in a period.
+
+    `until` is the last day; `condition` is what else has to hold for one recipient, in Dutch.
+    """
+
+    code: str
+    name: str
+    since: date | None = None
+    until: date | None = None
+    condition: str | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """Whether this holds on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A dated table of countries."""
+
+    source: str
+    countries: tuple[Country, ...]
+
+
+class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Numbers that rules compare with."""
+
+    source: str
+    review_months: int
+    bookkeeping_years: int
+    response_months: int
+    extension_months: int
+
+
+def load(name: str, kind: type[T]) -> T:
+    """Read a file of `data/`. Raises ValueError that names the file and the place."""
+    try:
+        return msgspec.yaml.decode((_FOLDER / f"{name}.yaml").read_bytes(), type=kind)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"register/findings/data/{name}.yaml: {error}") from error
+
+
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """The phrases of a file, in small letters."""
+    return tuple(text.casefold() for text in load(name, Phrases).phrases)
+
+
+@cache
+def eea() -> Countries:
+    """Countries to which no transfer takes place."""
+    return load("eea", Countries)
+
+
+@cache
+def adequacy() -> Countries:
+    """Decisions of the Commission, art. 45 AVG."""
+    return load("adequacy", Countries)
+
+
+@cache
+def thresholds() -> Thresholds:
+    """The numbers."""
+    return load("thresholds", Thresholds)
+
+
+def review_due(reviewed_on: date) -> date:
+    """The first day on which a review of this day is too long ago."""
+    return months_later(reviewed_on, thresholds().review_months)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or the last day of it."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def dates_that_matter(reviewed_on: date | None) -> Iterator[date]:
+    """Days on which findings may change although the facts do not."""
+    for country in (*eea().countries, *adequacy().countries):
+        if country.since:
+            yield country.since
+        if country.until:
+            yield date.fromordinal(country.until.toordinal() + 1)
+    if reviewed_on:
+        yield review_due(reviewed_on)

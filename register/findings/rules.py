@@ -1,0 +1,70 @@
+"""The shape of a rule: what it says, on what it hangs, and the pure function that finds."""
+
+import enum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..choices import Severity
+from ..dossier.types import Activity
+from .case import Case
+from .places import Place
+
+
+class Scope(enum.Enum):
+    """The object on which the findings of a rule hang (law.md E, column S)."""
+
+    ORGANISATION = "organisatie"
+    ACTIVITY = "verwerking"
+    RETENTION = "bewaartermijn"
+    PARTY = "partij"
+    STATEMENT = "verklaring"
+    COOKIE = "cookie"
+    ACROSS = "meer regels samen"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A rule that fires at a place.
+
+    `seen` are the facts it rests on: a decision lapses when one of them changes. `words` fill the
+    message and the remedy. `activity` is the one it belongs to. `severity` replaces the rule's own.
+    """
+
+    place: Place
+    seen: Any
+    words: dict[str, Any] = field(default_factory=dict)
+    activity: Activity | None = None
+    severity: Severity | None = None
+
+
+Find = Callable[[Case], Iterator[Hit]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the catalogue.
+
+    A rule `for_controllers` is one step milder on an activity without a recorded role (decisions.md
+    22). `silences` are codes that say nothing more about the same object.
+    """
+
+    code: str
+    severity: Severity
+    scope: Scope
+    article: str
+    message: str
+    remedy: str
+    find: Find
+    is_core: bool = True
+    for_controllers: bool = False
+    silences: tuple[str, ...] = ()
+
+
+def rule(code: str, severity: Severity, scope: Scope, article: str, **texts: Any) -> Callable[[Find], Rule]:
+    """Make a Rule of the function below it; `article` cites the law as the interface does."""
+
+    def make(find: Find) -> Rule:
+        return Rule(code, severity, scope, article, find=find, **texts)
+
+    return make
