@@ -6,7 +6,7 @@ from ..choices import Severity
 from .types.base import Node
 
 
-class Decision(Node, kw_only=True):
+class Decision(Node, frozen=True, kw_only=True):
     """What somebody said about a finding: a waarschuwing or info accepted, a fout explained."""
 
     reason: str
@@ -14,7 +14,7 @@ class Decision(Node, kw_only=True):
     at: datetime
 
 
-class Finding(Node, kw_only=True):
+class Finding(Node, frozen=True, kw_only=True):
     """One rule that fires on one object.
 
     `object` names the object for ever ("activities:TS-02"), `where` names it for people, `field` is the

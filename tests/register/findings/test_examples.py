@@ -9,7 +9,7 @@ from register.findings.checking import run
 from register.findings.examples import examples
 
 BY_CODE = {rule.code: rule for rule in RULES}
-CODE = re.compile(r"^(AVG|UAVG|TW|AWR|BEGZ|KW)(\d+(\.\d+)?[a-z]?)?(-\d+)?(-[a-z])?(-[A-Z]{2,14})?$")
+CODE = re.compile(r"^(AVG|UAVG|TW|AWR|BEGZ|KW)(\d+(\.\d+)?[a-z]?)?(-\d+)?(-[a-z])?(-[A-Z]{2,10})?$")
 CASES = [
     pytest.param(code, kind, number, id=f"{code}-{kind}-{number}")
     for code, both in examples().items()
