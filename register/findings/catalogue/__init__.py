@@ -1,6 +1,13 @@
 """All rules, in the order of law.md E."""
 
 from ..rules import Rule
-from . import content
+from . import claims, content, lawfulness, parties, processor, role
 
-RULES: tuple[Rule, ...] = (*content.RULES,)
+RULES: tuple[Rule, ...] = (
+    *role.RULES,
+    *parties.RULES,
+    *content.RULES,
+    *processor.RULES,
+    *claims.RULES,
+    *lawfulness.RULES,
+)
