@@ -7,7 +7,7 @@ from providers.choices import RecipientKind, SystemOwner
 from retention.choices import Afterwards, TermKind
 
 from ...choices import LinkRole, Role, Severity
-from ...dossier.types import Activity, Disclosure, Recipient, System
+from ...dossier.types import Activity, Recipient, System
 from .. import places
 from ..case import Case
 from ..lists import phrases
@@ -34,7 +34,8 @@ def no_controller(case: Case) -> Iterator[Hit]:
     """
     for activity in case.as_processor:
         missing = {}
-        if not (activity.controller_list or _is_name(activity.on_behalf_of) or any(_principals(activity))):
+        is_named = _is_name(activity.on_behalf_of) or any(_is_somebody(item) for item in _principals(case, activity))
+        if not (is_named or activity.controller_list):
             missing["controller_list"] = "de naam van de verwerkingsverantwoordelijke"
         if not (activity.operations or case.dossier.operations):
             missing["operations"] = "de soort verwerking"
@@ -44,8 +45,14 @@ def no_controller(case: Case) -> Iterator[Hit]:
             yield Hit(place, (activity.on_behalf_of, tuple(missing)), words, activity)
 
 
-def _principals(activity: Activity) -> Iterator[Disclosure]:
-    return (row for row in activity.disclosures if row.role == LinkRole.CONTROLLER)
+def _principals(case: Case, activity: Activity) -> Iterator[Recipient]:
+    for row in activity.disclosures:
+        if row.role == LinkRole.CONTROLLER and row.recipient in case.recipients:
+            yield case.recipients[row.recipient]
+
+
+def _is_somebody(recipient: Recipient) -> bool:
+    return recipient.kind not in (RecipientKind.CATEGORY, RecipientKind.GROUP)
 
 
 def _is_name(text: str | None) -> bool:
@@ -66,8 +73,8 @@ def no_agreement(case: Case) -> Iterator[Hit]:
     That there is an agreement, without its date or place, is no reference.
     """
     for activity in case.as_processor:
-        known = [case.recipients.get(row.recipient) for row in _principals(activity)]
-        if not activity.agreement_reference and not any(item and item.agreement_reference for item in known):
+        found = activity.agreement_reference or any(item.agreement_reference for item in _principals(case, activity))
+        if not found:
             party = quoted(activity.on_behalf_of) if activity.on_behalf_of else "de opdrachtgever"
             seen = (activity.agreement, activity.on_behalf_of)
             words = {"party": f"{party} voor “{activity.title}”"}
