@@ -14,7 +14,9 @@ from .choices import FileKind
 from .dossier import Edition
 from .editions import Choice, Published
 from .exports import register_json, statement_json
-from .pdf import register_pdf, statement_pdf
+from .parity import Roles, differences, in_html, in_json, without_roles
+from .pdf import places, register_pdf, statement_html, statement_pdf
+from .publishing import RefusedError
 from .statement import Around, statement
 from .statement.page import Link
 
@@ -124,10 +126,22 @@ def make(kind: str, form: str, edition: Edition, role: str | None = None) -> Dow
 
 
 def publication_files(edition: Edition) -> dict[FileKind, bytes]:
-    """The files that a publication keeps; made once, before it is stored."""
+    """The files that a publication keeps; made once, before it is stored.
+
+    Raises RefusedError when a face of the statement does not hold exactly the active activities.
+    """
+    statement = make("statement", "pdf", edition).content
+    if found := differences(edition, _faces(edition, statement)):
+        raise RefusedError(*(f"Register en verklaring lopen uiteen. {text}" for text in found))
+    return {FileKind.STATEMENT_PDF: statement, FileKind.REGISTER_PDF: make("register", "pdf", edition).content}
+
+
+def _faces(edition: Edition, pdf: bytes) -> dict[str, Roles]:
     return {
-        FileKind.STATEMENT_PDF: make("statement", "pdf", edition).content,
-        FileKind.REGISTER_PDF: make("register", "pdf", edition).content,
+        "Pagina": in_html(statement_page(edition)),
+        "Pdf": in_html(statement_html(edition)),
+        "Bestand van de pdf": without_roles(places(pdf), edition),
+        "Json": in_json(statement_json(edition)),
     }
 
 

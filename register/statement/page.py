@@ -105,9 +105,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table; `mark` is the number of an activity."""
+    """A row of a table; `mark` shows the number of an activity, `id` names the first row of one."""
 
     title: str
+    id: str = ""
     mark: str = ""
     lines: Lines = ()
     cells: tuple[Cell, ...] = ()

@@ -61,6 +61,7 @@ def table_row(facts: Facts, group: Group, part: Part, columns: list[Column], tag
     title = item.title if whole else listed([facts.small(row.name) for row in part.purposes])
     return Row(
         title=capital(flat(title)),
+        id=item.number if part.first else "",
         mark=item.number if whole or not part.first else f"{item.number} {flat(item.title)}",
         lines=(
             *(((role_tag(facts, item),),) if tagged and part.first else ()),
