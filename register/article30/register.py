@@ -5,12 +5,14 @@ from collections.abc import Collection
 
 from ..choices import Role
 from ..dossier import Dossier, Edition
+from ..dossier.finding import Finding
 from ..dossier.types import Activity
 from .additional import additional
 from .annexes import about_provider, annexes
 from .changes import Changes, changes
 from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, duties
 from .lookup import Lookup
+from .points import Findings, as_field, counted, of_activity, summary
 from .sharing import PROCESSORS
 from .types import CONTROLLER_ROLES, ActivityView, Block, Field, Figure, Part, RegisterView, State
 from .words import date_words, joined, local_date, local_moment, with_brackets
@@ -57,8 +59,8 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     dossier = edition.dossier
     lookup = Lookup(dossier)
     wanted = [part for part in _PARTS if role is None or part[4] == role]
-    parts = tuple(part for row in wanted if (part := _part(*row, lookup)).activities)
-    shared = annexes(lookup)
+    parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition.findings)).activities)
+    shared = annexes(lookup, edition.findings)
     changed = changes(edition, number=len(shared) + 1) if role is None else None
     return RegisterView(
         provider=dossier.provider.name,
@@ -74,7 +76,7 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
         fingerprint=edition.register_fingerprint,
         cover=_cover(edition),
         about=_about(edition, lookup),
-        figures=_figures(dossier, parts, changed),
+        figures=_figures(edition, parts, changed),
         main_gap=_main_gap(parts),
         parts=parts,
         annexes=shared,
@@ -91,13 +93,14 @@ def _of_roles(dossier: Dossier, roles: Collection[Role | None]) -> tuple[Activit
     return tuple(activity for activity in dossier.activities if activity.role in roles)
 
 
-def _part(key: str, title: str, law: str, intro: str, role: str, lookup: Lookup) -> Part:
+def _part(key: str, title: str, law: str, intro: str, role: str, lookup: Lookup, findings: Findings) -> Part:
     letters = PROCESSOR_LETTERS if role == "verwerker" else CONTROLLER_LETTERS
-    activities = tuple(_activity(item, lookup) for item in with_roles(lookup.dossier, role))
+    rows = with_roles(lookup.dossier, role)
+    activities = tuple(_activity(item, lookup, of_activity(findings, item.number)) for item in rows)
     return Part(key, title, law, intro, letters, activities)
 
 
-def _activity(activity: Activity, lookup: Lookup) -> ActivityView:
+def _activity(activity: Activity, lookup: Lookup, findings: tuple[Finding, ...]) -> ActivityView:
     found = duties(activity, lookup)
     services = joined((_service(key, lookup) for key in activity.services), ", ")
     return ActivityView(
@@ -107,6 +110,7 @@ def _activity(activity: Activity, lookup: Lookup) -> ActivityView:
         duties=tuple(field for fields in found.values() for field in fields),
         additional=additional(activity, lookup),
         letters=completeness(found),
+        points=tuple(map(as_field, findings)),
     )
 
 
@@ -136,6 +140,7 @@ def _cover(edition: Edition) -> tuple[Field, ...]:
         _line("Versie en status", status),
         _line("Peildatum", local_date(edition.made_at)),
         _line("Verwerkingen", processing or "geen"),
+        *([_line("Fouten en waarschuwingen", summary(edition.findings))] if edition.findings is not None else []),
         _line("Verspreiding", "Vertrouwelijk. Alleen voor de auditor en de toezichthouder."),
     )
 
@@ -183,7 +188,8 @@ def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
     )
 
 
-def _figures(dossier: Dossier, parts: tuple[Part, ...], changed: Changes | None) -> tuple[Figure, ...]:
+def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None) -> tuple[Figure, ...]:
+    dossier = edition.dossier
     shown = {activity.number for part in parts for activity in part.activities}
     rows = [row for item in dossier.activities if item.number in shown for row in item.disclosures]
     helpers = {row.recipient for row in (*rows, *dossier.disclosures) if row.role in PROCESSORS}
@@ -191,7 +197,7 @@ def _figures(dossier: Dossier, parts: tuple[Part, ...], changed: Changes | None)
         Figure("Verwerkingen", len(shown)),
         Figure("Soorten (sub)verwerkers", len(helpers)),
         Figure("Bewaartermijnen", len(dossier.terms)),
-        Figure("Open punten", len(open_points(parts))),
+        *(Figure(f"{severity.label}en", count) for severity, count in counted(edition.findings)),
         *([Figure(changed.figure, changed.count)] if changed else ()),
     )
 

@@ -94,7 +94,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class ActivityView:
-    """One processing activity: what art. 30 asks first, then the rest."""
+    """One processing activity: what art. 30 asks first, then the rest; `points` are its findings."""
 
     number: str
     title: str
@@ -102,6 +102,7 @@ class ActivityView:
     duties: tuple[Field, ...]
     additional: tuple[Field, ...]
     letters: tuple[State, ...]
+    points: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     """A Dossier as one issue of a document; without a number it is a draft (decisions.md 14).
 
     `previous` is the Dossier of the version before this one, for the list of changes. `findings` are
-    those of that moment, with what people said about them then; never part of the Dossier.
+    those of that moment, with what people said about them then; never part of the Dossier. None when
+    nobody looked: that is not the same as nothing found.
     """
 
     dossier: Dossier
@@ -22,7 +23,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: date | None = None
     maker: str | None = None
     previous: Dossier | None = None
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] | None = None
 
     @property
     def is_draft(self) -> bool:

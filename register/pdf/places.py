@@ -9,4 +9,4 @@ def places(pdf: bytes) -> frozenset[str]:
     """The names that a link can lead to."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         names = document.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-        return frozenset(pikepdf.NameTree(names)) if names is not None else frozenset()
+        return frozenset(map(str, pikepdf.NameTree(names).keys())) if names is not None else frozenset()

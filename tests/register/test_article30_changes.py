@@ -98,7 +98,7 @@ def test_no_version_before_means_no_annex():
     view = article30(edition(BEFORE, number=1))
     assert view.changes is None
     assert "Wijzigingen sinds" not in register_page(edition(BEFORE, number=1))
-    assert [figure.label for figure in view.figures][-1] == "Open punten"
+    assert [figure.label for figure in view.figures][-1] == "Bewaartermijnen"
 
 
 def test_no_change_is_said():

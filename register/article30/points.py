@@ -1,0 +1,95 @@
+"""The open points of the register: what the rules found, and what people said about it."""
+
+from collections.abc import Iterable, Iterator
+
+from ..choices import Severity
+from ..dossier.finding import Finding
+from .types import Block, FactTable, Field
+from .words import local_date
+
+Findings = tuple[Finding, ...] | None
+
+# Info is advice: it stands in the annex and is not counted on the cover.
+_COUNTED = (Severity.ERROR, Severity.WARNING)
+
+
+def points(findings: Findings) -> list[FactTable]:
+    """A table for each severity, a row for each rule, a line for each object it fires on."""
+    tables = []
+    for severity in Severity:
+        rules: dict[str, list[Finding]] = {}
+        for finding in findings or ():
+            if finding.severity == severity:
+                rules.setdefault(finding.code, []).append(finding)
+        count = sum(map(len, rules.values()))
+        tables.append(FactTable(f"{severity.label} ({count})", tuple(_rule(found) for found in rules.values())))
+    return tables
+
+
+def points_intro(findings: Findings) -> str:
+    """How to read the annex."""
+    return (
+        f"Wat de regels van dit register vonden: {summary(findings)}. Een fout is een plicht waaraan de gegevens nog "
+        "niet voldoen; een toelichting verandert dat niet. Een waarschuwing vraagt een oordeel en telt niet meer "
+        "als iemand die met een reden heeft aanvaard."
+    )
+
+
+def summary(findings: Findings) -> str:
+    """For example “22 fouten, waarvan 2 toegelicht, en 14 waarschuwingen”."""
+    explained = [item for item in findings or () if item.severity == Severity.ERROR and not item.is_open]
+    (_, errors), (_, warnings) = counted(findings or ())
+    aside = f", waarvan {len(explained)} toegelicht," if explained else ""
+    return f"{_number(errors, 'fout', 'fouten')}{aside} en {_number(warnings, 'waarschuwing', 'waarschuwingen')}"
+
+
+def counted(findings: Findings) -> tuple[tuple[Severity, int], ...]:
+    """How many fouten and waarschuwingen count; nothing when nobody looked."""
+    if findings is None:
+        return ()
+    kept = [item.severity for item in findings if not item.is_accepted]
+    return tuple((severity, kept.count(severity)) for severity in _COUNTED)
+
+
+def of_activity(findings: Findings, number: str) -> tuple[Finding, ...]:
+    """The findings of one activity."""
+    return tuple(item for item in findings or () if item.activity == number)
+
+
+def as_field(finding: Finding) -> Field:
+    """One finding as a row: how heavy, what, and what to do."""
+    lines = (finding.message, *_said(finding), finding.remedy)
+    return Field(str(finding.severity.label), (Block(lines),), article=finding.article)
+
+
+def _rule(findings: list[Finding]) -> Field:
+    first = findings[0]
+    remedy = first.remedy if len({item.remedy for item in findings}) == 1 else ""
+    lines = [line for item in findings for line in _lines(item, with_remedy=not remedy)]
+    return Field(
+        first.code,
+        (
+            Block(
+                (*lines, *([remedy] if remedy else [])),
+            ),
+        ),
+        article=first.article,
+    )
+
+
+def _lines(finding: Finding, *, with_remedy: bool) -> Iterator[str]:
+    about = f"{finding.activity}: " if finding.activity and finding.activity not in finding.message else ""
+    yield f"{about}{finding.message}{' ' + finding.remedy if with_remedy else ''}"
+    yield from _said(finding)
+
+
+def _said(finding: Finding) -> Iterable[str]:
+    if finding.decision is None:
+        return ()
+    verb = "Toegelicht" if finding.severity == Severity.ERROR else "Aanvaard"
+    said = finding.decision
+    return (f"{verb} door {said.by} op {local_date(said.at)}: {said.reason}",)
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

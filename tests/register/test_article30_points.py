@@ -1,0 +1,103 @@
+"""The annex with open points: what the rules found, with its law, its remedy and what people said."""
+
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+
+from register.article30 import article30
+from register.choices import Severity
+from register.dossier.finding import Decision, Finding
+from register.downloads import register_page
+from register.pdf.documents import register_html
+
+from .filled import edition
+from .statement_help import activity, make
+
+DOSSIER = make(activity(1), activity(2))
+SAID = Decision(reason="Volgt in december.", by="M. de Boer", at=datetime(2026, 11, 1, 23, 30, tzinfo=UTC))
+
+
+def finding(code="AVG30-1-f", severity=Severity.ERROR, number="PR-01", **more):
+    values = {
+        "article": "art. 30 lid 1, onder f, AVG",
+        "message": f"Geen termijn bij werk {number}.",
+        "remedy": "Vul de termijn in.",
+        "object": f"activities:{number}",
+        "where": f"{number} Werk",
+        "activity": number,
+    }
+    return Finding(code=code, severity=severity, **(values | more))
+
+
+FINDINGS = (
+    finding(decision=SAID),
+    finding(number="PR-02"),
+    finding("AVG35-3", Severity.WARNING, decision=SAID),
+    finding("AVG12-2", Severity.WARNING, "", remedy="Bied een formulier."),
+    finding("TW11.10-1", Severity.INFO, ""),
+)
+
+
+def view(findings):
+    return article30(msgspec.structs.replace(edition(DOSSIER), findings=findings))
+
+
+def annex(made):
+    return next((item for item in made.annexes if item.title == "Open punten"), None)
+
+
+def cover(made):
+    return {field.label: field.text for field in made.cover}
+
+
+def test_each_severity_has_a_table_and_each_rule_a_row():
+    tables = annex(view(FINDINGS)).tables
+    assert [(table.title, [row.label for row in table.rows]) for table in tables] == [
+        ("Fout (2)", ["AVG30-1-f"]),
+        ("Waarschuwing (2)", ["AVG35-3", "AVG12-2"]),
+        ("Info (1)", ["TW11.10-1"]),
+    ]
+
+
+def test_a_row_names_the_activities_the_words_of_people_and_the_remedy_once():
+    row = annex(view(FINDINGS)).tables[0].rows[0]
+    assert row.article == "art. 30 lid 1, onder f, AVG"
+    assert row.blocks[0].items == (
+        "Geen termijn bij werk PR-01.",
+        "Toegelicht door M. de Boer op 2 november 2026: Volgt in december.",
+        "Geen termijn bij werk PR-02.",
+        "Vul de termijn in.",
+    )
+
+
+def test_the_cover_counts_explained_fouten_and_not_accepted_waarschuwingen():
+    made = view(FINDINGS)
+    assert cover(made)["Fouten en waarschuwingen"] == "2 fouten, waarvan 1 toegelicht, en 1 waarschuwing"
+    assert [(item.label, item.value) for item in made.figures][-2:] == [("Fouten", 2), ("Waarschuwingen", 1)]
+
+
+def test_an_activity_shows_its_own():
+    first, second = view(FINDINGS).activities
+    assert [(field.label, field.blocks[0].items[0]) for field in first.points] == [
+        ("Fout", "Geen termijn bij werk PR-01."),
+        ("Waarschuwing", "Geen termijn bij werk PR-01."),
+    ]
+    assert len(second.points) == 1
+
+
+def test_nothing_found_is_said_and_nobody_looked_is_not_a_number():
+    assert annex(view(())) is None
+    assert cover(view(()))["Fouten en waarschuwingen"] == "0 fouten en 0 waarschuwingen"
+    assert "Fouten en waarschuwingen" not in cover(view(None))
+    assert [item.label for item in view(None).figures] == ["Verwerkingen", "Soorten (sub)verwerkers", "Bewaartermijnen"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make_page", [register_page, register_html])
+def test_faces_print_them_escaped(make_page):
+    nasty = finding(message="<b>vet</b>", decision=msgspec.structs.replace(SAID, reason="<i>schuin</i>"))
+    html = make_page(msgspec.structs.replace(edition(DOSSIER), findings=(nasty,)))
+    assert "&lt;b&gt;vet&lt;/b&gt;" in html
+    assert "&lt;i&gt;schuin&lt;/i&gt;" in html
+    assert "Open punten" in html
