@@ -28,6 +28,11 @@ PROCESSOR_LETTERS = (
     Letter("d", "beveiliging"),
 )
 
+_NO_DPO: dict[Answer | None, str] = {
+    Answer.NO: "er is geen FG aangewezen",
+    Answer.NOT_APPLICABLE: "een FG is hier niet van toepassing",
+}
+
 Duties = dict[str, list[Field]]
 
 
@@ -126,8 +131,8 @@ def dpo(lookup: Lookup) -> Field:
     contacts = lookup.contacts(ContactUse.DPO)
     lines = [line for line in (provider.dpo_name, *contacts) if line]
     blocks = (Block(tuple(lines), WHOLE),) if lines else ()
-    if provider.dpo_designated in (Answer.NO, Answer.NOT_APPLICABLE):
-        reason = provider.dpo_reason or "er is geen FG aangewezen; een reden is niet vastgelegd"
+    if said := _NO_DPO.get(provider.dpo_designated):
+        reason = joined((said, provider.dpo_reason or "een reden is niet vastgelegd"))
         return Field(label, blocks, State.NOT_APPLICABLE, f"{WHOLE.lower()}: {reason}")
     if provider.dpo_designated is None:
         reason = joined((f"{WHOLE.lower()}: of er een FG is aangewezen", provider.dpo_reason))
