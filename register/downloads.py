@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from .article30 import ROLES, article30
+from .article30 import ROLES, Selection, questions, selected
 from .choices import FileKind
 from .dossier import Edition
 from .editions import Choice, Published
@@ -38,9 +38,16 @@ class NotAvailableError(Exception):
     """This document does not exist in this form; the text says why, in Dutch."""
 
 
-def register_page(edition: Edition, role: str | None = None) -> str:
+def register_page(edition: Edition, selection: Selection = Selection()) -> str:  # noqa: B008  # frozen
     """The register on screen. It says nothing about who reads it, so that a file of it is the same."""
-    context = {"view": article30(edition, role), "version": edition.version, "role": role or "", "roles": list(ROLES)}
+    view = selected(edition, selection)
+    context = {
+        "view": view,
+        "version": edition.version,
+        "selection": selection,
+        "questions": questions(edition.dossier, selection),
+        "total": len(edition.dossier.activities),
+    }
     return render_to_string("register/register.html", context)
 
 
@@ -103,7 +110,7 @@ _MAKERS: dict[str, dict[str, Callable[[Edition, str | None], bytes]]] = {
     "register": {
         "pdf": _register_pdf,
         "json": register_json,
-        "html": lambda edition, role: register_page(edition, role).encode(),
+        "html": lambda edition, role: register_page(edition, Selection(role=role or "")).encode(),
     },
     "statement": {
         "pdf": lambda edition, role: statement_pdf(edition, statement_json(edition)),

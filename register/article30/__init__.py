@@ -2,6 +2,7 @@
 
 from .changes import ChangeRow, Changes, ChangeTable, section_title
 from .register import ROLES, article30, open_points, with_roles
+from .selection import Selection, questions, selected
 from .types import ActivityView, Annex, Block, FactTable, Field, Part, RegisterView, State
 
 __all__ = [
@@ -16,9 +17,12 @@ __all__ = [
     "Field",
     "Part",
     "RegisterView",
+    "Selection",
     "State",
     "article30",
     "open_points",
+    "questions",
     "section_title",
+    "selected",
     "with_roles",
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from providers.models import Provider
 from register.access import READ_REGISTER
-from register.article30 import ROLES, article30
+from register.article30 import ROLES, Selection, article30
 from register.choices import PublicationKind
 from register.dossier import Dossier, register_fingerprint
 from register.dossier.several import live_dossiers
@@ -76,8 +76,13 @@ def _row(provider: Provider, version: Any, draft: Dossier) -> dict[str, Any]:
 
 @register_view
 def register(request: HttpRequest, provider: str) -> HttpResponse:
-    """The whole register, or the part of one role."""
-    return HttpResponse(register_page(_choice(request, provider).register_edition, _role(request)))
+    """The whole register, or the activities of one role, one service or with some finding."""
+    edition = _choice(request, provider).register_edition
+    try:
+        selection = Selection.asked(request.GET, edition.dossier)
+    except ValueError as error:
+        raise _WrongChoiceError(str(error)) from error
+    return HttpResponse(register_page(edition, selection))
 
 
 @register_view

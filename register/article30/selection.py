@@ -1,0 +1,97 @@
+"""Which activities of a register somebody wants to see on screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ..choices import Severity
+from ..dossier import Dossier, Edition
+from .register import ROLES, article30, with_roles
+from .types import RegisterView
+
+# Word in addresses to the name of the choice; severities select activities with such a finding.
+WITHOUT = "geen"
+FINDINGS = {
+    **{severity.value: f"met een {severity.label.lower()}" for severity in Severity},
+    WITHOUT: "zonder bevinding",
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What an address asks for, in words that were checked; empty is everything.
+
+    `role` is a key of ROLES, `service` a key of the provider's services, `finding` a key of FINDINGS.
+    """
+
+    role: str = ""
+    service: str = ""
+    finding: str = ""
+
+    @classmethod
+    def asked(cls, query: Mapping[str, str], dossier: Dossier) -> "Selection":
+        """Read it from the query of an address. Raises ValueError that says in Dutch what can be chosen."""
+        services = [row.key for row in dossier.services]
+        return cls(
+            role=_one_of(query.get("rol", ""), list(ROLES), "Die rol bestaat niet."),
+            service=_one_of(query.get("dienst", ""), services, "Die dienst bestaat niet."),
+            finding=_one_of(query.get("bevinding", ""), list(FINDINGS), "Die bevinding bestaat niet."),
+        )
+
+    @property
+    def is_everything(self) -> bool:
+        """True when nothing was left out."""
+        return self == Selection()
+
+    def numbers(self, edition: Edition) -> frozenset[str]:
+        """The activities that remain."""
+        rows = with_roles(edition.dossier, self.role) if self.role else edition.dossier.activities
+        found = {item.number for item in rows if not self.service or self.service in item.services}
+        return frozenset(found & self._with_finding(edition) if self.finding else found)
+
+    def _with_finding(self, edition: Edition) -> set[str]:
+        findings = [item for item in edition.findings or () if not item.is_accepted]
+        if self.finding == WITHOUT:
+            return {item.number for item in edition.dossier.activities} - {item.activity for item in findings}
+        return {item.activity for item in findings if item.severity == self.finding}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One choice of the form: its name in the address, and value, text and “chosen” of each option."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str, bool], ...]
+
+
+def selected(edition: Edition, selection: Selection) -> RegisterView:
+    """The register on screen. A part of it leaves the facts of the whole provider as they are."""
+    if selection.is_everything:
+        return article30(edition)
+    view = article30(edition, selection.role or None)
+    wanted = selection.numbers(edition)
+    parts = [
+        replace(part, activities=tuple(row for row in part.activities if row.number in wanted)) for part in view.parts
+    ]
+    return replace(view, parts=tuple(part for part in parts if part.activities), changes=None)
+
+
+def questions(dossier: Dossier, selection: Selection) -> tuple[Question, ...]:
+    """The form of a selection, filled in; a question without a choice is not asked."""
+    services = {row.key: row.name for row in dossier.services}
+    asked = (
+        ("rol", "Deel en rol", {name: name for name in ROLES}, selection.role),
+        ("dienst", "Dienst", services, selection.service),
+        ("bevinding", "Bevinding", FINDINGS, selection.finding),
+    )
+    return tuple(
+        Question(name, label, tuple((value, text, value == chosen) for value, text in options.items()))
+        for name, label, options, chosen in asked
+        if options
+    )
+
+
+def _one_of(asked: str, possible: list[str], problem: str) -> str:
+    if asked and asked not in possible:
+        raise ValueError(f"{problem} Kies uit: {', '.join(possible)}.")
+    return asked
