@@ -17,7 +17,10 @@ LAYERS = (
     ("choices", "access"),
     ("querysets",),
     ("models",),
-    ("dossier", "loading", "resources", "accounts", "health", "middleware", "append_only", "page_cache"),
+    (
+        *("dossier", "loading", "resources", "accounts", "health", "middleware", "append_only", "page_cache"),
+        *("archiving", "copying", "picking"),
+    ),
     ("comparison*", "findings*"),
     ("statement*", "article30*", "history", "parity", "provenance", "sealing", "migrations", "apps"),
     ("publishing*", "verification"),

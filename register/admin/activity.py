@@ -6,13 +6,17 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from providers.admin_forms import PageForm
 from providers.admin_parts import RecordedFilter, recorded
 from providers.models import Provider
 
+from ..archiving import end_activity, was_published
 from ..models import ProcessingActivity
+from .activity_forms import USED
 from .activity_inlines import INLINES, bases_of, terms_of
+from .activity_pages import URLS
 from .numbers import deleted_numbers, next_numbers
 from .steps import SteppedPage
 
@@ -97,7 +101,7 @@ class ActivityForm(PageForm):
         """A number means one thing for ever, also after a deletion."""
         number = self.cleaned_data["number"]
         if number in deleted_numbers():
-            raise forms.ValidationError("Dit nummer was van een verwerking die verwijderd is. Kies een nieuw nummer.")
+            raise forms.ValidationError(USED)
         return number
 
 
@@ -119,9 +123,27 @@ class ActivityAdmin(SteppedPage):
     list_filter = ("provider", ("role", RecordedFilter), "status", "services")
     search_fields = ("number", "title", "description", "purposerow__name")
 
+    actions = ("end",)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With the counts of the list."""
         return super().get_queryset(request).with_counts()
+
+    def get_urls(self) -> list[Any]:
+        """With the pages beside the form."""
+        return [*URLS, *super().get_urls()]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only what was never published; several at once are ended and not deleted."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and obj is not None and not was_published(obj)
+
+    @admin.action(description="Beëindig de gekozen verwerkingen per vandaag", permissions=["change"])
+    def end(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """They leave the page of the provider and stay in the register."""
+        today = timezone.localdate()
+        ended = sum(end_activity(activity, today) for activity in queryset)
+        self.message_user(request, f"Beëindigd: {ended}. Zij blijven in het register staan.")
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[forms.ModelForm]:
         """A new activity is told which numbers are free; choosing one stays a decision."""

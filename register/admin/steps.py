@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 
 from providers.admin_parts import Page
 
+from .preview import Previewed
+
 
 class Step(NamedTuple):
     """One group of fields, with the inlines that belong to it."""
@@ -23,7 +25,7 @@ class Step(NamedTuple):
         return fields or any(item.formset.total_error_count() for item in self.inlines)
 
 
-class SteppedPage(Page):
+class SteppedPage(Previewed, Page):
     """Inlines name their fieldset in `step`, counted from one."""
 
     change_form_template = "admin/register/steps.html"

@@ -1,0 +1,171 @@
+"""Beside the form of an activity: copy it, add many kinds of data, end it, and see the page before saving."""
+
+import msgspec
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from register.choices import Status
+from register.dossier import live_dossier
+from register.dossier.types import Activity
+from register.models import DataCategory, DataRow, ProcessingActivity, SubjectGroup
+from retention.models import RetentionTerm
+from tests.data import load_all, load_demo
+from tests.forms import filled, problems
+
+from .published import go
+
+# A remark is a sentence of a document, and stays with the activity it was written for.
+LEFT = ("source", "number", "title", "remarks")
+LIST = "/admin/register/processingactivity/"
+
+
+@pytest.fixture
+def first(db) -> ProcessingActivity:
+    load_demo()
+    return ProcessingActivity.objects.get(number="DM-01")
+
+
+def form_of(row: ProcessingActivity) -> str:
+    return reverse("admin:register_processingactivity_change", args=[row.pk])
+
+
+def node(row: ProcessingActivity) -> Activity:
+    return next(item for item in live_dossier(row.provider_id).activities if item.number == row.number)
+
+
+def bare(value):
+    """The facts without what a copy does not take over."""
+
+    def strip(item):
+        if isinstance(item, dict):
+            return {name: strip(part) for name, part in item.items() if name not in LEFT}
+        return [strip(part) for part in item] if isinstance(item, list | tuple) else item
+
+    return strip(msgspec.to_builtins(value))
+
+
+def test_a_copy_has_everything_but_its_sources(officer):
+    load_all()
+    for original in ProcessingActivity.objects.filter(number__in=["TT-01", "VC-01"]):
+        answer = officer.post(
+            f"{LIST}{original.pk}/kopie/", {"number": "TT-77" if "TT" in original.number else "VC-77", "title": "Nieuw"}
+        )
+        copy = ProcessingActivity.objects.get(title="Nieuw", provider=original.provider_id)
+        assert answer["Location"] == form_of(copy)
+        assert bare(node(copy)) == bare(node(original))
+        assert node(original).data
+        assert {row.source for row in node(copy).data} == {None}
+        assert not DataRow.objects.filter(activity=copy).exclude(note="").exists()
+
+
+def test_the_copy_form_offers_the_free_number(officer, first):
+    page = officer.get(f"{LIST}{first.pk}/kopie/")
+    assert filled(page)["number"] == ["DM-03"]
+    assert filled(page)["title"] == ["Bellen"]
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        ("DM-01", "Er bestaat al een verwerking met dit nummer."),
+        ("XX-05", "Begin het nummer met DM-."),
+        ("<b>", "Schrijf een nummer als TT-01."),
+    ],
+)
+def test_a_wrong_number_makes_no_copy(officer, first, number, message):
+    page = officer.post(f"{LIST}{first.pk}/kopie/", {"number": number, "title": "Nieuw"}).content.decode()
+    assert message in page
+    assert "Er is niets opgeslagen" in page
+    assert ProcessingActivity.objects.count() == 2
+
+
+def test_many_kinds_of_data_with_one_term(officer, first):
+    group, term = SubjectGroup.objects.get(), RetentionTerm.objects.get()
+    words = list(DataCategory.objects.order_by("name")[:4])
+    typed = {"group": group.pk, "term": term.pk, "categories": [word.pk for word in words]}
+    answer = officer.post(f"{LIST}{first.pk}/gegevens/", typed)
+    assert answer["Location"] == f"{form_of(first)}#stap-2"
+    added = DataRow.objects.filter(activity=first, name__in=[word.name for word in words])
+    assert {(row.category, row.group, row.term) for row in added} == {(word, group, term) for word in words}
+    before = DataRow.objects.count()
+    again = officer.post(f"{LIST}{first.pk}/gegevens/", typed, follow=True)
+    assert DataRow.objects.count() == before
+    assert "0 soorten gegevens toegevoegd." in again.content.decode()
+
+
+def test_nothing_ticked_is_a_clear_answer(officer, first):
+    page = officer.post(f"{LIST}{first.pk}/gegevens/", {}).content.decode()
+    assert "Kies ten minste één soort gegevens." in page
+
+
+def test_rows_of_another_provider_cannot_be_chosen(officer, first):
+    load_all()
+    stranger = RetentionTerm.objects.exclude(provider=first.provider_id).first()
+    word = DataCategory.objects.first()
+    page = officer.post(f"{LIST}{first.pk}/gegevens/", {"term": stranger.pk, "categories": [word.pk]})
+    assert list(page.context["form"].errors) == ["term"]
+
+
+@pytest.mark.parametrize("page", ["kopie", "gegevens"])
+def test_only_an_officer_may(auditor, visitor, first, page):
+    address = f"{LIST}{first.pk}/{page}/"
+    assert auditor.get(address).status_code == visitor.get(address).status_code == 302
+    auditor.user.is_staff = True
+    auditor.user.save()
+    assert auditor.get(address).status_code == 403
+    assert auditor.post(address, {"number": "DM-05", "title": "x"}).status_code == 403
+    assert ProcessingActivity.objects.count() == 2
+
+
+def test_what_was_published_is_ended_and_not_deleted(officer, first):
+    assert officer.post(f"{LIST}{first.pk}/delete/").status_code == 200
+    go(first.provider)
+    assert officer.post(f"{LIST}{first.pk}/delete/", {"post": "yes"}).status_code == 403
+    answer = officer.post(LIST, {"action": "end", "_selected_action": [first.pk]}, follow=True)
+    assert "Beëindigd: 1. Zij blijven in het register staan." in answer.content.decode()
+    first.refresh_from_db()
+    assert first.status == Status.ENDED
+    assert first.ended_on is not None
+
+
+def test_a_preview_shows_what_was_typed_and_keeps_nothing(officer, first):
+    typed = filled(officer.get(form_of(first))) | {"title": "Videobellen", "_preview": "1"}
+    records = ProcessingActivity.history.count()
+    answer = officer.post(form_of(first), typed)
+    assert answer.status_code == 200
+    assert "Videobellen" in answer.content.decode()
+    assert "Concept" in answer.content.decode()
+    first.refresh_from_db()
+    assert (first.title, ProcessingActivity.history.count()) == ("Bellen", records)
+    assert list(get_messages(answer.wsgi_request)) == []
+    saved = officer.post(form_of(first), typed | {"_preview": []}, follow=True)
+    assert problems_or_none(saved) == {}
+    first.refresh_from_db()
+    assert first.title == "Videobellen"
+
+
+def problems_or_none(answer):
+    return problems(answer) if "adminform" in (answer.context or {}) else {}
+
+
+def test_a_preview_of_a_wrong_form_says_what_is_wrong(officer, first):
+    typed = filled(officer.get(form_of(first))) | {"title": "<b>vet</b>", "_preview": "1"}
+    answer = officer.post(form_of(first), typed)
+    assert "title" in problems(answer)
+    first.refresh_from_db()
+    assert first.title == "Bellen"
+
+
+def test_the_statement_page_has_a_preview_too(officer, first):
+    address = reverse("admin:register_statementpage_change", args=[first.provider_id])
+    answer = officer.post(address, filled(officer.get(address)) | {"_preview": "1"})
+    assert answer.status_code == 200
+    assert "Concept" in answer.content.decode()
+
+
+def test_the_pages_are_offered_where_the_form_is(officer, first):
+    page = officer.get(form_of(first)).content.decode()
+    for address in (f"{LIST}{first.pk}/kopie/", f"{LIST}{first.pk}/gegevens/"):
+        assert f'href="{address}"' in page
+    assert 'name="_preview"' in page
