@@ -1,6 +1,10 @@
 """All rules, in the order of law.md E."""
 
 from ..rules import Rule
-from . import content
+from . import content, requests, statement
 
-RULES: tuple[Rule, ...] = (*content.RULES,)
+RULES: tuple[Rule, ...] = (
+    *content.RULES,
+    *statement.RULES,
+    *requests.RULES,
+)
