@@ -4,6 +4,7 @@ Each file of `data/` says where its content comes from. Whoever edits one change
 find, at the next start; a wrong file stops the start with its name and the place in it.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +15,7 @@ from typing import TypeVar
 import msgspec
 
 _FOLDER = Path(__file__).parent / "data"
+_UNBOUNDED = re.compile(r"(?<!\\)[*+]|\{\d+,\}")
 T = TypeVar("T")
 
 
@@ -22,6 +24,13 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     source: str
     phrases: tuple[str, ...]
+
+
+class TextPatterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Regular expressions for words that should not be in a text."""
+
+    source: str
+    patterns: tuple[str, ...]
 
 
 class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,6 +79,20 @@ def load(name: str, kind: type[T]) -> T:
 def phrases(name: str) -> tuple[str, ...]:
     """The phrases of a file, in small letters."""
     return tuple(text.casefold() for text in load(name, Phrases).phrases)
+
+
+@cache
+def text_pattern() -> re.Pattern[str]:
+    """All text patterns as one. Raises ValueError for one that is wrong, or repeats without a bound."""
+    patterns = load("text_patterns", TextPatterns).patterns
+    for pattern in patterns:
+        if _UNBOUNDED.search(pattern):
+            raise ValueError(f"register/findings/data/text_patterns.yaml: herhaling zonder grens in {pattern}")
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"register/findings/data/text_patterns.yaml: {pattern}: {error}") from error
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 @cache
