@@ -44,8 +44,8 @@ def unexplained_decisions(case: Case) -> Iterator[Hit]:
     Scope.STATEMENT,
     "art. 22 lid 1, 2 en 3 AVG; art. 40 UAVG",
     message="Computers nemen besluiten, maar er is niet vastgelegd: {missing}.",
-    remedy="Kies de uitzondering. Zorg dat een mens kan ingrijpen, en dat wie het raakt zijn standpunt kan geven en het "
-    "besluit kan aanvechten.",
+    remedy="Kies de uitzondering. Zorg dat een mens kan ingrijpen, en dat wie het raakt zijn standpunt kan geven en "
+    "het besluit kan aanvechten.",
 )
 def forbidden_decisions(case: Case) -> Iterator[Hit]:
     """Automated decisions without an exception, or without the safeguards that this exception asks for."""

@@ -68,9 +68,10 @@ def _speaks_of_third_parties(dossier: Dossier) -> bool:
 
 def _own_words(dossier: Dossier) -> Iterator[str]:
     """The words of the provider's own names: “leveranciers van Voorbeeld B.V.” says no more than “leveranciers”."""
-    yield from _words(dossier.provider.name)
-    for item in (*dossier.entities, *dossier.trade_names):
-        yield from _words(item.name)
+    entities = (item.name for item in dossier.entities)
+    trade_names = (item.name for item in dossier.trade_names)
+    for name in (dossier.provider.name, *entities, *trade_names):
+        yield from _words(name)
 
 
 def _words(text: str) -> list[str]:
