@@ -147,6 +147,6 @@ RULES: tuple[Rule, ...] = (
     no_dpo,
     no_care_norm,
     review_overdue,
-    *texts.RULES,
+    texts.leftovers,
     not_covered,
 )

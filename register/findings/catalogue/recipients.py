@@ -10,7 +10,7 @@ from ...dossier.types import Dossier, Recipient
 from .. import places
 from ..case import Case
 from ..lists import phrases
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, rule
 from ..wording import listed
 
 _WORD = re.compile(r"\w+")
@@ -83,6 +83,3 @@ def _shortly(names: list[str], most: int = 3) -> str:
     quoted = [f"“{name}”" for name in names[:most]]
     rest = len(names) - most
     return listed([*quoted, f"nog {rest} andere"] if rest > 0 else quoted)
-
-
-RULES: tuple[Rule, ...] = (unnamed_third_parties, only_categories)

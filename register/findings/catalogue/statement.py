@@ -171,15 +171,15 @@ def _may_be_objected_to(case: Case, activity: Activity) -> bool:
     return is_marketing or case.rests_on(activity, Basis.PUBLIC_TASK, Basis.LEGITIMATE_INTERESTS)
 
 
-_UNEXPLAINED, _FORBIDDEN = decisions.RULES
 RULES: tuple[Rule, ...] = (
     dpo_out_of_reach,
-    *recipients.RULES,
+    recipients.unnamed_third_parties,
+    recipients.only_categories,
     missing_rights,
     no_complaint,
     obligation_unknown,
-    _UNEXPLAINED,
+    decisions.unexplained_decisions,
     source_unknown,
     objection_not_apart,
-    _FORBIDDEN,
+    decisions.forbidden_decisions,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 
@@ -14,7 +14,7 @@ from .. import places
 from ..case import Case
 from ..lists import text_pattern
 from ..places import Place
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, rule
 from ..wording import listed
 
 # Not text: what a source document says itself, and the columns that refer to other rows.
@@ -53,11 +53,10 @@ def leftovers(case: Case) -> Iterator[Hit]:
 
 def _rows(dossier: Node) -> Iterator[tuple[Place, Node]]:
     """Each row at the top of the Dossier with its place; rows without a key share the place of their list."""
-    for table in _fields(type(dossier)):
-        value = getattr(dossier, table)
-        for row in value if isinstance(value, tuple) else (value,):
-            if isinstance(row, Node):
-                yield _place(table, row), row
+    _, below = _columns(type(dossier))
+    for table in below:
+        for row in _nodes(dossier, table):
+            yield _place(table, row), row
 
 
 def _place(table: str, row: Node) -> Place:
@@ -75,18 +74,43 @@ def _place(table: str, row: Node) -> Place:
 
 def _texts(row: Node, field: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a row and of the rows below it, with the column or list of the row it is in."""
-    for name in _fields(type(row)):
-        value = getattr(row, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if type(item) is str:
-                yield field or name, item
-            elif isinstance(item, Node):
-                yield from _texts(item, field or name)
+    texts, below = _columns(type(row))
+    for name in texts:
+        text = getattr(row, name)
+        if text:
+            yield field or name, text
+    for name in below:
+        for node in _nodes(row, name):
+            yield from _texts(node, field or name)
+
+
+def _nodes(row: Node, name: str) -> tuple[Node, ...]:
+    value = getattr(row, name)
+    if isinstance(value, tuple):
+        return value
+    return () if value is None else (value,)
 
 
 @cache
-def _fields(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in msgspec.structs.fields(kind) if field.name not in _NOT_READ)
+def _columns(kind: type[Node]) -> tuple[list[str], list[str]]:
+    """Names of the fields that hold a text, and of those that hold nodes; lists of keys are neither."""
+    texts, below = [], []
+    for field in msgspec.structs.fields(kind):
+        kinds = set(_kinds(field.type))
+        if field.name in _NOT_READ:
+            continue
+        if any(isinstance(item, type) and issubclass(item, Node) for item in kinds):
+            below.append(field.name)
+        elif str in kinds and tuple not in kinds:
+            texts.append(field.name)
+    return texts, below
+
+
+def _kinds(annotation: Any) -> Iterator[Any]:
+    """An annotation and everything inside it: Register[tuple[str, ...]] gives tuple and str."""
+    yield get_origin(annotation) or annotation
+    for inside in get_args(annotation):
+        yield from _kinds(inside)
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
@@ -94,6 +118,3 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     for match in pattern.finditer(text):
         word = match.group()
         yield word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
-
-
-RULES: tuple[Rule, ...] = (leftovers,)
