@@ -15,12 +15,18 @@ from typing import TypeVar
 import msgspec
 
 _FOLDER = Path(__file__).parent / "data"
+# Bounded, so that no text can keep the search busy.
+_GAP = r"[^.;:\d]{0,60}"
 _UNBOUNDED = re.compile(r"(?<!\\)[*+]|\{\d+,\}")
 T = TypeVar("T")
 
 
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that mean too little, or that should not be there."""
+    """Words that mean too little, or that should not be there.
+
+    A phrase starts where a word starts. In it “…” stands for any words of the same sentence, but not
+    for a number.
+    """
 
     source: str
     phrases: tuple[str, ...]
@@ -80,6 +86,17 @@ def load(name: str, kind: type[T]) -> T:
 def phrases(name: str) -> tuple[str, ...]:
     """The phrases of a file, in small letters."""
     return tuple(text.casefold() for text in load(name, Phrases).phrases)
+
+
+def mentions(name: str, *texts: str | None) -> bool:
+    """Whether a phrase of a file stands in one of these texts, in capitals or not."""
+    return any(_pattern(name).search(text.casefold()) for text in texts if text)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    pieces = ([re.escape(piece.strip()) for piece in phrase.split("…")] for phrase in phrases(name))
+    return re.compile("|".join(rf"\b{_GAP.join(found)}" for found in pieces))
 
 
 @cache

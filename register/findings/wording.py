@@ -1,17 +1,28 @@
-"""Small things that messages and rules say in the same way."""
+"""How messages name things, in Dutch."""
 
 from collections.abc import Iterable
 
-from .lists import phrases
+
+def quoted(name: str) -> str:
+    """A name as somebody else said it."""
+    return f"“{name}”"
 
 
-def listed(items: Iterable[str]) -> str:
-    """One after another with “en” before the last: a, b en c."""
-    *first, last = items
-    return f"{', '.join(first)} en {last}" if first else last
+def listed(words: Iterable[str]) -> str:
+    """a, b en c; with semicolons when a word has a comma itself."""
+    *first, last = words
+    mark = "; " if any("," in word for word in (*first, last)) else ", "
+    return f"{mark.join(first)} en {last}" if first else last
 
 
-def mentions(text: str | None, name: str) -> bool:
-    """Whether a text contains one of the phrases of that list, in capitals or not."""
-    folded = (text or "").casefold()
-    return any(phrase in folded for phrase in phrases(name))
+def named(names: Iterable[str]) -> str:
+    """“a”, “b” en “c”, each name once."""
+    return listed(quoted(name) for name in dict.fromkeys(names))
+
+
+def some(names: Iterable[str], most: int = 4) -> str:
+    """The first names, each once, and how many more there are: “a”, “b”, “c” en nog 7."""
+    unique = list(dict.fromkeys(names))
+    if len(unique) <= most:
+        return named(unique)
+    return f"{', '.join(quoted(name) for name in unique[: most - 1])} en nog {len(unique) - most + 1}"

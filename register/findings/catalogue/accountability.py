@@ -12,10 +12,9 @@ from .. import places
 from ..case import Case
 from ..lists import review_due, thresholds
 from ..places import Place
+from ..risks import is_care, risks
 from ..rules import Hit, Rule, Scope, rule
 from ..wording import listed
-from . import texts
-from .risks import is_care, risks
 
 _NORM = "7510"
 
@@ -147,6 +146,5 @@ RULES: tuple[Rule, ...] = (
     no_dpo,
     no_care_norm,
     review_overdue,
-    texts.leftovers,
     not_covered,
 )

@@ -8,7 +8,7 @@ from ...choices import DecisionException, Severity
 from ...dossier.types import AutomatedDecisions
 from .. import places
 from ..case import Case
-from ..rules import Hit, Scope, rule
+from ..rules import Hit, Rule, Scope, rule
 from ..wording import listed
 
 # Exceptions that ask for safeguards in the statement itself, art. 22 lid 3 AVG.
@@ -75,3 +75,6 @@ def _unlawful(decisions: AutomatedDecisions) -> dict[str, str]:
         "contest": "aanvechten van het besluit",
     }
     return {field: words for field, words in safeguards.items() if getattr(decisions, field) != Answer.YES}
+
+
+RULES: tuple[Rule, ...] = (unexplained_decisions, forbidden_decisions)

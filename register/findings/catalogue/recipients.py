@@ -10,8 +10,8 @@ from ...dossier.types import Dossier, Recipient
 from .. import places
 from ..case import Case
 from ..lists import phrases
-from ..rules import Hit, Scope, rule
-from ..wording import listed
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import some
 
 _WORD = re.compile(r"\w+")
 
@@ -52,7 +52,7 @@ def only_categories(case: Case) -> Iterator[Hit]:
     recipients = _recipients(case)
     names = sorted({item.name for item in recipients if item.kind == RecipientKind.CATEGORY})
     if names and not any(item.kind in (RecipientKind.COMPANY, None) for item in recipients):
-        yield Hit(places.of_statement(field="disclosures"), names, {"names": _shortly(names)})
+        yield Hit(places.of_statement(field="disclosures"), names, {"names": some(names)})
 
 
 def _recipients(case: Case) -> list[Recipient]:
@@ -78,8 +78,4 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _shortly(names: list[str], most: int = 3) -> str:
-    """The first few names in quotes, and how many more there are."""
-    quoted = [f"“{name}”" for name in names[:most]]
-    rest = len(names) - most
-    return listed([*quoted, f"nog {rest} andere"] if rest > 0 else quoted)
+RULES: tuple[Rule, ...] = (unnamed_third_parties, only_categories)

@@ -12,9 +12,9 @@ from retention.periods import Period
 from ...choices import IdentityCheck, Severity
 from .. import places
 from ..case import Case
-from ..lists import thresholds
+from ..lists import mentions, thresholds
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed, mentions
+from ..wording import named, quoted
 from .statement import for_roles
 
 # The most of each unit that one month certainly holds or may hold: four weeks is within it, 31 days may be.
@@ -90,7 +90,7 @@ def open_extension(case: Case) -> Iterator[Hit]:
     most = requests.extension_period
     if most is None or _is_longer(most, thresholds().extension_months):
         missing["extension_amount"] = "grens van twee maanden"
-    if not mentions(requests.extension_notice, "notice_terms"):
+    if not mentions("notice_terms", requests.extension_notice):
         missing["extension_notice"] = "bericht binnen één maand"
     if missing:
         seen = (str(most or ""), requests.extension_notice)
@@ -110,7 +110,7 @@ def open_extension(case: Case) -> Iterator[Hit]:
 def fee(case: Case) -> Iterator[Hit]:
     """A fee whose explanation does not limit it to what the law allows (data/fee_limits.yaml)."""
     requests = case.dossier.requests
-    if requests and requests.fee == Answer.YES and not mentions(requests.fee_explanation, "fee_limits"):
+    if requests and requests.fee == Answer.YES and not mentions("fee_limits", requests.fee_explanation):
         yield Hit(places.of_statement("requests", "fee"), (requests.fee, requests.fee_explanation))
 
 
@@ -145,12 +145,12 @@ def _allowed(case: Case) -> str:
     requests = case.dossier.requests
     answer = requests.restricted if requests else None
     if answer == Answer.YES and requests:
-        return f"“{requests.restricted_to}”" if requests.restricted_to else "bepaalde mensen"
+        return quoted(requests.restricted_to) if requests.restricted_to else "bepaalde mensen"
     if answer is not None:
         return ""
     stated = (right.condition for right in case.dossier.rights if right.stated == Answer.YES)
-    limits = dict.fromkeys(text for text in stated if text and mentions(text, "limited_requests"))
-    return listed(f"“{text}”" for text in limits) if limits else ""
+    limits = [text for text in stated if text and mentions("limited_requests", text)]
+    return named(limits) if limits else ""
 
 
 def _is_longer(period: Period, months: int) -> bool:

@@ -12,8 +12,7 @@ from ...dossier.types import Activity
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed
-from . import decisions, recipients
+from ..wording import listed, some
 
 # The six rights of art. 13 lid 2, onder b, in the words of the catalogue.
 _RIGHTS = {
@@ -114,7 +113,7 @@ def source_unknown(case: Case) -> Iterator[Hit]:
         rows = [row for row in activity.data if row.origin in _ELSEWHERE and not row.origin_detail]
         if rows:
             names = list(dict.fromkeys(case.data_name(row) for row in rows))
-            words = {"activity": activity.title, "data": listed(f"“{name}”" for name in names)}
+            words = {"activity": activity.title, "data": some(names)}
             yield Hit(places.of_activity(activity, "data"), names, words, activity)
 
 
@@ -173,13 +172,9 @@ def _may_be_objected_to(case: Case, activity: Activity) -> bool:
 
 RULES: tuple[Rule, ...] = (
     dpo_out_of_reach,
-    recipients.unnamed_third_parties,
-    recipients.only_categories,
     missing_rights,
     no_complaint,
     obligation_unknown,
-    decisions.unexplained_decisions,
     source_unknown,
     objection_not_apart,
-    decisions.forbidden_decisions,
 )

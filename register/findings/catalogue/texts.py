@@ -14,8 +14,8 @@ from .. import places
 from ..case import Case
 from ..lists import text_pattern
 from ..places import Place
-from ..rules import Hit, Scope, rule
-from ..wording import listed
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import named
 
 # Not text: what a source document says itself, and the columns that refer to other rows.
 _NOT_READ = frozenset(
@@ -47,8 +47,7 @@ def leftovers(case: Case) -> Iterator[Hit]:
             activities[place] = row
     for place, matches in found.items():
         words = list(dict.fromkeys(word for _, word in matches))[:_MOST]
-        shown = listed(f"“{word}”" for word in words)
-        yield Hit(replace(place, field=matches[0][0]), matches, {"found": shown}, activities.get(place))
+        yield Hit(replace(place, field=matches[0][0]), matches, {"found": named(words)}, activities.get(place))
 
 
 def _rows(dossier: Node) -> Iterator[tuple[Place, Node]]:
@@ -118,3 +117,6 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     for match in pattern.finditer(text):
         word = match.group()
         yield word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
+
+
+RULES: tuple[Rule, ...] = (leftovers,)

@@ -80,7 +80,7 @@ def test_a_long_list_of_recipients_stays_short():
         "disclosures": [{"sequence": 1, "recipient": name, "role": "ontvanger"} for name in names],
     }
     message = only("AVG13-1-e-NAAM", dossier).message
-    assert message.endswith("alleen als categorie genoemd: “Soort 1”, “Soort 2”, “Soort 3” en nog 2 andere.")
+    assert message.endswith("alleen als categorie genoemd: “Soort 1”, “Soort 2”, “Soort 3” en nog 2.")
 
 
 def test_words_are_named_once_with_the_column_of_the_first():

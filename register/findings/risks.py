@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from providers.choices import Answer
 
-from ...choices import DataKind, PurposeType, SpecialKind
-from ...dossier.types import Activity, DataCategory
-from ..case import Case
-from ..wording import mentions
+from ..choices import DataKind, PurposeType, SpecialKind
+from ..dossier.types import Activity, DataCategory
+from .case import Case
+from .lists import mentions
 
 HEALTH = "gegevens over gezondheid"
 _BY_KIND = {
@@ -44,7 +44,7 @@ def is_care(case: Case, activity: Activity) -> bool:
     services = (case.services.get(key) for key in activity.services)
     if any(service is not None and service.care == Answer.YES for service in services):
         return True
-    return any(mentions(_group_name(case, key), "care_customers") for key in _groups(activity))
+    return any(mentions("care_people", _group_name(case, key)) for key in _groups(activity))
 
 
 def _of_data(case: Case, activity: Activity) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _of_data(case: Case, activity: Activity) -> Iterator[str]:
 
 
 def _is_for_provider(category: DataCategory) -> bool:
-    return category.kind == DataKind.CONTENT and mentions(category.name, "messages_to_provider")
+    return category.kind == DataKind.CONTENT and mentions("messages_to_provider", category.name)
 
 
 def _monitors(case: Case, activity: Activity) -> bool:
