@@ -49,9 +49,10 @@ def rules_version() -> str:
 
 
 def _finding(rule: Rule, hit: Hit) -> Finding:
+    severity = _severity(rule, hit)
     return Finding(
         code=rule.code,
-        severity=_severity(rule, hit),
+        severity=severity,
         article=rule.article,
         message=rule.message.format(**hit.words),
         remedy=rule.remedy.format(**hit.words),
@@ -59,7 +60,8 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         where=hit.place.title,
         field=hit.place.field,
         activity=hit.activity.number if hit.activity else "",
-        state=fingerprint([rule.code, hit.seen]),
+        # What was accepted as a waarschuwing was not said of a fout.
+        state=fingerprint([rule.code, severity, hit.seen]),
     )
 
 

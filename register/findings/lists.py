@@ -121,6 +121,12 @@ def eea() -> Countries:
 
 
 @cache
+def eea_on(day: date) -> frozenset[str]:
+    """Codes of the countries that belong to the EEA on a day."""
+    return frozenset(country.code for country in eea().countries if country.counts_on(day))
+
+
+@cache
 def adequacy() -> Countries:
     """Decisions of the Commission, art. 45 AVG."""
     return load("adequacy", Countries)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..dossier.types import Activity, Cookie, DataRow, Disclosure, RetentionTerm
+from ..dossier.types import Activity, Cookie, DataRow, Disclosure, Recipient, RetentionTerm
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ def of_disclosure(activity: Activity | None, row: Disclosure, name: str, field: 
     number = activity.number if activity else ""
     where = f"{activity.number} {activity.title}, {name}" if activity else name
     return Place("disclosures", "/".join((number, row.recipient, row.role, row.condition or "")), where, field)
+
+
+def of_recipient(recipient: Recipient, field: str = "") -> Place:
+    """A recipient itself, whatever it receives."""
+    return Place("recipients", recipient.key, recipient.name, field)
 
 
 def of_cookie(cookie: Cookie, field: str = "") -> Place:

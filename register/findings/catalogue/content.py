@@ -1,11 +1,17 @@
-"""What the register of a controller holds, art. 30 lid 1 AVG (law.md E1)."""
+"""What the register of a controller holds: purposes, data, recipients, terms, security (law.md E1)."""
 
 from collections.abc import Iterator
 
-from ...choices import Severity
+from providers.choices import Answer
+from retention.choices import TermKind
+
+from ...choices import MeasureKind, Severity, TransferMechanism
+from ...dossier.types import Disclosure, RetentionTerm
 from .. import places
 from ..case import Case
+from ..lists import eea_on, phrases
 from ..rules import Hit, Rule, Scope, rule
+from ..wording import listed, named
 
 
 @rule(
@@ -25,4 +31,172 @@ def no_purpose(case: Case) -> Iterator[Hit]:
             yield Hit(place, activity.purposes, {"activity": activity.title}, activity)
 
 
-RULES: tuple[Rule, ...] = (no_purpose,)
+@rule(
+    "AVG30-1-b-VAAG",
+    Severity.WARNING,
+    Scope.ACTIVITY,
+    "art. 5 lid 1, onder b, AVG",
+    message="Bij “{activity}” is dit te algemeen om te toetsen als doel: {purposes}.",
+    remedy="Beschrijf wat er met welke gegevens gebeurt en waarom; voeg een voorbeeld toe.",
+    is_core=False,
+)
+def vague_purpose(case: Case) -> Iterator[Hit]:
+    """A purpose that is only a phrase of the list of vague purposes, without an explanation."""
+    vague = phrases("vague_purposes")
+    for activity in case.as_controller:
+        names = [
+            row.name
+            for row in activity.purposes
+            if not row.explanation and " ".join(row.name.casefold().split()).rstrip(".") in vague
+        ]
+        if names:
+            place = places.of_activity(activity, "purposes")
+            yield Hit(place, names, {"activity": activity.title, "purposes": named(names)}, activity)
+
+
+@rule(
+    "AVG30-1-c",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 30 lid 1, onder c, AVG; art. 14 lid 1, onder d, AVG",
+    message="Bij “{activity}” ontbreken de categorieën van {missing}.",
+    remedy="Koppel ten minste één gegevenscategorie en één categorie betrokkenen.",
+    for_controllers=True,
+)
+def no_categories(case: Case) -> Iterator[Hit]:
+    """A controller's activity without categories of data, or without categories of data subjects."""
+    for activity in case.as_controller:
+        missing = []
+        if not any(row.category or row.name for row in activity.data):
+            missing.append("persoonsgegevens")
+        if not any(row.group for row in activity.data):
+            missing.append("betrokkenen")
+        if missing:
+            words = {"activity": activity.title, "missing": listed(missing)}
+            yield Hit(places.of_activity(activity, "data"), missing, words, activity)
+
+
+@rule(
+    "AVG30-1-d",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 30 lid 1, onder d, AVG",
+    message="Bij “{activity}” is niet vastgelegd wie de gegevens ontvangt.",
+    remedy="Koppel ontvangers of verwerkers, of leg met een reden vast dat er geen ontvangers zijn.",
+    for_controllers=True,
+)
+def no_recipients(case: Case) -> Iterator[Hit]:
+    """A controller's activity without a recipient or processor, nor an explicit "geen ontvangers".
+
+    Those of the whole provider count. "Geen (sub)verwerkers" says nothing about recipients.
+    """
+    if case.dossier.disclosures:
+        return
+    for activity in case.as_controller:
+        if not activity.disclosures and not activity.no_recipients:
+            place = places.of_activity(activity, "disclosures")
+            seen = (activity.no_processors, activity.recipients_reason)
+            yield Hit(place, seen, {"activity": activity.title}, activity)
+
+
+@rule(
+    "AVG30-1-e",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 30 lid 1, onder e, AVG; art. 30 lid 2, onder c, AVG; art. 49 lid 6 AVG",
+    message="Bij “{name}” is er doorgifte buiten de EER zonder {missing}.",
+    remedy="Noem het land of de organisatie en koppel bij art. 49 lid 1, tweede alinea, AVG de beoordeling.",
+)
+def transfer_without_country(case: Case) -> Iterator[Hit]:
+    """A transfer without a country or organisation, or on art. 49 lid 1, tweede alinea, without the assessment.
+
+    The explanation of an activity's transfer counts as its country: the field asks for it.
+    """
+    for activity in case.activities:
+        told = activity.transfer_reason or any(_leads_abroad(case, row) for row in activity.disclosures)
+        if activity.transfer == Answer.YES and not told:
+            words = {"name": activity.title, "missing": "land of organisatie"}
+            yield Hit(places.of_activity(activity, "transfer_reason"), activity.transfer, words, activity)
+    for owner, row in case.disclosures:
+        missing = dict(_transfer_gaps(case, row))
+        if missing:
+            name = case.recipient_name(row)
+            place = places.of_disclosure(owner, row, name, next(iter(missing)))
+            words = {"name": name, "missing": listed(missing.values())}
+            yield Hit(place, (row.transfer, row.mechanism, tuple(missing)), words, owner)
+
+
+def _leads_abroad(case: Case, row: Disclosure) -> bool:
+    """Whether this link says more about a transfer than its activity does."""
+    country = case.country(row)
+    return row.transfer == Answer.YES or bool(country and country not in eea_on(case.today))
+
+
+def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
+    if row.transfer == Answer.YES and not case.country(row):
+        yield "recipient", "land of organisatie"
+    if row.mechanism == TransferMechanism.COMPELLING and not row.proof:
+        yield "proof", "de beoordeling van de waarborgen"
+
+
+@rule(
+    "AVG30-1-f",
+    Severity.ERROR,
+    Scope.RETENTION,
+    "art. 30 lid 1, onder f, AVG; art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG; art. 5 lid 1, onder e, AVG",
+    message="Voor “{data}” bij “{activity}” is geen bewaartermijn of criterium vastgelegd.",
+    remedy="Vul de termijn, het startmoment en de grond in, of leg uit waarom een termijn niet mogelijk is.",
+    for_controllers=True,
+    silences=("AVG5-1-e-START", "AVG5-1-e-OPEN"),
+)
+def no_term(case: Case) -> Iterator[Hit]:
+    """Data of a controller's activity without a term, a criterion or a reason why a term is not possible.
+
+    A term per solution in the words of the provider counts as a criterion here; whether it says
+    enough is asked by AVG13-2-a.
+    """
+    for activity in case.as_controller:
+        for row in activity.data:
+            if not activity.retention_reason and not _says_how_long(case.term(row)):
+                name = case.data_name(row)
+                words = {"data": name, "activity": activity.title}
+                yield Hit(places.of_data(activity, row, name, "term"), row.term, words, activity)
+
+
+def _says_how_long(term: RetentionTerm | None) -> bool:
+    return term is not None and bool(term.period or term.end_event or term.kind == TermKind.CONTROLLER)
+
+
+@rule(
+    "AVG30-1-g",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 30 lid 1, onder g, AVG; art. 30 lid 2, onder d, AVG; art. 32 lid 1 AVG",
+    message="Er is geen concrete beschrijving van de beveiliging bij “{activity}”.",
+    remedy="Kies maatregelen uit de lijst en licht ze kort toe.",
+)
+def no_security(case: Case) -> Iterator[Hit]:
+    """Neither an activity nor its provider has a security measure, and no reason is given.
+
+    With general words only, such as "passende maatregelen", it is a waarschuwing.
+    """
+    kinds = {item.key: item.kind for item in case.dossier.measures}
+    wide = [row.measure for row in case.dossier.security]
+    for activity in case.activities:
+        measures = [*wide, *(row.measure for row in activity.security)]
+        is_concrete = any(kinds.get(key) != MeasureKind.GENERAL for key in measures)
+        if not is_concrete and not activity.security_reason:
+            severity = Severity.WARNING if measures else Severity.ERROR
+            place = places.of_activity(activity, "security")
+            yield Hit(place, sorted(measures), {"activity": activity.title}, activity, severity)
+
+
+RULES: tuple[Rule, ...] = (
+    no_purpose,
+    vague_purpose,
+    no_categories,
+    no_recipients,
+    transfer_without_country,
+    no_term,
+    no_security,
+)

@@ -1,0 +1,59 @@
+"""Which role the statement claims, beside the role of each activity (law.md E2)."""
+
+from collections.abc import Iterator
+
+from ...choices import Role, Severity
+from ...dossier.types import RoleClaim
+from .. import places
+from ..case import Case
+from ..lists import phrases
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import listed
+
+_CONTROLLERS = (Role.CONTROLLER, Role.JOINT)
+
+
+@rule(
+    "AVG28-10",
+    Severity.WARNING,
+    Scope.ACROSS,
+    "art. 4, onder 7 en 8, AVG; art. 28 lid 10 AVG",
+    message="{claim}, maar {contradiction}.",
+    remedy="Leg per verwerking één rol vast en pas de tekst van de verklaring daarop aan.",
+)
+def contradicting_roles(case: Case) -> Iterator[Hit]:
+    """A role that is claimed for everything while activities have the other role; or both on one activity.
+
+    A claim for a part only contradicts nothing elsewhere. An activity of a controller that is
+    recorded as done on behalf of somebody carries both roles.
+    """
+    provider = case.dossier.provider.name
+    claims = [row for row in case.dossier.role_claims if _is_general(row) and _is_contradicted(case, row.role)]
+    if claims:
+        roles = listed(dict.fromkeys(Role(row.role).label.lower() for row in claims))
+        words = {
+            "claim": f"De verklaring noemt {provider} {roles}",
+            "contradiction": "het register bevat ook verwerkingen in de andere rol",
+        }
+        yield Hit(places.of_statement("role_claims", "scope"), [(row.role, row.scope) for row in claims], words)
+    for activity in case.activities:
+        if activity.role in _CONTROLLERS and activity.on_behalf_of:
+            words = {
+                "claim": f"Bij “{activity.title}” is {provider} verantwoordelijk",
+                "contradiction": f"er staat ook dat het in opdracht is van “{activity.on_behalf_of}”",
+            }
+            seen = (activity.role, activity.on_behalf_of)
+            yield Hit(places.of_activity(activity, "role"), seen, words, activity)
+
+
+def _is_general(claim: RoleClaim) -> bool:
+    scope = (claim.scope or "").casefold()
+    return not scope or any(phrase in scope for phrase in phrases("general_scopes"))
+
+
+def _is_contradicted(case: Case, role: Role) -> bool:
+    others = _CONTROLLERS if role == Role.PROCESSOR else (Role.PROCESSOR,)
+    return any(activity.role in others for activity in case.activities)
+
+
+RULES: tuple[Rule, ...] = (contradicting_roles,)

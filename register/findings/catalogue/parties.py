@@ -1,0 +1,100 @@
+"""Who is responsible and how to reach them, art. 30 lid 1, onder a, AVG (law.md E1)."""
+
+from collections.abc import Iterator
+
+from providers.choices import Answer, Channel, ContactUse
+
+from ...choices import LinkRole, Role, Severity
+from ...dossier.types import Activity, ContactPoint
+from .. import places
+from ..case import Case
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import listed
+
+_USABLE = (Channel.EMAIL, Channel.PHONE, Channel.POST)
+_NAMES = {Role.PROCESSOR: "de verwerker", None: "de aanbieder"}
+
+
+@rule(
+    "AVG30-1-a",
+    Severity.ERROR,
+    Scope.ORGANISATION,
+    "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG; art. 13 lid 1, onder a, AVG; "
+    "art. 14 lid 1, onder a, AVG; art. 26 lid 1 AVG",
+    message="De naam of de contactgegevens van {party} ontbreken of zijn niet eenduidig: {missing}.",
+    remedy="Vul de statutaire naam en ten minste één contactweg in. Kies per verwerking één rechtspersoon. Koppel bij "
+    "gezamenlijke verantwoordelijkheid de andere partij en de regeling.",
+)
+def not_clear_who(case: Case) -> Iterator[Hit]:
+    """No legal name or no contact channel; a joint controller unnamed; more legal entities than one to choose from.
+
+    An activity that names no legal entity stands for all those of the provider, as in the register. The
+    channel of a DPO is not that of the provider.
+    """
+    yield from _nameless_provider(case)
+    for activity in case.activities:
+        if activity.role == Role.JOINT:
+            missing = "de andere verwerkingsverantwoordelijke" if _is_alone(case, activity) else ""
+        else:
+            missing = "welke rechtspersoon dit doet" if len(_entities(case, activity)) > 1 else ""
+        if missing:
+            field = "disclosures" if activity.role == Role.JOINT else "entities"
+            party = f"{_NAMES.get(activity.role, 'de verwerkingsverantwoordelijke')} bij “{activity.title}”"
+            words = {"party": party, "missing": missing}
+            seen = (activity.role, _entities(case, activity))
+            yield Hit(places.of_activity(activity, field), seen, words, activity)
+
+
+def _nameless_provider(case: Case) -> Iterator[Hit]:
+    dossier = case.dossier
+    reachable = any(_is_usable(point) for point in dossier.contact_points) or any(
+        item.street and item.city for item in dossier.addresses
+    )
+    missing = {}
+    if not dossier.entities:
+        missing["entities"] = "de statutaire naam"
+    if not reachable:
+        missing["contact_points"] = "een postadres, e-mailadres of telefoonnummer"
+    if missing:
+        place = places.of_provider(next(iter(missing)))
+        words = {"party": dossier.provider.name, "missing": listed(missing.values())}
+        yield Hit(place, tuple(missing), words)
+
+
+def _is_usable(point: ContactPoint) -> bool:
+    return point.use != ContactUse.DPO and point.channel in _USABLE and bool(point.value or point.address)
+
+
+def _entities(case: Case, activity: Activity) -> tuple[str, ...]:
+    return activity.entities or tuple(item.key for item in case.dossier.entities)
+
+
+def _is_alone(case: Case, activity: Activity) -> bool:
+    links = (*activity.disclosures, *case.dossier.disclosures)
+    return len(activity.entities) < 2 and all(link.role != LinkRole.JOINT for link in links)
+
+
+@rule(
+    "AVG30-1-a-FG",
+    Severity.ERROR,
+    Scope.ORGANISATION,
+    "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG",
+    message="Er is een functionaris voor gegevensbescherming (FG), maar dit staat niet in het register: {missing}.",
+    remedy="Vul de naam en de contactgegevens van de FG in; een adres dat bij de functie hoort, mag ook.",
+)
+def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
+    """A DPO is designated and the name or a contact channel of the DPO is empty."""
+    provider = case.dossier.provider
+    if provider.dpo_designated != Answer.YES:
+        return
+    missing = {}
+    if not provider.dpo_name:
+        missing["dpo_name"] = "de naam"
+    if not any(item.use == ContactUse.DPO and (item.value or item.address) for item in case.dossier.contact_points):
+        missing["contact_points"] = "een contactweg"
+    if missing:
+        place = places.of_provider(next(iter(missing)))
+        yield Hit(place, tuple(missing), {"missing": listed(missing.values())})
+
+
+RULES: tuple[Rule, ...] = (not_clear_who, dpo_out_of_reach)

@@ -1,0 +1,62 @@
+"""The rules as text for people, made of the rules and their examples."""
+
+from collections.abc import Iterable, Iterator
+from string import Formatter
+
+from .examples import examples
+from .rules import Rule
+
+_HEAD = """# De regels
+
+Deze lijst is gemaakt van de regels zelf met `manage.py list_rules`; wijzig haar niet met de hand.
+
+Een **fout** is een plicht die volgens de vastgelegde feiten niet is nagekomen. Een **waarschuwing** vraagt een
+oordeel. **Info** is advies. Een regel voor verantwoordelijken is een stap milder zolang de rol van een verwerking niet
+is vastgelegd.
+
+| Regel | Ernst | Hangt aan | Wet |
+|---|---|---|---|
+"""
+
+
+def rules_as_markdown(rules: Iterable[Rule]) -> str:
+    """Markdown in Dutch: a table of all rules, then each with its texts and one example either way.
+
+    Raises KeyError for a rule without examples.
+    """
+    listed = tuple(rules)
+    return _HEAD + "".join(map(_row, listed)) + "".join(map(_chapter, listed))
+
+
+def _row(rule: Rule) -> str:
+    # The address of a heading is its text in small letters.
+    link = f"[{rule.code}](#{rule.code.lower().replace('.', '')})"
+    return f"| {link} | {rule.severity.label} | {rule.scope.value} | {rule.article} |\n"
+
+
+def _chapter(rule: Rule) -> str:
+    both = examples()[rule.code]
+    return "".join(
+        (
+            f"\n## {rule.code}\n\n",
+            f"- **Ernst**: {', '.join(_severities(rule))}\n",
+            f"- **Wet**: {rule.article}\n",
+            f"- **Melding**: {_with_blanks(rule.message)}\n",
+            f"- **Herstel**: {_with_blanks(rule.remedy)}\n",
+            f"- **Wel**: {both.fires[0].about}\n",
+            f"- **Niet**: {both.silent[0].about}\n",
+        )
+    )
+
+
+def _severities(rule: Rule) -> Iterator[str]:
+    yield str(rule.severity.label).lower()
+    if rule.for_controllers:
+        yield f"zonder vastgelegde rol {str(rule.severity.milder.label).lower()}"
+    if not rule.is_core:
+        yield "aanvullende regel"
+
+
+def _with_blanks(text: str) -> str:
+    """The text with dots where a finding names something."""
+    return "".join(before + ("…" if name else "") for before, name, _, _ in Formatter().parse(text))
