@@ -13,6 +13,7 @@ from ..lists import phrases
 from ..rules import Hit, Rule, Scope, rule
 from ..wording import some
 
+_EMERGENCY = "112"
 _WORD = re.compile(r"\w+")
 
 
@@ -28,11 +29,10 @@ _WORD = re.compile(r"\w+")
 def unnamed_third_parties(case: Case) -> Iterator[Hit]:
     """Third parties or suppliers are mentioned, and no recipient is named or described.
 
-    Groups of people do not count as third parties. A name of nothing but general words, such as
-    “leveranciers”, describes nobody (data/third_parties.yaml).
+    A name of nothing but general words, such as “leveranciers”, describes nobody (data/third_parties.yaml).
     """
     general = {*phrases("third_parties"), *_own_words(case.dossier)}
-    outside = [item for item in _recipients(case) if item.kind != RecipientKind.GROUP]
+    outside = _third_parties(case)
     described = [item for item in outside if set(_words(item.name)) - general]
     if not described and (outside or _speaks_of_third_parties(case.dossier)):
         yield Hit(places.of_statement(field="disclosures"), sorted(item.name for item in outside))
@@ -49,16 +49,17 @@ def unnamed_third_parties(case: Case) -> Iterator[Hit]:
 )
 def only_categories(case: Case) -> Iterator[Hit]:
     """Companies stand in the statement by category only; an unknown kind may well be a name."""
-    recipients = _recipients(case)
+    recipients = _third_parties(case)
     names = sorted({item.name for item in recipients if item.kind == RecipientKind.CATEGORY})
     if names and not any(item.kind in (RecipientKind.COMPANY, None) for item in recipients):
         yield Hit(places.of_statement(field="disclosures"), names, {"names": some(names)})
 
 
-def _recipients(case: Case) -> list[Recipient]:
-    """Everyone to whom the statement says that data go."""
+def _third_parties(case: Case) -> list[Recipient]:
+    """To whom data go beside groups of people and 112: that one follows from art. 11.10 Tw, whoever the others are."""
     keys = dict.fromkeys(row.recipient for _, row in case.disclosures)
-    return [case.recipients[key] for key in keys if key in case.recipients]
+    found = (case.recipients[key] for key in keys if key in case.recipients)
+    return [item for item in found if item.kind != RecipientKind.GROUP and _EMERGENCY not in item.name]
 
 
 def _speaks_of_third_parties(dossier: Dossier) -> bool:
