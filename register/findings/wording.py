@@ -18,3 +18,11 @@ def listed(words: Iterable[str]) -> str:
 def named(names: Iterable[str]) -> str:
     """“a”, “b” en “c”, each name once."""
     return listed(quoted(name) for name in dict.fromkeys(names))
+
+
+def some(names: Iterable[str], most: int = 4) -> str:
+    """The first names, each once, and how many more there are: “a”, “b”, “c” en nog 7."""
+    unique = list(dict.fromkeys(names))
+    if len(unique) <= most:
+        return named(unique)
+    return f"{', '.join(quoted(name) for name in unique[: most - 1])} en nog {len(unique) - most + 1}"

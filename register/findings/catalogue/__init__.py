@@ -1,7 +1,20 @@
 """All rules, in the order of law.md E."""
 
 from ..rules import Rule
-from . import claims, content, lawfulness, parties, processor, role
+from . import (
+    accountability,
+    claims,
+    content,
+    decisions,
+    lawfulness,
+    parties,
+    processor,
+    recipients,
+    requests,
+    role,
+    statement,
+    texts,
+)
 
 RULES: tuple[Rule, ...] = (
     *role.RULES,
@@ -10,4 +23,10 @@ RULES: tuple[Rule, ...] = (
     *processor.RULES,
     *claims.RULES,
     *lawfulness.RULES,
+    *statement.RULES,
+    *recipients.RULES,
+    *decisions.RULES,
+    *requests.RULES,
+    *accountability.RULES,
+    *texts.RULES,
 )
