@@ -1,6 +1,9 @@
 """All rules, in the order of law.md E."""
 
 from ..rules import Rule
-from . import content
+from . import content, special
 
-RULES: tuple[Rule, ...] = (*content.RULES,)
+RULES: tuple[Rule, ...] = (
+    *content.RULES,
+    *special.RULES,
+)
