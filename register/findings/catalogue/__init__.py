@@ -1,11 +1,13 @@
 """All rules, in the order of law.md E."""
 
 from ..rules import Rule
-from . import content, grounds, retention, special
+from . import content, grounds, marketing, retention, special, telecom
 
 RULES: tuple[Rule, ...] = (
     *content.RULES,
     *special.RULES,
     *retention.RULES,
     *grounds.RULES,
+    *telecom.RULES,
+    *marketing.RULES,
 )
