@@ -1,7 +1,7 @@
 """All rules, in the order of law.md E."""
 
 from ..rules import Rule
-from . import content, grounds, marketing, retention, special, telecom
+from . import content, grounds, marketing, retention, special, telecom, transfers
 
 RULES: tuple[Rule, ...] = (
     *content.RULES,
@@ -10,4 +10,5 @@ RULES: tuple[Rule, ...] = (
     *grounds.RULES,
     *telecom.RULES,
     *marketing.RULES,
+    *transfers.RULES,
 )
