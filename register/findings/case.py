@@ -146,6 +146,16 @@ class Case:
         """Whether some purpose of this activity has one of these legal bases."""
         return any(basis.article in bases for _, basis in self.bases(activity))
 
+    def recipient_name(self, row: Disclosure) -> str:
+        """Who receives data by this link."""
+        recipient = self.recipients.get(row.recipient)
+        return recipient.name if recipient else row.recipient
+
+    def country(self, row: Disclosure) -> str | None:
+        """Code of the country of this recipient; None when it is not recorded."""
+        recipient = self.recipients.get(row.recipient)
+        return recipient.country if recipient else None
+
     @cached_property
     def disclosures(self) -> tuple[tuple[Activity | None, Disclosure], ...]:
         """Every link to a recipient, with its activity; None when it holds for the whole provider."""

@@ -15,7 +15,8 @@ from typing import TypeVar
 import msgspec
 
 _FOLDER = Path(__file__).parent / "data"
-_GAP = r"[^.;:\d]*"
+# Bounded, so that no text can keep the search busy.
+_GAP = r"[^.;:\d]{0,60}"
 T = TypeVar("T")
 
 
@@ -57,10 +58,6 @@ class Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The country with this code, if it counts on a day."""
         return next((item for item in self.countries if item.code == code and item.counts_on(day)), None)
 
-    def holds(self, code: str, day: date) -> bool:
-        """Whether this country counts on a day."""
-        return self.find(code, day) is not None
-
 
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Numbers that rules compare with."""
@@ -101,6 +98,12 @@ def _pattern(name: str) -> re.Pattern[str]:
 def eea() -> Countries:
     """Countries to which no transfer takes place."""
     return load("eea", Countries)
+
+
+@cache
+def eea_on(day: date) -> frozenset[str]:
+    """Codes of the countries that belong to the EEA on a day."""
+    return frozenset(country.code for country in eea().countries if country.counts_on(day))
 
 
 @cache

@@ -8,9 +8,9 @@ from ...choices import CookieKind, Severity
 from ...dossier.types import Cookie, PurposeRow
 from .. import places
 from ..case import Case
-from ..lists import country_name, eea, mentions
+from ..lists import country_name, eea_on, mentions
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed
+from ..wording import some
 from .telecom import ADVERTISING, has_consent
 
 
@@ -19,7 +19,7 @@ from .telecom import ADVERTISING, has_consent
     Severity.WARNING,
     Scope.ACTIVITY,
     "art. 11.7 lid 1 en lid 4 Tw",
-    message="Bij “{activity}” ontbreekt voor {purposes} toestemming voor elektronische reclame, of de klantuitzondering.",
+    message="Bij “{activity}” is voor {purposes} geen toestemming voor elektronische reclame of klantuitzondering.",
     remedy="Vraag toestemming, of vul bij het doel de voorwaarden van de klantuitzondering in.",
 )
 def advertising_without_consent(case: Case) -> Iterator[Hit]:
@@ -32,7 +32,7 @@ def advertising_without_consent(case: Case) -> Iterator[Hit]:
         sent = [item for item in activity.purposes if case.purpose_type(item) in ADVERTISING]
         bare = [item for item in sent if not (has_consent(item) or _is_for_own_customers(item))]
         if bare:
-            words = {"activity": activity.title, "purposes": listed(item.name for item in bare)}
+            words = {"activity": activity.title, "purposes": some(item.name for item in bare)}
             seen = [(item.name, item.condition, [basis.article for basis in item.bases]) for item in bare]
             yield Hit(places.of_activity(activity, "purposes"), seen, words, activity)
 
@@ -106,7 +106,7 @@ def vendor_outside(case: Case) -> Iterator[Hit]:
 
 
 def _is_outside(case: Case, country: str | None) -> bool:
-    return country is not None and not eea().holds(country, case.today)
+    return country is not None and country not in eea_on(case.today)
 
 
 RULES: tuple[Rule, ...] = (advertising_without_consent, cookie_without_consent, vendor_outside)

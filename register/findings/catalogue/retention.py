@@ -12,7 +12,7 @@ from ..case import Case
 from ..lists import mentions
 from ..rules import Hit, Rule, Scope, rule
 from ..terms import content, in_words, says_how_long
-from ..wording import enumerated, listed
+from ..wording import listed, some
 
 
 @rule(
@@ -30,7 +30,7 @@ def only_a_formula(case: Case) -> Iterator[Hit]:
     open_ended = {name.casefold(): name for name in map(case.data_name, rows)}
     if formulas and open_ended:
         count = f"{len(open_ended)} {'categorie' if len(open_ended) == 1 else 'categorieën'}"
-        words = {"count": count, "data": listed(open_ended.values())}
+        words = {"count": count, "data": some(open_ended.values())}
         yield Hit(places.of_statement(field="terms"), (formulas, list(open_ended.values())), words)
 
 
@@ -99,7 +99,7 @@ def terms_differ(case: Case) -> Iterator[Hit]:
             differing[str(category)] |= terms
     for key, terms in differing.items():
         category, said_terms = case.data_categories[key], [in_words(term) for term in terms.values()]
-        words = {"category": category.name, "provider": case.dossier.provider.name, "terms": enumerated(said_terms)}
+        words = {"category": category.name, "provider": case.dossier.provider.name, "terms": listed(said_terms)}
         yield Hit(places.of_category(category, "term"), said_terms, words)
 
 

@@ -10,7 +10,7 @@ from .. import places
 from ..case import Case
 from ..lists import mentions
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import enumerated, listed
+from ..wording import listed, some
 
 
 @rule(
@@ -34,7 +34,7 @@ def no_exception(case: Case) -> Iterator[Hit]:
                 (case.kind(row), _name(row), row.exception, row.statute, row.confidentiality) for row in activity.data
             ]
             seen = (activity.health_data, [facts for facts in rows if _is_protected(*facts[:3])])
-            words = {"activity": activity.title, "missing": enumerated(missing)}
+            words = {"activity": activity.title, "missing": listed(missing)}
             yield Hit(places.of_activity(activity, "data"), seen, words, activity)
 
 
@@ -71,7 +71,7 @@ def health_not_judged(case: Case) -> Iterator[Hit]:
         who = (*_care_groups(case, activity), *_care_services(case, activity))
         if who and activity.health_data is None:
             place = places.of_activity(activity, "health_data")
-            yield Hit(place, who, {"activity": activity.title, "who": listed(who)}, activity)
+            yield Hit(place, who, {"activity": activity.title, "who": some(who)}, activity)
 
 
 def _care_groups(case: Case, activity: Activity) -> Iterator[str]:
@@ -138,7 +138,7 @@ def _name(row: DataRow) -> str | None:
 
 
 def _names(case: Case, rows: Iterable[DataRow]) -> str:
-    return listed(case.data_name(row) for row in rows)
+    return some(case.data_name(row) for row in rows)
 
 
 RULES: tuple[Rule, ...] = (no_exception, health_not_judged, national_number_without_law, copy_without_need)

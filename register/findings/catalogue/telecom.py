@@ -11,7 +11,7 @@ from ..case import Case
 from ..lists import mentions
 from ..rules import Hit, Rule, Scope, rule
 from ..terms import says_how_long
-from ..wording import listed
+from ..wording import some
 
 ADVERTISING = (PurposeType.NEWSLETTER, PurposeType.MARKETING)
 _EXTRA_FOR_TRAFFIC = (*ADVERTISING, PurposeType.REPORTING)
@@ -55,7 +55,7 @@ def no_duration(case: Case) -> Iterator[Hit]:
         traffic = [row for row in activity.data if case.kind(row) == DataKind.TRAFFIC and not _is_anonymous(row)]
         names = [case.data_name(row) for row in traffic if not says_how_long(case.term(row))]
         if names:
-            words = {"activity": activity.title, "data": listed(names)}
+            words = {"activity": activity.title, "data": some(names)}
             seen = (case.dossier.provider.public_telecom, names)
             yield Hit(places.of_activity(activity, "data"), seen, words, activity, severity)
 
@@ -81,7 +81,7 @@ def extra_purpose(case: Case) -> Iterator[Hit]:
     for activity in own if severity else ():
         extra = {item.key: item for row in activity.data for item in _extra(case, activity, row)}.values()
         if extra:
-            words = {"activity": activity.title, "purposes": listed(item.name for item in extra)}
+            words = {"activity": activity.title, "purposes": some(item.name for item in extra)}
             seen = (case.dossier.provider.public_telecom, [_with_bases(item) for item in extra])
             is_sure = any(item.bases for item in extra)
             weight = severity if is_sure else Severity.WARNING
@@ -124,7 +124,7 @@ def content_without_reason(case: Case) -> Iterator[Hit]:
         rows = [row for row in activity.data if _is_call_content(case, row)]
         names = [case.data_name(row) for row in rows if not _allowed(case, activity, row)]
         if names:
-            words = {"activity": activity.title, "data": listed(names)}
+            words = {"activity": activity.title, "data": some(names)}
             seen = (names, [_with_bases(item) for item in activity.purposes])
             yield Hit(places.of_activity(activity, "purposes"), seen, words, activity)
 
@@ -163,7 +163,7 @@ def nothing_about_112(case: Case) -> Iterator[Hit]:
     missing = [name for name, answer in (("nummer", number), ("locatie", location)) if answer is None]
     if voice and missing:
         names = [item.name for item in voice]
-        words = {"services": listed(names), "missing": f"{' en '.join(missing)} {_GO_ALONG[len(missing)]}"}
+        words = {"services": some(names), "missing": f"{' en '.join(missing)} {_GO_ALONG[len(missing)]}"}
         yield Hit(places.of_statement("emergency"), (names, missing), words)
 
 

@@ -9,7 +9,7 @@ from ...choices import Severity, TransferMechanism
 from ...dossier.types import Disclosure
 from .. import places
 from ..case import Case
-from ..lists import adequacy, country_name, eea, mentions
+from ..lists import adequacy, country_name, eea_on, mentions
 from ..rules import Hit, Rule, Scope, rule
 
 
@@ -28,13 +28,14 @@ def no_valid_mechanism(case: Case) -> Iterator[Hit]:
     such as a certificate, the proof has to be recorded. A link that says transfer: nee sends nothing.
     """
     for activity, row in case.disclosures:
-        party = case.recipients[row.recipient]
-        if party.country and row.transfer in (Answer.YES, None) and not eea().holds(party.country, case.today):
-            problem = _problem(party.country, row, case.today)
+        country = case.country(row)
+        if country and row.transfer in (Answer.YES, None) and country not in eea_on(case.today):
+            problem = _problem(country, row, case.today)
             if problem:
-                place = places.of_disclosure(activity, row, party.name, "mechanism")
-                words = {"party": party.name, "country": country_name(party.country), "problem": problem}
-                yield Hit(place, (party.country, row.transfer, row.mechanism, row.proof, problem), words, activity)
+                party = case.recipient_name(row)
+                place = places.of_disclosure(activity, row, party, "mechanism")
+                words = {"party": party, "country": country_name(country), "problem": problem}
+                yield Hit(place, (country, row.transfer, row.mechanism, row.proof, problem), words, activity)
 
 
 def _problem(country: str, row: Disclosure, today: date) -> str:
