@@ -42,7 +42,7 @@ def _is_for_own_customers(purpose: PurposeRow) -> bool:
     return mentions("own_customers", purpose.explanation, purpose.condition, *in_bases)
 
 
-_PROBLEMS = {Answer.NO: "worden geplaatst zonder toestemming vooraf", None: "staat niet of er vooraf toestemming is"}
+_PROBLEMS = {Answer.NO: "wordt vooraf geen toestemming gevraagd", None: "staat niet of er vooraf toestemming is"}
 
 
 def _placed(case: Case) -> tuple[Cookie, ...]:

@@ -12,6 +12,8 @@ from ..lists import mentions
 from ..rules import Hit, Rule, Scope, rule
 from ..wording import listed, some
 
+_PROTECTED = (DataKind.SPECIAL, DataKind.CRIMINAL)
+
 
 @rule(
     "AVG9-2",
@@ -30,10 +32,11 @@ def no_exception(case: Case) -> Iterator[Hit]:
     for activity in case.activities:
         missing = list(_missing(case, activity))
         if missing:
-            rows = [
-                (case.kind(row), _name(row), row.exception, row.statute, row.confidentiality) for row in activity.data
-            ]
-            seen = (activity.health_data, [facts for facts in rows if _is_protected(*facts[:3])])
+            rows = [row for row in activity.data if case.kind(row) in _PROTECTED or row.exception]
+            seen = (
+                activity.health_data,
+                [(_name(row), row.exception, row.statute, row.confidentiality) for row in rows],
+            )
             words = {"activity": activity.title, "missing": listed(missing)}
             yield Hit(places.of_activity(activity, "data"), seen, words, activity)
 
@@ -51,10 +54,6 @@ def _missing(case: Case, activity: Activity) -> Iterator[str]:
         yield f"de wettelijke grond voor {_names(case, criminal)}"
     if care:
         yield f"de geheimhouding bij {_names(case, care)}"
-
-
-def _is_protected(kind: DataKind | None, _name: str | None, exception: SpecialException | None) -> bool:
-    return kind in (DataKind.SPECIAL, DataKind.CRIMINAL) or exception is not None
 
 
 @rule(
@@ -92,8 +91,8 @@ def _care_services(case: Case, activity: Activity) -> Iterator[str]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 46 UAVG; art. 87 AVG",
-    message="Bij “{activity}” wordt het BSN verwerkt ({data}) zonder dat een wettelijk voorschrift is vastgelegd.",
-    remedy="Noem de wet die het gebruik voorschrijft, of stop ermee en wis het BSN.",
+    message="Bij “{activity}” wordt een nummer als het BSN verwerkt ({data}), zonder wet die dat voorschrijft.",
+    remedy="Noem de wet die het gebruik voorschrijft, of stop ermee en wis het nummer.",
 )
 def national_number_without_law(case: Case) -> Iterator[Hit]:
     """A national number without the law that prescribes its use; on a masked copy it cannot be read."""

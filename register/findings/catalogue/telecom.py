@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from providers.choices import Answer
 
 from ...choices import Basis, DataKind, PurposeType, Role, Severity
-from ...dossier.types import Activity, DataRow, PurposeRow, Service
+from ...dossier.types import Activity, DataRow, PurposeRow
 from .. import places
 from ..case import Case
 from ..lists import mentions
 from ..rules import Hit, Rule, Scope, rule
 from ..terms import says_how_long
-from ..wording import some
+from ..wording import listed, some
 
 ADVERTISING = (PurposeType.NEWSLETTER, PurposeType.MARKETING)
 _EXTRA_FOR_TRAFFIC = (*ADVERTISING, PurposeType.REPORTING)
 _EXTRA_FOR_LOCATION = (*_EXTRA_FOR_TRAFFIC, PurposeType.STATISTICS, PurposeType.IMPROVEMENT)
+_SENT = {"nummer": "number_sent", "locatie": "location_sent"}
 
 
 def _severity(case: Case) -> Severity | None:
@@ -151,23 +152,17 @@ def _allowed(case: Case, activity: Activity, row: DataRow) -> bool:
     Severity.INFO,
     Scope.ORGANISATION,
     "art. 11.10 lid 1 Tw; art. 13 lid 1, onder e, AVG",
-    message="De aanbieder levert spraak ({services}), maar over bellen naar 112 is niet vastgelegd of {missing}.",
+    message="Bij bellen naar 112 staat niets over het meesturen van {missing}, terwijl er telefonie is ({services}).",
     remedy="Leg vast wat er bij een gesprek met 112 wordt meegestuurd, zodat de verklaring het vertelt.",
     is_core=False,
 )
 def nothing_about_112(case: Case) -> Iterator[Hit]:
     """A voice service, while the statement does not say that number and location go along to 112."""
-    voice: list[Service] = [item for item in case.dossier.services if item.voice == Answer.YES]
-    calls = case.dossier.emergency
-    number, location = (calls.number_sent, calls.location_sent) if calls else (None, None)
-    missing = [name for name, answer in (("nummer", number), ("locatie", location)) if answer is None]
+    voice = [item.name for item in case.dossier.services if item.voice == Answer.YES]
+    missing = [name for name, field in _SENT.items() if getattr(case.dossier.emergency, field, None) is None]
     if voice and missing:
-        names = [item.name for item in voice]
-        words = {"services": some(names), "missing": f"{' en '.join(missing)} {_GO_ALONG[len(missing)]}"}
-        yield Hit(places.of_statement("emergency"), (names, missing), words)
-
-
-_GO_ALONG = {1: "meegaat", 2: "meegaan"}
+        place = places.of_statement("emergency", _SENT[missing[0]])
+        yield Hit(place, (voice, missing), {"services": some(voice), "missing": listed(missing)})
 
 
 RULES: tuple[Rule, ...] = (no_duration, extra_purpose, content_without_reason, nothing_about_112)
