@@ -63,6 +63,10 @@ class Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     countries: tuple[Country, ...]
 
+    def find(self, code: str, day: date) -> Country | None:
+        """The country with this code, if it counts on a day."""
+        return next((item for item in self.countries if item.code == code and item.counts_on(day)), None)
+
 
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Numbers that rules compare with."""
@@ -130,6 +134,12 @@ def eea_on(day: date) -> frozenset[str]:
 def adequacy() -> Countries:
     """Decisions of the Commission, art. 45 AVG."""
     return load("adequacy", Countries)
+
+
+def country_name(code: str) -> str:
+    """The name of a country in one of the tables, on whatever day; else its code."""
+    tables = (*eea().countries, *adequacy().countries)
+    return next((item.name for item in tables if item.code == code), code)
 
 
 @cache
