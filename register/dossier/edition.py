@@ -5,13 +5,15 @@ from datetime import date, datetime
 import msgspec
 
 from .canonical import register_fingerprint, statement_fingerprint
+from .finding import Finding
 from .types import Dossier
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
     """A Dossier as one issue of a document; without a number it is a draft (decisions.md 14).
 
-    `previous` is the Dossier of the version before this one, for the list of changes.
+    `previous` is the Dossier of the version before this one, for the list of changes. `findings` are
+    those of that moment, with what people said about them then; never part of the Dossier.
     """
 
     dossier: Dossier
@@ -20,6 +22,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: date | None = None
     maker: str | None = None
     previous: Dossier | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def is_draft(self) -> bool:
