@@ -23,7 +23,7 @@ LAYERS = (
     ("publishing*", "verification"),
     ("editions",),
     ("pdf*", "exports*", "jsonld*"),
-    ("downloads",),
+    ("downloads", "repairing"),
     ("templatetags",),
     ("admin*", "views*", "management"),
     ("urls",),
