@@ -40,7 +40,7 @@ class Spot(NamedTuple):
 
     page: Page
     pk: int
-    index: int | None = None
+    place: int | None = None
 
 
 class RepairPlaces:
@@ -89,7 +89,7 @@ class RepairPlaces:
                 yield name, Spot(model, pk)
                 continue
             page = (ProcessingActivity, number) if number else (StatementPage, provider)
-            yield name, Spot(*page, above[page])
+            yield name, Spot(page[0], page[1], above[page])
             above[page] += 1
 
 
@@ -99,7 +99,7 @@ def _anchor(spot: Spot, table: str, field: str) -> str:
     if inline is None:
         return _on_page(spot.page, field)
     prefix = _prefix(spot.page, inline)
-    index = 0 if inline.max_num == 1 else spot.index
+    index = 0 if inline.max_num == 1 else spot.place
     if index is None:
         return f"#{prefix}-group"
     return f"#id_{prefix}-{index}-{field}" if field in flatten_fieldsets(inline.fieldsets) else f"#{prefix}-{index}"
