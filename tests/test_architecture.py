@@ -19,7 +19,7 @@ LAYERS = (
     ("models",),
     ("dossier", "loading", "resources", "accounts", "health", "middleware", "append_only", "page_cache"),
     ("comparison*", "findings*"),
-    ("statement*", "article30*", "history", "provenance", "sealing", "migrations", "apps"),
+    ("statement*", "article30*", "history", "provenance", "sealing", "migrations", "apps", "deciding", "reviewing"),
     ("publishing*", "verification"),
     ("editions",),
     ("pdf*", "exports*", "jsonld*"),

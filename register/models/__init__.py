@@ -1,6 +1,7 @@
 """Rows that people edit; everything that is read is made from them through the Dossier."""
 
 from .activity import ProcessingActivity, SubjectGroup
+from .decision import FindingDecision
 from .editorial import Door, FirstLayerAnswer, Highlight, PageText, ServiceGroup
 from .facts import (
     ActivityOperation,
@@ -13,6 +14,7 @@ from .facts import (
     UsageLogging,
 )
 from .publication import Publication, PublicationFile
+from .review import Review
 from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
 from .rows import ActivitySystem, DataRow, Disclosure, LegalBasis, PurposeRow
 from .statement_page import StatementPage
@@ -41,6 +43,7 @@ __all__ = [
     "Disclosure",
     "Door",
     "EmergencyCalls",
+    "FindingDecision",
     "FirstLayerAnswer",
     "Highlight",
     "LegalBasis",
@@ -54,6 +57,7 @@ __all__ = [
     "Remark",
     "Report",
     "RequestHandling",
+    "Review",
     "RoleClaim",
     "SecurityMeasure",
     "ServiceGroup",
