@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('providers', '0002_history'),
-        ('register', '0007_history'),
+        ('register', '0008_draft_findings'),
     ]
 
     operations = [

@@ -13,6 +13,7 @@ from .facts import (
     SharingPolicy,
     UsageLogging,
 )
+from .finding import DraftFindings, EditCount
 from .publication import Publication, PublicationFile
 from .review import Review
 from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
@@ -42,6 +43,8 @@ __all__ = [
     "DataSubjectCategory",
     "Disclosure",
     "Door",
+    "DraftFindings",
+    "EditCount",
     "EmergencyCalls",
     "FindingDecision",
     "FirstLayerAnswer",
