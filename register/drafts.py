@@ -14,7 +14,7 @@ from .choices import Severity
 from .deciding import with_decisions
 from .dossier import Dossier, canonical_json, fingerprint
 from .dossier.finding import Finding
-from .edits import Edits, edits_of
+from .edits import states_of
 from .findings import check, rules_version
 from .models import DraftFindings, FindingDecision
 
@@ -41,12 +41,12 @@ def draft_findings(provider: int, today: date) -> Findings:
 
 def findings_of_drafts(providers: Collection[int], today: date) -> dict[int, Findings]:
     """The same for several: three queries when all were kept, and as many again for each batch that was not."""
-    # Before anything else: an edit that comes while the rows are read leaves this count behind.
-    edits = edits_of(providers)
-    found = _kept(providers, edits, today)
+    # Before anything else: an edit that comes while the rows are read leaves this state behind.
+    states = states_of(providers)
+    found = _kept(states, today)
     missing = iter([provider for provider in providers if provider not in found])
     while batch := list(islice(missing, BATCH)):
-        found |= _made(batch, edits, today)
+        found |= _made(batch, states, today)
     return _decided(found)
 
 
@@ -81,40 +81,30 @@ def _version() -> str:
     return fingerprint([rules_version(), Finding.__struct_fields__])
 
 
-def _kept(providers: Collection[int], edits: Mapping[int, Edits], today: date) -> dict[int, Findings]:
-    rows = DraftFindings.objects.filter(provider__in=providers, rules_version=_version())
-    return {row.provider_id: load_findings(row.findings) for row in rows if _holds(row, edits, today)}
+def _kept(states: Mapping[int, str], today: date) -> dict[int, Findings]:
+    rows = DraftFindings.objects.filter(provider__in=states, rules_version=_version(), checked_on__lte=today)
+    still = rows.exclude(good_until__lte=today)
+    return {row.provider_id: load_findings(row.findings) for row in still if row.state == states[row.provider_id]}
 
 
-def _holds(row: DraftFindings, edits: Mapping[int, Edits], today: date) -> bool:
-    is_same = edits.get(row.provider_id) == (row.edits, row.word_edits)
-    return is_same and row.checked_on <= today and (row.good_until is None or today < row.good_until)
-
-
-def _made(providers: Collection[int], edits: Mapping[int, Edits], today: date) -> dict[int, Findings]:
+def _made(providers: Collection[int], states: Mapping[int, str], today: date) -> dict[int, Findings]:
     cases = draft_cases(providers, today)
-    until = good_until(cases, today)
     found = {provider: check(case) for provider, case in cases.items()}
-    fields = ("findings", "edits", "word_edits", "rules_version", "checked_on", "good_until")
-    DraftFindings.objects.bulk_create(
-        (
-            DraftFindings(
-                provider_id=provider,
-                findings=canonical_json(found[provider]).decode(),
-                edits=edits[provider].own,
-                word_edits=edits[provider].words,
-                rules_version=_version(),
-                checked_on=today,
-                good_until=until[provider],
-            )
-            # Rows that came in without being counted may change without being counted.
-            for provider in found
-            if provider in edits
-        ),
-        update_conflicts=True,
-        unique_fields=["provider"],
-        update_fields=fields,
+    until = good_until(cases, today)
+    rows = (
+        DraftFindings(
+            provider_id=provider,
+            findings=canonical_json(found[provider]).decode(),
+            state=states[provider],
+            rules_version=_version(),
+            checked_on=today,
+            good_until=until[provider],
+        )
+        for provider in found
+        if provider in states
     )
+    columns = ("findings", "state", "rules_version", "checked_on", "good_until")
+    DraftFindings.objects.bulk_create(rows, update_conflicts=True, unique_fields=["provider"], update_fields=columns)
     return found
 
 

@@ -1,14 +1,13 @@
-"""Counts the edits of each provider, so that whoever kept something made of its rows knows when to make it anew.
+"""Tells whether what rules look at changed, so that whoever kept something made of it knows when to make it anew.
 
-The count goes up in the transaction of the edit. Whoever reads it before the rows can never keep
-something old under a new count.
+Edits are counted, in the transaction of the edit; what was published and looked at has numbers of its
+own. Whoever reads the state before the rows can never keep something old under a new state.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import F
-from django.db.models.signals import post_save
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.dispatch import receiver
 
 from providers.history import ADDED, recorded
@@ -18,21 +17,22 @@ from providers.models import Provider
 from .models import EditCount, Publication, Review
 
 
-class Edits(NamedTuple):
-    """Edits of a provider's own rows, and of the words it shares with others."""
+def states_of(providers: Collection[int]) -> dict[int, str]:
+    """By number of the provider, in one query; equal states mean equal rows, publications and reviews.
 
-    own: int
-    words: int
+    Without providers whose rows came in without being counted: these may change without being counted.
+    """
+    rows = EditCount.objects.filter(provider__in=providers).annotate(
+        words=_newest(EditCount.objects.filter(provider=None), "edits"),
+        published=_newest(Publication.objects.filter(provider=OuterRef("provider")), "pk"),
+        reviewed=_newest(Review.objects.filter(provider=OuterRef("provider")), "pk"),
+    )
+    counted = rows.exclude(words=None).values_list("provider", "edits", "words", "published", "reviewed")
+    return {provider: " ".join(map(str, state)) for provider, *state in counted}
 
 
-def edits_of(providers: Collection[int]) -> dict[int, Edits]:
-    """By number of the provider, in one query; without those whose rows came in without being counted."""
-    rows = EditCount.objects.filter(provider__in=providers) | EditCount.objects.filter(provider=None)
-    counts: dict[int | None, int] = dict(rows.values_list("provider", "edits"))
-    words = counts.pop(None, None)
-    return {
-        provider: Edits(own, words) for provider, own in counts.items() if provider is not None and words is not None
-    }
+def _newest(rows: QuerySet, column: str) -> Subquery:
+    return Subquery(rows.order_by("-pk").values(column)[:1])
 
 
 def count_edit(provider: int | None) -> None:
@@ -65,10 +65,3 @@ def _owner(row: Any) -> int | None:
     if isinstance(row, Provider) or field is None:
         return row.pk if isinstance(row, Provider) else None
     return getattr(row, field.attname) if field.related_model is Provider else _owner(getattr(row, field.name))
-
-
-@receiver(post_save, sender=Publication)
-@receiver(post_save, sender=Review)
-def _on_event(instance: Any, **kwargs: Any) -> None:
-    # Some rules compare with what is published, or ask when somebody last looked.
-    count_edit(instance.provider_id)

@@ -45,8 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("findings", models.TextField(verbose_name="bevindingen")),
-                ("edits", models.PositiveBigIntegerField(verbose_name="wijzigingen")),
-                ("word_edits", models.PositiveBigIntegerField(verbose_name="wijzigingen van gedeelde woorden")),
+                ("state", models.CharField(max_length=100, verbose_name="stand van de feiten")),
                 ("rules_version", models.CharField(max_length=64, verbose_name="versie van de regels")),
                 ("checked_on", models.DateField(verbose_name="gecontroleerd op")),
                 ("good_until", models.DateField(null=True, verbose_name="geldig tot")),

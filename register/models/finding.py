@@ -28,14 +28,13 @@ class EditCount(models.Model):
 class DraftFindings(models.Model):
     """What the rules found in a draft, with everything that has to stay the same for it to hold.
 
-    It holds from `checked_on` until the day before `good_until`, while both counts of edits and the
-    rules are those it was made with. Without decisions: those are joined when it is read.
+    It holds from `checked_on` until the day before `good_until`, while the `state` of the rows
+    (edits.py) and the rules are those it was made with. Without decisions: those are joined when it is read.
     """
 
     provider = models.OneToOneField(Provider, models.CASCADE, related_name="draft_findings", verbose_name="aanbieder")
     findings = models.TextField("bevindingen")
-    edits = models.PositiveBigIntegerField("wijzigingen")
-    word_edits = models.PositiveBigIntegerField("wijzigingen van gedeelde woorden")
+    state = models.CharField("stand van de feiten", max_length=100)
     rules_version = models.CharField("versie van de regels", max_length=64)
     checked_on = models.DateField("gecontroleerd op")
     good_until = models.DateField("geldig tot", null=True)
