@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from providers.querysets import OwnedQuerySet
 
@@ -50,3 +50,19 @@ class PublicationQuerySet(AppendOnlyQuerySet):
     def without_content(self) -> "PublicationQuerySet":
         """Leaves out the stored Dossier, which lists do not need."""
         return self.defer("dossier", "findings")
+
+
+class DecisionQuerySet(AppendOnlyQuerySet):
+    """Questions about what somebody decided on findings."""
+
+    def newest(self) -> "DecisionQuerySet":
+        """The last decision on each finding, those that were taken back included."""
+        return self.filter(pk__in=self.values("provider", "code", "object").annotate(last=Max("pk")).values("last"))
+
+
+class ReviewQuerySet(AppendOnlyQuerySet):
+    """Questions about controls."""
+
+    def of_statement(self) -> "ReviewQuerySet":
+        """Controls of a whole statement, which cover everything in it."""
+        return self.filter(activity="", term="")

@@ -78,9 +78,9 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
 def _publish(order: Order, now: Situation, is_readable: bool, shown: str) -> Publication:
     """Publish what was shown as version `shown`; raises RefusedError with all reasons at once."""
     if shown != str(now.number):
-        raise RefusedError(PUBLISHED_MEANWHILE, *refusals(order, now.draft, now.last, now.today))
+        raise RefusedError(PUBLISHED_MEANWHILE, *refusals(order, now.draft, now.last, now.today, now.findings))
     if not is_readable:
-        raise RefusedError(*refusals(order, now.draft, now.last, now.today))
+        raise RefusedError(*refusals(order, now.draft, now.last, now.today, now.findings))
     return publish(order, now=timezone.now(), today=now.today, render=lambda edition: _files(edition, now.number))
 
 

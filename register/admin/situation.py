@@ -19,6 +19,8 @@ from ..dossier import (
     live_dossier,
     register_fingerprint,
 )
+from ..dossier.finding import Finding
+from ..drafts import findings_to_publish
 from ..editions import TamperedError, stored_dossier
 from ..models import Publication
 from ..publishing import Order, refusals
@@ -34,6 +36,7 @@ class Situation:
     last: Publication | None
     published: Dossier | None
     today: date
+    findings: tuple[Finding, ...]
 
     @property
     def number(self) -> int:
@@ -67,9 +70,9 @@ class Situation:
 
     @property
     def problems(self) -> list[str]:
-        """What is still wrong with the draft itself, in Dutch. Findings of rules join this list."""
+        """Why this draft could not be published as it is, without an explanation; in Dutch."""
         order = Order(provider=self.provider, valid_from=self.first_day, note="-", author="-")
-        return refusals(order, self.draft, self.last, self.today)
+        return refusals(order, self.draft, self.last, self.today, self.findings)
 
     @property
     def open_points(self) -> int:
@@ -84,7 +87,8 @@ def situation(request: HttpRequest, slug: str) -> Situation:
         raise PermissionDenied
     provider = get_object_or_404(Provider.objects.for_user(request.user), slug=slug)
     last = Publication.objects.last_of(provider)
-    return Situation(provider, live_dossier(provider.pk), last, _read(last), timezone.localdate())
+    draft, today = live_dossier(provider.pk), timezone.localdate()
+    return Situation(provider, draft, last, _read(last), today, findings_to_publish(provider.pk, draft, today))
 
 
 def _read(last: Publication | None) -> Dossier | None:

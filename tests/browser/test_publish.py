@@ -20,7 +20,7 @@ def changed(officer, live_server, sign_in, monkeypatch):
     """A provider with one version and one change, and an officer who looks at it; the address."""
     monkeypatch.setattr(publishing, "publication_files", lambda edition: FILES)
     provider, today = load_demo(), timezone.localdate()
-    order = Order(provider=provider, valid_from=today, note="Eerste versie.", author="ander")
+    order = Order(provider=provider, valid_from=today, note="Eerste versie.", author="ander", explanation="Volgt.")
     publish(order, now=timezone.now(), today=today, render=lambda edition: FILES)
     edit(Service.objects.filter(key="bellen"), name="Anders")
     sign_in(officer)
@@ -52,6 +52,8 @@ def test_officer_publishes_with_the_keys_alone(page, changed):
     page.keyboard.type("Bellen heet nu anders.")
     focus(page, "Grote wijziging")
     page.keyboard.press("Space")
+    focus(page, "Uitleg bij open punten")
+    page.keyboard.type("Volgt.")
     focus(page, "Publiceer versie 2")
     page.keyboard.press("Enter")
     expect(page.locator(".messagelist .success")).to_contain_text("versie 2 is gepubliceerd")

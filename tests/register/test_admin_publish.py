@@ -16,10 +16,13 @@ from register.access import OFFICER_GROUP
 from register.admin import publishing
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
+from register.deciding import decide
 from register.models import ProcessingActivity, Publication
-from register.publishing import Order, publish
+from register.publishing import NOT_EXPLAINED, Order, publish
 from tests.data import edit, load_all, load_demo
 from tests.forms import filled
+
+from .probe import Probe, fresh
 
 FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"register"}
 NOTE = "Wij leveren nu ook internet."
@@ -50,9 +53,8 @@ def today():
 
 def go(provider, **values) -> Publication:
     """Publish as somebody else does."""
-    order = Order(
-        **{"provider": provider, "valid_from": today(), "note": "Van een ander.", "author": "ander", **values}
-    )
+    known = {"valid_from": today(), "note": "Van een ander.", "author": "ander", "explanation": "Volgt."}
+    order = Order(**{"provider": provider, **known, **values})
     return publish(order, now=timezone.now(), today=today(), render=lambda edition: FILES)
 
 
@@ -61,9 +63,9 @@ def change(name="Anders") -> None:
 
 
 def send(person, place=None, **values):
-    """Fill in the page as it is shown and press the button."""
+    """Fill in the page as it is shown, explain what is still open, and press the button."""
     place = place or address()
-    return person.post(place, {**filled(person.get(place)), "note": NOTE, **values})
+    return person.post(place, {**filled(person.get(place)), "note": NOTE, "explanation": "Volgt.", **values})
 
 
 def reasons(response) -> list[str]:
@@ -177,18 +179,26 @@ def test_refusal_shows_the_reasons_and_keeps_what_was_typed(officer, provider, q
 def test_a_refused_page_can_be_sent_again_at_once(officer, provider, quick):
     data = filled(officer.get(address()))
     change()
-    refused = officer.post(address(), {**data, "note": NOTE})
+    refused = officer.post(address(), {**data, "note": NOTE, "explanation": "Volgt."})
     assert reasons(refused) == [CHANGED_MEANWHILE]
     assert officer.post(address(), filled(refused)).status_code == 302
     assert "Anders" in Publication.objects.get().dossier
 
 
-def test_provider_without_contact_needs_an_explanation(officer, provider, quick):
-    provider.contactpoint_set.all().delete()
-    assert "Er is geen contact vastgelegd" in " ".join(officer.get(address()).context["problems"])
-    (reason,) = reasons(send(officer))
-    assert reason.startswith("Er is geen contact vastgelegd")
+def test_an_open_fout_needs_an_explanation(officer, provider, quick, monkeypatch):
+    Probe(monkeypatch)
+    assert officer.get(address()).context["problems"] == [NOT_EXPLAINED]
+    response = send(officer, explanation=" ")
+    assert reasons(response) == [NOT_EXPLAINED]
+    assert response.context["form"].errors == {"explanation": [NOT_EXPLAINED]}
     assert send(officer, explanation="Volgt volgende week.").status_code == 302
+
+
+def test_a_fout_that_was_explained_itself_needs_nothing_more(officer, provider, quick, monkeypatch):
+    Probe(monkeypatch)
+    decide(*fresh(provider.pk), provider, "Volgt.", "Anna", timezone.now())
+    assert officer.get(address()).context["problems"] == []
+    assert send(officer, explanation="").status_code == 302
 
 
 def test_version_may_start_later_but_not_before_the_one_before(officer, provider, quick):
@@ -203,7 +213,7 @@ def test_version_may_start_later_but_not_before_the_one_before(officer, provider
 def test_the_second_of_two_officers_keeps_the_text(officer, provider, quick):
     data = filled(officer.get(address()))
     go(provider)
-    response = officer.post(address(), {**data, "note": NOTE})
+    response = officer.post(address(), {**data, "note": NOTE, "explanation": "Volgt."})
     assert reasons(response) == [PUBLISHED_MEANWHILE, UNCHANGED]
     assert filled(response)["note"] == [f"{NOTE}"]
     assert Publication.objects.get().note == "Van een ander."

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from providers.models import Provider
 from register.choices import PublicationKind
 from register.downloads import publication_files
+from register.management.lines import short
 from register.publishing import Order, RefusedError, publish
 
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 made = publish(order, now=now, today=today, render=publication_files)
             except RefusedError as error:
                 refused += [f"{slug}: {reason}" for reason in error.reasons]
+                refused += [f"  {short(finding)}" for finding in error.findings]
             else:
                 deed = "ingetrokken" if made.is_withdrawal else "gepubliceerd"
                 self.stdout.write(f"{slug}: versie {made.number} {deed}, geldig vanaf {made.valid_from:%d-%m-%Y}.")
