@@ -112,4 +112,4 @@ def _decided(found: dict[int, Findings]) -> dict[int, Findings]:
     decisions: dict[int, list[FindingDecision]] = defaultdict(list)
     for decision in FindingDecision.objects.filter(provider__in=found).newest():
         decisions[decision.provider_id].append(decision)
-    return {provider: with_decisions(findings, decisions[provider]) for provider, findings in found.items()}
+    return found | {provider: with_decisions(found[provider], rows) for provider, rows in decisions.items()}
