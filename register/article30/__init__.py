@@ -1,7 +1,7 @@
 """Art. 30 AVG: the register of processing activities as plain view data."""
 
 from .changes import ChangeRow, Changes, ChangeTable, section_title
-from .register import ROLES, article30, open_points, with_roles
+from .register import ROLES, article30, letters_of, open_points, with_roles
 from .types import ActivityView, Annex, Block, FactTable, Field, Part, RegisterView, State
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "RegisterView",
     "State",
     "article30",
+    "letters_of",
     "open_points",
     "section_title",
     "with_roles",
