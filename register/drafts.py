@@ -12,7 +12,7 @@ import msgspec
 from .cases import case_to_publish, draft_cases, good_until
 from .choices import Severity
 from .deciding import with_decisions
-from .dossier import Dossier, canonical_json, fingerprint
+from .dossier import Dossier, canonical_json, fingerprint, register_fingerprint
 from .dossier.finding import Finding
 from .edits import states_of
 from .findings import check, rules_version
@@ -50,6 +50,12 @@ def findings_of_drafts(providers: Collection[int], today: date) -> dict[int, Fin
     return _decided(found)
 
 
+def draft_fingerprints(providers: Collection[int]) -> dict[int, str]:
+    """Register fingerprints of the drafts whose findings were kept; ask for those findings first."""
+    rows = DraftFindings.objects.filter(provider__in=providers)
+    return dict(rows.values_list("provider", "fingerprint"))
+
+
 def findings_overview(providers: Collection[int], today: date) -> dict[int, Counts]:
     """How many findings each of these providers' drafts has."""
     return {provider: count(findings) for provider, findings in findings_of_drafts(providers, today).items()}
@@ -83,7 +89,8 @@ def _version() -> str:
 
 def _kept(states: Mapping[int, str], today: date) -> dict[int, Findings]:
     rows = DraftFindings.objects.filter(provider__in=states, rules_version=_version(), checked_on__lte=today)
-    still = rows.exclude(good_until__lte=today)
+    # A row from before fingerprints were kept has none.
+    still = rows.exclude(good_until__lte=today).exclude(fingerprint="")
     return {row.provider_id: load_findings(row.findings) for row in still if row.state == states[row.provider_id]}
 
 
@@ -95,6 +102,7 @@ def _made(providers: Collection[int], states: Mapping[int, str], today: date) ->
         DraftFindings(
             provider_id=provider,
             findings=canonical_json(found[provider]).decode(),
+            fingerprint=register_fingerprint(cases[provider].dossier),
             state=states[provider],
             rules_version=_version(),
             checked_on=today,
@@ -103,7 +111,7 @@ def _made(providers: Collection[int], states: Mapping[int, str], today: date) ->
         for provider in found
         if provider in states
     )
-    columns = ("findings", "state", "rules_version", "checked_on", "good_until")
+    columns = ("findings", "fingerprint", "state", "rules_version", "checked_on", "good_until")
     DraftFindings.objects.bulk_create(rows, update_conflicts=True, unique_fields=["provider"], update_fields=columns)
     return found
 
@@ -112,4 +120,4 @@ def _decided(found: dict[int, Findings]) -> dict[int, Findings]:
     decisions: dict[int, list[FindingDecision]] = defaultdict(list)
     for decision in FindingDecision.objects.filter(provider__in=found).newest():
         decisions[decision.provider_id].append(decision)
-    return {provider: with_decisions(findings, decisions[provider]) for provider, findings in found.items()}
+    return found | {provider: with_decisions(found[provider], rows) for provider, rows in decisions.items()}

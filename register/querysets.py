@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from providers.querysets import OwnedQuerySet
 
@@ -15,13 +15,6 @@ class ActivityQuerySet(OwnedQuerySet):
     def active(self) -> "ActivityQuerySet":
         """Activities that still happen."""
         return self.filter(status=Status.ACTIVE)
-
-    def with_counts(self) -> Any:
-        """Adds the number of purposes and data rows for lists."""
-        return self.annotate(
-            purpose_count=Count("purposerow", distinct=True),
-            data_count=Count("datarow", distinct=True),
-        )
 
 
 class AppendOnlyQuerySet(QuerySet):
@@ -46,6 +39,11 @@ class PublicationQuerySet(AppendOnlyQuerySet):
     def last_of(self, provider: Any) -> Any:
         """The highest version of a provider, in force or announced; None before the first."""
         return self.filter(provider=provider).order_by("-number").first()
+
+    def last_of_each(self) -> "PublicationQuerySet":
+        """The highest version of every provider."""
+        newer = self.model._base_manager.filter(provider=OuterRef("provider"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(newer))
 
     def without_content(self) -> "PublicationQuerySet":
         """Leaves out the stored Dossier, which lists do not need."""

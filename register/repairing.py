@@ -53,12 +53,14 @@ class RepairPlaces:
     def path(self, provider: int, finding: Finding) -> str:
         """Address of the field in which a finding is repaired, or of what is nearest: row, list, page.
 
-        `provider` is the number of its row. A finding on a row that is gone leads to the provider's statement.
+        `provider` is the number of its row. Several rows with pages of their own give their list. A finding
+        on a row that is gone leads to the provider's statement.
         """
         table, _, key = finding.object.partition(":")
+        if table == "statement" and _has_list(finding.field):
+            return f"{_address(TABLES[finding.field].model, 'changelist')}?provider__id__exact={provider}"
         spot = self._spot(provider, table, key)
-        name = f"admin:{spot.page._meta.app_label}_{spot.page._meta.model_name}_change"
-        return reverse(name, args=[spot.pk]) + _anchor(spot, table, finding.field)
+        return _address(spot.page, "change", spot.pk) + _anchor(spot, table, finding.field)
 
     def url(self, provider: int, finding: Finding) -> str:
         """The same, starting with the address of this site."""
@@ -93,6 +95,10 @@ class RepairPlaces:
             above[page] += 1
 
 
+def _address(page: Page, what: str, *args: int) -> str:
+    return reverse(f"admin:{page._meta.app_label}_{page._meta.model_name}_{what}", args=args)
+
+
 def _anchor(spot: Spot, table: str, field: str) -> str:
     """The nearest element to a field, on the page of a spot; empty for the page as a whole."""
     inline = _inline(spot.page, table)
@@ -120,6 +126,12 @@ def _inline(page: Page, table: str) -> Any:
         return None
     inlines = admin.site.get_model_admin(page).inlines
     return next((inline for inline in inlines if inline.model is TABLES[table].model), None)
+
+
+def _has_list(table: str) -> bool:
+    """Whether the rows of a provider have pages of their own, and so a list, instead of a place in its statement."""
+    is_own = table in TABLES and TABLES[table].owner == "provider" and not _inline(StatementPage, table)
+    return is_own and admin.site.is_registered(TABLES[table].model)
 
 
 def _prefix(page: Page, inline: Any) -> str:

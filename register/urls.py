@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from register.health import health
 from register.views import auditor, documents, history, public
@@ -12,6 +12,7 @@ from register.views import auditor, documents, history, public
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
+    path("admin/", include("register.admin.urls")),
     path("admin/", admin.site.urls),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),

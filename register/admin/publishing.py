@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from ..access import name_of
 from ..choices import PublicationKind
 from ..dossier import Edition
 from ..downloads import publication_files
@@ -53,7 +54,7 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         provider=now.provider,
         valid_from=typed.get("valid_from") or now.first_day,
         note=typed.get("note", ""),
-        author=request.user.get_full_name() or request.user.get_username(),
+        author=name_of(request.user),
         explanation=typed.get("explanation", ""),
         is_major=typed.get("is_major", False),
         # An empty one would accept anything, and this page always showed a draft.
@@ -106,6 +107,7 @@ def _page(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         "seen": now.seen,
         "difference": now.difference,
         "problems": now.problems,
+        "here": request.path,
         "changelist": reverse("admin:register_publication_changelist"),
     }
     return TemplateResponse(request, template, context)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -25,6 +26,7 @@ from ..editions import TamperedError, stored_dossier
 from ..models import Publication
 from ..publishing import Order, refusals
 from .differences import Difference, difference
+from .noted import Shown, noted_in, shown
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,26 @@ class Situation:
         """Why this draft could not be published as it is, without an explanation; in Dutch."""
         order = Order(provider=self.provider, valid_from=self.first_day, note="-", author="-")
         return refusals(order, self.draft, self.last, self.today, self.findings)
+
+    @cached_property
+    def shown(self) -> list[Shown]:
+        """What the rules find in this draft as a version, with where it is repaired."""
+        return shown(noted_in([self.provider], {self.provider.pk: self.findings}))
+
+    @property
+    def errors(self) -> list[Shown]:
+        """The fouten, each to be repaired or explained."""
+        return [item for item in self.shown if item.row.is_mistake]
+
+    @property
+    def unexplained(self) -> int:
+        """How many fouten nobody explained."""
+        return sum(item.finding.is_open for item in self.errors)
+
+    @property
+    def milder(self) -> list[Shown]:
+        """Waarschuwingen and remarks, which do not stop a publication."""
+        return [item for item in self.shown if not item.row.is_mistake]
 
     @property
     def open_points(self) -> int:

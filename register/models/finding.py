@@ -34,6 +34,7 @@ class DraftFindings(models.Model):
 
     provider = models.OneToOneField(Provider, models.CASCADE, related_name="draft_findings", verbose_name="aanbieder")
     findings = models.TextField("bevindingen")
+    fingerprint = models.CharField("vingerafdruk van het concept", max_length=64, default="")
     state = models.CharField("stand van de feiten", max_length=100)
     rules_version = models.CharField("versie van de regels", max_length=64)
     checked_on = models.DateField("gecontroleerd op")

@@ -38,5 +38,11 @@ class Review(AppendOnly):
         ]
 
     def __str__(self) -> str:
-        what = self.activity or (f"bewaartermijn {self.term}" if self.term else "hele verklaring")
-        return f"{self.provider}, {what}: gecontroleerd op {self.reviewed_on:%d-%m-%Y}"
+        return f"{self.provider}, {self.subject}: gecontroleerd op {self.reviewed_on:%d-%m-%Y}"
+
+    @property
+    def subject(self) -> str:
+        """What somebody looked at, in words."""
+        if self.term:
+            return f"bewaartermijn {self.term}"
+        return self.activity or "hele verklaring"

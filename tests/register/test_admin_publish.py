@@ -298,6 +298,7 @@ def test_previews_are_the_drafts_of_page_and_pdfs(officer, provider):
 
 def test_publishing_is_reached_from_start_provider_statement_and_activity(officer, provider):
     go(provider)
+    change()
     rows = [reverse(f"admin:{name}_change", args=[provider.pk]) for name in PROVIDER_PAGES]
     for place in ("/admin/", *rows):
         assert f'href="{address()}"' in officer.get(place).content.decode(), place
@@ -375,3 +376,30 @@ def test_queries_do_not_grow_with_rows(officer, provider):
     for other in Provider.objects.exclude(pk=provider.pk):
         go(other, explanation="Volgt.")
     assert [queries(officer, place) for place in places] == few
+
+
+def test_fouten_are_listed_with_remedy_and_link_and_the_rest_is_folded_away(officer, provider, quick):
+    edit(ProcessingActivity.objects.filter(number="DM-02"), role="controller")
+    response = officer.get(address())
+    now, html = response.context["now"], response.content.decode()
+    found = next(item for item in now.errors if item.finding.object == "activities:DM-02")
+    assert all(text in html for text in (found.finding.message, found.finding.remedy, f'href="{found.repair}"'))
+    assert {item.finding.severity for item in now.errors} == {"fout"}
+    assert "fout" not in {item.finding.severity for item in now.milder}
+    assert len(now.errors) + len(now.milder) == len(now.findings)
+    assert len(re.findall(r'<li id="bevinding-', html)) == len(now.findings)
+
+
+def test_fout_with_an_explanation_of_its_own_does_not_stop_publishing(officer, provider, quick):
+    edit(ProcessingActivity.objects.filter(number="DM-02"), role="controller")
+    assert send(officer, explanation="").status_code == 200
+    now = officer.get(address()).context["now"]
+    assert now.unexplained > 0
+    for item in now.errors:
+        officer.post(
+            item.row.address, {"feiten": item.finding.state, "onderwerp": item.finding.object, "reden": "Volgt."}
+        )
+    page = officer.get(address())
+    assert (page.context["now"].unexplained, page.context["problems"]) == (0, [])
+    assert "door officer op" in page.content.decode()
+    assert send(officer, explanation="").status_code == 302

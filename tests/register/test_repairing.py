@@ -90,6 +90,22 @@ def test_a_term_is_repaired_on_its_own_page(officer, demo):
     assert target(officer, demo, places.of_term(term, "start_event")) == "id_start_event"
 
 
+def test_terms_together_are_repaired_from_their_list(officer, demo):
+    path = RepairPlaces([demo.pk]).path(demo.pk, finding(places.of_statement("", "terms")))
+    assert path == f"/admin/retention/retentionterm/?provider__id__exact={demo.pk}"
+    assert [row.key for row in officer.get(path).context["cl"].queryset] == ["kort"]
+
+
+@pytest.mark.parametrize("field", ["bases", "headings", "provider", "data", "grounds"])
+def test_rows_without_a_list_of_one_provider_lead_to_the_statement(demo, field):
+    found = finding(places.of_statement("", field))
+    assert RepairPlaces([demo.pk]).path(demo.pk, found) == f"/admin/register/statementpage/{demo.pk}/change/"
+
+
+def test_recipients_that_all_share_are_repaired_in_the_statement(officer, demo):
+    assert target(officer, demo, places.of_statement("", "disclosures")) == "disclosure_set-group"
+
+
 def test_a_row_of_an_activity_is_found_among_its_rows(officer, demo):
     first, second = live_dossier(demo.pk).activities[0].data
     activity = live_dossier(demo.pk).activities[0]
