@@ -14,7 +14,7 @@ APPS = ("providers", "retention", "register")
 LAYERS = (
     ("environment",),
     ("settings",),
-    ("choices", "access"),
+    ("choices", "access", "language"),
     ("querysets",),
     ("models",),
     ("dossier", "loading", "resources", "accounts", "health", "middleware", "append_only", "page_cache"),

@@ -13,9 +13,10 @@ from django.db import models
 from retention.periods import Period
 
 from ..choices import Section, Status
-from ..dossier import TABLES, Dossier
+from ..dossier import TABLES, Dossier, typed_fields
 from ..dossier.canonical import public_fields
 from ..dossier.types import Activity, Node, Remark
+from ..language import label, own
 
 SUMMARY = "kort"
 
@@ -47,13 +48,17 @@ ItemKey = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Field:
-    """A value for people, and what it is compared by; a set has one entry per member."""
+    """A value for people, and what it is compared by; a set has one entry per member.
+
+    `label` is the Dutch one, which tells fields apart; `is_own`: the words are those of the provider.
+    """
 
     label: str
     raw: Any
     shown: tuple[str, ...]
     is_prose: bool = False
     is_set: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,11 +106,14 @@ class _Flattener:
     def _title(self, node: Node) -> str:
         model = _MODELS[type(node)]
         name = next((name for name in _TITLES if getattr(node, name, None)), None)
-        shown = " ".join(self._shown(type(node), name, getattr(node, name))) if name else ""
         if isinstance(node, Activity):
-            return f"{node.number} {node.title}"
-        label = str(model._meta.verbose_name)
-        return f"{label[:1].upper()}{label[1:]} {shown}".strip() if shown else label[:1].upper() + label[1:]
+            return f"{node.number} {own(node.title)}"
+        kind = label(str(model._meta.verbose_name))
+        start = kind[:1].upper() + kind[1:]
+        shown = " ".join(self._shown(type(node), name, getattr(node, name))) if name else ""
+        if not name or not shown:
+            return start
+        return f"{start} {own(shown) if _is_own(type(node), name) else shown}"
 
     def _fields(self, node: Node) -> Iterator[Field]:
         periods = _periods(type(node))
@@ -124,6 +132,7 @@ class _Flattener:
                 shown=self._shown(type(node), name, value),
                 is_prose=isinstance(column, models.TextField | models.CharField) and not column.choices,
                 is_set=isinstance(value, tuple),
+                is_own=_is_own(type(node), name),
             )
 
     def _shown(self, kind: type[Node], name: str, value: Any) -> tuple[str, ...]:
@@ -145,6 +154,11 @@ def _column(kind: type[Node], name: str) -> Any:
     return _MODELS[kind]._meta.get_field(name)
 
 
+def _is_own(kind: type[Node], name: str) -> bool:
+    """Whether the words are typed: in the field itself, or as the name of the row it refers to."""
+    return name in typed_fields(kind) or bool(_column(kind, name).is_relation)
+
+
 @cache
 def _periods(kind: type[Node]) -> dict[str, str]:
     """Amount columns with their unit columns: one period for people."""
@@ -153,15 +167,15 @@ def _periods(kind: type[Node]) -> dict[str, str]:
 
 
 def _label(column: Any) -> str:
-    label = str(column.verbose_name).removesuffix("getal").rstrip(": ")
-    return label or "termijn"
+    words = str(column.verbose_name).removesuffix("getal").rstrip(": ")
+    return words or "termijn"
 
 
 def _words(value: Any) -> str:
     if value is True:
-        return "ja"
+        return label("ja")
     if isinstance(value, enum.Enum):
-        return str(getattr(value, "label", value.value))
+        return label(str(getattr(value, "label", value.value)))
     return f"{value.day}-{value.month}-{value.year}" if isinstance(value, date) else str(value)
 
 
