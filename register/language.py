@@ -12,6 +12,8 @@ from typing import Concatenate, ParamSpec
 
 from django.utils.translation import get_language, pgettext
 
+from providers.choices import AddressForm
+
 DUTCH = "nl"
 FORMAL, INFORMAL = "formeel", "informeel"
 START, END = "\ufdd0", "\ufdd1"
@@ -33,9 +35,14 @@ def is_dutch() -> bool:
     return (get_language() or DUTCH) == DUTCH
 
 
-def label(text: str) -> str:
-    """A word of the interface that has no u in it: the label of a choice, field or table."""
-    return pgettext(FORMAL, text)
+def context_of(form: AddressForm | None) -> str:
+    """The gettext context for readers who are addressed like this. Nothing recorded is u."""
+    return INFORMAL if form == AddressForm.INFORMAL else FORMAL
+
+
+def label(text: str, context: str = FORMAL) -> str:
+    """The name of a choice, field or table in the language of the page."""
+    return pgettext(context, text)
 
 
 def own(text: str) -> str:

@@ -16,7 +16,7 @@ from ..choices import Section, Status
 from ..dossier import TABLES, Dossier, typed_fields
 from ..dossier.canonical import public_fields
 from ..dossier.types import Activity, Node, Remark
-from ..language import label, own
+from ..language import context_of, label, own
 
 SUMMARY = "kort"
 
@@ -79,6 +79,7 @@ class _Flattener:
     def __init__(self, dossier: Dossier, public: bool) -> None:
         self._dossier = dossier
         self._public = public
+        self._context = context_of(dossier.provider.address_form)
 
     def items(self) -> Iterator[tuple[ItemKey, Item]]:
         for name in self._names(Dossier):
@@ -141,7 +142,14 @@ class _Flattener:
         column = _column(kind, name)
         if column.is_relation:
             return (self._named(column.related_model, value),)
-        return (_words(value),)
+        return (self._words(value),)
+
+    def _words(self, value: Any) -> str:
+        if value is True:
+            return label("ja")
+        if isinstance(value, enum.Enum):
+            return label(str(getattr(value, "label", value.value)), self._context)
+        return f"{value.day}-{value.month}-{value.year}" if isinstance(value, date) else str(value)
 
     def _named(self, model: Any, key: str) -> str:
         rows = getattr(self._dossier, _LISTS[model], ())
@@ -169,14 +177,6 @@ def _periods(kind: type[Node]) -> dict[str, str]:
 def _label(column: Any) -> str:
     words = str(column.verbose_name).removesuffix("getal").rstrip(": ")
     return words or "termijn"
-
-
-def _words(value: Any) -> str:
-    if value is True:
-        return label("ja")
-    if isinstance(value, enum.Enum):
-        return label(str(getattr(value, "label", value.value)))
-    return f"{value.day}-{value.month}-{value.year}" if isinstance(value, date) else str(value)
 
 
 def _children(value: Any) -> tuple[Node, ...]:

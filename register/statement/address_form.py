@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from providers.choices import AddressForm
 
-from ..language import FORMAL, INFORMAL
+from ..language import FORMAL, context_of, label
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Say:
     @classmethod
     def to_readers_of(cls, form: AddressForm | None) -> "Say":
         """Nothing recorded is u."""
-        return cls(INFORMAL if form == AddressForm.INFORMAL else FORMAL)
+        return cls(context_of(form))
 
     def __call__(self, text: str, /, **values: object) -> str:
         """The sentence in the right form, with values in their places."""
@@ -33,4 +33,4 @@ class Say:
 
     def label(self, choice: TextChoices) -> str:
         """What a choice from a closed list is called."""
-        return pgettext(self.context, str(choice.label))
+        return label(str(choice.label), self.context)

@@ -9,14 +9,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from providers.choices import AddressForm
-from register.comparison import compare
 from register.dossier import with_marks
 from register.downloads import public_html
 from register.language import END, START, bare, marked, marked_up, own
 from register.statement.texts import capital, flat, listed, rows, sentence, small
 
 from .speech import spoken, words
-from .statement_help import PROVIDER, activity, filled, make, page
+from .statement_help import PROVIDER, activity, difference_html, filled, make, page
 from .test_catalogue import ENGLISH
 from .test_english import DUTCH_WORDS, ENGLISH_WORDS, dutch
 
@@ -83,10 +82,7 @@ def shape(value):
 
 def test_a_page_in_which_everything_came_and_went_says_no_dutch_word(english):
     for before, after in ((make(), filled()), (filled(), make())):
-        found = compare(before, after)
-        sections = [(section.section, section.items) for section in found.sections]
-        context = {"provider": PROVIDER, "slug": "proef", "sections": [("", items) for _, items in sections]}
-        made = public_html("public/difference.html", {**context, "place": ("versions", "proef")})
+        made = difference_html(before, after)
         assert dutch(made) == set()
         assert len(set(re.findall(r"Merk\w+", spoken(made)["nl"]))) > 100
 
