@@ -2,6 +2,7 @@
 
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -19,10 +20,6 @@ urlpatterns = [
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     path("gezond", health, name="health"),
-    path("", public.index, name="index"),
-    path("over/", public.about, name="about"),
-    path("toegankelijkheid/", public.accessibility, name="accessibility"),
-    path("controle/", history.check, name="check"),
     path("register/", auditor.index, name="register_index"),
     path("register/<slug:provider>/", auditor.register, name="register"),
     path("register/<slug:provider>/concept/", auditor.concept, name="register_concept"),
@@ -33,8 +30,6 @@ urlpatterns = [
     path("schema/dossier-1.json", documents.schema, name="schema"),
     path("<slug:provider>/verklaring.pdf", documents.statement_pdf, name="statement_pdf"),
     path("<slug:provider>/verklaring.json", documents.statement_json, name="statement_json"),
-    path("<slug:provider>/versies/", history.versions, name="versions"),
-    path("<slug:provider>/versies/<int:number>/", public.version, name="version_statement"),
     path(
         "<slug:provider>/versies/<int:number>/verklaring.pdf",
         documents.statement_pdf,
@@ -45,7 +40,17 @@ urlpatterns = [
         documents.statement_json,
         name="version_statement_json",
     ),
-    path("<slug:provider>/verschil/<int:before>-<int:after>/", history.difference, name="difference"),
-    # Last of all: any word of the site itself goes before a provider's.
-    path("<slug:provider>/", public.statement, name="statement"),
+    # The pages that are also there in English, below /en/; files have one address and are Dutch.
+    *i18n_patterns(
+        path("", public.index, name="index"),
+        path("over/", public.about, name="about"),
+        path("toegankelijkheid/", public.accessibility, name="accessibility"),
+        path("controle/", history.check, name="check"),
+        path("<slug:provider>/versies/", history.versions, name="versions"),
+        path("<slug:provider>/versies/<int:number>/", public.version, name="version_statement"),
+        path("<slug:provider>/verschil/<int:before>-<int:after>/", history.difference, name="difference"),
+        # Last of all: any word of the site itself goes before a provider's.
+        path("<slug:provider>/", public.statement, name="statement"),
+        prefix_default_language=False,
+    ),
 ]

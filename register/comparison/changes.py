@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ..choices import Section
 from ..dossier import Dossier
+from ..language import label, own
 from .flattening import SUMMARY, Field, Item, flatten
 
 NOT_RECORDED = "niet vastgelegd"
@@ -109,33 +110,38 @@ def _item_change(was: Item | None, now: Item | None) -> ItemChange | None:
 def _field_changes(before: Iterable[Field], after: Iterable[Field]) -> Iterable[FieldChange]:
     old = {field.label: field for field in before}
     new = {field.label: field for field in after}
-    for label in [*new, *(label for label in old if label not in new)]:
-        was, now = old.get(label), new.get(label)
+    for name in [*new, *(name for name in old if name not in new)]:
+        was, now = old.get(name), new.get(name)
         if was and now and was.raw == now.raw:
             continue
-        yield FieldChange(label, tuple(_field_pieces(was, now)))
+        yield FieldChange(label(name), tuple(_field_pieces(was, now)))
 
 
 def _field_pieces(was: Field | None, now: Field | None) -> list[Piece]:
     if was and now:
         return _pieces(was, now)
-    gone = _whole(was, Mark.REMOVED).pieces if was else (Piece(Mark.REMOVED, NOT_RECORDED),)
-    come = _whole(now, Mark.ADDED).pieces if now else (Piece(Mark.ADDED, NOT_RECORDED),)
+    gone = _whole(was, Mark.REMOVED).pieces if was else (Piece(Mark.REMOVED, label(NOT_RECORDED)),)
+    come = _whole(now, Mark.ADDED).pieces if now else (Piece(Mark.ADDED, label(NOT_RECORDED)),)
     return [*gone, *come]
 
 
 def _whole(field: Field, mark: Mark) -> FieldChange:
-    return FieldChange(field.label, tuple(Piece(mark, text) for text in field.shown))
+    return FieldChange(label(field.label), tuple(_piece(field, mark, text) for text in field.shown))
+
+
+def _piece(field: Field, mark: Mark, text: str) -> Piece:
+    return Piece(mark, own(text) if field.is_own else text)
 
 
 def _pieces(was: Field, now: Field) -> list[Piece]:
     if was.is_set or now.is_set:
         return [
-            *(Piece(Mark.REMOVED, text) for text in was.shown if text not in now.shown),
-            *(Piece(Mark.ADDED, text) for text in now.shown if text not in was.shown),
+            *(_piece(was, Mark.REMOVED, text) for text in was.shown if text not in now.shown),
+            *(_piece(now, Mark.ADDED, text) for text in now.shown if text not in was.shown),
         ]
     if was.is_prose and now.is_prose:
-        return prose_pieces(" ".join(was.shown), " ".join(now.shown))
+        pieces = prose_pieces(" ".join(was.shown), " ".join(now.shown))
+        return [_piece(now, piece.mark, piece.text) for piece in pieces]
     return [*_whole(was, Mark.REMOVED).pieces, *_whole(now, Mark.ADDED).pieces]
 
 
