@@ -19,6 +19,7 @@ urlpatterns = [
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+    path(".well-known/security.txt", documents.security_txt, name="security_txt"),
     path("gezond", health, name="health"),
     path("register/", auditor.index, name="register_index"),
     path("register/<slug:provider>/", auditor.register, name="register"),

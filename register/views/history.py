@@ -52,18 +52,21 @@ def difference(request: HttpRequest, provider: str, before: int, after: int) -> 
     if old is None or new is None or old == new:
         raise Http404
     shown, was, now = _shown(history), Published(history, old), Published(history, new)
-    key = (provider, old.seal, new.seal, shown.publication.number, history.issue(old), history.issue(new))
+    with_same = request.GET.get("ongewijzigd") == "ja"
+    key = (provider, old.seal, new.seal, shown.publication.number, history.issue(old), history.issue(new), with_same)
 
     def context() -> dict[str, Any]:
-        found = compare(was.edition.dossier, now.edition.dossier)
+        found = compare(was.edition.dossier, now.edition.dossier, with_same=with_same)
         say = Say.to_readers_of(now.edition.dossier.provider.address_form)
         return {
             "provider": now.edition.dossier.provider,
             "slug": provider,
             "was": (history.issue(old), period(history.issue(old))),
             "now": (history.issue(new), period(history.issue(new))),
-            "counts": [(label(kind), found.count(kind)) for kind in Kind],
+            "counts": [(label(kind), found.count(kind)) for kind in Kind if kind != Kind.SAME],
             "unchanged": found.unchanged,
+            "with_same": with_same,
+            "is_empty": found.is_empty,
             "sections": [(_heading(say, section.section), section.items) for section in found.sections],
         }
 

@@ -12,6 +12,8 @@ from register.models import Publication
 from register.publishing import Order, publish
 from tests.data import edit, load_demo
 
+from .keys import tab_to
+
 FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"register"}
 
 
@@ -27,34 +29,21 @@ def changed(officer, live_server, sign_in, monkeypatch):
     return reverse("admin:register_publish", args=[provider.slug])
 
 
-def focus(page, text):
-    """Press Tab until the element with this name has the focus."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        name = page.evaluate(
-            "() => (e => e.value && e.type == 'submit' ? e.value : e.labels?.[0]?.textContent || e.textContent)"
-            "(document.activeElement)"
-        )
-        if text in name:
-            return
-    pytest.fail(f"“{text}” cannot be reached with the Tab key")
-
-
 def test_officer_publishes_with_the_keys_alone(page, changed):
     page.goto(changed)
-    focus(page, "Publiceer versie 2")
+    tab_to(page, "Publiceer versie 2")
     page.keyboard.press("Enter")
     # The summary has the focus, and its link leads to the field.
     expect(page.locator(".error-summary")).to_be_focused()
-    focus(page, "Vertel klanten in één zin")
+    tab_to(page, "Vertel klanten in één zin")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Eén zin voor klanten")).to_be_focused()
     page.keyboard.type("Bellen heet nu anders.")
-    focus(page, "Grote wijziging")
+    tab_to(page, "Grote wijziging")
     page.keyboard.press("Space")
-    focus(page, "Uitleg bij open punten")
+    tab_to(page, "Uitleg bij open punten")
     page.keyboard.type("Volgt.")
-    focus(page, "Publiceer versie 2")
+    tab_to(page, "Publiceer versie 2")
     page.keyboard.press("Enter")
     expect(page.locator(".messagelist .success")).to_contain_text("versie 2 is gepubliceerd")
     second = Publication.objects.get(number=2)
