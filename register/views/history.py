@@ -66,6 +66,7 @@ def difference(request: HttpRequest, provider: str, before: int, after: int) -> 
             "counts": [(label(kind), found.count(kind)) for kind in Kind if kind != Kind.SAME],
             "unchanged": found.unchanged,
             "with_same": with_same,
+            "query": "ongewijzigd=ja" if with_same else "",
             "is_empty": found.is_empty,
             "sections": [(_heading(say, section.section), section.items) for section in found.sections],
         }

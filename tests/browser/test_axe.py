@@ -71,6 +71,19 @@ PUBLIC = (
 )
 
 
+ENGLISH = (
+    "/en/",
+    "/en/vcare/#bewaren",  # with the way to the same section in Dutch
+    "/en/teamtelefoon/",
+    "/en/teamtelefoon/versies/",
+    "/en/teamtelefoon/verschil/1-2/",
+)
+
+
+def test_public_pages_in_english(page, editions):
+    assert "".join(findings(page, address) for address in ENGLISH) == ""
+
+
 def test_public_pages(page, editions):
     assert "".join(findings(page, address) for address in PUBLIC) == ""
 
