@@ -24,8 +24,9 @@ from .dossier import (
     register_fingerprint,
     statement_fingerprint,
 )
-from .dossier.finding import Finding
-from .drafts import findings_to_publish, load_findings
+from .dossier.finding import Checked, Finding, read_checked
+from .drafts import findings_to_publish
+from .findings import rules_version
 from .models import Publication, PublicationFile
 from .sealing import seal
 
@@ -165,9 +166,9 @@ def edition_of(publication: Publication, dossier: Dossier, previous: Dossier | N
     )
 
 
-def _stored_findings(publication: Publication) -> tuple[Finding, ...]:
+def _stored_findings(publication: Publication) -> tuple[Finding, ...] | None:
     try:
-        return load_findings(publication.findings)
+        return read_checked(publication.findings)
     except msgspec.MsgspecError as error:
         raise StoredDossierError(f"De bevindingen zijn niet te lezen: {error}") from error
 
@@ -203,7 +204,7 @@ def _frozen(order: Order, draft: Dossier, last: Publication | None, findings: tu
     return {
         "schema_version": SCHEMA_VERSION,
         "dossier": canonical_json(draft).decode(),
-        "findings": canonical_json(findings).decode(),
+        "findings": canonical_json(Checked(rules=rules_version(), findings=findings)).decode(),
         "register_fingerprint": register_fingerprint(draft),
         "statement_fingerprint": statement_fingerprint(draft),
     }

@@ -7,23 +7,15 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-import msgspec
 from django.urls import reverse
 
 from providers.models import Provider
 
 from ..choices import Severity
-from ..dossier.finding import Finding
+from ..dossier.finding import Finding, read_checked
 from ..drafts import findings_of_drafts
 from ..models import Publication
 from ..repairing import RepairPlaces
-
-
-class _Known(msgspec.Struct, frozen=True):
-    """What tells one finding from another, of those that a version was published with."""
-
-    code: str
-    object: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +66,7 @@ def noted_in(providers: Sequence[Provider], found: Mapping[int, Iterable[Finding
     """The same for findings that are at hand, by number of the provider."""
     before = _published_with(found)
     return [
-        Noted(provider, item, _Known(item.code, item.object) not in before.get(provider.pk, ()))
+        Noted(provider, item, _known(item) not in before.get(provider.pk, ()))
         for provider in providers
         for item in found[provider.pk]
     ]
@@ -87,9 +79,14 @@ def shown(rows: Iterable[Noted]) -> list[Shown]:
     return [Shown(row, row.finding, places.path(row.provider.pk, row.finding)) for row in found]
 
 
-def _published_with(providers: Iterable[int]) -> dict[int, frozenset[_Known]]:
+def _published_with(providers: Iterable[int]) -> dict[int, frozenset[tuple[str, str]]]:
     last = Publication.objects.last_of_each().filter(provider__in=list(providers))
     return {
-        provider: frozenset(msgspec.json.decode(findings, type=list[_Known]))
+        provider: frozenset(_known(finding) for finding in read_checked(findings) or ())
         for provider, findings in last.values_list("provider", "findings")
     }
+
+
+def _known(finding: Finding) -> tuple[str, str]:
+    """What tells one finding from another."""
+    return finding.code, finding.object

@@ -8,10 +8,12 @@ import pytest
 from django.db import transaction
 
 from providers.models import Service
+from register import drafts
 from register.choices import PublicationKind, Severity
 from register.deciding import decide, take_back
 from register.dossier import StoredDossierError, canonical_json, live_dossier, load_dossier
-from register.dossier.finding import Decision
+from register.dossier.finding import NEVER_CHECKED, Checked, Decision
+from register.findings import rules_version
 from register.models import Publication
 from register.publishing import NOT_EXPLAINED, RefusedError, edition_of, freeze, prepare
 from register.sealing import seal
@@ -154,9 +156,18 @@ def test_findings_are_frozen_with_their_decisions_under_the_seal(provider, monke
         Decision(reason="Volgt volgende week.", by="Anna", at=NOW),
     )
     assert [edition.findings for edition in seen] == [(kept,)]
-    assert publication.findings == canonical_json((kept,)).decode()
-    publication.findings = "[]"
+    assert publication.findings == canonical_json(Checked(rules=rules_version(), findings=(kept,))).decode()
+    publication.findings = NEVER_CHECKED
     assert seal(publication) != publication.seal
+
+
+def test_nothing_found_differs_from_a_version_of_before_there_were_rules(provider, monkeypatch):
+    monkeypatch.setattr(drafts, "check", lambda case: ())
+    publication = go(provider)
+    dossier = live_dossier(provider.pk)
+    assert edition_of(publication, dossier).findings == ()
+    publication.findings = NEVER_CHECKED
+    assert edition_of(publication, dossier).findings is None
 
 
 def test_a_version_is_looked_at_as_customers_will_read_it(provider, monkeypatch):
@@ -173,7 +184,7 @@ def test_a_withdrawal_keeps_the_findings_of_what_was_published(provider, monkeyp
     first = go(provider)
     edit(Service.objects.all(), name="Anders")
     gone = go(provider, kind=PublicationKind.WITHDRAWAL, explanation="")
-    assert gone.findings == first.findings != "[]"
+    assert gone.findings == first.findings != NEVER_CHECKED
 
 
 def test_findings_that_cannot_be_read_are_said_to_be_so(provider):
