@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from .choices import FileKind, PublicationKind
 from .dossier import Dossier, Edition, live_dossier
-from .dossier.upgrading import load_stored
+from .dossier.upgrading import StoredDossierError, load_stored
 from .drafts import draft_findings
 from .models import Publication, PublicationFile
 from .publishing import edition_of
@@ -152,6 +152,14 @@ def stored_dossier(publication: Publication) -> Dossier:
     if hashlib.sha256(publication.dossier.encode()).hexdigest() != publication.register_fingerprint:
         raise TamperedError(f"{publication}: het dossier is veranderd na publicatie.")
     return load_stored(publication.dossier, publication.schema_version)
+
+
+def readable_dossier(publication: Publication | None) -> Dossier | None:
+    """The same; None without a version, and for one that cannot be read or was tampered with."""
+    try:
+        return stored_dossier(publication) if publication else None
+    except (StoredDossierError, TamperedError):
+        return None
 
 
 def history_of(provider: int | str, day: date) -> History:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from providers.models import Provider
 
 from ..choices import Severity
+from ..findings.names import rule_name
 from .noted import Noted
 
 OPEN, DECIDED = "open", "besloten"
@@ -58,7 +59,8 @@ class FindingFilter:
     def choices(self, providers: Iterable[Provider], rows: Iterable[Noted]) -> tuple[Choice, ...]:
         """The lists of the form; rules are those that fire somewhere."""
         named = tuple((row.slug, row.name) for row in providers)
-        codes = tuple((code, code) for code in dict.fromkeys(row.finding.code for row in rows))
+        firing = dict.fromkeys(row.finding.code for row in rows)
+        codes = tuple((code, f"{rule_name(code).name} ({code})") for code in firing)
         return (
             Choice("aanbieder", "Aanbieder", self.provider, named),
             Choice("ernst", "Ernst", self.severity, tuple(Severity.choices)),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from providers.models import Provider
 
 from ..choices import Severity
+from ..findings.names import rule_name
 from .due import Due
 from .noted import Noted, shown
 
@@ -69,13 +70,14 @@ def _lines(groups: list[list[Noted]]) -> Iterator[Line]:
         more = len(group) - 1
         query = {"aanbieder": item.row.provider.slug, "regel": finding.code}
         yield Line(
-            what=finding.message,
-            law=finding.article,
+            what=rule_name(finding.code).name,
+            # The first law is the one that the rule is named after.
+            law=finding.article.partition("; ")[0],
             provider=item.row.provider.name,
             where=finding.where,
             tone=finding.severity,
             weight=Severity(finding.severity).label,
-            act=finding.remedy,
+            act=rule_name(finding.code).act,
             address=item.repair,
             more=more,
             all_address=f"{reverse('findings')}?{urlencode(query)}" if more else "",
@@ -90,6 +92,6 @@ def _control(provider: Provider, due: Due, address: str) -> Line:
         where=f"sinds {due.control.due:%d-%m-%Y}",
         tone="fout",
         weight=due.text.capitalize(),
-        act="Controleer en leg dat vast.",
+        act="Controleer",
         address=address,
     )

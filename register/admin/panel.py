@@ -12,11 +12,21 @@ from providers.models import Provider
 from ..access import DECIDE, READ_REGISTER, REVIEW
 from ..article30 import letters_of
 from ..choices import Status
-from ..dossier import live_dossier
-from ..models import ProcessingActivity
+from ..comparison import ItemChange, compare
+from ..dossier import Dossier, live_dossier
+from ..editions import readable_dossier
+from ..models import ProcessingActivity, Publication
 from ..reviewing import controls
 from .due import Due
 from .noted import Shown, noted, shown
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What the draft of this record says on the public page that version `since` does not."""
+
+    since: int
+    items: tuple[ItemChange, ...]
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Panel:
     number: str
     shown: list[Shown]
     letters: tuple[Any, ...]
+    changes: Changes | None
     due: Due | None
     may_decide: bool
     may_review: bool
@@ -57,11 +68,13 @@ def panel_of(request: HttpRequest, row: Any) -> Panel | None:
 def _panel(request: HttpRequest, provider: Provider, number: str, *, is_active: bool) -> Panel:
     today = timezone.localdate()
     own = [row for row in noted([provider], today) if row.finding.activity == number]
+    draft = live_dossier(provider.pk)
     return Panel(
         provider=provider,
         number=number,
         shown=shown(own),
-        letters=letters_of(live_dossier(provider.pk), number) if number else (),
+        letters=letters_of(draft, number) if number else (),
+        changes=_changes(provider, draft, number),
         due=_due(provider, number, today),
         may_decide=request.user.has_perm(DECIDE),
         may_review=is_active and request.user.has_perm(REVIEW),
@@ -72,3 +85,19 @@ def _due(provider: Provider, number: str, today: date) -> Due | None:
     own = controls([provider.pk], today).get(provider.pk)
     control = (own.activities.get(number) if number else own.statement) if own else None
     return Due(control, today) if control else None
+
+
+def _changes(provider: Provider, draft: Dossier, number: str) -> Changes | None:
+    """Since the last version, of this activity or of everything that belongs to none; None without a version."""
+    last = Publication.objects.last_of(provider)
+    published = readable_dossier(last)
+    if last is None or published is None:
+        return None
+    numbers = {item.number for dossier in (published, draft) for item in dossier.activities}
+    found = (item for section in compare(published, draft).sections for item in section.items)
+    return Changes(last.number, tuple(item for item in found if _number(item, numbers) == number))
+
+
+def _number(item: ItemChange, numbers: set[str]) -> str:
+    first = item.title.partition(" ")[0]
+    return first if first in numbers else ""

@@ -13,16 +13,10 @@ from providers.models import Provider
 
 from ..access import PUBLISH
 from ..article30 import article30, open_points
-from ..dossier import (
-    Dossier,
-    Edition,
-    StoredDossierError,
-    live_dossier,
-    register_fingerprint,
-)
+from ..dossier import Dossier, Edition, live_dossier, register_fingerprint
 from ..dossier.finding import Finding
 from ..drafts import findings_to_publish
-from ..editions import TamperedError, stored_dossier
+from ..editions import readable_dossier
 from ..models import Publication
 from ..publishing import Order, refusals
 from .differences import Difference, difference
@@ -110,12 +104,6 @@ def situation(request: HttpRequest, slug: str) -> Situation:
     provider = get_object_or_404(Provider.objects.for_user(request.user), slug=slug)
     last = Publication.objects.last_of(provider)
     draft, today = live_dossier(provider.pk), timezone.localdate()
-    return Situation(provider, draft, last, _read(last), today, findings_to_publish(provider.pk, draft, today))
-
-
-def _read(last: Publication | None) -> Dossier | None:
-    try:
-        return stored_dossier(last) if last else None
-    except (StoredDossierError, TamperedError):
-        # The page says so, and publishing refuses.
-        return None
+    findings = findings_to_publish(provider.pk, draft, today)
+    # A version that cannot be read is None: the page says so, and publishing refuses.
+    return Situation(provider, draft, last, readable_dossier(last), today, findings)

@@ -172,3 +172,17 @@ def test_last_change_counts_rows_below_the_activity(officer, provider):
     edit(PurposeRow.objects.filter(activity__number="DM-01"), name="Anders")
     assert changed("DM-01") > before[0]
     assert changed("DM-02") == before[1]
+
+
+def test_panel_says_what_changes_on_the_public_page(officer, provider):
+    put(provider, today(), explanation="Volgt.")
+    assert officer.get(page_of("DM-01")).context["panel"].changes.items == ()
+    edit(PurposeRow.objects.filter(key="leveren"), name="Bellen mogelijk maken")
+    page = officer.get(page_of("DM-01"))
+    (change,) = page.context["panel"].changes.items
+    assert change.title.startswith("DM-01 ")
+    shown = page.content.decode()
+    assert "Wat er verandert na versie 1:" in shown
+    assert '<ins><span class="vh">nieuw: </span>' in shown
+    assert officer.get(page_of("DM-02")).context["panel"].changes.items == ()
+    assert officer.get(statement(provider)).context["panel"].changes.items == ()
