@@ -32,7 +32,9 @@ def test_whoever_names_nobody_is_not_also_told_to_name_companies():
 
 def test_only_the_missing_rights_are_named():
     rights = [{"right": right, "stated": "ja"} for right in ("15", "16", "17", "20")]
-    assert only("AVG13-2-b", {"rights": rights}).message == "In de verklaring ontbreekt: beperking en bezwaar."
+    assert only("AVG13-2-b", {"rights": rights}).message == (
+        "Van deze rechten is niet vastgelegd dat de aanbieder ze noemt: beperking en bezwaar."
+    )
 
 
 def test_a_decision_about_rights_lapses_when_another_right_goes_missing():
