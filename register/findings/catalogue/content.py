@@ -112,7 +112,8 @@ def transfer_without_country(case: Case) -> Iterator[Hit]:
     The explanation of an activity's transfer counts as its country: the field asks for it.
     """
     for activity in case.activities:
-        told = activity.transfer_reason or any(_leads_abroad(case, row) for row in activity.disclosures)
+        links = (*activity.disclosures, *case.dossier.disclosures)
+        told = activity.transfer_reason or any(_leads_abroad(case, row) for row in links)
         if activity.transfer == Answer.YES and not told:
             words = {"name": activity.title, "missing": "land of organisatie"}
             yield Hit(places.of_activity(activity, "transfer_reason"), activity.transfer, words, activity)
@@ -134,7 +135,7 @@ def _leads_abroad(case: Case, row: Disclosure) -> bool:
 def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
     if row.transfer == Answer.YES and not case.country(row):
         yield "recipient", "land of organisatie"
-    if row.mechanism == TransferMechanism.COMPELLING and not row.proof:
+    if row.mechanism == TransferMechanism.COMPELLING and row.transfer != Answer.NO and not row.proof:
         yield "proof", "de beoordeling van de waarborgen"
 
 
@@ -157,8 +158,9 @@ def no_term(case: Case) -> Iterator[Hit]:
     for activity in case.as_controller:
         if activity.retention_reason:
             continue
-        bare = [row for row in activity.data if not _says_how_long(case, row)]
-        if bare and len(bare) == len(activity.data):
+        kinds = [row for row in activity.data if row.category or row.name]
+        bare = [row for row in kinds if not _says_how_long(case, row)]
+        if bare and len(bare) == len(kinds):
             names = list(dict.fromkeys(map(case.data_name, bare)))
             data = quoted(names[0]) if len(names) == 1 else f"{len(names)} soorten gegevens: {some(names, room=70)}"
             words = {"data": data, "activity": activity.title}

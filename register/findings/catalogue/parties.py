@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from providers.choices import Answer, Channel, ContactUse
+from providers.choices import Answer, ContactUse
 
 from ...choices import LinkRole, Role, Severity
-from ...dossier.types import Activity, ContactPoint
+from ...dossier.types import Activity
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..wording import cut, listed
 
-_USABLE = (Channel.EMAIL, Channel.PHONE, Channel.POST)
 _NAMES = {Role.PROCESSOR: "de verwerker", None: "de aanbieder"}
 
 
@@ -46,25 +45,18 @@ def not_clear_who(case: Case) -> Iterator[Hit]:
 
 def _unclear_provider(case: Case) -> Iterator[Hit]:
     dossier = case.dossier
-    reachable = any(_is_usable(point) for point in dossier.contact_points) or any(
-        item.street and item.city for item in dossier.addresses
-    )
-    undecided = [item.number for item in case.activities if item.role != Role.JOINT and not item.entities]
+    undecided = [item.number for item in case.activities if not item.entities]
     missing = {}
     if not dossier.entities:
         missing["entities"] = "de statutaire naam"
     elif len(dossier.entities) > 1 and undecided:
         missing["entities"] = f"welke rechtspersoon het doet ({cut(undecided, most=12)})"
-    if not reachable:
+    if not dossier.is_reachable:
         missing["contact_points"] = "een postadres, e-mailadres of telefoonnummer"
     if missing:
         place = places.of_provider(next(iter(missing)))
         words = {"party": dossier.provider.name, "missing": listed(missing.values())}
         yield Hit(place, (tuple(missing), undecided if len(dossier.entities) > 1 else []), words)
-
-
-def _is_usable(point: ContactPoint) -> bool:
-    return point.use != ContactUse.DPO and point.channel in _USABLE and bool(point.value or point.address)
 
 
 def _is_alone(case: Case, activity: Activity) -> bool:
@@ -88,7 +80,7 @@ def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
     missing = {}
     if not provider.dpo_name:
         missing["dpo_name"] = "de naam"
-    if not any(item.use == ContactUse.DPO and (item.value or item.address) for item in case.dossier.contact_points):
+    if not any(item.use == ContactUse.DPO and item.is_filled for item in case.dossier.contact_points):
         missing["contact_points"] = "een contactweg"
     if missing:
         place = places.of_provider(next(iter(missing)))

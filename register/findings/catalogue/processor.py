@@ -35,7 +35,7 @@ def no_controller(case: Case) -> Iterator[Hit]:
     """
     for activity in case.as_processor:
         missing = {}
-        is_named = _is_name(activity.on_behalf_of) or any(_is_somebody(item) for item in _principals(case, activity))
+        is_named = _is_name(activity.on_behalf_of) or any(item.is_named for item in _principals(case, activity))
         if not (is_named or activity.controller_list):
             missing["controller_list"] = "de namen van de opdrachtgevers of de lijst waarin zij staan"
         if not (activity.operations or case.dossier.operations):
@@ -47,13 +47,9 @@ def no_controller(case: Case) -> Iterator[Hit]:
 
 
 def _principals(case: Case, activity: Activity) -> Iterator[Recipient]:
-    for row in activity.disclosures:
+    for row in (*activity.disclosures, *case.dossier.disclosures):
         if row.role == LinkRole.CONTROLLER and row.recipient in case.recipients:
             yield case.recipients[row.recipient]
-
-
-def _is_somebody(recipient: Recipient) -> bool:
-    return recipient.kind not in (RecipientKind.CATEGORY, RecipientKind.GROUP)
 
 
 def _is_name(text: str | None) -> bool:
