@@ -133,7 +133,7 @@ def no_interest(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 13 lid 2, onder c, AVG; art. 14 lid 2, onder d, AVG; art. 7 lid 3 AVG",
-    message="“{name}” gebruikt toestemming, maar niet vastgelegd is hoe mensen die intrekken.",
+    message="Bij “{name}” geven mensen toestemming, maar hoe zij die intrekken is niet vastgelegd.",
     remedy="Vermeld het recht om in te trekken en een manier die even eenvoudig is als toestemming geven.",
     for_controllers=True,
 )

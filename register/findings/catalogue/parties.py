@@ -69,7 +69,7 @@ def _is_alone(case: Case, activity: Activity) -> bool:
     Severity.ERROR,
     Scope.ORGANISATION,
     "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG",
-    message="Er is een functionaris voor gegevensbescherming (FG), maar dit staat niet in het register: {missing}.",
+    message="Er is een functionaris voor gegevensbescherming (FG), maar dit is niet vastgelegd: {missing}.",
     remedy="Vul de naam en de contactgegevens van de FG in; een adres dat bij de functie hoort, mag ook.",
 )
 def dpo_out_of_reach(case: Case) -> Iterator[Hit]:

@@ -17,8 +17,6 @@ from ..rules import Hit, Rule, Scope, rule
 from ..wording import quoted, some
 from .statement import for_roles
 
-_ONLY_POST = "Een verzoek over rechten kan alleen per post"
-_NOWHERE = "Er is niet vastgelegd waar mensen een verzoek over rechten kunnen doen"
 # The most of each unit that one month certainly holds or may hold: four weeks is within it, 31 days may be.
 _PER_MONTH = {Unit.HOUR: 31 * 24, Unit.DAY: 31, Unit.WEEK: 4, Unit.MONTH: 1, Unit.YEAR: 0}
 
@@ -28,7 +26,7 @@ _PER_MONTH = {Unit.HOUR: 31 * 24, Unit.DAY: 31, Unit.WEEK: 4, Unit.MONTH: 1, Uni
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 12 lid 2 AVG; overw. 59 AVG",
-    message="{problem}.",
+    message="Voor een verzoek over rechten is {channel} vastgelegd.",
     remedy="Bied een e-mailadres of formulier, en leg vast dat het voor verzoeken is.",
 )
 def hard_to_reach(case: Case) -> Iterator[Hit]:
@@ -36,8 +34,8 @@ def hard_to_reach(case: Case) -> Iterator[Hit]:
     points = [point for point in case.dossier.contact_points if point.use == ContactUse.REQUEST]
     channels = {point.channel for point in points if point.value or point.address or point.channel == Channel.DESK}
     if channels <= {Channel.POST}:
-        problem = _ONLY_POST if channels else _NOWHERE
-        yield Hit(places.of_statement("contact_points"), sorted(channels), {"problem": problem})
+        channel = "alleen de post" if channels else "geen adres, telefoonnummer of formulier"
+        yield Hit(places.of_statement("contact_points"), sorted(channels), {"channel": channel})
 
 
 @rule(

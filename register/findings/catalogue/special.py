@@ -78,8 +78,10 @@ def _care_groups(case: Case, activity: Activity) -> Iterator[str]:
     for key in dict.fromkeys(row.group for row in activity.data if row.group):
         group = case.groups[key]
         word = case.subject_categories.get(group.category or "")
-        if mentions("care_people", group.name, group.description, word.name if word else None):
+        if mentions("care_people", group.name, word.name if word else None):
             yield group.name
+        elif group.description and mentions("care_people", group.description):
+            yield f"{group.name}: {group.description.rstrip('.')}"
 
 
 def _care_services(case: Case, activity: Activity) -> Iterator[str]:

@@ -33,7 +33,7 @@ _ELSEWHERE = (DataOrigin.THIRD_PARTY, DataOrigin.PUBLIC)
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 1, onder b, AVG; art. 14 lid 1, onder b, AVG; art. 37 lid 7 AVG",
-    message="Er is een FG, maar de verklaring geeft geen contactgegevens van de FG.",
+    message="Er is een FG, maar hoe mensen de FG bereiken is niet vastgelegd.",
     remedy="Publiceer een adres, telefoonnummer of e-mailadres van de FG.",
 )
 def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
@@ -122,7 +122,7 @@ def source_unknown(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 21 lid 1, 2 en 4 AVG",
-    message="Er is niet vastgelegd dat het recht van bezwaar een eigen uitleg heeft. Het geldt voor {activities}.",
+    message="Bij het recht van bezwaar is geen eigen uitleg vastgelegd. Het geldt voor {activities}.",
     remedy="Zet bezwaar in een eigen blok, met de manier om bezwaar te maken.",
 )
 def objection_not_apart(case: Case) -> Iterator[Hit]:
