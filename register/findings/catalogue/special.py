@@ -75,8 +75,8 @@ def health_not_judged(case: Case) -> Iterator[Hit]:
 
 
 def _care_groups(case: Case, activity: Activity) -> Iterator[str]:
-    for key in dict.fromkeys(row.group for row in activity.data if row.group):
-        group = case.groups[key]
+    keys = dict.fromkeys(row.group for row in activity.data)
+    for group in (case.groups[key] for key in keys if key in case.groups):
         word = case.subject_categories.get(group.category or "")
         if mentions("care_people", group.name, word.name if word else None):
             yield group.name
