@@ -110,7 +110,7 @@ def terms_differ(case: Case) -> Iterator[Hit]:
     """One kind of data in one role for one purpose and on one ground, with more than one term."""
     found: dict[tuple[object, ...], dict[object, RetentionTerm]] = defaultdict(dict)
     for activity, row, term in case.kept:
-        if row.category and (said := content(term)):
+        if row.category in case.data_categories and (said := content(term)):
             for purpose in case.purposes_of(activity, row) or (None,):
                 found[row.category, activity.role, _purpose(purpose), _ground(term)].setdefault(said, term)
     differing: dict[str, dict[object, RetentionTerm]] = defaultdict(dict)

@@ -122,9 +122,9 @@ ACTIVITY = st.fixed_dictionaries(
         "security_reason": some_of("Dat doet de klant."),
         "purposes": st.sampled_from(([], [{"key": "a", "sequence": 1, "name": "Bellen"}])),
         "data": rows(
-            group=some_of("klanten"),
+            group=some_of("klanten", "weg"),
             name=some_of("Naam", "Adres"),
-            category=some_of("naam"),
+            category=some_of("naam", "weg"),
             term=some_of("jaar", "leeg", "einde", "ander", "per", "weg"),
         ),
         "disclosures": LINKS,
