@@ -117,6 +117,14 @@ class Case:
         rows = ((item, row, self.term(row)) for item in self.activities for row in item.data)
         return tuple((item, row, term) for item, row, term in rows if term)
 
+    @cached_property
+    def uses(self) -> dict[str, tuple[tuple[Activity, DataRow], ...]]:
+        """Data that are still processed, by the key of their term."""
+        found: dict[str, list[tuple[Activity, DataRow]]] = {}
+        for item, row, term in self.kept:
+            found.setdefault(term.key, []).append((item, row))
+        return {key: tuple(rows) for key, rows in found.items()}
+
     def purpose(self, row: PurposeRow) -> Purpose | None:
         """The word for this purpose; None when nobody chose one."""
         return self.purposes.get(row.purpose or "")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from providers.choices import Answer
 
 from ..choices import DataKind, PurposeType, SpecialKind
-from ..dossier.types import Activity, DataCategory
+from ..dossier.types import Activity, DataCategory, DataRow
 from .case import Case
 from .lists import mentions
 
@@ -24,6 +24,7 @@ def risks(case: Case) -> Iterator[tuple[Activity, list[str]]]:
 
     Monitoring of staff is a purpose of the type rapportage; footage of cameras has the kind content.
     Questions, complaints and tickets are content too, but no communication that the provider carries.
+    Location that goes along in a call to 112 is incidental and prescribed by law: no risk of the list.
     """
     profiled = {report.activity for report in case.dossier.reports if report.profiles == Answer.YES}
     for activity in case.activities:
@@ -52,8 +53,22 @@ def _of_data(case: Case, activity: Activity) -> Iterator[str]:
         category = case.category(row)
         if category is not None and category.special_kind == SpecialKind.HEALTH:
             yield HEALTH
-        elif category is not None and category.kind in _BY_KIND and not _is_for_provider(category):
+        elif category is not None and category.kind in _BY_KIND and not _is_harmless(case, activity, row, category):
             yield _BY_KIND[category.kind]
+
+
+def is_anonymous(row: DataRow) -> bool:
+    """Whether the provider calls these data anonymous."""
+    return mentions("anonymous", row.name, row.condition)
+
+
+def _is_harmless(case: Case, activity: Activity, row: DataRow, category: DataCategory) -> bool:
+    if category.kind == DataKind.TRAFFIC:
+        return is_anonymous(row)
+    if category.kind == DataKind.LOCATION:
+        purposes = case.purposes_of(activity, row)
+        return bool(purposes) and all(mentions("emergency_calls", item.name) for item in purposes)
+    return _is_for_provider(category)
 
 
 def _is_for_provider(category: DataCategory) -> bool:

@@ -24,7 +24,7 @@ _NORM = "7510"
     Severity.WARNING,
     Scope.ACTIVITY,
     "art. 35 lid 1, 3 en 4 AVG; art. 35-lijst van de AP (2019)",
-    message="Voor “{activity}” is niet beoordeeld of een DPIA nodig is. Het gaat om {risks}.",
+    message="Bij “{activity}” is niet vastgelegd of een DPIA nodig is. Het gaat om {risks}.",
     remedy="Leg uitkomst en datum vast: uitgevoerd, of niet nodig met reden.",
 )
 def dpia_not_considered(case: Case) -> Iterator[Hit]:
@@ -63,7 +63,7 @@ def no_dpo(case: Case) -> Iterator[Hit]:
     Severity.INFO,
     Scope.ACTIVITY,
     "Besluit elektronische gegevensverwerking door zorgaanbieders, art. 3",
-    message="“{activity}” hoort bij zorg, en NEN 7510 is niet genoemd.",
+    message="Bij “{activity}” hoort zorg, maar NEN 7510 is niet vastgelegd.",
     remedy="Leg de norm, het certificaat of de afspraak met de zorgaanbieder vast.",
     is_core=False,
 )
@@ -94,7 +94,7 @@ def review_overdue(case: Case) -> Iterator[Hit]:
         words = {"state": f"is voor het laatst beoordeeld op {written}: {months} maanden geleden of langer"}
         yield Hit(place, day, words)
     elif day is None and case.in_force is None:
-        yield Hit(place, None, {"state": "heeft nog geen datum of versie"})
+        yield Hit(place, None, {"state": "is nog nooit gepubliceerd of beoordeeld en heeft geen datum of versie"})
 
 
 @rule(

@@ -11,6 +11,7 @@ from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..wording import listed
 
+_EXPLAINED = {"logic": ("de logica",), "consequences": ("het belang", "de gevolgen")}
 # Exceptions that ask for safeguards in the statement itself, art. 22 lid 3 AVG.
 _NEED_SAFEGUARDS = (DecisionException.CONTRACT, DecisionException.CONSENT)
 
@@ -20,7 +21,7 @@ _NEED_SAFEGUARDS = (DecisionException.CONTRACT, DecisionException.CONSENT)
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 2, onder f, AVG; art. 14 lid 2, onder g, AVG; art. 22 AVG",
-    message="Computers nemen besluiten, maar er ontbreekt uitleg over {missing}.",
+    message="Computers nemen besluiten, maar er is geen uitleg vastgelegd over {missing}.",
     remedy="Leg in gewone taal uit hoe de besluiten tot stand komen, wat het belang ervan is en wat de gevolgen zijn.",
 )
 def unexplained_decisions(case: Case) -> Iterator[Hit]:
@@ -28,13 +29,9 @@ def unexplained_decisions(case: Case) -> Iterator[Hit]:
     decisions = _taken(case)
     if decisions is None:
         return
-    missing = {
-        "logic": "de logica" if not decisions.logic else "",
-        "consequences": "het belang en de gevolgen" if not decisions.consequences else "",
-    }
-    fields = [field for field, words in missing.items() if words]
+    fields = [field for field in _EXPLAINED if not getattr(decisions, field)]
     if fields:
-        words = {"missing": listed(missing[field] for field in fields)}
+        words = {"missing": listed(word for field in fields for word in _EXPLAINED[field])}
         yield Hit(places.of_statement("decisions", fields[0]), (decisions.takes_decisions, fields), words)
 
 
@@ -43,7 +40,7 @@ def unexplained_decisions(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 22 lid 1, 2 en 3 AVG; art. 40 UAVG",
-    message="Computers nemen besluiten, maar er is niet vastgelegd: {missing}.",
+    message="Computers nemen besluiten, maar dit is niet vastgelegd: {missing}.",
     remedy="Kies de uitzondering. Zorg dat een mens kan ingrijpen, en dat wie het raakt zijn standpunt kan geven en "
     "het besluit kan aanvechten.",
 )
@@ -66,7 +63,7 @@ def _taken(case: Case) -> AutomatedDecisions | None:
 def _unlawful(decisions: AutomatedDecisions) -> dict[str, str]:
     """What article 22 asks for and is not recorded: words by column."""
     if decisions.exception is None:
-        return {"exception": "de uitzondering die dat toestaat"}
+        return {"exception": "welke uitzondering dat toestaat"}
     if decisions.exception not in _NEED_SAFEGUARDS:
         return {}
     safeguards = {

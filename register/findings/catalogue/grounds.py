@@ -12,11 +12,13 @@ from ..case import Case
 from ..lists import phrases, thresholds
 from ..rules import Hit, Rule, Scope, rule
 from ..terms import in_words, length
+from ..wording import some
+from .retention import only_activity
 
 
-def _in_use(case: Case) -> tuple[RetentionTerm, ...]:
+def _in_use(case: Case) -> Iterator[RetentionTerm]:
     """Terms of data that are still processed, each once."""
-    return tuple({term.key: term for _, _, term in case.kept}.values())
+    return (case.terms[key] for key in case.uses)
 
 
 @rule(
@@ -68,7 +70,7 @@ def no_method(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.RETENTION,
     "art. 52 lid 4 AWR",
-    message="Administratie (“{data}”) wordt {period} bewaard; de algemene fiscale termijn is {years} jaar.",
+    message="Administratie ({data}) wordt {period} bewaard; de algemene fiscale termijn is {years} jaar.",
     remedy="Noem de grond voor de langere termijn, of verlaag de termijn naar {years} jaar.",
 )
 def administration_too_long(case: Case) -> Iterator[Hit]:
@@ -77,13 +79,17 @@ def administration_too_long(case: Case) -> Iterator[Hit]:
     A linked ground with a period of its own explains it, or AVG5-1-e-LANGER speaks about that ground.
     """
     years = thresholds().bookkeeping_years
-    for activity, row, term in case.kept:
+    for term in _in_use(case):
         ground = case.grounds.get(term.ground or "")
         is_long = term.period and length(term.period) > length(Period(years, Unit.YEAR))
-        if is_long and not (ground and ground.amount) and _is_administration(case, activity, row):
-            words = {"data": case.data_name(row), "period": str(term.period), "years": years}
-            place = places.of_data(activity, row, case.data_name(row), "term")
-            yield Hit(place, (row.category, term.amount, term.unit, term.ground), words, activity)
+        if not is_long or (ground and ground.amount):
+            continue
+        uses = tuple(use for use in case.uses[term.key] if _is_administration(case, *use))
+        if uses:
+            names = [case.data_name(row) for _, row in uses]
+            words = {"data": some(names), "period": str(term.period), "years": years}
+            seen = (names, term.amount, term.unit, term.ground)
+            yield Hit(places.of_term(term, "ground"), seen, words, only_activity(uses))
 
 
 def _is_administration(case: Case, activity: Activity, row: DataRow) -> bool:

@@ -19,8 +19,9 @@ from .telecom import ADVERTISING, has_consent
     Severity.WARNING,
     Scope.ACTIVITY,
     "art. 11.7 lid 1 en lid 4 Tw",
-    message="Bij “{activity}” is voor {purposes} geen toestemming voor elektronische reclame of klantuitzondering.",
-    remedy="Vraag toestemming, of vul bij het doel de voorwaarden van de klantuitzondering in.",
+    message="Bij “{activity}” is voor {purposes} geen toestemming vastgelegd, en ook geen uitzondering voor eigen "
+    "klanten.",
+    remedy="Vraag toestemming, of vul bij het doel in dat het om eigen klanten en eigen vergelijkbare diensten gaat.",
 )
 def advertising_without_consent(case: Case) -> Iterator[Hit]:
     """A newsletter or marketing without consent and without the exception for own customers.
@@ -42,7 +43,10 @@ def _is_for_own_customers(purpose: PurposeRow) -> bool:
     return mentions("own_customers", purpose.explanation, purpose.condition, *in_bases)
 
 
-_PROBLEMS = {Answer.NO: "wordt vooraf geen toestemming gevraagd", None: "staat niet of er vooraf toestemming is"}
+_PROBLEMS = {
+    Answer.NO: "wordt vooraf geen toestemming gevraagd",
+    None: "is niet vastgelegd of er vooraf toestemming is",
+}
 
 
 def _placed(case: Case) -> tuple[Cookie, ...]:

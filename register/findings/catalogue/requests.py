@@ -14,7 +14,7 @@ from .. import places
 from ..case import Case
 from ..lists import mentions, thresholds
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import named, quoted
+from ..wording import quoted, some
 from .statement import for_roles
 
 # The most of each unit that one month certainly holds or may hold: four weeks is within it, 31 days may be.
@@ -26,8 +26,8 @@ _PER_MONTH = {Unit.HOUR: 31 * 24, Unit.DAY: 31, Unit.WEEK: 4, Unit.MONTH: 1, Uni
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 12 lid 2 AVG; overw. 59 AVG",
-    message="De verklaring noemt {channel} om een verzoek over rechten in te dienen.",
-    remedy="Bied een e-mailadres of formulier.",
+    message="Voor een verzoek over rechten is {channel} vastgelegd.",
+    remedy="Bied een e-mailadres of formulier, en leg vast dat het voor verzoeken is.",
 )
 def hard_to_reach(case: Case) -> Iterator[Hit]:
     """No contact point for requests, or post only."""
@@ -150,7 +150,7 @@ def _allowed(case: Case) -> str:
         return ""
     stated = (right.condition for right in case.dossier.rights if right.stated == Answer.YES)
     limits = [text for text in stated if text and mentions("limited_requests", text)]
-    return named(limits) if limits else ""
+    return some(limits) if limits else ""
 
 
 def _is_longer(period: Period, months: int) -> bool:

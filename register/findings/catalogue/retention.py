@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from retention.choices import TermKind
 
 from ...choices import Section, Severity
-from ...dossier.types import PurposeRow, RetentionTerm
+from ...dossier.types import Activity, DataRow, PurposeRow, RetentionTerm
 from .. import places
 from ..case import Case
 from ..lists import mentions
 from ..rules import Hit, Rule, Scope, rule
 from ..terms import content, in_words, says_how_long
-from ..wording import listed, some
+from ..wording import counted, cut, listed, some
 
 
 @rule(
@@ -20,8 +20,8 @@ from ..wording import listed, some
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG",
-    message="De verklaring geeft alleen een algemene bewaarformule voor {count}: {data}.",
-    remedy="Geef per categorie een termijn of een criterium dat iemand kan narekenen.",
+    message="Er staat alleen een algemene formule over bewaren voor {count}: {data}.",
+    remedy="Leg per soort gegevens een termijn vast, of een criterium dat iemand kan nagaan.",
 )
 def only_a_formula(case: Case) -> Iterator[Hit]:
     """A vague formula about keeping, while some data of a controller have no term that can be worked out."""
@@ -29,7 +29,7 @@ def only_a_formula(case: Case) -> Iterator[Hit]:
     rows = (row for item in case.as_controller for row in item.data if not says_how_long(case.term(row)))
     open_ended = {name.casefold(): name for name in map(case.data_name, rows)}
     if formulas and open_ended:
-        count = f"{len(open_ended)} {'categorie' if len(open_ended) == 1 else 'categorieën'}"
+        count = counted(len(open_ended), "soort gegevens", "soorten gegevens")
         words = {"count": count, "data": some(open_ended.values())}
         yield Hit(places.of_statement(field="terms"), (formulas, list(open_ended.values())), words)
 
@@ -45,16 +45,16 @@ def _keeping_texts(case: Case) -> Iterator[str]:
     Severity.WARNING,
     Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG; art. 30 lid 1, onder f, AVG",
-    message="De termijn van {period} voor “{data}” heeft geen startmoment.",
+    message="De bewaartermijn “{term}” ({period}) heeft geen startmoment. Zij geldt voor {data}.",
     remedy="Leg vast wanneer de termijn begint: einde van de overeenkomst, factuurdatum, dag van opname.",
 )
 def no_start(case: Case) -> Iterator[Hit]:
-    """A fixed term without the moment at which it starts."""
-    for activity, row, term in case.kept:
+    """A fixed term that is in use, without the moment at which it starts."""
+    for term, uses in _in_use(case):
         if term.period and not term.start_event:
-            words = {"period": str(term.period), "data": case.data_name(row)}
-            place = places.of_data(activity, row, case.data_name(row), "term")
-            yield Hit(place, (term.amount, term.unit, term.start_event), words, activity)
+            words = {"term": term.name, "period": str(term.period), "data": _data(case, uses)}
+            seen = (term.amount, term.unit, term.start_event)
+            yield Hit(places.of_term(term, "start_event"), seen, words, only_activity(uses))
 
 
 @rule(
@@ -62,20 +62,40 @@ def no_start(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG; overw. 39 AVG",
-    message="“{data}” kan onbeperkt blijven bestaan: de bewaring eindigt bij “{event}” en een maximum ontbreekt.",
+    message="Bewaren kan onbeperkt duren: {data} gaat pas weg bij “{event}” en een maximum ontbreekt.",
     remedy="Stel een maximum in, of ruim op vaste momenten op en leg dat vast.",
     is_core=False,
 )
 def no_end(case: Case) -> Iterator[Hit]:
-    """Data that go at an event that need not happen; a period beside it would be the maximum.
+    """A term that is in use and ends at an event that need not happen; a period beside it would be the maximum.
 
     The Dossier has no column for a moment of review, so it reads the period only.
     """
-    for activity, row, term in case.kept:
+    for term, uses in _in_use(case):
         if not term.period and term.kind in (TermKind.EVENT, None) and mentions("open_ends", term.end_event):
-            words = {"data": case.data_name(row), "event": term.end_event}
-            place = places.of_data(activity, row, case.data_name(row), "term")
-            yield Hit(place, (term.kind, term.end_event), words, activity)
+            words = {"data": _data(case, uses), "event": term.end_event}
+            seen = (term.kind, term.end_event)
+            yield Hit(places.of_term(term, "amount"), seen, words, only_activity(uses))
+
+
+Uses = tuple[tuple[Activity, DataRow], ...]
+
+
+def _in_use(case: Case) -> Iterator[tuple[RetentionTerm, Uses]]:
+    """Terms of data that are still processed, each once."""
+    for key, uses in case.uses.items():
+        yield case.terms[key], uses
+
+
+def _data(case: Case, uses: Uses) -> str:
+    numbers = cut(activity.number for activity, _ in uses)
+    return f"{some(case.data_name(row) for _, row in uses)} ({numbers})"
+
+
+def only_activity(uses: Uses) -> Activity | None:
+    """The activity of all these data, if there is just one."""
+    first = uses[0][0]
+    return first if all(activity.number == first.number for activity, _ in uses) else None
 
 
 @rule(
@@ -83,14 +103,14 @@ def no_end(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.ACROSS,
     "art. 5 lid 1, onder e, AVG; art. 5 lid 2 AVG",
-    message="“{category}” heeft bij {provider} verschillende termijnen: {terms}.",
+    message="“{category}” heeft bij {provider} verschillende bewaartermijnen: {terms}.",
     remedy="Maak de termijnen gelijk, of leg per doel of per wettelijke grond uit waarom ze verschillen.",
 )
 def terms_differ(case: Case) -> Iterator[Hit]:
     """One kind of data in one role for one purpose and on one ground, with more than one term."""
     found: dict[tuple[object, ...], dict[object, RetentionTerm]] = defaultdict(dict)
     for activity, row, term in case.kept:
-        if row.category and (said := content(term)):
+        if row.category in case.data_categories and (said := content(term)):
             for purpose in case.purposes_of(activity, row) or (None,):
                 found[row.category, activity.role, _purpose(purpose), _ground(term)].setdefault(said, term)
     differing: dict[str, dict[object, RetentionTerm]] = defaultdict(dict)

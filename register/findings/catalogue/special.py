@@ -61,7 +61,8 @@ def _missing(case: Case, activity: Activity) -> Iterator[str]:
     Severity.WARNING,
     Scope.ACTIVITY,
     "art. 4, onder 15, AVG; art. 9 lid 1 AVG",
-    message="“{activity}” kan mensen raken die zorg krijgen ({who}); of er gezondheid uit blijkt is niet beoordeeld.",
+    message="Bij “{activity}” horen mogelijk mensen die zorg krijgen: {who}. Of er gezondheid uit blijkt is niet "
+    "beoordeeld.",
     remedy="Beantwoord de vraag “gegevens over gezondheid” met een motivering en kies zo nodig een uitzonderingsgrond.",
 )
 def health_not_judged(case: Case) -> Iterator[Hit]:
@@ -70,15 +71,17 @@ def health_not_judged(case: Case) -> Iterator[Hit]:
         who = (*_care_groups(case, activity), *_care_services(case, activity))
         if who and activity.health_data is None:
             place = places.of_activity(activity, "health_data")
-            yield Hit(place, who, {"activity": activity.title, "who": some(who)}, activity)
+            yield Hit(place, who, {"activity": activity.title, "who": some(who, room=80)}, activity)
 
 
 def _care_groups(case: Case, activity: Activity) -> Iterator[str]:
-    for key in dict.fromkeys(row.group for row in activity.data if row.group):
-        group = case.groups[key]
+    keys = dict.fromkeys(row.group for row in activity.data)
+    for group in (case.groups[key] for key in keys if key in case.groups):
         word = case.subject_categories.get(group.category or "")
-        if mentions("care_people", group.name, group.description, word.name if word else None):
+        if mentions("care_people", group.name, word.name if word else None):
             yield group.name
+        elif group.description and mentions("care_people", group.description):
+            yield f"{group.name}: {group.description.rstrip('.')}"
 
 
 def _care_services(case: Case, activity: Activity) -> Iterator[str]:
@@ -91,7 +94,7 @@ def _care_services(case: Case, activity: Activity) -> Iterator[str]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 46 UAVG; art. 87 AVG",
-    message="Bij “{activity}” wordt een nummer als het BSN verwerkt ({data}), zonder wet die dat voorschrijft.",
+    message="Bij “{activity}” is geen wet vastgelegd die het BSN of zo’n nummer voorschrijft: {data}.",
     remedy="Noem de wet die het gebruik voorschrijft, of stop ermee en wis het nummer.",
 )
 def national_number_without_law(case: Case) -> Iterator[Hit]:
@@ -106,7 +109,7 @@ def national_number_without_law(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.ACTIVITY,
     "art. 5 lid 1, onder c, AVG",
-    message="Bij “{activity}” staat een kopie van een document ({data}) zonder wettelijke plicht of afscherming.",
+    message="Bij “{activity}” is geen wettelijke plicht en geen afscherming vastgelegd voor een kopie: {data}.",
     remedy="Volsta met tonen en noteer soort en nummer, of scherm foto, BSN en MRZ af en leg dat vast.",
 )
 def copy_without_need(case: Case) -> Iterator[Hit]:

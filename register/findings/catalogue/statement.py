@@ -12,7 +12,7 @@ from ...dossier.types import Activity
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed, some
+from ..wording import cut, listed, some
 
 # The six rights of art. 13 lid 2, onder b, in the words of the catalogue.
 _RIGHTS = {
@@ -33,7 +33,7 @@ _ELSEWHERE = (DataOrigin.THIRD_PARTY, DataOrigin.PUBLIC)
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 1, onder b, AVG; art. 14 lid 1, onder b, AVG; art. 37 lid 7 AVG",
-    message="De contactgegevens van de FG staan niet in de verklaring.",
+    message="Er is een FG, maar hoe mensen de FG bereiken is niet vastgelegd.",
     remedy="Publiceer een adres, telefoonnummer of e-mailadres van de FG.",
 )
 def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
@@ -49,7 +49,7 @@ def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 2, onder b, AVG; art. 14 lid 2, onder c, AVG",
-    message="In de verklaring ontbreekt: {rights}.",
+    message="Van deze rechten is niet vastgelegd dat de aanbieder ze noemt: {rights}.",
     remedy="Voeg de ontbrekende rechten toe.",
 )
 def missing_rights(case: Case) -> Iterator[Hit]:
@@ -65,7 +65,7 @@ def missing_rights(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 2, onder d, AVG; art. 14 lid 2, onder e, AVG; art. 77 AVG",
-    message="Het recht om te klagen bij de Autoriteit Persoonsgegevens staat niet in de verklaring.",
+    message="Er is niet vastgelegd dat de aanbieder het recht noemt om te klagen bij de Autoriteit Persoonsgegevens.",
     remedy="Vermeld het klachtrecht, met een verwijzing die werkt.",
 )
 def no_complaint(case: Case) -> Iterator[Hit]:
@@ -81,7 +81,7 @@ def no_complaint(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 13 lid 2, onder e, AVG",
-    message="Bij “{activity}” geven mensen zelf gegevens, maar er staat niet {missing}.",
+    message="Bij “{activity}” geven mensen zelf gegevens, maar niet vastgelegd is {missing}.",
     remedy="Vul in of de gegevens verplicht of noodzakelijk zijn, en wat het gevolg is als iemand ze niet geeft.",
     for_controllers=True,
 )
@@ -102,7 +102,7 @@ def obligation_unknown(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 14 lid 2, onder f, AVG",
-    message="Bij “{activity}” staat niet van wie deze gegevens komen: {data}.",
+    message="Bij “{activity}” is niet vastgelegd van wie deze gegevens komen: {data}.",
     remedy="Vul de bron in, en of die openbaar is.",
     is_core=False,
     for_controllers=True,
@@ -122,7 +122,7 @@ def source_unknown(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 21 lid 1, 2 en 4 AVG",
-    message="Het recht van bezwaar staat niet apart en duidelijk in de verklaring. Het hoort bij {activities}.",
+    message="Bij het recht van bezwaar is geen eigen uitleg vastgelegd. Het geldt voor {activities}.",
     remedy="Zet bezwaar in een eigen blok, met de manier om bezwaar te maken.",
 )
 def objection_not_apart(case: Case) -> Iterator[Hit]:
@@ -138,7 +138,7 @@ def objection_not_apart(case: Case) -> Iterator[Hit]:
         numbers = [activity.number for activity in activities]
         seen = (is_stated, numbers)
         place = places.of_statement("rights", "explanation" if is_stated else "stated")
-        yield Hit(place, seen, {"activities": listed(numbers)}, severity=for_roles(Severity.WARNING, activities))
+        yield Hit(place, seen, {"activities": cut(numbers)}, severity=for_roles(Severity.WARNING, activities))
 
 
 def for_roles(severity: Severity, activities: Sequence[Activity]) -> Severity:

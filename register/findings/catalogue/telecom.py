@@ -9,6 +9,7 @@ from ...dossier.types import Activity, DataRow, PurposeRow
 from .. import places
 from ..case import Case
 from ..lists import mentions
+from ..risks import is_anonymous
 from ..rules import Hit, Rule, Scope, rule
 from ..terms import says_how_long
 from ..wording import listed, some
@@ -28,10 +29,6 @@ def _with_bases(purpose: PurposeRow) -> tuple[str, list[Basis]]:
     return purpose.name, [basis.article for basis in purpose.bases]
 
 
-def _is_anonymous(row: DataRow) -> bool:
-    return mentions("anonymous", row.name, row.condition)
-
-
 def has_consent(purpose: PurposeRow) -> bool:
     """Whether consent is one of the bases of this purpose."""
     return any(basis.article == Basis.CONSENT for basis in purpose.bases)
@@ -46,19 +43,22 @@ def has_consent(purpose: PurposeRow) -> bool:
     remedy="Vul de duur in; voor facturen hooguit zolang iemand de rekening kan betwisten of het bedrag te innen is.",
 )
 def no_duration(case: Case) -> Iterator[Hit]:
-    """Traffic data for which no period or criterion is recorded, in whatever role.
+    """Traffic data for which no period or criterion is recorded.
 
-    A fout when the provider offers a public service, a warning while that is not recorded. Data
-    that are called anonymous are no traffic data any more.
+    A fout when the provider offers a public service, a warning while that is not recorded; one step
+    milder where a customer decides as controller. Data that are called anonymous are no traffic data.
     """
     severity = _severity(case)
-    for activity in case.activities if severity else ():
-        traffic = [row for row in activity.data if case.kind(row) == DataKind.TRAFFIC and not _is_anonymous(row)]
+    if severity is None:
+        return
+    for activity in case.activities:
+        traffic = [row for row in activity.data if case.kind(row) == DataKind.TRAFFIC and not is_anonymous(row)]
         names = [case.data_name(row) for row in traffic if not says_how_long(case.term(row))]
         if names:
-            words = {"activity": activity.title, "data": some(names)}
+            words = {"activity": activity.title, "data": some(names, room=75)}
             seen = (case.dossier.provider.public_telecom, names)
-            yield Hit(places.of_activity(activity, "data"), seen, words, activity, severity)
+            weight = severity.milder if activity.role == Role.PROCESSOR else severity
+            yield Hit(places.of_activity(activity, "data"), seen, words, activity, weight)
 
 
 @rule(
@@ -91,7 +91,7 @@ def extra_purpose(case: Case) -> Iterator[Hit]:
 
 def _extra(case: Case, activity: Activity, row: DataRow) -> Iterator[PurposeRow]:
     """Purposes of these data for which the law wants consent and none is recorded."""
-    types = () if _is_anonymous(row) else _wanting_consent(case, row)
+    types = () if is_anonymous(row) else _wanting_consent(case, row)
     for purpose in case.purposes_of(activity, row):
         if case.purpose_type(purpose) in types and not has_consent(purpose):
             yield purpose
@@ -111,7 +111,8 @@ def _wanting_consent(case: Case, row: DataRow) -> tuple[PurposeType, ...]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 11.2a lid 2 tot en met lid 4 Tw",
-    message="Bij “{activity}” gaat het om de inhoud van gesprekken ({data}), zonder reden die de wet toelaat.",
+    message="Bij “{activity}” gaat het om de inhoud van gesprekken: {data}. Een reden die de wet toelaat is niet "
+    "vastgelegd.",
     remedy="Leg de uitdrukkelijke toestemming van de abonnee vast, met soort gegevens, doel, duur en intrekking.",
     for_controllers=True,
 )
@@ -152,7 +153,7 @@ def _allowed(case: Case, activity: Activity, row: DataRow) -> bool:
     Severity.INFO,
     Scope.ORGANISATION,
     "art. 11.10 lid 1 Tw; art. 13 lid 1, onder e, AVG",
-    message="Bij bellen naar 112 staat niets over het meesturen van {missing}, terwijl er telefonie is ({services}).",
+    message="Er is telefonie ({services}), maar niet vastgelegd is of een gesprek met 112 ook {missing} meestuurt.",
     remedy="Leg vast wat er bij een gesprek met 112 wordt meegestuurd, zodat de verklaring het vertelt.",
     is_core=False,
 )
@@ -162,7 +163,11 @@ def nothing_about_112(case: Case) -> Iterator[Hit]:
     missing = [name for name, field in _SENT.items() if getattr(case.dossier.emergency, field, None) is None]
     if voice and missing:
         place = places.of_statement("emergency", _SENT[missing[0]])
-        yield Hit(place, (voice, missing), {"services": some(voice), "missing": listed(missing)})
+        yield Hit(
+            place,
+            (voice, missing),
+            {"services": some(voice), "missing": listed(missing)},
+        )
 
 
 RULES: tuple[Rule, ...] = (no_duration, extra_purpose, content_without_reason, nothing_about_112)

@@ -15,7 +15,7 @@ from ..case import Case
 from ..lists import text_pattern
 from ..places import Place
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import named
+from ..wording import some
 
 # Not text: what a source document says itself, and the columns that refer to other rows.
 _NOT_READ = frozenset(
@@ -46,8 +46,10 @@ def leftovers(case: Case) -> Iterator[Hit]:
         if isinstance(row, Activity):
             activities[place] = row
     for place, matches in found.items():
-        words = list(dict.fromkeys(word for _, word in matches))[:_MOST]
-        yield Hit(replace(place, field=matches[0][0]), matches, {"found": named(words)}, activities.get(place))
+        words = list(dict.fromkeys(word for _, word in matches))
+        yield Hit(
+            replace(place, field=matches[0][0]), matches, {"found": some(words, most=_MOST)}, activities.get(place)
+        )
 
 
 def _rows(dossier: Node) -> Iterator[tuple[Place, Node]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from register.dossier.types import RetentionTerm
+from register.findings import check
 from register.findings.catalogue import RULES
 from register.findings.checking import run
 from register.findings.examples import Example
@@ -95,7 +96,7 @@ def test_a_message_names_the_terms_that_differ():
         "activities": [{"data": rows}],
     }
     (finding,) = run(BY_CODE["AVG5-1-e-VERSCHIL"], Example(about="", dossier=dossier).case)
-    assert finding.message == "“IP-adres” heeft bij Voorbeeld B.V. verschillende termijnen: 6 maanden en 2 jaar."
+    assert finding.message == "“IP-adres” heeft bij Voorbeeld B.V. verschillende bewaartermijnen: 6 maanden en 2 jaar."
     assert finding.where == "Gegevens, IP-adres"
 
 
@@ -105,6 +106,44 @@ def test_a_long_list_of_data_is_cut_off_with_its_number():
     dossier = {"remarks": [remark], "activities": [{"data": rows}]}
     (finding,) = run(BY_CODE["AVG13-2-a"], Example(about="", dossier=dossier).case)
     assert finding.message == (
-        "De verklaring geeft alleen een algemene bewaarformule voor 6 categorieën: "
+        "Er staat alleen een algemene formule over bewaren voor 6 soorten gegevens: "
         "“Gegeven 1”, “Gegeven 2”, “Gegeven 3” en nog 3."
     )
+
+
+BARE_TERM = {"key": "t", "sequence": 1, "name": "Logs"}
+SHAPES = [
+    ({}, ["AVG30-1-f"]),
+    ({"kind": "termijn"}, ["AVG30-1-f"]),
+    ({"kind": "gebeurtenis"}, ["AVG30-1-f"]),
+    ({"kind": "termijn", "amount": 6, "unit": "maand"}, ["AVG5-1-e-START"]),
+    ({"kind": "termijn", "amount": 6, "unit": "maand", "start_event": "na opname"}, []),
+    ({"kind": "gebeurtenis", "end_event": "verwijdering van het team"}, ["AVG5-1-e-OPEN"]),
+    ({"end_event": "zolang u klant bent"}, ["AVG5-1-e-OPEN"]),
+    ({"kind": "opdrachtgever", "end_event": "tot verwijdering"}, []),
+    ({"kind": "oplossing", "end_event": "eigen bewaartermijn"}, []),
+]
+
+
+@pytest.mark.parametrize(("shape", "expected"), SHAPES)
+def test_no_term_no_start_and_no_end_are_never_said_of_the_same_data(shape, expected):
+    dossier = {"terms": [BARE_TERM | shape], "activities": [{"data": [ROW]}]}
+    found = [finding.code for finding in check(Example(about="", dossier=dossier).case)]
+    assert [code for code in found if code in ("AVG30-1-f", "AVG5-1-e-START", "AVG5-1-e-OPEN")] == expected
+
+
+def test_a_term_is_repaired_once_and_names_what_it_is_for():
+    rows = [ROW, ROW | {"sequence": 2, "name": "URL"}]
+    dossier = {"terms": [TERM], "activities": [{"data": rows}, {"data": [ROW]}]}
+    (finding,) = run(BY_CODE["AVG5-1-e-START"], Example(about="", dossier=dossier).case)
+    assert finding.message == (
+        "De bewaartermijn “Logs” (6 maanden) heeft geen startmoment. "
+        "Zij geldt voor “IP-adres” en “URL” (VB-01 en VB-02)."
+    )
+    assert (finding.object, finding.field, finding.activity) == ("terms:t", "start_event", "")
+
+
+def test_a_term_of_one_activity_belongs_to_it():
+    dossier = {"terms": [TERM], "activities": [{"data": [ROW]}]}
+    (finding,) = run(BY_CODE["AVG5-1-e-START"], Example(about="", dossier=dossier).case)
+    assert finding.activity == "VB-01"

@@ -32,7 +32,9 @@ def test_whoever_names_nobody_is_not_also_told_to_name_companies():
 
 def test_only_the_missing_rights_are_named():
     rights = [{"right": right, "stated": "ja"} for right in ("15", "16", "17", "20")]
-    assert only("AVG13-2-b", {"rights": rights}).message == "In de verklaring ontbreekt: beperking en bezwaar."
+    assert only("AVG13-2-b", {"rights": rights}).message == (
+        "Van deze rechten is niet vastgelegd dat de aanbieder ze noemt: beperking en bezwaar."
+    )
 
 
 def test_a_decision_about_rights_lapses_when_another_right_goes_missing():
@@ -124,3 +126,38 @@ def test_a_pattern_that_could_run_wild_is_refused(pattern, tmp_path, monkeypatch
     monkeypatch.setattr(lists, "_FOLDER", tmp_path)
     with pytest.raises(ValueError, match=r"data/text_patterns\.yaml: "):
         lists.text_pattern.__wrapped__()
+
+
+def test_a_group_that_only_its_description_tells_apart_is_shown_with_it():
+    group = {"key": "b", "sequence": 1, "name": "bellers", "description": "Onder wie patiënten."}
+    dossier = {"subject_groups": [group], "activities": [{"data": [{"sequence": 1, "group": "b", "name": "Stem"}]}]}
+    assert "“bellers: Onder wie patiënten”" in only("AVG9-2-ZORG", dossier).message
+
+
+def test_two_general_roles_are_named_both():
+    claims = [{"key": "a", "role": "controller"}, {"key": "b", "role": "processor"}]
+    dossier = {"role_claims": claims, "activities": [{"role": "controller"}, {"role": "processor"}]}
+    assert only("AVG28-10", dossier).message == (
+        "De verklaring noemt Voorbeeld B.V. in het algemeen verwerkingsverantwoordelijke en ook verwerker, "
+        "maar de rol verschilt per verwerking."
+    )
+
+
+def test_missing_choices_of_a_legal_entity_are_named_once():
+    dossier = {
+        "entities": [{"key": "bv", "name": "B.V."}, {"key": "alarm", "name": "Alarm B.V."}],
+        "addresses": [{"key": "k", "street": "Weg 1", "city": "Leek"}],
+        "activities": [{}, {"entities": ["bv"]}, {"role": "processor"}],
+    }
+    finding = only("AVG30-1-a", dossier)
+    assert finding.message == (
+        "Van Voorbeeld B.V. is niet of niet eenduidig vastgelegd: welke rechtspersoon het doet (VB-01 en VB-03)."
+    )
+    assert (finding.object, finding.field) == ("provider", "entities")
+
+
+def test_an_own_model_is_told_beside_a_missing_agreement():
+    dossier = {"sharing": {"own_agreement": "Een model."}, "activities": [{"role": "processor"}]}
+    assert only("AVG28-3", dossier).message.endswith(
+        "is geen datum of vindplaats vastgelegd; er is wel een eigen model."
+    )
