@@ -40,7 +40,7 @@ def _chapter(rule: Rule) -> str:
     return "".join(
         (
             f"\n## {rule.code}\n\n",
-            f"{rule_name(rule.code).name}. {rule_name(rule.code).act}.\n\n",
+            f"- **Kort**: {rule_name(rule.code).name}. {rule_name(rule.code).act}.\n",
             f"- **Ernst**: {', '.join(_severities(rule))}\n",
             f"- **Wet**: {rule.article}\n",
             f"- **Melding**: {_with_blanks(rule.message)}\n",
