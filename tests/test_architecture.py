@@ -14,7 +14,7 @@ APPS = ("providers", "retention", "register")
 LAYERS = (
     ("environment",),
     ("settings",),
-    ("choices", "access"),
+    ("choices", "access", "brevity"),
     ("querysets",),
     ("models",),
     (

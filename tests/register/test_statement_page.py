@@ -14,7 +14,7 @@ from register.dossier import types as t
 from register.statement import statement
 from register.statement.contacts import mail_link, phone_link, web_link
 from register.statement.page import Gap, Heading, Link, Pairs, Prose
-from register.statement.summary import WORDS, count_words
+from register.brevity import WORDS, count_words
 
 from .statement_help import MADE, PROVIDER, activity, filled, html, make, page, section, text, texts
 
