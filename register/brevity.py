@@ -1,6 +1,7 @@
 """How long an answer in the summary may be, and how that is counted (design.md 5.3)."""
 
 import re
+from itertools import pairwise
 
 WORDS, SENTENCES = 25, 2
 
@@ -19,7 +20,7 @@ def count_words(text: str) -> int:
 def count_sentences(text: str) -> int:
     """Sentences, in doubt fewer: the stop of “B.V.” ends none."""
     words = text.split()
-    ends = sum(_ends(word, following) for word, following in zip(words, words[1:], strict=False))
+    ends = sum(_ends(word, following) for word, following in pairwise(words))
     return ends + 1 if words else 0
 
 

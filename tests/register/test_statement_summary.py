@@ -63,8 +63,8 @@ FIVE = {
             "en nog 16 andere."
         ),
         (
-            "Hiervoor: het uitvoeren van de overeenkomst, het afhandelen van uw betaling, bellen of e-mailen, wettelijk "
-            "verplicht, correct informeren over uw netwerk en nog 9 andere."
+            "Hiervoor: het uitvoeren van de overeenkomst, het afhandelen van uw betaling, bellen of e-mailen, "
+            "wettelijk verplicht, correct informeren over uw netwerk en nog 9 andere."
         ),
         f"Voicelogging: uw organisatie bepaalt dit; rapportage: 2 jaar. {OTHERS}",
         ONLY_BELOW,
