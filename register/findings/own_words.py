@@ -46,7 +46,7 @@ _UNITS = {
 # “een dag” is more often an ordinary word than a term; “2,5 jaar” and “twee en een half jaar” are left alone.
 _PERIOD = re.compile(
     rf"(?<![\w,.-])(?:(?P<amount>\d{{1,4}}|{'|'.join(_NUMBERS)})\s(?P<unit>{'|'.join(_UNITS)})"
-    r"|een\s(?P<one>week|maand|jaar)|(?<!\ben\s)(?<!\ben\seen\s)(?P<half>half|anderhalf)\sjaar)\b",
+    r"|een\s(?P<one>week|maand|jaar)|(?P<half>(?<!\ben\s)(?<!\ben\seen\s)half|anderhalf)\sjaar)\b",
     re.IGNORECASE,
 )
 _HALF_YEARS = {"half": 6, "anderhalf": 18}

@@ -63,7 +63,9 @@ def test_own_words_replace_the_proposal_and_a_cleared_field_brings_it_back(offic
     assert sorted(written()) == [("hoelang", "Zes maanden."), ("wie", "Wij.")]
     again = officer.get(page)
     assert [question for question, _ in shown(again)] == list(FirstLayer.labels)
-    assert again.content.decode().count("Staat niet op de pagina: uw eigen antwoord vervangt het.") == 2
+    states = re.findall(r"Voorstel uit de gegevens, ([^<]*?)\s*</label>", again.content.decode())
+    replaced, shown_now = "nu vervangen door uw eigen antwoord", "staat nu op de pagina"
+    assert states == [replaced, shown_now, shown_now, replaced, shown_now, shown_now]
 
     data = filled(again)
     data[f"{place_of(data, 'hoelang')}-text"] = "  "
