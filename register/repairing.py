@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.forms.models import _get_foreign_key
 from django.urls import reverse
 
@@ -32,6 +32,8 @@ _PARTS: dict[str, tuple[Any, ...]] = {
     "data": ("activity__number", "group__key", _DATA_NAME, "condition"),
     "disclosures": ("activity__number", "recipient__key", "role", "condition"),
     "documents": ("code",),
+    "first_layer": ("question",),
+    "highlights": (Cast("sequence", CharField()),),
 }
 
 

@@ -14,7 +14,7 @@ APPS = ("providers", "retention", "register")
 LAYERS = (
     ("environment",),
     ("settings",),
-    ("choices", "access", "language"),
+    ("choices", "access", "brevity", "language"),
     ("querysets",),
     ("models",),
     (

@@ -5,10 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from providers.admin_forms import RowFormSet
 from providers.admin_parts import Inline, OnceInline, sourced, unsourced
 
 from .. import models
 from .activity_inlines import DisclosureInline, OperationInline, SecurityInline
+from .first_layer import FirstLayerInline
 
 
 class WholeProvider:
@@ -48,6 +50,27 @@ def rows(model: type, step: int, *lines: Any, more: tuple = (), base: type = Inl
 def once(model: type, step: int, *lines: Any) -> type:
     """The same for a model of which there is one row at most."""
     return rows(model, step, *lines, base=OnceInline)
+
+
+class HighlightFormSet(RowFormSet):
+    default_error_messages = {
+        **RowFormSet.default_error_messages,
+        "too_many_forms": "Schrijf ten hoogste %(num)d zinnen onder “Goed om te weten”.",
+    }
+
+
+class HighlightInline(Inline):
+    """At most three sentences; more lose their force (design.md 5.3)."""
+
+    model = models.Highlight
+    step = 9
+    formset = HighlightFormSet
+    fieldsets = unsourced(("activity", "sequence"), "text")
+    max_num = 3
+
+    def get_formset(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse a fourth, also when the page was made before the third was saved."""
+        return super().get_formset(*args, **{"validate_max": True, **kwargs})
 
 
 INLINES = (
@@ -142,8 +165,8 @@ INLINES = (
         more=(("key", "sequence"),),
     ),
     once(models.PageText, 9, "tagline", "audience"),
-    rows(models.FirstLayerAnswer, 9, "question", "text"),
-    rows(models.Highlight, 9, ("activity", "sequence"), "text"),
+    FirstLayerInline,
+    HighlightInline,
     rows(models.Door, 9, ("group", "label", "sequence")),
     rows(models.ServiceGroup, 9, ("name", "services"), ("key", "sequence")),
 )

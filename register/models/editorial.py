@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from providers.facts import check_one_provider
@@ -11,6 +12,7 @@ from providers.models import Provider, Service
 from providers.natural import NaturalModel
 from providers.querysets import OwnedQuerySet
 
+from ..brevity import SENTENCES, WORDS, count_sentences, count_words, is_brief
 from ..choices import FirstLayer
 from .activity import ProcessingActivity, SubjectGroup, sequence_field
 
@@ -64,6 +66,14 @@ class FirstLayerAnswer(Editorial):
         verbose_name_plural = "antwoorden in het kort"
         ordering = ("provider", "question")
         constraints = [models.UniqueConstraint(fields=["provider", "question"], name="register_firstlayer_key")]
+
+    def clean(self) -> None:
+        """Refuse what is too long for a first layer (design.md 5.3)."""
+        super().clean()
+        if not is_brief(self.text):
+            sentences = count_sentences(self.text)
+            found = f"nu {count_words(self.text)} woorden in {sentences} {'zin' if sentences == 1 else 'zinnen'}"
+            raise ValidationError({"text": f"Schrijf ten hoogste {WORDS} woorden en {SENTENCES} zinnen; {found}."})
 
     def __str__(self) -> str:
         return self.get_question_display()

@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils import formats
 
-from ..dossier import Edition, with_marks
+from ..choices import FirstLayer
+from ..dossier import Dossier, Edition, with_marks
 from .address_form import Say
 from .cookies import cookies
 from .decisions import decisions
@@ -13,13 +14,13 @@ from .retention import retention
 from .rights import rights
 from .security import security
 from .sharing import sharing
-from .summary import answers, doors
+from .summary import answers, doors, proposals
 from .texts import flat, sentence
 from .versions import Around, Issue, notes, recent_change, versions
 from .what import what
 from .who import who
 
-__all__ = ["Around", "Issue", "Statement", "statement"]
+__all__ = ["Around", "Issue", "Statement", "proposed_answers", "statement"]
 
 _SECTIONS = (who, what, retention, sharing, rights, decisions, security, cookies)
 
@@ -47,6 +48,11 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
         doors=doors(facts),
         sections=tuple(filter(None, (*(make(facts) for make in _SECTIONS), versions(facts, around)))),
     )
+
+
+def proposed_answers(dossier: Dossier) -> dict[FirstLayer, str]:
+    """What the facts answer to the six questions, whatever the officer wrote."""
+    return proposals(Facts(dossier, Say.to_readers_of(dossier.provider.address_form)))
 
 
 def _lead(facts: Facts) -> str:

@@ -1,40 +1,61 @@
 """The first layer: six answers of at most 25 words, proposed from the facts, and the doors."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from providers.choices import Answer as YesNo
 from retention.choices import TermKind
 
+from ..brevity import count_words, is_brief
 from ..choices import FirstLayer, Role
 from ..dossier import types as t
 from ..language import inside
 from .facts import Facts
 from .matrix import first_table
 from .page import Answer, Link
-from .retention import term_words
+from .retention import term_words, without_term
 from .texts import capital, flat, listed, sentence, unique
 from .who import role_sentence
 
-WORDS = 25
+# What a reader takes in at a glance: words of a list, and words of one purpose.
+_MOST, _PLAIN = 6, 5
 
 
 def answers(facts: Facts) -> tuple[Answer, ...]:
     """The officer's own words, else the proposal, else that nothing is recorded."""
     say = facts.say
     own = {row.question: flat(row.text) for row in facts.dossier.first_layer}
+    proposed = proposals(facts)
     questions = (
-        (FirstLayer.WHO, say("Wie is verantwoordelijk?"), _who, Link(say("Naar contact"), "#wie")),
-        (FirstLayer.WHAT, say("Welke gegevens?"), _what, Link(say("Alle gegevens"), "#wat")),
-        (FirstLayer.WHY, say("Waarom?"), _why, Link(say("Alle doelen"), "#wat")),
-        (FirstLayer.HOW_LONG, say("Hoe lang?"), _how_long, Link(say("Alle termijnen"), "#bewaren")),
-        (FirstLayer.WITH_WHOM, say("Met wie?"), _with_whom, Link(say("Wie ziet wat"), "#delen")),
-        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), _rights, Link(say("Doe een verzoek"), "#rechten")),
+        (FirstLayer.WHO, say("Wie is verantwoordelijk?"), Link(say("Naar contact"), "#wie")),
+        (FirstLayer.WHAT, say("Welke gegevens?"), Link(say("Alle gegevens"), "#wat")),
+        (FirstLayer.WHY, say("Waarom?"), Link(say("Alle doelen"), "#wat")),
+        (FirstLayer.HOW_LONG, say("Hoe lang?"), Link(say("Alle termijnen"), "#bewaren")),
+        (FirstLayer.WITH_WHOM, say("Met wie?"), Link(say("Wie ziet wat"), "#delen")),
+        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(say("Doe een verzoek"), "#rechten")),
     )
-    nothing = say("Hierover staat nog niets vast.")
-    return tuple(
-        Answer(key.value, question, own.get(key) or propose(facts) or nothing, link)
-        for key, question, propose, link in questions
-    )
+    return tuple(Answer(key.value, question, own.get(key) or proposed[key], link) for key, question, link in questions)
+
+
+def proposals(facts: Facts) -> dict[FirstLayer, str]:
+    """What the facts answer to each question: brief, never empty, and said when nothing is recorded."""
+    candidates = {
+        FirstLayer.WHO: _who(facts),
+        FirstLayer.WHAT: _what(facts),
+        FirstLayer.WHY: _why(facts),
+        FirstLayer.HOW_LONG: _how_long(facts),
+        FirstLayer.WITH_WHOM: _with_whom(facts),
+        FirstLayer.RIGHTS: _rights(facts),
+    }
+    return {question: _first_brief(facts, texts) for question, texts in candidates.items()}
+
+
+def _first_brief(facts: Facts, candidates: Iterator[str]) -> str:
+    """The first text that is brief; candidates come from the fullest to the shortest."""
+    texts = [text for text in candidates if text]
+    if not texts:
+        return facts.say("Hierover staat nog niets vast.")
+    return next(filter(is_brief, texts), facts.say("Dat staat hieronder op deze pagina."))
 
 
 def doors(facts: Facts) -> tuple[Link, ...]:
@@ -45,28 +66,20 @@ def doors(facts: Facts) -> tuple[Link, ...]:
     return tuple(Link(flat(row.label), f"#{first_table(facts, row.group) or 'wat'}") for row in rows)
 
 
-def count_words(text: str) -> int:
-    """Words as a reader counts them."""
-    return len(text.split())
-
-
-def within(start: str, words: tuple[str, ...], rest: str) -> str:
-    """As many words from a list as fit after the start, then how many are left."""
-    for number in range(len(words), 0, -1):
-        left = len(words) - number
+def _within(start: str, words: tuple[str, ...], rest: str, hidden: int = 0) -> Iterator[str]:
+    """A list after the start with ever fewer words, and how many are left; `hidden` are left in any case."""
+    for number in range(min(len(words), _MOST), 0, -1):
+        left = len(words) - number + hidden
         shown = list(words[:number])
-        text = f"{start}{listed([*shown, rest.format(count=left)] if left else shown)}."
-        if count_words(text) <= WORDS and number <= 6:
-            return text
-    return ""
+        yield f"{start}{listed([*shown, rest.format(count=left)] if left else shown)}."
 
 
-def _who(facts: Facts) -> str:
+def _who(facts: Facts) -> Iterator[str]:
     say, name = facts.say, facts.name
     counts = Counter(facts.roles)
-    if not counts or len(counts) == 1:
-        text = role_sentence(facts) if counts else ""
-        return text if count_words(text) <= WORDS else ""
+    if len(counts) == 1:
+        yield role_sentence(facts)
+        return
     words = {
         Role.CONTROLLER: name,
         Role.PROCESSOR: say("uw organisatie"),
@@ -74,21 +87,23 @@ def _who(facts: Facts) -> str:
     }
     rows = [(counts[role], text) for role, text in words.items() if counts[role]]
     if not rows:
-        return ""
+        return
     first, *others = rows
     start = say(
         "Bij {count} van de {total} verwerkingen is dat {who}", count=first[0], total=len(facts.roles), who=first[1]
     )
     parts = [start, *(say("bij {count} {who}", count=count, who=text) for count, text in others)]
     text = f"{listed(parts)}."
-    return f"{text} {say('Bij {count} staat dat nog niet vast.', count=counts[None])}" if counts[None] else text
+    yield f"{text} {say('Bij {count} staat dat nog niet vast.', count=counts[None])}" if counts[None] else text
 
 
-def _what(facts: Facts) -> str:
+def _what(facts: Facts) -> Iterator[str]:
     """The data that come back most, in the shared words, because those are short."""
-    counts = Counter(row.category for item in facts.activities for row in item.data if row.category)
-    words = [facts.find("data_categories", key).name for key, _ in counts.most_common()]
-    return capital(within("", unique(map(_uncapital, words)), facts.say("nog {count} andere")))
+    rows = [row for item in facts.activities for row in item.data]
+    found = [(facts.find("data_categories", row.category), row) for row in rows]
+    names = [word.name if word else flat(row.name or "") for word, row in found]
+    words = [name for name, _ in Counter(filter(None, names)).most_common()]
+    yield from map(capital, _within("", unique(map(_uncapital, words)), facts.say("nog {count} andere")))
 
 
 @inside
@@ -96,57 +111,61 @@ def _uncapital(word: str) -> str:
     return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
-def _why(facts: Facts) -> str:
+def _why(facts: Facts) -> Iterator[str]:
+    """Purposes of a few words first; the long ones only when there are no others."""
     say = facts.say
     names = unique(facts.small(row.name) for item in facts.activities for row in item.purposes)
-    text = within(say("Voor "), names, say("nog {count} andere"))
-    titles = unique(facts.small(item.title) for item in facts.activities)
-    short = within(say("Voor "), titles, say("nog {count} andere"))
-    return text if text.count(",") >= min(2, len(names) - 1) else short or text
+    plain = tuple(name for name in names if count_words(name) <= _PLAIN) or names
+    yield from _within(say("Hiervoor: "), plain, say("nog {count} andere"), hidden=len(names) - len(plain))
 
 
-def _how_long(facts: Facts) -> str:
-    """The term that is used most, then the longest; or the criterion."""
+def _how_long(facts: Facts) -> Iterator[str]:
+    """The term that is used most, then the longest, then that other data have none."""
     say = facts.say
     used = Counter(row.term for item in facts.activities for row in item.data if row.term)
-    terms = [term for term in facts.dossier.terms if used[term.key]] or list(facts.dossier.terms)
+    said = [term for term in facts.dossier.terms if term_words(facts, term)]
+    terms = [term for term in said if used[term.key]] or said
+    if not terms:
+        return
+    most = max(terms, key=lambda term: used[term.key])
     fixed = [term for term in terms if term.period]
-    if not fixed:
-        return _criterion(facts, terms)
-    most = max(fixed, key=lambda term: used[term.key])
-    longest = max(fixed, key=lambda term: term.period.days if term.period else 0)
-    text = _term(facts, most)
+    longest = max(fixed, key=lambda term: term.period.days if term.period else 0, default=most)
+    gap = f" {say('Voor andere gegevens staat dat nog niet vast.')}" if without_term(facts) else ""
+    first = _term(facts, most)
     if longest is not most:
-        both = f"{text} {_term(facts, longest)}"
-        text = both if count_words(both) <= WORDS else text
-    return text if count_words(text) <= WORDS else say("Ten hoogste {term}.", term=longest.period)
+        yield (
+            f"{first.removesuffix('.')}; {facts.small(_term(facts, longest))}.{gap}"
+            if gap
+            else (f"{first} {_term(facts, longest)}")
+        )
+    yield f"{first}{gap}"
+    if most.kind == TermKind.CONTROLLER:
+        yield f"{say('Uw organisatie bepaalt hoe lang.')}{gap}"
+    if len(fixed) == len(terms) and not gap:
+        yield say("Ten hoogste {term}.", term=longest.period)
 
 
 def _term(facts: Facts, term: t.RetentionTerm) -> str:
     return sentence(f"{capital(flat(term.name))}: {term_words(facts, term)}")
 
 
-def _criterion(facts: Facts, terms: list[t.RetentionTerm]) -> str:
-    if any(term.kind == TermKind.CONTROLLER for term in terms):
-        return facts.say("Uw organisatie bepaalt hoe lang.")
-    text = next((_term(facts, term) for term in terms if term_words(facts, term)), "")
-    return text if count_words(text) <= WORDS else ""
-
-
-def _with_whom(facts: Facts) -> str:
+def _with_whom(facts: Facts) -> Iterator[str]:
+    """What the provider says about sharing, else who is recorded as a recipient of something that still happens."""
     say, policy = facts.say, facts.dossier.sharing
-    if policy and policy.sells_data == YesNo.NO and policy.grounds:
-        return say("Wij verkopen uw gegevens niet. Delen doen wij alleen in de gevallen die hieronder staan.")
     if policy and policy.grounds:
-        return say("Wij delen uw gegevens alleen in de gevallen die hieronder staan.")
-    if policy and policy.shares_data == YesNo.NO:
-        return say("Wij delen uw gegevens niet met anderen.")
-    names = tuple(sorted(unique(facts.small(row.name) for row in facts.dossier.recipients), key=count_words))
-    text = within(say("Met "), names, say("nog {count} andere"))
-    if names and not text:
-        text = say("Met {count} soorten bedrijven of instellingen.", count=len(names))
-    return text
+        if policy.sells_data == YesNo.NO:
+            yield say("Wij verkopen uw gegevens niet. Delen doen wij alleen in de gevallen die hieronder staan.")
+        yield say("Wij delen uw gegevens alleen in de gevallen die hieronder staan.")
+        return
+    links = [*facts.dossier.disclosures, *(row for item in facts.activities for row in item.disclosures)]
+    found = [facts.find("recipients", key) for key in unique(row.recipient for row in links)]
+    names = tuple(sorted(unique(facts.small(row.name) for row in found if row), key=count_words))
+    yield from _within(say("Met "), names, say("nog {count} andere"))
+    if names:
+        yield say("Met {count} soorten bedrijven of instellingen.", count=len(names))
+    elif policy and policy.shares_data == YesNo.NO:
+        yield say("Wij delen uw gegevens niet met anderen.")
 
 
-def _rights(facts: Facts) -> str:
-    return facts.say("Uw gegevens inzien, verbeteren, laten verwijderen of meenemen.")
+def _rights(facts: Facts) -> Iterator[str]:
+    yield facts.say("Uw gegevens inzien, verbeteren, laten verwijderen of meenemen.")

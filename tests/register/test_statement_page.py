@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from providers.choices import Answer, Channel, ContactUse
+from register.brevity import WORDS, count_words
 from register.choices import FirstLayer, Role
 from register.choices import Section as Place
 from register.dossier import Edition
@@ -14,7 +15,6 @@ from register.dossier import types as t
 from register.statement import statement
 from register.statement.contacts import mail_link, phone_link, web_link
 from register.statement.page import Gap, Heading, Link, Pairs, Prose
-from register.statement.summary import WORDS, count_words
 
 from .statement_help import MADE, PROVIDER, activity, filled, html, make, page, section, text, texts
 

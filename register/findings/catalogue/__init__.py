@@ -1,4 +1,4 @@
-"""All rules, in the order of law.md E."""
+"""All rules, in the order of law.md E; those about the page itself come last."""
 
 from ..rules import Rule
 from . import (
@@ -6,6 +6,7 @@ from . import (
     claims,
     content,
     decisions,
+    editorial,
     grounds,
     lawfulness,
     marketing,
@@ -41,4 +42,5 @@ RULES: tuple[Rule, ...] = (
     *requests.RULES,
     *accountability.RULES,
     *texts.RULES,
+    *editorial.RULES,
 )

@@ -1,0 +1,35 @@
+"""How long an answer in the summary may be, and how that is counted (design.md 5.3)."""
+
+import re
+from itertools import pairwise
+
+WORDS, SENTENCES = 25, 2
+
+_ALWAYS_ENDS = re.compile(r"[!?…]\W*$")
+_STOP = re.compile(r"\.\W*$")
+# B.V., o.a. and the like: a stop that belongs to the word.
+_SHORTENED = re.compile(r"^\W*(?:(?:\w\.)+|(?:art|bijv|ca|dhr|dr|evt|incl|mevr|mr|nr|tel)\.)\W*$", re.IGNORECASE)
+_STARTS = re.compile(r"^\W*[A-ZÀ-Þ\d]")
+
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them."""
+    return len(text.split())
+
+
+def count_sentences(text: str) -> int:
+    """Sentences, in doubt fewer: the stop of “B.V.” ends none."""
+    words = text.split()
+    ends = sum(_ends(word, following) for word, following in pairwise(words))
+    return ends + 1 if words else 0
+
+
+def is_brief(text: str) -> bool:
+    """Whether a text is at most 25 words and two sentences."""
+    return count_words(text) <= WORDS and count_sentences(text) <= SENTENCES
+
+
+def _ends(word: str, following: str) -> bool:
+    if _ALWAYS_ENDS.search(word):
+        return True
+    return bool(_STOP.search(word) and not _SHORTENED.search(word) and _STARTS.search(following))

@@ -1,0 +1,110 @@
+"""What the examples cannot say about the words of the page: what counts as named, and when a decision lapses."""
+
+from typing import Any
+
+import pytest
+
+from register.dossier.finding import Finding
+from register.dossier.types import RetentionTerm
+from register.findings import check
+from register.findings.examples import Example
+from register.findings.own_words import gone_names, gone_periods, known
+
+YEAR = RetentionTerm(key="t", sequence=1, name="Logs", amount=1, unit="jaar")
+NOTHING = known(())
+
+
+def only(code: str, dossier: dict[str, Any], **rest: Any) -> Finding:
+    (finding,) = [item for item in check(Example(about="", dossier=dossier, **rest).case) if item.code == code]
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("12 maanden of een jaar of één jaar", []),
+        ("2 jaar, twee weken en 48 uur", ["2 jaar", "twee weken", "48 uur"]),
+        ("een half jaar en anderhalf jaar", ["half jaar", "anderhalf jaar"]),
+        ("twee en een half jaar, 2,5 jaar, 1.5 jaar", []),
+        ("een dag per week, 24/7, elk uur, in het jaar 2026", []),
+        ("0 dagen", ["0 dagen"]),
+    ],
+)
+def test_lengths_of_time_are_compared_by_what_they_are(text, gone):
+    assert list(gone_periods(text, known([YEAR]))) == gone
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Mail info@oud.nl of bel +31 (0)88 123 45 67.", ["info@oud.nl", "+31 (0)88 123 45 67"]),
+        ("Zie https://www.oud.nl/privacy.", ["https://www.oud.nl/privacy"]),
+        ("Bij Bel Snel B.V. en bij een bv", ["Snel B.V."]),
+        ("KvK 06083003, IBAN NL54ABNA0615203949, 1000 MB, art. 15 AVG", []),
+    ],
+)
+def test_contact_and_companies_are_known_by_their_form(text, gone):
+    assert list(gone_names(text, NOTHING, ())) == gone
+
+
+def test_a_name_inside_another_word_is_not_named():
+    assert list(gone_names("De postbode brengt post.", NOTHING, ("Post", "bode"))) == ["Post"]
+
+
+def test_a_message_names_question_and_words():
+    answer = {"question": "hoelang", "text": "Logs 6 maanden, facturen 7 jaar."}
+    finding = only("KW-KORT", {"first_layer": [answer]})
+    assert finding.message == (
+        "Het eigen antwoord op “Hoe lang?” noemt “6 maanden” en “7 jaar”. Dat staat niet of niet meer in de gegevens."
+    )
+    assert (finding.where, finding.field) == ("In het kort, Hoe lang?", "text")
+
+
+def test_a_decision_lapses_when_something_else_is_gone_and_not_before():
+    answer = {"question": "hoelang", "text": "Logs 6 maanden, facturen 7 jaar."}
+    before = only("KW-KORT", {"first_layer": [answer]})
+    reworded = {**answer, "text": "Facturen 7 jaar en logs 6 maanden."}
+    assert only("KW-KORT", {"first_layer": [reworded]}).state == before.state
+    seven = {"key": "t", "sequence": 1, "name": "Facturen", "amount": 7, "unit": "jaar"}
+    assert only("KW-KORT", {"first_layer": [answer], "terms": [seven]}).state != before.state
+
+
+def test_heavy_data_are_named_once_each():
+    rows = [{"sequence": number, "category": key} for number, key in enumerate(["gps", "bsn", "gps"])]
+    categories = [
+        {"key": "gps", "name": "Locatie", "kind": "locatie"},
+        {"key": "bsn", "name": "BSN", "kind": "bsn"},
+    ]
+    message = only("KW-GOED", {"data_categories": categories, "activities": [{"data": rows}]}).message
+    assert message == (
+        "Onder “Goed om te weten” staat nog niets, terwijl de verwerkingen gaan over locatiegegevens en BSN."
+    )
+
+
+def test_each_form_of_address_says_where_it_is():
+    dossier = {"provider": {"address_form": "u"}, "activities": [{"description": "Jouw gesprek, als je belt."}]}
+    finding = only("KW-AANSPREEK", dossier)
+    assert finding.message == (
+        "De teksten van Voorbeeld B.V. spreken de lezer verschillend aan: vastgelegd is “u”, "
+        "maar er staat ook “jouw” en “je”."
+    )
+    assert finding.remedy == "Kies één aanspreekvorm en pas deze teksten aan: “VB-01 Bellen”."
+
+
+def test_a_remedy_says_what_to_write_for_each_word():
+    finding = only("KW-WOORD", {"activities": [{"description": "Data in een ticket of in tickets, eventueel."}]})
+    assert finding.message == (
+        "De tekst bevat woorden die onduidelijk zijn voor veel lezers: “data”, “ticket”, “tickets” en “eventueel”."
+    )
+    assert finding.remedy == (
+        "Schrijf in plaats daarvan bij “data”: gegevens, bij “ticket” en “tickets”: verzoek en "
+        "bij “eventueel”: wanneer het gebeurt."
+    )
+
+
+@pytest.mark.parametrize("unit", ["een ", "0 ", "A ", "a@", "www.", "“", "mogelijk ", "zo ", "u ", "1", "\x00{0}%s "])
+def test_a_text_made_to_be_slow_is_read_to_the_end(unit):
+    text = unit * (100_000 // len(unit)) + " \nDat is 7 jaar en tbd."
+    dossier = {"first_layer": [{"question": "hoelang", "text": text}], "activities": [{"description": text}]}
+    codes = {item.code for item in check(Example(about="", dossier=dossier).case)}
+    assert "KW-WOORD" in codes
