@@ -27,6 +27,7 @@ LAYERS = (
     ("editions",),
     ("pdf*", "exports*", "jsonld*"),
     ("downloads",),
+    ("tasks",),
     ("templatetags",),
     ("admin*", "views*", "management"),
     ("urls",),

@@ -16,6 +16,7 @@ from .publication import Publication, PublicationFile
 from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
 from .rows import ActivitySystem, DataRow, Disclosure, LegalBasis, PurposeRow
 from .statement_page import StatementPage
+from .task import DocumentTask
 from .website import AutomatedDecisions, Cookie, CookiePolicy, Report
 from .words import (
     DataCategory,
@@ -39,6 +40,7 @@ __all__ = [
     "DataRow",
     "DataSubjectCategory",
     "Disclosure",
+    "DocumentTask",
     "Door",
     "EmergencyCalls",
     "FirstLayerAnswer",
