@@ -16,7 +16,7 @@ from register.access import OFFICER_GROUP
 from register.admin import publishing
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
-from register.models import ProcessingActivity, Publication
+from register.models import DocumentTask, ProcessingActivity, Publication
 from register.publishing import Order, publish
 from tests.data import edit, load_all, load_demo
 from tests.forms import filled
@@ -365,3 +365,13 @@ def test_queries_do_not_grow_with_rows(officer, provider):
     for other in Provider.objects.exclude(pk=provider.pk):
         go(other, explanation="Volgt.")
     assert [queries(officer, place) for place in places] == few
+
+
+def test_the_register_of_a_large_provider_comes_later_and_the_page_says_so(provider, officer, monkeypatch):
+    statement = {FileKind.STATEMENT_PDF: b"verklaring"}
+    monkeypatch.setattr(publishing, "publication_files", lambda edition: statement)
+    page = officer.get(send(officer).headers["Location"]).content.decode()
+    task = DocumentTask.objects.get()
+    assert Publication.objects.get() == task.publication
+    assert "Het register is groot: de pdf ervan wordt nu gemaakt en komt bij deze versie." in page
+    assert f'<a href="{task.get_absolute_url()}">Bekijk hoe ver het is</a>' in page
