@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from .article30 import ROLES, Selection, questions, selected
 from .choices import FileKind
-from .dossier import Edition
+from .dossier import Dossier, Edition
 from .editions import Choice, Published
 from .exports import register_json, statement_json
 from .parity import Roles, differences, in_html, in_json, without_roles
@@ -23,7 +23,7 @@ from .statement.page import Link
 CONTENT_TYPES = {"pdf": "application/pdf", "json": "application/json", "html": "text/html; charset=utf-8"}
 FILES = {"statement": FileKind.STATEMENT_PDF, "register": FileKind.REGISTER_PDF}
 # Nobody waits for a document of so many activities or more: about three seconds (tests/benchmarks/long_documents.py).
-LONG_FROM = {("register", "pdf"): 40, ("statement", "pdf"): 40}
+LONG_FROM = {("register", "pdf"): 30, ("statement", "pdf"): 75}
 
 
 @dataclass(frozen=True)
@@ -96,17 +96,20 @@ def edition_for(kind: str, choice: Choice) -> Edition:
     return choice.register_edition if kind == "register" else choice.edition
 
 
-def is_long(kind: str, form: str, edition: Edition) -> bool:
+def is_long(kind: str, form: str, dossier: Dossier) -> bool:
     """Whether making this document takes longer than a person should wait for an answer."""
     least = LONG_FROM.get((kind, form))
-    return least is not None and len(edition.dossier.activities) >= least
+    return least is not None and len(dossier.activities) >= least
 
 
 def takes_long(kind: str, form: str, choice: Choice, role: str | None = None) -> bool:
     """Whether this document has to be made in the background; a PDF of a version usually exists."""
-    if form == "pdf" and role is None and isinstance(choice, Published):
+    if form == "pdf" and role is not None:
+        # There is none, and who asks for it hears so at once.
+        return False
+    if form == "pdf" and isinstance(choice, Published):
         return choice.is_made_later(FILES[kind])
-    return is_long(kind, form, edition_for(kind, choice))
+    return is_long(kind, form, choice.edition.dossier)
 
 
 def _stored(kind: str, choice: Published) -> Download:
@@ -164,7 +167,7 @@ def publication_files(edition: Edition) -> dict[FileKind, bytes]:
     if found := differences(edition, _faces(edition, statement)):
         raise RefusedError(*(f"Register en verklaring lopen uiteen. {text}" for text in found))
     files = {FileKind.STATEMENT_PDF: statement}
-    if not is_long("register", "pdf", edition):
+    if not is_long("register", "pdf", edition.dossier):
         files[FileKind.REGISTER_PDF] = make("register", "pdf", edition).content
     return files
 

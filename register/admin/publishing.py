@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from ..choices import PublicationKind
 from ..dossier import Edition
-from ..downloads import publication_files
+from ..downloads import is_long, publication_files
 from ..models import Publication
 from ..publishing import PUBLISHED_MEANWHILE, Files, Order, RefusedError, publish, refusals
 from ..tasks import ask_missing, wake
@@ -115,6 +115,7 @@ def _page(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         "seen": now.seen,
         "difference": now.difference,
         "problems": now.problems,
+        "register_comes_later": is_long("register", "pdf", now.draft),
         "changelist": reverse("admin:register_publication_changelist"),
     }
     return TemplateResponse(request, template, context)

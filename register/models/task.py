@@ -57,7 +57,8 @@ class DocumentTask(models.Model):
     def __str__(self) -> str:
         which = f"versie {self.publication.number}" if self.publication else "concept"
         kind = {"register": "Register", "statement": "Verklaring"}.get(self.kind, self.kind)
-        return f"{kind} van {self.provider} als {self.form}, {which}"
+        role = f", rol {self.role}" if self.role else ""
+        return f"{kind} van {self.provider} als {self.form}, {which}{role}"
 
     def get_absolute_url(self) -> str:
         """The page that tells how far it is."""

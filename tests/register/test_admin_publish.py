@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from providers.models import Provider, Service
-from register import append_only
+from register import append_only, downloads
 from register.access import OFFICER_GROUP
 from register.admin import publishing
 from register.choices import FileKind, PublicationKind, Status
@@ -370,6 +370,10 @@ def test_queries_do_not_grow_with_rows(officer, provider):
 def test_the_register_of_a_large_provider_comes_later_and_the_page_says_so(provider, officer, monkeypatch):
     statement = {FileKind.STATEMENT_PDF: b"verklaring"}
     monkeypatch.setattr(publishing, "publication_files", lambda edition: statement)
+    announced = "Publiceren wacht niet op de pdf ervan: die wordt daarna gemaakt en komt bij de versie."
+    assert announced not in officer.get(address()).content.decode()
+    monkeypatch.setitem(downloads.LONG_FROM, ("register", "pdf"), 2)
+    assert announced in officer.get(address()).content.decode()
     page = officer.get(send(officer).headers["Location"]).content.decode()
     task = DocumentTask.objects.get()
     assert Publication.objects.get() == task.publication

@@ -120,6 +120,12 @@ def test_only_a_large_register_goes_to_the_background(demo, renders, auditor, mo
     assert auditor.get(ADDRESS).status_code == status
 
 
+def test_a_pdf_of_one_role_is_refused_at_once(demo, renders, auditor):
+    answer = auditor.get(ADDRESS, {"versie": "concept", "rol": "verwerker"})
+    assert (answer.status_code, DocumentTask.objects.count()) == (400, 0)
+    assert "De pdf is altijd het hele register" in answer.content.decode()
+
+
 def test_a_large_draft_of_the_statement_too(demo, auditor, monkeypatch):
     monkeypatch.setitem(downloads.LONG_FROM, ("statement", "pdf"), 1)
     monkeypatch.setattr(downloads, "statement_pdf", lambda edition, facts: b"verklaring")
