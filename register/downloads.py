@@ -15,7 +15,8 @@ from .dossier import Dossier, Edition
 from .editions import Choice, Published
 from .exports import register_json, statement_json
 from .parity import Roles, differences, in_html, in_json, without_roles
-from .pdf import Progress, places, register_pdf, statement_html, statement_pdf
+from .pdf import places, register_pdf, statement_html, statement_pdf
+from .pdf.documents import Progress
 from .publishing import RefusedError
 from .statement import Around, statement
 from .statement.page import Link

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ..choices import TaskState
 from ..models import DocumentTask
-from ..pdf import Progress
+from ..pdf.documents import Progress
 
 log = logging.getLogger(__name__)
 
