@@ -8,11 +8,15 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django.db import models
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.text import format_lazy
 from simple_history.models import HistoricalRecords
 
 ADDED, CHANGED, DELETED = "+", "~", "-"
+
+# Sent after each record, with `row`, `history_type`, and the columns of the record `before` when known.
+recorded = Signal()
 
 
 class Change:
@@ -120,8 +124,9 @@ class Records(HistoricalRecords):
             return
         # With `update_fields` the instance may hold values that were not saved.
         stored = type(instance)._base_manager.get(pk=instance.pk) if kwargs.get("update_fields") else instance
-        if values_of(stored) != last_values(stored):
-            self.create_historical_record(stored, CHANGED)
+        before = last_values(stored)
+        if values_of(stored) != before:
+            self.create_historical_record(stored, CHANGED, before=before)
 
     def pre_delete(self, instance: Any, **kwargs: Any) -> None:
         """Django empties references and sets behind the model's back; do it in the open first."""
@@ -142,8 +147,10 @@ class Records(HistoricalRecords):
         for row in rows:
             self.create_historical_record(row, CHANGED)
 
-    def create_historical_record(self, instance: Any, history_type: str, using: Any = None) -> None:
-        """Add one record with the members of the row's sets."""
+    def create_historical_record(
+        self, instance: Any, history_type: str, using: Any = None, before: dict[str, Any] | None = None
+    ) -> None:
+        """Add one record with the members of the row's sets, and tell who listens."""
         change = _current.get() or Change("")
         model = history_of(type(instance))
         record = model(history_type=history_type, **change.stamp(), **values_of(instance))
@@ -151,6 +158,7 @@ class Records(HistoricalRecords):
         # A new row has no sets yet, and what a deleted row had is in the record before.
         if history_type == CHANGED:
             self.create_historical_record_m2ms(record, instance)
+        recorded.send(sender=type(instance), row=instance, history_type=history_type, before=before)
 
     def create_historical_record_m2ms(self, history_instance: Any, instance: Any) -> None:
         """Copy the links as they are: one query to read and one to write for each set."""

@@ -7,7 +7,8 @@ class RegisterConfig(AppConfig):
     verbose_name = "Register"
 
     def ready(self) -> None:
-        """Keep the append-only triggers in place after every migrate."""
+        """Keep the append-only triggers in place after every migrate; count edits from the first on."""
+        from . import edits  # noqa: F401
         from .append_only import install
 
         post_migrate.connect(install, sender=self)

@@ -14,11 +14,13 @@ from .choices import FileKind
 from .dossier import Dossier, Edition
 from .editions import Choice, Published
 from .exports import register_json, statement_json
+from .language import marked_up
 from .parity import Roles, differences, in_html, in_json, without_roles
 from .pdf import places, register_pdf, statement_html, statement_pdf
 from .pdf.documents import Progress
 from .publishing import RefusedError
 from .statement import Around, statement
+from .statement.address_form import Say
 from .statement.page import Link
 
 CONTENT_TYPES = {"pdf": "application/pdf", "json": "application/json", "html": "text/html; charset=utf-8"}
@@ -62,19 +64,25 @@ def statement_page(edition: Edition, around: Around | None = None) -> str:
         "fingerprint": around.this.fingerprint if around else edition.statement_fingerprint,
         "downloads": _links(around) if around else (),
         "around": around,
+        "place": around.place if around else None,
     }
     return public_html("register/concept.html" if edition.is_draft else "public/statement.html", context)
 
 
 def public_html(template: str, context: dict[str, Any]) -> str:
-    """A page without the indentation and empty lines of its templates, and without anything of a session."""
-    return re.sub(r"\s*\n\s*", "\n", render_to_string(template, context))
+    """A page without the indentation and empty lines of its templates, and without anything of a session.
+
+    Words of a provider say that they are Dutch where the page is not.
+    """
+    return marked_up(re.sub(r"\s*\n\s*", "\n", render_to_string(template, context)))
 
 
 def _links(around: Around) -> tuple[Link, ...]:
-    json = Link("Json", around.path("statement_json"))
-    size = around.this.pdf_size
-    return (Link(f"Pdf ({max(1, round(size / 1000))} kB)", around.path("statement_pdf")), json) if size else (json,)
+    say, size = Say(), around.this.pdf_size
+    json = Link(say("Json"), around.path("statement_json"))
+    if not size:
+        return (json,)
+    return (Link(say("Pdf ({size} kB)", size=max(1, round(size / 1000))), around.path("statement_pdf")), json)
 
 
 def document(

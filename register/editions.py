@@ -12,10 +12,12 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from msgspec.structs import replace
 
 from .choices import FileKind, PublicationKind
 from .dossier import Dossier, Edition, live_dossier
-from .dossier.upgrading import load_stored
+from .dossier.upgrading import StoredDossierError, load_stored
+from .drafts import draft_findings
 from .models import Publication, PublicationFile
 from .publishing import edition_of
 from .statement.versions import LISTED, RECENT, Around, Issue
@@ -103,14 +105,17 @@ class Published:
 
     @cached_property
     def edition(self) -> Edition:
-        """Its facts; reads the stored Dossier. Raises TamperedError."""
+        """Its facts, with the findings of that moment; reads what is stored. Raises TamperedError."""
+        # What lists leave out comes in one query; asked for one by one each would cost its own.
+        if left_out := self.publication.get_deferred_fields():
+            self.publication.refresh_from_db(fields=left_out)
         return edition_of(self.publication, stored_dossier(self.publication))
 
     @cached_property
     def register_edition(self) -> Edition:
         """The same with the version before it, for the list of changes."""
         before = self.history.get(self.publication.number - 1)
-        return edition_of(self.publication, self.edition.dossier, stored_dossier(before) if before else None)
+        return replace(self.edition, previous=stored_dossier(before) if before else None)
 
     @property
     def around(self) -> Around:
@@ -156,6 +161,14 @@ def stored_dossier(publication: Publication) -> Dossier:
     return load_stored(publication.dossier, publication.schema_version)
 
 
+def readable_dossier(publication: Publication | None) -> Dossier | None:
+    """The same; None without a version, and for one that cannot be read or was tampered with."""
+    try:
+        return stored_dossier(publication) if publication else None
+    except (StoredDossierError, TamperedError):
+        return None
+
+
 def history_of(provider: int | str, day: date) -> History:
     """The versions of a provider by slug or number of the row, in one query and without their contents."""
     size = PublicationFile.objects.filter(publication=OuterRef("pk"), kind=FileKind.STATEMENT_PDF).values("size")
@@ -167,10 +180,12 @@ def history_of(provider: int | str, day: date) -> History:
 def draft(provider: int, moment: datetime, history: History | None = None) -> Draft:
     """The draft of a provider, with the last version before it: the one that publishing builds upon."""
     before = next(iter(history.publications), None) if history else None
+    made_at = timezone.localtime(moment)
     edition = Edition(
         dossier=live_dossier(provider),
-        made_at=timezone.localtime(moment),
+        made_at=made_at,
         previous=stored_dossier(before) if before else None,
+        findings=draft_findings(provider, made_at.date()),
     )
     return Draft(edition)
 

@@ -16,6 +16,8 @@ SHORTEST_SECRET = 50
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 HOST = re.compile(r"^(\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\]|\*)$")
 
+CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|https://[A-Za-z0-9][^\s]*|tel:\+[0-9-]+")
+
 
 def read_dotenv(path: Path) -> None:
     """Add what is in a .env file; the environment itself goes first."""
@@ -79,6 +81,13 @@ def address(value: str) -> str:
     _require(parts.scheme in ("http", "https") and parts.hostname)
     _require(not (parts.path or parts.query or parts.fragment or parts.username))
     _require(parts.port is None or parts.port > 0)
+    return value
+
+
+def contact(value: str) -> str:
+    """nothing, or one address to report a leak to: mailto:name@host, https://host/page or tel:+31123456789."""
+    # The address stands in a text file of lines, so it may not bring a line of its own.
+    _require(not value or CONTACT.fullmatch(value))
     return value
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from providers.models import Provider
 
-from .choices import FileKind, PublicationKind
+from .choices import FileKind, PublicationKind, Severity
 from .dossier import (
     SCHEMA_VERSION,
     Dossier,
@@ -23,6 +24,9 @@ from .dossier import (
     register_fingerprint,
     statement_fingerprint,
 )
+from .dossier.finding import Checked, Finding, read_checked
+from .drafts import findings_to_publish
+from .findings import rules_version
 from .models import Publication, PublicationFile
 from .sealing import seal
 
@@ -30,19 +34,17 @@ Files = Mapping[FileKind, bytes]
 Render = Callable[[Edition], Files]
 
 CHANGED_MEANWHILE = "Iemand heeft de feiten ondertussen gewijzigd. Bekijk het verschil opnieuw en publiceer dan."
-NO_CONTACT = (
-    "Er is geen contact vastgelegd (art. 13 lid 1, onder a, AVG). "
-    "Leg een adres, e-mailadres of telefoonnummer vast, of leg uit waarom het ontbreekt."
-)
+NOT_EXPLAINED = "Niet elke fout is hersteld of uitgelegd. Herstel ze, of geef één uitleg voor wat open blijft."
 PUBLISHED_MEANWHILE = "Iemand anders heeft ondertussen gepubliceerd. Bekijk het verschil opnieuw en publiceer dan."
 
 
 class RefusedError(Exception):
-    """Nothing was published; `reasons` says why, in Dutch."""
+    """Nothing was published; `reasons` says why, in Dutch, and `findings` are the fouten nobody explained."""
 
-    def __init__(self, *reasons: str) -> None:
+    def __init__(self, *reasons: str, findings: Iterable[Finding] = ()) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
+        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +88,10 @@ def prepare(order: Order, *, now: datetime, today: date, render: Render) -> Read
     """
     last = Publication.objects.last_of(order.provider)
     draft = live_dossier(order.provider.pk)
-    if reasons := refusals(order, draft, last, today):
-        raise RefusedError(*reasons)
-    publication = _publication(order, draft, last, now)
+    findings = findings_to_publish(order.provider.pk, draft, today)
+    if reasons := refusals(order, draft, last, today, findings):
+        raise RefusedError(*reasons, findings=unexplained(order, findings))
+    publication = _publication(order, draft, last, now, findings)
     dossier = _load(publication)
     previous = _load(last) if last else None
     files = dict(render(edition_of(publication, dossier, previous)))
@@ -110,8 +113,10 @@ def freeze(*versions: Ready) -> list[Publication]:
     return [ready.publication for ready in versions]
 
 
-def refusals(order: Order, dossier: Dossier, last: Publication | None, today: date) -> list[str]:
-    """Why this order cannot be carried out, in Dutch; empty when it can."""
+def refusals(
+    order: Order, dossier: Dossier, last: Publication | None, today: date, findings: Iterable[Finding]
+) -> list[str]:
+    """Why this order cannot be carried out, in Dutch; empty when it can. `findings` are those of the draft."""
     is_version = order.kind == PublicationKind.VERSION
     return [
         text
@@ -123,7 +128,7 @@ def refusals(order: Order, dossier: Dossier, last: Publication | None, today: da
             (not is_version and last is None, "Deze aanbieder is nooit gepubliceerd; er is niets in te trekken."),
             (not is_version and bool(last and last.is_withdrawal), "Deze aanbieder is al ingetrokken."),
             (is_version and _is_unchanged(dossier, last), "Er is niets veranderd sinds de vorige versie."),
-            (is_version and not order.explanation.strip() and not has_contact(dossier), NO_CONTACT),
+            (bool(unexplained(order, findings)), NOT_EXPLAINED),
         )
         if refused
     ]
@@ -138,13 +143,18 @@ def _is_unchanged(dossier: Dossier, last: Publication | None) -> bool:
     return bool(last and not last.is_withdrawal and last.register_fingerprint == register_fingerprint(dossier))
 
 
-def has_contact(dossier: Dossier) -> bool:
-    """Whether anyone can reach the provider in some way."""
-    return bool(dossier.addresses or any(point.value or point.address for point in dossier.contact_points))
+def unexplained(order: Order, findings: Iterable[Finding]) -> list[Finding]:
+    """The fouten that stop an order: without a decision of their own, and without one explanation for all."""
+    if order.kind != PublicationKind.VERSION or order.explanation.strip():
+        return []
+    return [finding for finding in findings if finding.severity == Severity.ERROR and finding.is_open]
 
 
 def edition_of(publication: Publication, dossier: Dossier, previous: Dossier | None = None) -> Edition:
-    """The issue that faces are made from; `previous` gives the register its list of changes."""
+    """The issue that faces are made from; `previous` gives the register its list of changes.
+
+    Raises StoredDossierError when its findings cannot be read any more.
+    """
     return Edition(
         dossier=dossier,
         made_at=publication.made_at,
@@ -152,10 +162,20 @@ def edition_of(publication: Publication, dossier: Dossier, previous: Dossier | N
         valid_from=publication.valid_from,
         maker=publication.author,
         previous=previous,
+        findings=_stored_findings(publication),
     )
 
 
-def _publication(order: Order, draft: Dossier, last: Publication | None, now: datetime) -> Publication:
+def _stored_findings(publication: Publication) -> tuple[Finding, ...] | None:
+    try:
+        return read_checked(publication.findings)
+    except msgspec.MsgspecError as error:
+        raise StoredDossierError(f"De bevindingen zijn niet te lezen: {error}") from error
+
+
+def _publication(
+    order: Order, draft: Dossier, last: Publication | None, now: datetime, findings: tuple[Finding, ...]
+) -> Publication:
     publication = Publication(
         provider=order.provider,
         number=last.number + 1 if last else 1,
@@ -167,7 +187,7 @@ def _publication(order: Order, draft: Dossier, last: Publication | None, now: da
         is_major=order.is_major,
         explanation=order.explanation.strip(),
         previous_seal=last.seal if last else "",
-        **_frozen(order, draft, last),
+        **_frozen(order, draft, last, findings),
     )
     try:
         publication.clean_fields(exclude=["seal"])
@@ -176,14 +196,15 @@ def _publication(order: Order, draft: Dossier, last: Publication | None, now: da
     return publication
 
 
-def _frozen(order: Order, draft: Dossier, last: Publication | None) -> dict[str, Any]:
+def _frozen(order: Order, draft: Dossier, last: Publication | None, findings: tuple[Finding, ...]) -> dict[str, Any]:
     """The facts of the new version: the draft, or on a withdrawal what was published last."""
     if last and order.kind == PublicationKind.WITHDRAWAL:
-        names = ("schema_version", "dossier", "register_fingerprint", "statement_fingerprint")
+        names = ("schema_version", "dossier", "findings", "register_fingerprint", "statement_fingerprint")
         return {name: getattr(last, name) for name in names}
     return {
         "schema_version": SCHEMA_VERSION,
         "dossier": canonical_json(draft).decode(),
+        "findings": canonical_json(Checked(rules=rules_version(), findings=findings)).decode(),
         "register_fingerprint": register_fingerprint(draft),
         "statement_fingerprint": statement_fingerprint(draft),
     }

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from providers.querysets import OwnedQuerySet
 
@@ -23,13 +23,6 @@ class ActivityQuerySet(OwnedQuerySet):
     def active(self) -> "ActivityQuerySet":
         """Activities that still happen."""
         return self.filter(status=Status.ACTIVE)
-
-    def with_counts(self) -> Any:
-        """Adds the number of purposes and data rows for lists."""
-        return self.annotate(
-            purpose_count=Count("purposerow", distinct=True),
-            data_count=Count("datarow", distinct=True),
-        )
 
 
 class AppendOnlyQuerySet(QuerySet):
@@ -54,6 +47,11 @@ class PublicationQuerySet(AppendOnlyQuerySet):
     def last_of(self, provider: Any) -> Any:
         """The highest version of a provider, in force or announced; None before the first."""
         return self.filter(provider=provider).order_by("-number").first()
+
+    def last_of_each(self) -> "PublicationQuerySet":
+        """The highest version of every provider."""
+        newer = self.model._base_manager.filter(provider=OuterRef("provider"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(newer))
 
     def without_content(self) -> "PublicationQuerySet":
         """Leaves out the stored Dossier, which lists do not need."""
@@ -87,3 +85,19 @@ class DocumentTaskQuerySet(QuerySet):
     def without_content(self) -> "DocumentTaskQuerySet":
         """Leaves out what the document is made of and the document itself."""
         return self.defer("edition", "content")
+
+
+class DecisionQuerySet(AppendOnlyQuerySet):
+    """Questions about what somebody decided on findings."""
+
+    def newest(self) -> "DecisionQuerySet":
+        """The last decision on each finding, those that were taken back included."""
+        return self.filter(pk__in=self.values("provider", "code", "object").annotate(last=Max("pk")).values("last"))
+
+
+class ReviewQuerySet(AppendOnlyQuerySet):
+    """Questions about controls."""
+
+    def of_statement(self) -> "ReviewQuerySet":
+        """Controls of a whole statement, which cover everything in it."""
+        return self.filter(activity="", term="")

@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", environment.origins, defa
 DATABASE = setting("DATABASE_URL", environment.database, default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 CACHES = {"default": setting("CACHE_URL", environment.cache, default="locmemcache://")}
 EMAIL = setting("EMAIL_URL", environment.mail, default="consolemail://")
+SECURITY_CONTACT = setting("SECURITY_CONTACT", environment.contact, default="")
 TIME_ZONE = setting("TIME_ZONE", environment.time_zone, default="Europe/Amsterdam")
 LOG_LEVEL = setting("LOG_LEVEL", environment.log_level, default="INFO")
 

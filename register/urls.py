@@ -2,8 +2,9 @@
 
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from register.health import health
 from register.views import auditor, documents, history, public, tasks
@@ -12,16 +13,14 @@ from register.views import auditor, documents, history, public, tasks
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
+    path("admin/", include("register.admin.urls")),
     path("admin/", admin.site.urls),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+    path(".well-known/security.txt", documents.security_txt, name="security_txt"),
     path("gezond", health, name="health"),
-    path("", public.index, name="index"),
-    path("over/", public.about, name="about"),
-    path("toegankelijkheid/", public.accessibility, name="accessibility"),
-    path("controle/", history.check, name="check"),
     path("register/", auditor.index, name="register_index"),
     path("register/taken/<int:number>/", tasks.progress, name="task"),
     path("register/taken/<int:number>/bestand/", tasks.file, name="task_file"),
@@ -35,8 +34,6 @@ urlpatterns = [
     path("schema/dossier-1.json", documents.schema, name="schema"),
     path("<slug:provider>/verklaring.pdf", documents.statement_pdf, name="statement_pdf"),
     path("<slug:provider>/verklaring.json", documents.statement_json, name="statement_json"),
-    path("<slug:provider>/versies/", history.versions, name="versions"),
-    path("<slug:provider>/versies/<int:number>/", public.version, name="version_statement"),
     path(
         "<slug:provider>/versies/<int:number>/verklaring.pdf",
         documents.statement_pdf,
@@ -47,7 +44,17 @@ urlpatterns = [
         documents.statement_json,
         name="version_statement_json",
     ),
-    path("<slug:provider>/verschil/<int:before>-<int:after>/", history.difference, name="difference"),
-    # Last of all: any word of the site itself goes before a provider's.
-    path("<slug:provider>/", public.statement, name="statement"),
+    # The pages that are also there in English, below /en/; files have one address and are Dutch.
+    *i18n_patterns(
+        path("", public.index, name="index"),
+        path("over/", public.about, name="about"),
+        path("toegankelijkheid/", public.accessibility, name="accessibility"),
+        path("controle/", history.check, name="check"),
+        path("<slug:provider>/versies/", history.versions, name="versions"),
+        path("<slug:provider>/versies/<int:number>/", public.version, name="version_statement"),
+        path("<slug:provider>/verschil/<int:before>-<int:after>/", history.difference, name="difference"),
+        # Last of all: any word of the site itself goes before a provider's.
+        path("<slug:provider>/", public.statement, name="statement"),
+        prefix_default_language=False,
+    ),
 ]

@@ -87,7 +87,7 @@ def _chain(publication: Publication, before: Publication | None) -> Iterator[str
     if before and publication.valid_from < before.valid_from:
         yield "geldt eerder dan de versie ervoor."
     if seal(publication) != publication.seal:
-        yield "het zegel klopt niet: nummer, datum, maker, zin, uitleg of dossier is gewijzigd."
+        yield "het zegel klopt niet: nummer, datum, maker, zin, uitleg, bevindingen of dossier is gewijzigd."
 
 
 def _files(publication: Publication, checked: Checked) -> Iterator[str]:

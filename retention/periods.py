@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import npgettext
+
 from .choices import Unit
 
-_WORDS = {
-    Unit.HOUR: ("uur", "uur"),
-    Unit.DAY: ("dag", "dagen"),
-    Unit.WEEK: ("week", "weken"),
-    Unit.MONTH: ("maand", "maanden"),
-    Unit.YEAR: ("jaar", "jaar"),
-}
 _DAYS = {Unit.HOUR: 1 / 24, Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30.42, Unit.YEAR: 365}
 _ISO = {Unit.HOUR: "PT{}H", Unit.DAY: "P{}D", Unit.WEEK: "P{}W", Unit.MONTH: "P{}M", Unit.YEAR: "P{}Y"}
 
@@ -27,8 +22,15 @@ class Period:
             raise ValueError("Een termijn is ten minste 1.")
 
     def __str__(self) -> str:
-        singular, plural = _WORDS[Unit(self.unit)]
-        return f"{self.amount} {singular if self.amount == 1 else plural}"
+        number = self.amount
+        words = {
+            Unit.HOUR: npgettext("formeel", "{number} uur", "{number} uur", number),
+            Unit.DAY: npgettext("formeel", "{number} dag", "{number} dagen", number),
+            Unit.WEEK: npgettext("formeel", "{number} week", "{number} weken", number),
+            Unit.MONTH: npgettext("formeel", "{number} maand", "{number} maanden", number),
+            Unit.YEAR: npgettext("formeel", "{number} jaar", "{number} jaar", number),
+        }
+        return words[Unit(self.unit)].format(number=number)
 
     @property
     def days(self) -> float:

@@ -20,6 +20,7 @@ WRONG = {
     "DATABASE_URL": ["mysql://user@host/name", "postgres://user@host:5432", "nonsense"],
     "CACHE_URL": ["nonsense", "sesame://"],
     "EMAIL_URL": ["nonsense", "sesame://", "smtp://"],
+    "SECURITY_CONTACT": ["lek@example.nl", "http://example.nl", "mailto:lek", "mailto:a@b\nExpires: never", "tel:085"],
     "TIME_ZONE": ["Europe/Leek", "../etc/passwd"],
     "LOG_LEVEL": ["LOUD"],
 }

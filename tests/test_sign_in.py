@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.test import Client
 
 from register.access import AUDITOR_GROUP, OFFICER_GROUP
 from tests.conftest import PASSWORD
@@ -48,7 +49,15 @@ def test_admin_has_no_form_of_its_own(visitor):
 
 
 def test_auditor_does_not_get_into_the_admin(auditor):
-    assert auditor.get("/admin/login/").status_code == 403
+    response = auditor.get("/admin/login/")
+    assert response.status_code == 403
+    assert "Uw account mag deze pagina niet zien." in response.text
+
+
+def test_a_form_without_its_token_is_refused_in_words():
+    response = Client(enforce_csrf_checks=True).post(LOGIN, {"login": "officer", "password": PASSWORD})
+    assert response.status_code == 403
+    assert "Dit formulier is verlopen" in response.text
 
 
 @pytest.mark.parametrize("address", ["/accounts/signup/", "/accounts/password/reset/"])

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from providers.admin_forms import PageForm
 from providers.admin_parts import RecordedFilter, recorded
@@ -17,6 +19,8 @@ from ..models import ProcessingActivity
 from .activity_forms import USED
 from .activity_inlines import INLINES, bases_of, terms_of
 from .activity_pages import URLS
+from .activity_standing import standing_of
+from .filters import ActivityControlFilter, FindingsFilter
 from .numbers import deleted_numbers, next_numbers
 from .steps import SteppedPage
 
@@ -115,19 +119,27 @@ class ActivityAdmin(SteppedPage):
     fixed_fields = ("provider", "number")
     readonly_fields = ("bases_shown", "terms_shown")
     list_display = (
-        *("number", "title", "provider", "role_shown"),
-        *("purpose_count", "data_count", "status"),
+        *("number", "title", "findings_shown", "control_shown"),
+        *("provider", "role_shown", "changed_shown", "status"),
     )
     list_display_links = ("number", "title")
     list_select_related = ("provider",)
-    list_filter = ("provider", ("role", RecordedFilter), "status", "services")
+    list_filter = (
+        *("provider", ("role", RecordedFilter), FindingsFilter),
+        *(ActivityControlFilter, "status", "services"),
+    )
     search_fields = ("number", "title", "description", "purposerow__name")
 
     actions = ("end",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """With the counts of the list."""
-        return super().get_queryset(request).with_counts()
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Tell the rows of this page how they stand."""
+        page = super().get_changelist_instance(request)
+        page.result_list = list(page.result_list)
+        standing = standing_of(page.result_list, timezone.localdate())
+        for row in page.result_list:
+            row.standing = standing[row.pk]
+        return page
 
     def get_urls(self) -> list[Any]:
         """With the pages beside the form."""
@@ -159,15 +171,24 @@ class ActivityAdmin(SteppedPage):
         """The role, or that nobody recorded it."""
         return recorded(obj.get_role_display())
 
-    @admin.display(description="doelen", ordering="purpose_count")
-    def purpose_count(self, obj: Any) -> int:
-        """How many purposes."""
-        return obj.purpose_count
+    @admin.display(description="bevindingen")
+    def findings_shown(self, obj: Any) -> str:
+        """How many of each weight still count."""
+        return obj.standing.words
 
-    @admin.display(description="gegevens", ordering="data_count")
-    def data_count(self, obj: Any) -> int:
-        """How many rows of data."""
-        return obj.data_count
+    @admin.display(description="laatst gewijzigd")
+    def changed_shown(self, obj: Any) -> Any:
+        """The day on which the activity or a row below it changed."""
+        return timezone.localdate(obj.standing.changed_at) if obj.standing.changed_at else "-"
+
+    @admin.display(description="volgende controle")
+    def control_shown(self, obj: Any) -> Any:
+        """The day, and how late or how soon that is."""
+        due = obj.standing.due
+        if due is None:
+            return "-"
+        day = date_format(due.control.due, "j F Y")
+        return f"{day}, {due.text}" if due.text else day
 
     @admin.display(description="grondslagen")
     def bases_shown(self, obj: ProcessingActivity) -> str:

@@ -30,7 +30,7 @@ class ReadOnly:
         return False
 
 
-class FileInline(ReadOnly, admin.TabularInline):
+class FileInline(ReadOnly, admin.StackedInline):
     """The files of a version, by their hashes."""
 
     model = PublicationFile

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from ..models import Publication
-from ..publishing import NO_CONTACT
+from ..publishing import NOT_EXPLAINED
 
 _NOTE = Publication._meta.get_field("note")
 # How a refusal begins, and the field in which it is repaired.
@@ -14,7 +14,7 @@ _REPAIRED_IN = {
     "Vertel klanten": "note",
     "De datum “geldig vanaf”": "valid_from",
     "Versie ": "valid_from",
-    NO_CONTACT: "explanation",
+    NOT_EXPLAINED: "explanation",
     **{f"{Publication._meta.get_field(name).verbose_name}:": name for name in ("note", "explanation")},
 }
 
@@ -57,7 +57,7 @@ class PublishForm(WithdrawForm):
         label="Uitleg bij open punten",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Eén uitleg voor alles wat nog niet goed is. Nodig als er geen contact is vastgelegd.",
+        help_text="Eén uitleg voor alles wat nog niet goed is. Nodig zolang er fouten open staan.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from ..access import name_of
 from ..choices import PublicationKind
 from ..dossier import Edition
 from ..downloads import is_long, publication_files
@@ -59,7 +60,7 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         provider=now.provider,
         valid_from=typed.get("valid_from") or now.first_day,
         note=typed.get("note", ""),
-        author=request.user.get_full_name() or request.user.get_username(),
+        author=name_of(request.user),
         explanation=typed.get("explanation", ""),
         is_major=typed.get("is_major", False),
         # An empty one would accept anything, and this page always showed a draft.
@@ -87,9 +88,9 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
 def _publish(order: Order, now: Situation, is_readable: bool, shown: str) -> Publication:
     """Publish what was shown as version `shown`; raises RefusedError with all reasons at once."""
     if shown != str(now.number):
-        raise RefusedError(PUBLISHED_MEANWHILE, *refusals(order, now.draft, now.last, now.today))
+        raise RefusedError(PUBLISHED_MEANWHILE, *refusals(order, now.draft, now.last, now.today, now.findings))
     if not is_readable:
-        raise RefusedError(*refusals(order, now.draft, now.last, now.today))
+        raise RefusedError(*refusals(order, now.draft, now.last, now.today, now.findings))
     return publish(order, now=timezone.now(), today=now.today, render=lambda edition: _files(edition, now.number))
 
 
@@ -116,6 +117,7 @@ def _page(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         "difference": now.difference,
         "problems": now.problems,
         "register_comes_later": is_long("register", "pdf", now.draft),
+        "here": request.path,
         "changelist": reverse("admin:register_publication_changelist"),
     }
     return TemplateResponse(request, template, context)

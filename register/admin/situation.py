@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -12,17 +13,14 @@ from providers.models import Provider
 
 from ..access import PUBLISH
 from ..article30 import article30, open_points
-from ..dossier import (
-    Dossier,
-    Edition,
-    StoredDossierError,
-    live_dossier,
-    register_fingerprint,
-)
-from ..editions import TamperedError, stored_dossier
+from ..dossier import Dossier, Edition, live_dossier, register_fingerprint
+from ..dossier.finding import Finding
+from ..drafts import findings_to_publish
+from ..editions import readable_dossier
 from ..models import Publication
 from ..publishing import Order, refusals
 from .differences import Difference, difference
+from .noted import Shown, noted_in, shown
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,7 @@ class Situation:
     last: Publication | None
     published: Dossier | None
     today: date
+    findings: tuple[Finding, ...]
 
     @property
     def number(self) -> int:
@@ -67,9 +66,29 @@ class Situation:
 
     @property
     def problems(self) -> list[str]:
-        """What is still wrong with the draft itself, in Dutch. Findings of rules join this list."""
+        """Why this draft could not be published as it is, without an explanation; in Dutch."""
         order = Order(provider=self.provider, valid_from=self.first_day, note="-", author="-")
-        return refusals(order, self.draft, self.last, self.today)
+        return refusals(order, self.draft, self.last, self.today, self.findings)
+
+    @cached_property
+    def shown(self) -> list[Shown]:
+        """What the rules find in this draft as a version, with where it is repaired."""
+        return shown(noted_in([self.provider], {self.provider.pk: self.findings}))
+
+    @property
+    def errors(self) -> list[Shown]:
+        """The fouten, each to be repaired or explained."""
+        return [item for item in self.shown if item.row.is_mistake]
+
+    @property
+    def unexplained(self) -> int:
+        """How many fouten nobody explained."""
+        return sum(item.finding.is_open for item in self.errors)
+
+    @property
+    def milder(self) -> list[Shown]:
+        """Waarschuwingen and remarks, which do not stop a publication."""
+        return [item for item in self.shown if not item.row.is_mistake]
 
     @property
     def open_points(self) -> int:
@@ -84,12 +103,7 @@ def situation(request: HttpRequest, slug: str) -> Situation:
         raise PermissionDenied
     provider = get_object_or_404(Provider.objects.for_user(request.user), slug=slug)
     last = Publication.objects.last_of(provider)
-    return Situation(provider, live_dossier(provider.pk), last, _read(last), timezone.localdate())
-
-
-def _read(last: Publication | None) -> Dossier | None:
-    try:
-        return stored_dossier(last) if last else None
-    except (StoredDossierError, TamperedError):
-        # The page says so, and publishing refuses.
-        return None
+    draft, today = live_dossier(provider.pk), timezone.localdate()
+    findings = findings_to_publish(provider.pk, draft, today)
+    # A version that cannot be read is None: the page says so, and publishing refuses.
+    return Situation(provider, draft, last, readable_dossier(last), today, findings)

@@ -12,6 +12,7 @@ from providers.admin import draft_address
 from providers.models import Provider
 
 from ..models.statement_page import StatementPage
+from .filters import ControlFilter, WaitingFilter
 from .statement_inlines import INLINES
 from .steps import SteppedPage
 
@@ -44,6 +45,7 @@ class StatementAdmin(SteppedPage):
     inlines = INLINES
     readonly_fields = ("name",)
     list_display = ("name", "activity_count", "right_count", "remark_count", "draft")
+    list_filter = (ControlFilter, WaitingFilter)
     search_fields = ("name", "slug")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

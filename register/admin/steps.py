@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from providers.admin_parts import Page
 
+from .panel import panel_of
 from .preview import Previewed
 
 
@@ -34,6 +35,7 @@ class SteppedPage(Previewed, Page):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Give the template the steps instead of all fields first and all rows after them."""
+        context["panel"] = panel_of(request, kwargs.get("obj"))
         context["steps"] = list(steps_of(context["adminform"], context["inline_admin_formsets"]))
         return super().render_change_form(request, context, *args, **kwargs)
 

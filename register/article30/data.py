@@ -89,10 +89,13 @@ def retention(activity: Activity, lookup: Lookup) -> Field:
     label = "Bewaartermijnen"
     lines: dict[tuple[str, str], list[str]] = {}
     open_rows: list[str] = []
+    is_begun = False
     for row in activity.data:
         group = lookup.name("subject_groups", row.group) if row.group else ""
         if row.term:
             lines.setdefault((data_name(row, lookup), row.term), []).append(group)
+        if _says_how_long(row, lookup):
+            is_begun = True
         elif row.category or row.name:
             open_rows.append(data_name(row, lookup))
     several = len({row.group for row in activity.data if row.group}) > 1
@@ -102,13 +105,18 @@ def retention(activity: Activity, lookup: Lookup) -> Field:
     )
     blocks = (Block(items),) if items else ()
     gap = joined(dict.fromkeys(open_rows), ", ")
-    if (open_rows or not items) and activity.retention_reason:
-        state = State.RECORDED if items else State.NOT_APPLICABLE
-        reason = Block((f"Waarom geen termijn{f' voor {gap}' if items else ''}: {activity.retention_reason}",))
+    if (open_rows or not is_begun) and activity.retention_reason:
+        state = State.RECORDED if is_begun else State.NOT_APPLICABLE
+        reason = Block((f"Waarom geen termijn{f' voor {gap}' if is_begun else ''}: {activity.retention_reason}",))
         return Field(label, (*blocks, reason), state)
-    if items and not open_rows:
+    if is_begun and not open_rows:
         return Field(label, (*blocks, *_reason(activity)))
-    return Field(label, blocks, State.PARTIAL if items else State.MISSING, f"voor {gap}" if gap else "")
+    return Field(label, blocks, State.PARTIAL if is_begun else State.MISSING, f"voor {gap}" if gap else "")
+
+
+def _says_how_long(row: DataRow, lookup: Lookup) -> bool:
+    term = lookup.get("terms", row.term)
+    return term is not None and term.says_something
 
 
 def _reason(activity: Activity) -> Iterable[Block]:

@@ -2,8 +2,8 @@
 
 from providers.choices import Answer, ContactUse
 
-from ..choices import LinkRole, Role
-from ..dossier.types import Activity, ActivitySecurity
+from ..choices import LinkRole, MeasureKind, Role
+from ..dossier.types import Activity, ActivitySecurity, Disclosure
 from .data import data, purposes, retention, subjects
 from .lookup import Lookup
 from .sharing import disclosure_lines, processors, recipients, transfer
@@ -90,6 +90,8 @@ def _controllers(activity: Activity, lookup: Lookup) -> list[Field]:
         return [Field(field.label, field.blocks, State.PARTIAL, joined((field.reason, "de rol van de aanbieder")))]
     own = _provider(activity, lookup, "Verantwoordelijke")
     joint = disclosure_lines(activity, lookup, LinkRole.JOINT)
+    if not joint and activity.role == Role.JOINT and len(activity.entities) > 1:
+        joint = (Block(tuple(lookup.name("entities", key) for key in activity.entities)),)
     if joint or activity.role == Role.JOINT:
         state = State.RECORDED if joint else State.MISSING
         return [own, Field("Gezamenlijk verantwoordelijk met", joint, state)]
@@ -105,9 +107,9 @@ def _provider(activity: Activity, lookup: Lookup, label: str) -> Field:
     gaps = []
     if not names:
         gaps.append("de statutaire naam")
-    if len(names) > 1 and not activity.entities:
+    if len(names) > 1 and (activity.role != Role.JOINT or not activity.entities):
         gaps.append("welke rechtspersoon deze verwerking uitvoert")
-    if len(lines) == 1:
+    if not dossier.is_reachable:
         gaps.append("contactgegevens")
     state = State.PARTIAL if gaps else State.RECORDED
     return Field(label, (Block((joined(lines),)),), state, joined(gaps))
@@ -116,12 +118,18 @@ def _provider(activity: Activity, lookup: Lookup, label: str) -> Field:
 def _principal(activity: Activity, lookup: Lookup) -> Field:
     label = "Opdrachtgever"
     controllers = disclosure_lines(activity, lookup, LinkRole.CONTROLLER)
+    links = (*activity.disclosures, *lookup.dossier.disclosures)
     lines = [line for line in (activity.on_behalf_of, activity.controller_list) if line]
     blocks = (*([Block(tuple(lines))] if lines else []), *controllers)
-    if activity.controller_list or controllers:
+    if activity.controller_list or any(_is_named(row, lookup) for row in links if row.role == LinkRole.CONTROLLER):
         return Field(label, blocks)
     gap = "de namen en contactgegevens van de opdrachtgevers, of de lijst waarin zij staan"
     return Field(label, blocks, State.PARTIAL if blocks else State.MISSING, gap)
+
+
+def _is_named(row: Disclosure, lookup: Lookup) -> bool:
+    recipient = lookup.get("recipients", row.recipient)
+    return recipient is not None and recipient.is_named
 
 
 def dpo(lookup: Lookup) -> Field:
@@ -129,6 +137,7 @@ def dpo(lookup: Lookup) -> Field:
     provider = lookup.dossier.provider
     label = "Functionaris (FG)"
     contacts = lookup.contacts(ContactUse.DPO)
+    is_reachable = any(item.use == ContactUse.DPO and item.is_filled for item in lookup.dossier.contact_points)
     lines = [line for line in (provider.dpo_name, *contacts) if line]
     blocks = (Block(tuple(lines), WHOLE),) if lines else ()
     if said := _NO_DPO.get(provider.dpo_designated):
@@ -137,7 +146,7 @@ def dpo(lookup: Lookup) -> Field:
     if provider.dpo_designated is None:
         reason = joined((f"{WHOLE.lower()}: of er een FG is aangewezen", provider.dpo_reason))
         return Field(label, blocks, State.UNKNOWN, reason)
-    gaps = joined(("" if provider.dpo_name else "naam", "" if contacts else "contactgegevens"), " en ")
+    gaps = joined(("" if provider.dpo_name else "naam", "" if is_reachable else "contactgegevens"), " en ")
     state = State.RECORDED if not gaps else State.PARTIAL if lines else State.MISSING
     return Field(label, blocks, state, joined((gaps, provider.dpo_reason if gaps else "")))
 
@@ -150,7 +159,9 @@ def _operations_by_order(activity: Activity, lookup: Lookup) -> Field:
     named = (Block((joined((activity.title, activity.description), ": "),)),)
     wide = ", ".join(lookup.name("processing_operations", row.operation) for row in lookup.dossier.operations)
     blocks = (*named, *([Block(own, "Bewerkingen")] if own else []), *([Block((wide,), WHOLE)] if wide else []))
-    return Field("Soorten verwerking", blocks)
+    if own or wide:
+        return Field("Soorten verwerking", blocks)
+    return Field("Soorten verwerking", blocks, State.PARTIAL, "welke bewerkingen het zijn")
 
 
 def _security(activity: Activity, lookup: Lookup) -> Field:
@@ -164,9 +175,18 @@ def _security(activity: Activity, lookup: Lookup) -> Field:
     )
     if activity.security_reason:
         blocks = (*blocks, Block((activity.security_reason,), "Toelichting"))
-    if own or wide:
+    if not own and not wide:
+        return Field(label, blocks, State.NOT_APPLICABLE if activity.security_reason else State.MISSING)
+    if activity.security_reason or _is_concrete(activity, lookup):
         return Field(label, blocks)
-    return Field(label, blocks, State.NOT_APPLICABLE if activity.security_reason else State.MISSING)
+    return Field(label, blocks, State.PARTIAL, "een concrete maatregel; dit zijn algemene woorden")
+
+
+def _is_concrete(activity: Activity, lookup: Lookup) -> bool:
+    """Whether some measure is more than general words, such as "passende maatregelen"."""
+    rows = (*activity.security, *lookup.dossier.security)
+    measures = (lookup.get("measures", row.measure) for row in rows)
+    return any(measure is None or measure.kind != MeasureKind.GENERAL for measure in measures)
 
 
 def measure_line(row: ActivitySecurity, lookup: Lookup) -> str:

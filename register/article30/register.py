@@ -14,7 +14,7 @@ from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, du
 from .lookup import Lookup
 from .points import Findings, as_field, counted, of_activity, summary
 from .sharing import PROCESSORS
-from .types import CONTROLLER_ROLES, ActivityView, Block, Field, Figure, Part, RegisterView, State
+from .types import CONTROLLER_ROLES, ActivityView, Block, Field, Figure, Letter, Part, RegisterView, State
 from .words import date_words, joined, local_date, local_moment, with_brackets
 
 TITLE = "Register van verwerkingsactiviteiten"
@@ -87,6 +87,15 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
 def with_roles(dossier: Dossier, role: str) -> tuple[Activity, ...]:
     """The activities of one role (a key of ROLES)."""
     return _of_roles(dossier, ROLES[role])
+
+
+def letters_of(dossier: Dossier, number: str) -> tuple[tuple[Letter, State], ...]:
+    """What art. 30 asks of one activity, and how far it is recorded; empty when there is no such activity."""
+    activity = next((item for item in dossier.activities if item.number == number), None)
+    if activity is None:
+        return ()
+    letters = PROCESSOR_LETTERS if activity.role == Role.PROCESSOR else CONTROLLER_LETTERS
+    return tuple(zip(letters, completeness(duties(activity, Lookup(dossier))), strict=True))
 
 
 def _of_roles(dossier: Dossier, roles: Collection[Role | None]) -> tuple[Activity, ...]:

@@ -65,11 +65,11 @@ def transfer(activity: Activity, lookup: Lookup) -> Field:
     lines = [joined((plain(activity.transfer), activity.transfer_reason), ". ")]
     lines += [_transfer_line(row, lookup) for row in rows]
     blocks = (Block(tuple(line for line in lines if line)),) if any(lines) else ()
-    if activity.transfer == Answer.NOT_APPLICABLE and activity.transfer_reason:
-        return Field(label, (), State.NOT_APPLICABLE, activity.transfer_reason)
     gap = _gap(activity, rows, lookup)
     if gap:
         return Field(label, blocks, State.PARTIAL, gap)
+    if activity.transfer == Answer.NOT_APPLICABLE:
+        return Field(label, (), State.NOT_APPLICABLE, activity.transfer_reason or "")
     answered = activity.transfer in (Answer.YES, Answer.NO) or any(row.transfer == Answer.YES for row in rows)
     return Field(label, blocks, State.RECORDED if answered else State.UNKNOWN)
 
@@ -80,14 +80,15 @@ def _tells(row: Disclosure) -> bool:
 
 def _gap(activity: Activity, rows: list[Disclosure], lookup: Lookup) -> str:
     """What the law asks once there is a transfer: the country, and sometimes the documents."""
-    if activity.transfer == Answer.NOT_APPLICABLE:
+    if activity.transfer == Answer.NOT_APPLICABLE and not activity.transfer_reason:
         return "de reden waarom dit niet van toepassing is"
     out = [row for row in rows if row.transfer == Answer.YES]
     countries = [row for row in out if _country(row, lookup)]
     gaps = []
     if (activity.transfer == Answer.YES and not (countries or activity.transfer_reason)) or len(countries) < len(out):
         gaps.append("het land of de internationale organisatie")
-    if any(row.mechanism == TransferMechanism.COMPELLING and not row.proof for row in out):
+    sent = [row for row in rows if row.transfer != Answer.NO]
+    if any(row.mechanism == TransferMechanism.COMPELLING and not row.proof for row in sent):
         gaps.append("de documenten over de passende waarborgen (art. 49 lid 1, tweede alinea)")
     return joined(gaps)
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any
 
 from ..choices import Section
 from ..dossier import Dossier
+from ..language import label, own
 from .flattening import SUMMARY, Field, Item, flatten
 
 NOT_RECORDED = "niet vastgelegd"
@@ -19,6 +21,7 @@ class Kind(StrEnum):
     ADDED = "toegevoegd"
     CHANGED = "gewijzigd"
     REMOVED = "vervallen"
+    SAME = "ongewijzigd"
 
 
 class Mark(StrEnum):
@@ -45,7 +48,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class ItemChange:
-    """One row that came, went or has changed fields."""
+    """One row that came, went, has changed fields or stayed as it was."""
 
     kind: Kind
     title: str
@@ -54,7 +57,7 @@ class ItemChange:
 
 @dataclass(frozen=True)
 class SectionChanges:
-    """The changes under one heading of the statement."""
+    """The rows under one heading of the statement."""
 
     section: str
     items: tuple[ItemChange, ...]
@@ -70,72 +73,82 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         """True when nothing changed."""
-        return not self.sections
+        return all(item.kind == Kind.SAME for section in self.sections for item in section.items)
 
     def count(self, kind: Kind) -> int:
         """How many rows came, changed or went."""
         return sum(item.kind == kind for section in self.sections for item in section.items)
 
 
-def compare(before: Dossier, after: Dossier, *, public: bool = True) -> Comparison:
+def compare(before: Dossier, after: Dossier, *, public: bool = True, with_same: bool = False) -> Comparison:
     """What is different in `after`; with `public` only what customers may read.
 
     Rows are matched by what tells them apart, sets by their members; a moved row is no change.
+    `with_same` adds what did not change: whole rows, and the other fields of a changed row.
     """
     old, new = flatten(before, public=public), flatten(after, public=public)
     found: dict[str, list[ItemChange]] = {}
     unchanged = 0
     for key in [*new, *(key for key in old if key not in new)]:
         was, now = old.get(key), new.get(key)
-        change = _item_change(was, now)
-        if change is None:
-            unchanged += 1
-        else:
+        change = _item_change(was, now, with_same)
+        unchanged += change.kind == Kind.SAME
+        if with_same or change.kind != Kind.SAME:
             found.setdefault((now or was).section, []).append(change)  # type: ignore[union-attr]
     ordered = sorted(found, key=lambda section: _ORDER.index(section) if section in _ORDER else len(_ORDER))
     return Comparison(tuple(SectionChanges(name, tuple(found[name])) for name in ordered), unchanged)
 
 
-def _item_change(was: Item | None, now: Item | None) -> ItemChange | None:
+def _item_change(was: Item | None, now: Item | None, with_same: bool) -> ItemChange:
     if was and now:
-        fields = tuple(_field_changes(was.fields, now.fields))
-        return ItemChange(Kind.CHANGED, now.title, fields) if fields else None
-    for item, kind, mark in ((now, Kind.ADDED, Mark.ADDED), (was, Kind.REMOVED, Mark.REMOVED)):
-        if item:
-            return ItemChange(kind, item.title, tuple(_whole(field, mark) for field in item.fields))
-    return None
+        kind = Kind.SAME if _raw(was) == _raw(now) else Kind.CHANGED
+        return ItemChange(kind, now.title, tuple(_field_changes(was.fields, now.fields, with_same)))
+    item, kind, mark = (now, Kind.ADDED, Mark.ADDED) if now else (was, Kind.REMOVED, Mark.REMOVED)
+    return ItemChange(kind, item.title, tuple(_whole(field, mark) for field in item.fields))  # type: ignore[union-attr]
 
 
-def _field_changes(before: Iterable[Field], after: Iterable[Field]) -> Iterable[FieldChange]:
+def _raw(item: Item) -> dict[str, Any]:
+    return {field.label: field.raw for field in item.fields}
+
+
+def _field_changes(before: Iterable[Field], after: Iterable[Field], with_same: bool) -> Iterable[FieldChange]:
     old = {field.label: field for field in before}
     new = {field.label: field for field in after}
-    for label in [*new, *(label for label in old if label not in new)]:
-        was, now = old.get(label), new.get(label)
+    for name in [*new, *(name for name in old if name not in new)]:
+        was, now = old.get(name), new.get(name)
         if was and now and was.raw == now.raw:
+            if with_same:
+                yield _whole(now, Mark.SAME)
             continue
-        yield FieldChange(label, tuple(_field_pieces(was, now)))
+        yield FieldChange(label(name), tuple(_field_pieces(was, now, with_same)))
 
 
-def _field_pieces(was: Field | None, now: Field | None) -> list[Piece]:
+def _field_pieces(was: Field | None, now: Field | None, with_same: bool) -> list[Piece]:
     if was and now:
-        return _pieces(was, now)
-    gone = _whole(was, Mark.REMOVED).pieces if was else (Piece(Mark.REMOVED, NOT_RECORDED),)
-    come = _whole(now, Mark.ADDED).pieces if now else (Piece(Mark.ADDED, NOT_RECORDED),)
+        return _pieces(was, now, with_same)
+    gone = _whole(was, Mark.REMOVED).pieces if was else (Piece(Mark.REMOVED, label(NOT_RECORDED)),)
+    come = _whole(now, Mark.ADDED).pieces if now else (Piece(Mark.ADDED, label(NOT_RECORDED)),)
     return [*gone, *come]
 
 
 def _whole(field: Field, mark: Mark) -> FieldChange:
-    return FieldChange(field.label, tuple(Piece(mark, text) for text in field.shown))
+    return FieldChange(label(field.label), tuple(_piece(field, mark, text) for text in field.shown))
 
 
-def _pieces(was: Field, now: Field) -> list[Piece]:
+def _piece(field: Field, mark: Mark, text: str) -> Piece:
+    return Piece(mark, own(text) if field.is_own else text)
+
+
+def _pieces(was: Field, now: Field, with_same: bool) -> list[Piece]:
     if was.is_set or now.is_set:
         return [
-            *(Piece(Mark.REMOVED, text) for text in was.shown if text not in now.shown),
-            *(Piece(Mark.ADDED, text) for text in now.shown if text not in was.shown),
+            *(_piece(now, Mark.SAME, text) for text in now.shown if with_same and text in was.shown),
+            *(_piece(was, Mark.REMOVED, text) for text in was.shown if text not in now.shown),
+            *(_piece(now, Mark.ADDED, text) for text in now.shown if text not in was.shown),
         ]
     if was.is_prose and now.is_prose:
-        return prose_pieces(" ".join(was.shown), " ".join(now.shown))
+        pieces = prose_pieces(" ".join(was.shown), " ".join(now.shown))
+        return [_piece(now, piece.mark, piece.text) for piece in pieces]
     return [*_whole(was, Mark.REMOVED).pieces, *_whole(now, Mark.ADDED).pieces]
 
 

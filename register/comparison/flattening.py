@@ -13,9 +13,10 @@ from django.db import models
 from retention.periods import Period
 
 from ..choices import Section, Status
-from ..dossier import TABLES, Dossier
+from ..dossier import TABLES, Dossier, typed_fields
 from ..dossier.canonical import public_fields
 from ..dossier.types import Activity, Node, Remark
+from ..language import context_of, label, own
 
 SUMMARY = "kort"
 
@@ -47,13 +48,17 @@ ItemKey = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Field:
-    """A value for people, and what it is compared by; a set has one entry per member."""
+    """A value for people, and what it is compared by; a set has one entry per member.
+
+    `label` is the Dutch one, which tells fields apart; `is_own`: the words are those of the provider.
+    """
 
     label: str
     raw: Any
     shown: tuple[str, ...]
     is_prose: bool = False
     is_set: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class _Flattener:
     def __init__(self, dossier: Dossier, public: bool) -> None:
         self._dossier = dossier
         self._public = public
+        self._context = context_of(dossier.provider.address_form)
 
     def items(self) -> Iterator[tuple[ItemKey, Item]]:
         for name in self._names(Dossier):
@@ -101,11 +107,14 @@ class _Flattener:
     def _title(self, node: Node) -> str:
         model = _MODELS[type(node)]
         name = next((name for name in _TITLES if getattr(node, name, None)), None)
-        shown = " ".join(self._shown(type(node), name, getattr(node, name))) if name else ""
         if isinstance(node, Activity):
-            return f"{node.number} {node.title}"
-        label = str(model._meta.verbose_name)
-        return f"{label[:1].upper()}{label[1:]} {shown}".strip() if shown else label[:1].upper() + label[1:]
+            return f"{node.number} {own(node.title)}"
+        kind = label(str(model._meta.verbose_name))
+        start = kind[:1].upper() + kind[1:]
+        shown = " ".join(self._shown(type(node), name, getattr(node, name))) if name else ""
+        if not name or not shown:
+            return start
+        return f"{start} {own(shown) if _is_own(type(node), name) else shown}"
 
     def _fields(self, node: Node) -> Iterator[Field]:
         periods = _periods(type(node))
@@ -124,6 +133,7 @@ class _Flattener:
                 shown=self._shown(type(node), name, value),
                 is_prose=isinstance(column, models.TextField | models.CharField) and not column.choices,
                 is_set=isinstance(value, tuple),
+                is_own=_is_own(type(node), name),
             )
 
     def _shown(self, kind: type[Node], name: str, value: Any) -> tuple[str, ...]:
@@ -132,7 +142,14 @@ class _Flattener:
         column = _column(kind, name)
         if column.is_relation:
             return (self._named(column.related_model, value),)
-        return (_words(value),)
+        return (self._words(value),)
+
+    def _words(self, value: Any) -> str:
+        if value is True:
+            return label("ja")
+        if isinstance(value, enum.Enum):
+            return label(str(getattr(value, "label", value.value)), self._context)
+        return f"{value.day}-{value.month}-{value.year}" if isinstance(value, date) else str(value)
 
     def _named(self, model: Any, key: str) -> str:
         rows = getattr(self._dossier, _LISTS[model], ())
@@ -145,6 +162,11 @@ def _column(kind: type[Node], name: str) -> Any:
     return _MODELS[kind]._meta.get_field(name)
 
 
+def _is_own(kind: type[Node], name: str) -> bool:
+    """Whether the words are typed: in the field itself, or as the name of the row it refers to."""
+    return name in typed_fields(kind) or bool(_column(kind, name).is_relation)
+
+
 @cache
 def _periods(kind: type[Node]) -> dict[str, str]:
     """Amount columns with their unit columns: one period for people."""
@@ -153,16 +175,8 @@ def _periods(kind: type[Node]) -> dict[str, str]:
 
 
 def _label(column: Any) -> str:
-    label = str(column.verbose_name).removesuffix("getal").rstrip(": ")
-    return label or "termijn"
-
-
-def _words(value: Any) -> str:
-    if value is True:
-        return "ja"
-    if isinstance(value, enum.Enum):
-        return str(getattr(value, "label", value.value))
-    return f"{value.day}-{value.month}-{value.year}" if isinstance(value, date) else str(value)
+    words = str(column.verbose_name).removesuffix("getal").rstrip(": ")
+    return words or "termijn"
 
 
 def _children(value: Any) -> tuple[Node, ...]:

@@ -12,6 +12,7 @@ from .canonical import (
 )
 from .edition import Edition
 from .tables import TABLES, read_tables
+from .typed import typed_fields, with_marks
 from .types import SCHEMA_VERSION, Dossier
 from .upgrading import StoredDossierError, load_stored, stored_register_fingerprint, stored_statement_fingerprint
 
@@ -34,4 +35,6 @@ __all__ = [
     "statement_fingerprint",
     "stored_register_fingerprint",
     "stored_statement_fingerprint",
+    "typed_fields",
+    "with_marks",
 ]

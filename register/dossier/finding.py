@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import msgspec
+
 from ..choices import Severity
 from .types.base import Node
 
@@ -43,3 +45,22 @@ class Finding(Node, frozen=True, kw_only=True):
     def is_accepted(self) -> bool:
         """True when it no longer counts; a fout that was explained stays counted."""
         return self.decision is not None and self.severity != Severity.ERROR
+
+
+class Checked(Node, frozen=True, kw_only=True):
+    """What all rules found together, as a publication keeps it; `rules` tells which rules those were."""
+
+    rules: str
+    findings: tuple[Finding, ...]
+
+
+# What versions hold that were published before there were rules.
+NEVER_CHECKED = "[]"
+
+
+def read_checked(text: str) -> tuple[Finding, ...] | None:
+    """The findings of a publication; None when it was made before there were rules.
+
+    Raises msgspec.MsgspecError for what is none of both.
+    """
+    return None if text == NEVER_CHECKED else msgspec.json.decode(text, type=Checked).findings

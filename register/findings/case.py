@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ..choices import Basis, Role, Status
+from ..choices import Basis, DataKind, PurposeType, Role, Status
 from ..dossier.types import (
     Activity,
     DataCategory,
@@ -102,13 +102,42 @@ class Case:
         """The word for these data; None when nobody chose one."""
         return self.data_categories.get(row.category or "")
 
+    def kind(self, row: DataRow) -> DataKind | None:
+        """What makes these data more than ordinary; None when nobody chose a word for them."""
+        category = self.category(row)
+        return category.kind if category else None
+
     def term(self, row: DataRow) -> RetentionTerm | None:
         """How long these data are kept; None when that is not recorded."""
         return self.terms.get(row.term or "")
 
+    @cached_property
+    def kept(self) -> tuple[tuple[Activity, DataRow, RetentionTerm], ...]:
+        """Data with the term that is recorded for them."""
+        rows = ((item, row, self.term(row)) for item in self.activities for row in item.data)
+        return tuple((item, row, term) for item, row, term in rows if term)
+
+    @cached_property
+    def uses(self) -> dict[str, tuple[tuple[Activity, DataRow], ...]]:
+        """Data that are still processed, by the key of their term."""
+        found: dict[str, list[tuple[Activity, DataRow]]] = {}
+        for item, row, term in self.kept:
+            found.setdefault(term.key, []).append((item, row))
+        return {key: tuple(rows) for key, rows in found.items()}
+
     def purpose(self, row: PurposeRow) -> Purpose | None:
         """The word for this purpose; None when nobody chose one."""
         return self.purposes.get(row.purpose or "")
+
+    def purpose_type(self, row: PurposeRow) -> PurposeType | None:
+        """What kind of purpose this is; None when nobody chose a word for it."""
+        word = self.purpose(row)
+        return word.type if word else None
+
+    def purposes_of(self, activity: Activity, row: DataRow) -> tuple[PurposeRow, ...]:
+        """What these data serve: the purposes they name, else all of the activity."""
+        named = tuple(item for item in activity.purposes if item.key in row.purposes)
+        return named or activity.purposes
 
     def data_name(self, row: DataRow) -> str:
         """What these data are called: as the provider says it, else the word."""

@@ -4,6 +4,7 @@ Each file of `data/` says where its content comes from. Whoever edits one change
 find, at the next start; a wrong file stops the start with its name and the place in it.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -14,14 +15,29 @@ from typing import TypeVar
 import msgspec
 
 _FOLDER = Path(__file__).parent / "data"
+# Bounded, so that no text can keep the search busy.
+_GAP = r"[^.;:\d]{0,60}"
+_UNBOUNDED = re.compile(r"(?<!\\)[*+]|\{\d+,\}")
 T = TypeVar("T")
 
 
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that mean too little, or that should not be there."""
+    """Words that mean too little, or that should not be there.
+
+    A phrase starts where a word starts. In it “…” stands for any words of the same sentence, but not
+    for a number.
+    """
 
     source: str
     phrases: tuple[str, ...]
+
+
+class TextPatterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Regular expressions for what should not be in a text; `words` count at the start of a word only."""
+
+    source: str
+    marks: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +62,10 @@ class Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     source: str
     countries: tuple[Country, ...]
+
+    def find(self, code: str, day: date) -> Country | None:
+        """The country with this code, if it counts on a day."""
+        return next((item for item in self.countries if item.code == code and item.counts_on(day)), None)
 
 
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +92,32 @@ def phrases(name: str) -> tuple[str, ...]:
     return tuple(text.casefold() for text in load(name, Phrases).phrases)
 
 
+def mentions(name: str, *texts: str | None) -> bool:
+    """Whether a phrase of a file stands in one of these texts, in capitals or not."""
+    return any(_pattern(name).search(text.casefold()) for text in texts if text)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    pieces = ([re.escape(piece.strip()) for piece in phrase.split("…")] for phrase in phrases(name))
+    return re.compile("|".join(rf"\b{_GAP.join(found)}" for found in pieces))
+
+
+@cache
+def text_pattern() -> re.Pattern[str]:
+    """All text patterns as one. Raises ValueError for one that is wrong, or repeats without a bound."""
+    patterns = load("text_patterns", TextPatterns)
+    for pattern in (*patterns.marks, *patterns.words):
+        if _UNBOUNDED.search(pattern):
+            raise ValueError(f"register/findings/data/text_patterns.yaml: herhaling zonder grens in {pattern}")
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"register/findings/data/text_patterns.yaml: {pattern}: {error}") from error
+    # One test for the start of a word before all words: nine times faster than in each of them.
+    return re.compile(rf"{'|'.join(patterns.marks)}|\b(?:{'|'.join(patterns.words)})", re.IGNORECASE)
+
+
 @cache
 def eea() -> Countries:
     """Countries to which no transfer takes place."""
@@ -88,6 +134,12 @@ def eea_on(day: date) -> frozenset[str]:
 def adequacy() -> Countries:
     """Decisions of the Commission, art. 45 AVG."""
     return load("adequacy", Countries)
+
+
+def country_name(code: str) -> str:
+    """The name of a country in one of the tables, on whatever day; else its code."""
+    tables = (*eea().countries, *adequacy().countries)
+    return next((item.name for item in tables if item.code == code), code)
 
 
 @cache

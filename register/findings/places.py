@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..dossier.types import Activity, Cookie, DataRow, Disclosure, Recipient, RetentionTerm
+from ..dossier.types import Activity, Cookie, DataCategory, DataRow, Disclosure, Recipient, RetentionTerm
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ def of_data(activity: Activity, row: DataRow, name: str, field: str = "") -> Pla
     """One row of data of an activity; `name` is what the data are called."""
     key = "/".join((activity.number, row.group or "", row.name or row.category or "", row.condition or ""))
     return Place("data", key, f"{activity.number} {activity.title}, {name}", field)
+
+
+def of_category(category: DataCategory, field: str = "") -> Place:
+    """A word for data, for what several rows say about it together."""
+    return Place("data_categories", category.key, f"Gegevens, {category.name}", field)
 
 
 def of_term(term: RetentionTerm, field: str = "") -> Place:

@@ -1,6 +1,7 @@
 """Rows that people edit; everything that is read is made from them through the Dossier."""
 
 from .activity import ProcessingActivity, SubjectGroup
+from .decision import FindingDecision
 from .editorial import Door, FirstLayerAnswer, Highlight, PageText, ServiceGroup
 from .facts import (
     ActivityOperation,
@@ -12,7 +13,9 @@ from .facts import (
     SharingPolicy,
     UsageLogging,
 )
+from .finding import DraftFindings, EditCount
 from .publication import Publication, PublicationFile
+from .review import Review
 from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
 from .rows import ActivitySystem, DataRow, Disclosure, LegalBasis, PurposeRow
 from .statement_page import StatementPage
@@ -42,7 +45,10 @@ __all__ = [
     "Disclosure",
     "DocumentTask",
     "Door",
+    "DraftFindings",
+    "EditCount",
     "EmergencyCalls",
+    "FindingDecision",
     "FirstLayerAnswer",
     "Highlight",
     "LegalBasis",
@@ -56,6 +62,7 @@ __all__ = [
     "Remark",
     "Report",
     "RequestHandling",
+    "Review",
     "RoleClaim",
     "SecurityMeasure",
     "ServiceGroup",

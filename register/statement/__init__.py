@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import formats
 
-from ..dossier import Edition
+from ..dossier import Edition, with_marks
 from .address_form import Say
 from .cookies import cookies
 from .decisions import decisions
@@ -30,7 +30,7 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
     Reads nothing but the edition, and what holds around it: the versions before and after. Knows
     no HTML, so texts in it are as people typed them.
     """
-    dossier = edition.dossier
+    dossier = with_marks(edition.dossier)
     say = Say.to_readers_of(dossier.provider.address_form)
     facts = Facts(dossier, say)
     return Statement(

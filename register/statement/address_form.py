@@ -1,17 +1,18 @@
-"""How the page speaks to its reader: u or je.
+"""How the page speaks to its reader: u or je, in Dutch or in English.
 
 Every interface sentence is written once, in Dutch with u. The sentences with je are translations
-of it in the gettext context "informeel" (locale/nl), so a translation into another language later
-finds both in one place.
+of it in the gettext context "informeel" (locale/nl). English has one form, so locale/en says the
+same in both contexts. Which language it is, the address of the page decides.
 """
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.translation import pgettext
 
 from providers.choices import AddressForm
 
-FORMAL, INFORMAL = "formeel", "informeel"
+from ..language import FORMAL, context_of, label
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,13 @@ class Say:
     @classmethod
     def to_readers_of(cls, form: AddressForm | None) -> "Say":
         """Nothing recorded is u."""
-        return cls(INFORMAL if form == AddressForm.INFORMAL else FORMAL)
+        return cls(context_of(form))
 
     def __call__(self, text: str, /, **values: object) -> str:
         """The sentence in the right form, with values in their places."""
         said = pgettext(self.context, text)
         return said.format(**values) if values else said
+
+    def label(self, choice: TextChoices) -> str:
+        """What a choice from a closed list is called."""
+        return label(str(choice.label), self.context)

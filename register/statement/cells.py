@@ -125,6 +125,6 @@ def _receivers(facts: Facts, rows: Iterable[t.Disclosure], roles: tuple[LinkRole
             for row in rows if row.role == role
         )  # fmt: skip
         if names:
-            label = () if role == LinkRole.RECIPIENT else (Strong(f"{role.label}:"), " ")
+            label = () if role == LinkRole.RECIPIENT else (Strong(f"{facts.say.label(role)}:"), " ")
             lines.append((*label, "; ".join(names)))
     return tuple(lines)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from providers.choices import AddressKind, Channel, ContactUse
 
 from ..dossier import types as t
+from ..language import bare, own
 from .facts import Facts
 from .page import Aside, Line, Lines, Link, Pair
 from .texts import capital, flat, listed, small
@@ -19,24 +20,24 @@ _FALLBACKS = (ContactUse.PRIVACY, ContactUse.DPO, ContactUse.GENERAL, ContactUse
 
 def web_link(text: str) -> Link | str:
     """A link when the text is a web address and nothing else."""
-    whole = flat(text)
+    whole = flat(bare(text))
     if not _SITE.fullmatch(whole):
-        return whole
+        return own(whole)
     return Link(whole, whole if "://" in whole else f"https://{whole}")
 
 
 def mail_link(text: str) -> Link | str:
     """A link when the text is a mail address and nothing else."""
-    whole = flat(text)
-    return Link(whole, f"mailto:{quote(whole, safe='@')}") if _EMAIL.fullmatch(whole) else whole
+    whole = flat(bare(text))
+    return Link(whole, f"mailto:{quote(whole, safe='@')}") if _EMAIL.fullmatch(whole) else own(whole)
 
 
 def phone_link(text: str) -> Link | str:
     """A link when the text has enough digits for a number; Dutch numbers get +31."""
-    whole = flat(text)
+    whole = flat(bare(text))
     digits = re.sub(r"\D", "", whole.replace("(0)", ""))
     if not 3 <= len(digits) <= 15 or re.search(r"[^\d\s()+./–-]", whole):
-        return whole
+        return own(whole)
     if whole.startswith("+"):
         return Link(whole, f"tel:+{digits}")
     return Link(whole, f"tel:+31{digits[1:]}" if digits.startswith("0") and digits[1:2] != "0" else f"tel:{digits}")
@@ -47,7 +48,7 @@ def address_text(row: t.Address | None) -> str:
     if row is None:
         return ""
     place = " ".join(filter(None, (row.postcode, row.city)))
-    return ", ".join(flat(part) for part in (row.addressee, row.building, row.street, place) if part)
+    return own(", ".join(flat(bare(part)) for part in (row.addressee, row.building, row.street, place) if part))
 
 
 def contact_line(facts: Facts, row: t.ContactPoint) -> Line:
@@ -57,15 +58,19 @@ def contact_line(facts: Facts, row: t.ContactPoint) -> Line:
 
 
 def _place(facts: Facts, row: t.ContactPoint) -> Line:
-    make = {Channel.EMAIL: mail_link, Channel.PHONE: phone_link, Channel.WEBSITE: web_link}.get(row.channel, flat)
+    make = {Channel.EMAIL: mail_link, Channel.PHONE: phone_link, Channel.WEBSITE: web_link}.get(row.channel, _typed)
     parts: list = []
     if row.value:
         parts.append(make(row.value))
     if address := address_text(facts.find("addresses", row.address)):
         parts += [", ", address] if parts else [address]
     if not parts:
-        parts.append(facts.say("de klantenservice") if row.channel == Channel.DESK else row.channel.label)
+        parts.append(facts.say("de klantenservice") if row.channel == Channel.DESK else facts.say.label(row.channel))
     return tuple(parts)
+
+
+def _typed(text: str) -> str:
+    return own(flat(text))
 
 
 def contacts_for(facts: Facts, *uses: ContactUse) -> tuple[t.ContactPoint, ...]:
@@ -82,17 +87,17 @@ def contact_pairs(facts: Facts) -> tuple[Pair, ...]:
             if row.channel == channel and not _is_address(row):
                 grouped.setdefault(_place(facts, row), []).append(row)
         if grouped:
-            lines = tuple(_with_people(line, rows) for line, rows in grouped.items())
-            pairs.append(Pair(channel.label, lines))
+            lines = tuple(_with_people(facts, line, rows) for line, rows in grouped.items())
+            pairs.append(Pair(facts.say.label(channel), lines))
     return tuple(pairs)
 
 
-def _with_people(line: Line, rows: list[t.ContactPoint]) -> Line:
+def _with_people(facts: Facts, line: Line, rows: list[t.ContactPoint]) -> Line:
     first = line[0]
     start = (capital(first), *line[1:]) if isinstance(first, str) else line
     people = dict.fromkeys(flat(row.person) for row in rows if row.person)
     named = (*start, Aside(f" ({'; '.join(people)})")) if people else start
-    return with_uses(named, [row.use for row in rows])
+    return with_uses(facts, named, [row.use for row in rows])
 
 
 def _is_address(row: t.ContactPoint) -> bool:
@@ -106,10 +111,10 @@ def post_uses(facts: Facts, address: t.Address) -> list[ContactUse]:
     return [row.use for row in rows if not (row.use == ContactUse.REQUEST and address.kind == AddressKind.REQUEST)]
 
 
-def with_uses(line: Line, uses: list[ContactUse]) -> Line:
+def with_uses(facts: Facts, line: Line, uses: list[ContactUse]) -> Line:
     """A line followed by what it is for; general needs no word."""
     named = [use for use in dict.fromkeys(uses) if use != ContactUse.GENERAL]
-    words = [small(use.label) for use in named]
+    words = [small(facts.say.label(use)) for use in named]
     return (*line, Aside(f" – {listed(words)}")) if words else line
 
 

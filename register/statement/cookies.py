@@ -56,7 +56,7 @@ def _table(facts: Facts) -> list[Block]:
 def _row(facts: Facts, row: t.Cookie, head: tuple[str, ...]) -> Row:
     say = facts.say
     vendor = facts.find("recipients", row.vendor)
-    purpose = facts.sentences(row.kind.label if row.kind else None, row.purpose)
+    purpose = facts.sentences(say.label(row.kind) if row.kind else None, row.purpose)
     where: Lines = ((flat(vendor.name),),) if vendor else ((facts.gap(),),)
     where = (*where, *facts.sentences(row.transfer_explanation))
     texts = {

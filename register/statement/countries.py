@@ -1,4 +1,6 @@
-"""Dutch names of countries by their ISO code; a code without a name here stays a code."""
+"""Names of countries by their ISO code; a code without a name here stays a code."""
+
+from ..language import label
 
 _NAMES = """
 AD Andorra|AE Verenigde Arabische Emiraten|AR Argentinië|AT Oostenrijk|AU Australië|BE België|BG Bulgarije|BR Brazilië
@@ -14,5 +16,5 @@ NAMES = {entry[:2]: entry[3:] for entry in _NAMES.strip().replace("\n", "|").spl
 
 
 def country_name(code: str) -> str:
-    """Nederland for NL."""
-    return NAMES.get(code, code)
+    """Nederland for NL, in the language of the page."""
+    return label(NAMES.get(code, code))

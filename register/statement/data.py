@@ -7,6 +7,7 @@ from providers.choices import Answer
 
 from ..choices import DataKind
 from ..dossier import types as t
+from ..language import bare, own
 from .facts import Facts
 from .page import Aside, Bullets, Gap, Line
 from .split import Part
@@ -84,12 +85,12 @@ def _label(facts: Facts, name: str, above: list[str]) -> Line:
 
 def _conditions(row: t.DataRow, known: set[str]) -> tuple[str, ...]:
     """The conditions of a row, without one that the activity states already."""
-    parts = [] if _same(row.condition) in known else (row.condition or "").split(";")
-    return tuple(flat(part) for part in parts if flat(part))
+    parts = [] if _same(row.condition) in known else bare(row.condition or "").split(";")
+    return tuple(own(flat(part)) for part in parts if flat(part))
 
 
 def _same(text: str | None) -> str:
-    return flat(text or "").rstrip(".").lower()
+    return bare(flat(text or "")).rstrip(".").lower()
 
 
 def _item(facts: Facts, entry: Entry) -> Line:
@@ -110,7 +111,7 @@ def _sensitive(facts: Facts, row: t.DataRow) -> list[str]:
     if word is None or (word.kind not in SENSITIVE and not word.special_kind):
         return []
     kinds = {DataKind.CRIMINAL: facts.say("strafrechtelijk"), DataKind.NATIONAL_NUMBER: facts.say("nationaal nummer")}
-    kind = facts.small(word.special_kind.label) if word.special_kind else kinds.get(word.kind)
+    kind = facts.small(facts.say.label(word.special_kind)) if word.special_kind else kinds.get(word.kind)
     return [f"{facts.say('gevoelig')}: {kind}" if kind else facts.say("gevoelig")]
 
 
@@ -121,7 +122,7 @@ def _law(facts: Facts, row: t.DataRow) -> list[str]:
         texts.append(
             say(
                 "Uitzondering voor bijzondere gegevens: {label} (art. 9 lid 2, onder {letter}, AVG).",
-                label=facts.small(row.exception.label), letter=row.exception.value,
+                label=facts.small(say.label(row.exception)), letter=row.exception.value,
             )
         )  # fmt: skip
     if row.statute:

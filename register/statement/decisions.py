@@ -34,7 +34,7 @@ def _decisions(facts: Facts) -> list[Block]:
         None: (facts.gap(), say(" of computers besluiten nemen die grote gevolgen voor u hebben.")),
     }
     prose = Prose((answers[row.takes_decisions], *facts.sentences(row.explanation, row.condition)))
-    exception = say("{label} (art. 22 AVG)", label=row.exception.label) if row.exception else None
+    exception = say("{label} (art. 22 AVG)", label=say.label(row.exception)) if row.exception else None
     pairs = pairs_of(
         [
             (say("Wie het raakt"), facts.sentences(row.affected)),

@@ -8,6 +8,7 @@ from typing import Any
 from ..choices import Basis, Role, Section, Status
 from ..dossier import Dossier
 from ..dossier import types as t
+from ..language import bare
 from .address_form import Say
 from .page import Aside, Gap, Line, Lines, Pair, Prose, Strong
 from .texts import capital, flat, listed, sentence, small, unique
@@ -68,7 +69,7 @@ class Facts:
         for group in dossier.subject_groups:
             texts += [group.name, group.condition]
         texts += [row.name for item in self.activities for row in item.data]
-        words = {word.strip("().,:;") for text in texts if text for word in text.split()[1:]}
+        words = {word.strip("().,:;") for text in texts if text for word in bare(text).split()[1:]}
         names = [self.name, *(row.name for row in dossier.entities), *(row.name for row in dossier.trade_names)]
         words |= {name.split()[0] for name in names if name.split()}
         return frozenset(word.split("-", 1)[0] for word in words if word[:1].isupper())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..language import bare
 from .cells import basis_details, basis_lines, helper_lines, receiver_lines, term_lines
 from .facts import Facts
 from .page import Gap, Line, Lines, Link, Strong, Table
@@ -49,8 +50,8 @@ def first_table(facts: Facts, subject_group: str) -> str | None:
 
 
 def _groups(facts: Facts) -> tuple[Group, ...]:
-    names = {row.name.lower() for row in facts.dossier.services}
-    names |= {row.name.lower() for row in facts.dossier.service_groups}
+    names = {bare(row.name).lower() for row in facts.dossier.services}
+    names |= {bare(row.name).lower() for row in facts.dossier.service_groups}
     others = facts.say("Algemeen")
     others = facts.say("Overige verwerkingen") if others.lower() in names else others
     return groups(facts.dossier, facts.activities, others)
@@ -101,7 +102,7 @@ def _once(facts: Facts, column: Column, lines: Lines) -> Line:
         first, *rest = line
         parts += ["; "] if number else []
         parts += [Strong(facts.small(first)) if isinstance(first, str) else first, *rest]
-    if getattr(parts[-1], "text", str(parts[-1]))[-1:] != ".":
+    if bare(getattr(parts[-1], "text", str(parts[-1])))[-1:] != ".":
         parts.append(".")
     return tuple(parts)
 
@@ -130,7 +131,8 @@ def _basis_intro(facts: Facts, said: frozenset[str]) -> Lines:
             if basis.article == article for text in basis_details(facts, basis) if text in said
         )  # fmt: skip
         own = say(" Deze aanbieder schrijft: {text}", text=" ".join(extra)) if extra else ""
-        lines.append((f"{meanings[article.value]} (art. 6 lid 1, onder {article.value}, AVG).{own}",))
+        mark = say(" (art. 6 lid 1, onder {letter}, AVG).", letter=article.value)
+        lines.append((f"{meanings[article.value]}{mark}{own}",))
     return tuple(lines)
 
 

@@ -5,6 +5,7 @@ from retention.periods import Period
 
 from ..choices import Section
 from ..dossier import types as t
+from ..language import bare
 from .bars import bar
 from .facts import Facts
 from .page import Aside, Block, Line, Lines, Prose, Strong, TermRow, TermTable
@@ -38,7 +39,7 @@ def term_words(facts: Facts, term: t.RetentionTerm) -> str:
     if term.kind == TermKind.PER_SOLUTION:
         return (end or say("eigen termijn per oplossing")) + start
     if end:
-        return (end if end.startswith("tot ") else say("tot {event}", event=end)) + start
+        return (end if bare(end).startswith("tot ") else say("tot {event}", event=end)) + start
     return facts.small(term.start_event) if term.start_event else ""
 
 
@@ -134,9 +135,10 @@ def _more(facts: Facts, term: t.RetentionTerm) -> Lines:
 def _ground(facts: Facts, ground: t.StatutoryGround) -> str:
     """The law behind a term, and what that law says itself."""
     period = Period.of(ground.amount, ground.unit)
-    words = [str(period) if period else "", f"vanaf {flat(ground.start)}" if ground.start else ""]
+    say = facts.say
+    words = [str(period) if period else "", say("vanaf {start}", start=flat(ground.start)) if ground.start else ""]
     stated = " ".join(filter(None, words))
-    start = facts.say("De wet: {name}, {law}", name=facts.small(ground.name), law=flat(ground.law))
+    start = say("De wet: {name}, {law}", name=facts.small(ground.name), law=flat(ground.law))
     return sentence(f"{start} ({stated})" if stated else start)
 
 

@@ -148,7 +148,11 @@ def _card(facts: Facts, item: Request) -> Card:
 
 def _mail(facts: Facts, address: str, item: Request) -> str:
     say = facts.say
-    article = say("(artikel {article} AVG)", article=item.right.value.replace("-", " lid "))
+    number, _, paragraph = item.right.value.partition("-")
+    article = (
+        say("(artikel {article} lid {paragraph} AVG)", article=number, paragraph=paragraph) if paragraph
+        else say("(artikel {article} AVG)", article=number)
+    )  # fmt: skip
     lines = (f"{item.body} {article}", "", say("Mijn naam:"), say("Mijn organisatie:"), say("Waarover het gaat:"))
     return mailto(address, say("AVG-verzoek: {subject}", subject=item.subject), lines)
 

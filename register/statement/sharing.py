@@ -118,7 +118,7 @@ def _links(facts: Facts, row: t.Recipient) -> list[tuple[t.Disclosure, t.Activit
 
 
 def _recipient(facts: Facts, row: t.Recipient, links: list, head: tuple[str, ...]) -> Row:
-    kind = row.kind.label if row.kind else ""
+    kind = facts.say.label(row.kind) if row.kind else ""
     cells = [Cell(head[1], _uses(facts, row, links))]
     if len(head) > 2:
         cells.append(Cell(head[2], _where(facts, row, links) or ((facts.gap(),),)))
@@ -132,7 +132,7 @@ def _uses(facts: Facts, row: t.Recipient, links: list) -> Lines:
     found: dict[tuple[str, str], list[str]] = {}
     for link, item in links:
         texts = [sentence(text) for text in (link.purpose, link.condition) if text]
-        found.setdefault((link.role.label, " ".join(texts)), []).append(flat(item.title) if item else "")
+        found.setdefault((say.label(link.role), " ".join(texts)), []).append(flat(item.title) if item else "")
     cookies = [flat(cookie.name) for cookie in facts.dossier.cookies if cookie.vendor == row.key]
     lines: list[Line] = []
     for (role, text), titles in found.items():
@@ -154,7 +154,7 @@ def _where(facts: Facts, row: t.Recipient, links: list) -> Lines:
     lines = [country_name(row.country)] if row.country else []
     for link, _ in links:
         lines += [answers[link.transfer]] if link.transfer else []
-        lines += [link.mechanism.label] if link.mechanism else []
+        lines += [say.label(link.mechanism)] if link.mechanism else []
     return tuple((text,) for text in unique(lines))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..dossier import types as t
+from ..language import label
 
 
 @dataclass(frozen=True)
@@ -84,5 +85,5 @@ def _place(dossier: t.Dossier, item: t.Activity, others: str) -> tuple[str, str,
         return "overig", others, ()
     keys = tuple(row.key for row in rows)
     names = [row.name for row in rows]
-    heading = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
+    heading = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {label('en')} {names[-1]}"
     return "-".join(keys)[:60], heading, keys

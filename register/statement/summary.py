@@ -7,6 +7,7 @@ from retention.choices import TermKind
 
 from ..choices import FirstLayer, Role
 from ..dossier import types as t
+from ..language import inside
 from .facts import Facts
 from .matrix import first_table
 from .page import Answer, Link
@@ -87,8 +88,12 @@ def _what(facts: Facts) -> str:
     """The data that come back most, in the shared words, because those are short."""
     counts = Counter(row.category for item in facts.activities for row in item.data if row.category)
     words = [facts.find("data_categories", key).name for key, _ in counts.most_common()]
-    texts = unique(word[:1].lower() + word[1:] if not word[1:2].isupper() else word for word in words)
-    return capital(within("", texts, facts.say("nog {count} andere")))
+    return capital(within("", unique(map(_uncapital, words)), facts.say("nog {count} andere")))
+
+
+@inside
+def _uncapital(word: str) -> str:
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def _why(facts: Facts) -> str:

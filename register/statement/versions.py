@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import formats
 
 from ..choices import Section
+from ..language import own
 from .address_form import Say
 from .cookies import changes
 from .facts import Facts
@@ -51,11 +53,17 @@ class Around:
         """True for the version that the provider's own address shows."""
         return self.this.number == self.current
 
-    def path(self, name: str) -> str:
-        """Address of this version, or of a file of it; the current one has the short address."""
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """The address of this version: a name, and what is in it; the current one has the short address."""
         if self.is_current:
-            return reverse(name, args=[self.provider])
-        return reverse(f"version_{name}", args=[self.provider, self.this.number])
+            return ("statement", self.provider)
+        return ("version_statement", self.provider, self.this.number)
+
+    def path(self, name: str) -> str:
+        """Address of a file of this version."""
+        _, *args = self.place
+        return reverse(name if self.is_current else f"version_{name}", args=args)
 
 
 def day(value: date) -> str:
@@ -66,18 +74,19 @@ def day(value: date) -> str:
 def span(first: date, last: date) -> str:
     """Two days, without saying a year or month twice."""
     form = "j F Y" if first.year != last.year else "j F" if first.month != last.month else "j"
-    return f"{formats.date_format(first, form)} tot en met {day(last)}"
+    say = Say()
+    return say("{first} tot en met {last}", first=formats.date_format(first, form), last=day(last))
 
 
 def period(issue: Issue) -> str:
     """When a version counts, in words."""
-    start = day(issue.valid_from)
+    say, start = Say(), day(issue.valid_from)
     if issue.is_skipped:
-        return "nooit ingegaan"
+        return say("nooit ingegaan")
     if issue.is_announced:
-        return f"vanaf {start}, nog niet van kracht"
+        return say("vanaf {start}, nog niet van kracht", start=start)
     if issue.until is None:
-        return f"vanaf {start}" if issue.is_withdrawal else f"{start} tot heden"
+        return say("vanaf {start}", start=start) if issue.is_withdrawal else say("{start} tot heden", start=start)
     return start if issue.until <= issue.valid_from else span(issue.valid_from, issue.until)
 
 
@@ -127,7 +136,7 @@ def recent_change(say: Say, around: Around) -> Line:
     issue = around.this
     if not (around.is_recent and around.is_current and issue.previous):
         return ()
-    text = say("Gewijzigd op {start}: {note}", start=day(issue.valid_from), note=sentence(issue.note))
+    text = say("Gewijzigd op {start}: {note}", start=day(issue.valid_from), note=sentence(own(issue.note)))
     return (text, " ", difference(around.provider, issue, say("Bekijk het verschil")))
 
 
@@ -145,7 +154,7 @@ def versions(facts: Facts, around: Around | None) -> PageSection | None:
 
 
 def _lines(say: Say, around: Around, issue: Issue) -> Lines:
-    lines: list[Line] = [(period(issue),), (sentence(issue.note),)]
+    lines: list[Line] = [(period(issue),), (sentence(own(issue.note)),)]
     if issue.previous:
         text = say("Vergelijk versie {number} met versie {previous}", number=issue.number, previous=issue.previous)
         lines.append((difference(around.provider, issue, text),))

@@ -68,7 +68,7 @@ def _claims(facts: Facts) -> Lines:
     say = facts.say
     lines = []
     for row in facts.dossier.role_claims:
-        role = capital(row.role.label).lower()
+        role = capital(say.label(row.role)).lower()
         start = say("{name} noemt zichzelf {role}.", name=facts.name, role=role)
         scope = sentence(say("Dat gaat over: {scope}", scope=facts.small(row.scope))) if row.scope else ""
         lines.append((f"{start} {scope}".strip(),))
@@ -121,8 +121,8 @@ def _addresses(facts: Facts) -> list[tuple[str, Lines]]:
     kinds: dict[Line, list[str]] = {}
     for row in facts.dossier.addresses:
         if text := address_text(row):
-            line = with_uses((text,), post_uses(facts, row))
-            kinds.setdefault(line, []).append(row.kind.label if row.kind else facts.say("Adres"))
+            line = with_uses(facts, (text,), post_uses(facts, row))
+            kinds.setdefault(line, []).append(facts.say.label(row.kind) if row.kind else facts.say("Adres"))
     grouped: dict[str, list[Line]] = {}
     for line, labels in kinds.items():
         first, *others = dict.fromkeys(labels)

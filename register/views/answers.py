@@ -40,9 +40,15 @@ def public_page(view: View) -> View:
     return page
 
 
-def html_answer(key: Hashable, template: str, context: Callable[[], dict[str, Any]]) -> HttpResponse:
-    """A page, made once for all it is made of."""
-    made = page_cache.rendered((template, get_language(), key), lambda: public_html(template, context()).encode())
+def html_answer(
+    key: Hashable, template: str, context: Callable[[], dict[str, Any]], place: tuple[Any, ...]
+) -> HttpResponse:
+    """A page, made once in each language for all it is made of; `place` is its address: a name, and what is in it."""
+
+    def make() -> bytes:
+        return public_html(template, {**context(), "place": place}).encode()
+
+    made = page_cache.rendered((template, get_language(), key), make)
     return answer(made.content, made.tag)
 
 

@@ -1,6 +1,11 @@
-"""Files for everyone: the statement as PDF and JSON, and the schema of all our JSON."""
+"""Files for everyone: the statement as PDF and JSON, the schema of all our JSON, and where to report a leak."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -43,3 +48,24 @@ def _file(content: bytes, tag: str, version: Published, form: str, number: int |
 def schema(request: HttpRequest) -> HttpResponse:
     """The JSON Schema of the Dossier."""
     return HttpResponse(schema_json(), content_type=CONTENT_TYPES["json"])
+
+
+SECURITY_TXT_VALID = timedelta(days=180)
+
+
+@require_safe
+@cache_control(public=True, max_age=24 * 60 * 60)
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a leak (RFC 9116). Raises Http404 when the installation names nobody.
+
+    It expires half a year from today: who asks gets a fresh one, and a forgotten copy goes stale.
+    """
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {timezone.localdate() + SECURITY_TXT_VALID}T00:00:00Z",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.SITE_URL}{reverse('security_txt')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

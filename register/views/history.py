@@ -7,6 +7,7 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from providers.models import Provider
 from register.choices import Section
@@ -14,6 +15,7 @@ from register.comparison import Kind, compare
 from register.comparison.flattening import SUMMARY
 from register.downloads import public_html
 from register.editions import History, Published, history_of
+from register.language import label, own
 from register.models import Publication, PublicationFile
 from register.statement.address_form import Say
 from register.statement.versions import period
@@ -36,10 +38,10 @@ def versions(request: HttpRequest, provider: str) -> HttpResponse:
             "slug": provider,
             "is_active": history.is_active,
             "current": shown.publication.number,
-            "issues": [(issue, period(issue)) for issue in issues],
+            "issues": [(issue, period(issue), own(issue.note)) for issue in issues],
         }
 
-    return html_answer((provider, history.is_active, issues), "public/versions.html", context)
+    return html_answer((provider, history.is_active, issues), "public/versions.html", context, ("versions", provider))
 
 
 @public_page
@@ -50,22 +52,26 @@ def difference(request: HttpRequest, provider: str, before: int, after: int) -> 
     if old is None or new is None or old == new:
         raise Http404
     shown, was, now = _shown(history), Published(history, old), Published(history, new)
-    key = (provider, old.seal, new.seal, shown.publication.number, history.issue(old), history.issue(new))
+    with_same = request.GET.get("ongewijzigd") == "ja"
+    key = (provider, old.seal, new.seal, shown.publication.number, history.issue(old), history.issue(new), with_same)
 
     def context() -> dict[str, Any]:
-        found = compare(was.edition.dossier, now.edition.dossier)
+        found = compare(was.edition.dossier, now.edition.dossier, with_same=with_same)
         say = Say.to_readers_of(now.edition.dossier.provider.address_form)
         return {
             "provider": now.edition.dossier.provider,
             "slug": provider,
             "was": (history.issue(old), period(history.issue(old))),
             "now": (history.issue(new), period(history.issue(new))),
-            "counts": [(kind, found.count(kind)) for kind in Kind],
+            "counts": [(label(kind), found.count(kind)) for kind in Kind if kind != Kind.SAME],
             "unchanged": found.unchanged,
+            "with_same": with_same,
+            "query": "ongewijzigd=ja" if with_same else "",
+            "is_empty": found.is_empty,
             "sections": [(_heading(say, section.section), section.items) for section in found.sections],
         }
 
-    response = html_answer(key, "public/difference.html", context)
+    response = html_answer(key, "public/difference.html", context, ("difference", provider, before, after))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -78,8 +84,8 @@ def _shown(history: History) -> Published:
 
 def _heading(say: Say, section: str) -> str:
     if section == SUMMARY:
-        return "In het kort"
-    return say(Section(section).label) if section in Section.values else "Overig"
+        return say("In het kort")
+    return say.label(Section(section)) if section in Section.values else say("Overig")
 
 
 @csp_replace({**NO_SCRIPTS, "form-action": [SELF]})
@@ -88,7 +94,13 @@ def check(request: HttpRequest) -> HttpResponse:
     """Version, date and fingerprints of a document number; nothing of its content."""
     asked = " ".join(request.GET.get("nummer", "").split())[:40].upper()
     found = _checked(asked) if asked else None
-    context = {"asked": asked, "is_concept": asked.endswith("-CONCEPT"), "found": found}
+    context = {
+        "place": ("check",),
+        "query": urlencode({"nummer": asked}) if asked else "",
+        "asked": asked,
+        "is_concept": asked.endswith("-CONCEPT"),
+        "found": found,
+    }
     status = 404 if asked and found is None else 200
     return HttpResponse(public_html("public/check.html", context), status=status)
 
@@ -104,13 +116,14 @@ def _checked(asked: str) -> dict[str, Any] | None:
 
 
 def _facts(history: History, publication: Publication) -> dict[str, Any]:
+    say = Say()
     files = PublicationFile.objects.filter(publication=publication).order_by("kind").values_list("kind", "sha256")
     return {
         "publication": publication,
         "period": period(history.issue(publication)),
         "hashes": [
-            ("Inhoud van het register", publication.register_fingerprint),
-            ("Inhoud van de verklaring", publication.statement_fingerprint),
-            *((f"Bestand {kind}", sha256) for kind, sha256 in files),
+            (say("Inhoud van het register"), publication.register_fingerprint),
+            (say("Inhoud van de verklaring"), publication.statement_fingerprint),
+            *((say("Bestand {name}", name=kind), sha256) for kind, sha256 in files),
         ],
     }

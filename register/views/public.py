@@ -5,10 +5,12 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from register.choices import PublicationKind, Status
 from register.downloads import statement_page
 from register.editions import Published, shown_everywhere, stored_dossier
+from register.language import own
 from register.models import Publication
 from register.page_cache import rendered
 
@@ -21,7 +23,7 @@ class Card:
 
     slug: str
     name: str
-    tagline: str | None
+    tagline: str
     service_count: int
     purpose_count: int
     number: int
@@ -43,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "stopped": [card for card, kind in found if kind == PublicationKind.WITHDRAWAL],
         }
 
-    return html_answer(key, "public/index.html", context)
+    return html_answer(key, "public/index.html", context, ("index",))
 
 
 def _order(card: Card) -> tuple[str, str]:
@@ -56,7 +58,7 @@ def _card(publication: Publication) -> Card:
     return Card(
         slug=publication.provider.slug,
         name=dossier.provider.name,
-        tagline=dossier.page_text.tagline if dossier.page_text else None,
+        tagline=own(dossier.page_text.tagline or "") if dossier.page_text else "",
         service_count=len(dossier.services),
         purpose_count=sum(len(item.purposes) for item in active),
         number=publication.number,
@@ -78,9 +80,8 @@ def version(request: HttpRequest, provider: str, number: int) -> HttpResponse:
 
 def _statement(version: Published) -> HttpResponse:
     around = version.around
-    made = rendered(
-        ("statement", version.publication.seal, around), lambda: statement_page(version.edition, around).encode()
-    )
+    key = ("statement", get_language(), version.publication.seal, around)
+    made = rendered(key, lambda: statement_page(version.edition, around).encode())
     response = answer(made.content, made.tag)
     if not around.is_current:
         response.headers["X-Robots-Tag"] = "noindex"
@@ -90,10 +91,10 @@ def _statement(version: Published) -> HttpResponse:
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
     """What this register is."""
-    return html_answer((), "public/about.html", dict)
+    return html_answer((), "public/about.html", dict, ("about",))
 
 
 @public_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was done so that everyone can read these pages."""
-    return html_answer((), "public/accessibility.html", dict)
+    return html_answer((), "public/accessibility.html", dict, ("accessibility",))

@@ -12,6 +12,8 @@ from register.models import Publication
 from register.publishing import Order, publish
 from tests.data import edit, load_demo
 
+from .keys import tab_to
+
 FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"register"}
 
 
@@ -20,39 +22,28 @@ def changed(officer, live_server, sign_in, monkeypatch):
     """A provider with one version and one change, and an officer who looks at it; the address."""
     monkeypatch.setattr(publishing, "publication_files", lambda edition: FILES)
     provider, today = load_demo(), timezone.localdate()
-    order = Order(provider=provider, valid_from=today, note="Eerste versie.", author="ander")
+    order = Order(provider=provider, valid_from=today, note="Eerste versie.", author="ander", explanation="Volgt.")
     publish(order, now=timezone.now(), today=today, render=lambda edition: FILES)
     edit(Service.objects.filter(key="bellen"), name="Anders")
     sign_in(officer)
     return reverse("admin:register_publish", args=[provider.slug])
 
 
-def focus(page, text):
-    """Press Tab until the element with this name has the focus."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        name = page.evaluate(
-            "() => (e => e.value && e.type == 'submit' ? e.value : e.labels?.[0]?.textContent || e.textContent)"
-            "(document.activeElement)"
-        )
-        if text in name:
-            return
-    pytest.fail(f"“{text}” cannot be reached with the Tab key")
-
-
 def test_officer_publishes_with_the_keys_alone(page, changed):
     page.goto(changed)
-    focus(page, "Publiceer versie 2")
+    tab_to(page, "Publiceer versie 2")
     page.keyboard.press("Enter")
     # The summary has the focus, and its link leads to the field.
     expect(page.locator(".error-summary")).to_be_focused()
-    focus(page, "Vertel klanten in één zin")
+    tab_to(page, "Vertel klanten in één zin")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Eén zin voor klanten")).to_be_focused()
     page.keyboard.type("Bellen heet nu anders.")
-    focus(page, "Grote wijziging")
+    tab_to(page, "Grote wijziging")
     page.keyboard.press("Space")
-    focus(page, "Publiceer versie 2")
+    tab_to(page, "Uitleg bij open punten")
+    page.keyboard.type("Volgt.")
+    tab_to(page, "Publiceer versie 2")
     page.keyboard.press("Enter")
     expect(page.locator(".messagelist .success")).to_contain_text("versie 2 is gepubliceerd")
     second = Publication.objects.get(number=2)

@@ -14,8 +14,9 @@ FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"registe
 
 
 def order(provider: Provider, **values: Any) -> Order:
-    """An order for today, by an officer."""
-    return Order(**{"provider": provider, "valid_from": TODAY, "note": "Nieuw.", "author": "officer", **values})
+    """An order for today, by an officer who explains what is still open."""
+    known = {"valid_from": TODAY, "note": "Nieuw.", "author": "officer", "explanation": "Volgt."}
+    return Order(**{"provider": provider, **known, **values})
 
 
 def go(

@@ -8,8 +8,10 @@ import msgspec
 from django.template.loader import render_to_string
 
 from register.choices import Status
+from register.comparison import compare
 from register.dossier import Dossier, Edition
 from register.dossier import types as t
+from register.downloads import public_html
 from register.statement import Statement, statement
 from register.statement.page import Section
 
@@ -27,6 +29,13 @@ def page(dossier: Dossier) -> Statement:
 def html(dossier: Dossier) -> str:
     """The same page as HTML."""
     return render_to_string("public/statement.html", {"page": page(dossier)})
+
+
+def difference_html(before: Dossier, after: Dossier) -> str:
+    """The page about what changed between two Dossiers, with all of it under one heading."""
+    items = [item for section in compare(before, after).sections for item in section.items]
+    context = {"provider": PROVIDER, "slug": "proef", "sections": [("", items)], "place": ("versions", "proef")}
+    return public_html("public/difference.html", context)
 
 
 def make(*activities: t.Activity, **parts: Any) -> Dossier:

@@ -112,7 +112,12 @@ def test_officers_edit_everything_and_auditors_only_read(db):
         assert wanted <= set(held.values_list("codename", flat=True))
     reader = User.objects.create_user("lezer")
     reader.groups.add(Group.objects.get(name=AUDITOR_GROUP))
-    assert reader.get_all_permissions() == {READ_REGISTER, "register.view_publication"}
+    assert reader.get_all_permissions() == {
+        READ_REGISTER,
+        "register.view_publication",
+        "register.view_findingdecision",
+        "register.view_review",
+    }
 
 
 def test_words_say_how_often_they_are_used(officer):

@@ -16,10 +16,13 @@ from register.access import OFFICER_GROUP
 from register.admin import publishing
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
+from register.deciding import decide
 from register.models import DocumentTask, ProcessingActivity, Publication
-from register.publishing import Order, publish
+from register.publishing import NOT_EXPLAINED, Order, publish
 from tests.data import edit, load_all, load_demo
 from tests.forms import filled
+
+from .probe import Probe, fresh
 
 FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"register"}
 NOTE = "Wij leveren nu ook internet."
@@ -50,9 +53,8 @@ def today():
 
 def go(provider, **values) -> Publication:
     """Publish as somebody else does."""
-    order = Order(
-        **{"provider": provider, "valid_from": today(), "note": "Van een ander.", "author": "ander", **values}
-    )
+    known = {"valid_from": today(), "note": "Van een ander.", "author": "ander", "explanation": "Volgt."}
+    order = Order(**{"provider": provider, **known, **values})
     return publish(order, now=timezone.now(), today=today(), render=lambda edition: FILES)
 
 
@@ -61,9 +63,9 @@ def change(name="Anders") -> None:
 
 
 def send(person, place=None, **values):
-    """Fill in the page as it is shown and press the button."""
+    """Fill in the page as it is shown, explain what is still open, and press the button."""
     place = place or address()
-    return person.post(place, {**filled(person.get(place)), "note": NOTE, **values})
+    return person.post(place, {**filled(person.get(place)), "note": NOTE, "explanation": "Volgt.", **values})
 
 
 def reasons(response) -> list[str]:
@@ -177,18 +179,26 @@ def test_refusal_shows_the_reasons_and_keeps_what_was_typed(officer, provider, q
 def test_a_refused_page_can_be_sent_again_at_once(officer, provider, quick):
     data = filled(officer.get(address()))
     change()
-    refused = officer.post(address(), {**data, "note": NOTE})
+    refused = officer.post(address(), {**data, "note": NOTE, "explanation": "Volgt."})
     assert reasons(refused) == [CHANGED_MEANWHILE]
     assert officer.post(address(), filled(refused)).status_code == 302
     assert "Anders" in Publication.objects.get().dossier
 
 
-def test_provider_without_contact_needs_an_explanation(officer, provider, quick):
-    provider.contactpoint_set.all().delete()
-    assert "Er is geen contact vastgelegd" in " ".join(officer.get(address()).context["problems"])
-    (reason,) = reasons(send(officer))
-    assert reason.startswith("Er is geen contact vastgelegd")
+def test_an_open_fout_needs_an_explanation(officer, provider, quick, monkeypatch):
+    Probe(monkeypatch)
+    assert officer.get(address()).context["problems"] == [NOT_EXPLAINED]
+    response = send(officer, explanation=" ")
+    assert reasons(response) == [NOT_EXPLAINED]
+    assert response.context["form"].errors == {"explanation": [NOT_EXPLAINED]}
     assert send(officer, explanation="Volgt volgende week.").status_code == 302
+
+
+def test_a_fout_that_was_explained_itself_needs_nothing_more(officer, provider, quick, monkeypatch):
+    Probe(monkeypatch)
+    decide(*fresh(provider.pk), provider, "Volgt.", "Anna", timezone.now())
+    assert officer.get(address()).context["problems"] == []
+    assert send(officer, explanation="").status_code == 302
 
 
 def test_version_may_start_later_but_not_before_the_one_before(officer, provider, quick):
@@ -203,7 +213,7 @@ def test_version_may_start_later_but_not_before_the_one_before(officer, provider
 def test_the_second_of_two_officers_keeps_the_text(officer, provider, quick):
     data = filled(officer.get(address()))
     go(provider)
-    response = officer.post(address(), {**data, "note": NOTE})
+    response = officer.post(address(), {**data, "note": NOTE, "explanation": "Volgt."})
     assert reasons(response) == [PUBLISHED_MEANWHILE, UNCHANGED]
     assert filled(response)["note"] == [f"{NOTE}"]
     assert Publication.objects.get().note == "Van een ander."
@@ -288,6 +298,7 @@ def test_previews_are_the_drafts_of_page_and_pdfs(officer, provider):
 
 def test_publishing_is_reached_from_start_provider_statement_and_activity(officer, provider):
     go(provider)
+    change()
     rows = [reverse(f"admin:{name}_change", args=[provider.pk]) for name in PROVIDER_PAGES]
     for place in ("/admin/", *rows):
         assert f'href="{address()}"' in officer.get(place).content.decode(), place
@@ -379,3 +390,30 @@ def test_the_register_of_a_large_provider_comes_later_and_the_page_says_so(provi
     assert Publication.objects.get() == task.publication
     assert "Het register is groot: de pdf ervan wordt nu gemaakt en komt bij deze versie." in page
     assert f'<a href="{task.get_absolute_url()}">Bekijk hoe ver het is</a>' in page
+
+
+def test_fouten_are_listed_with_remedy_and_link_and_the_rest_is_folded_away(officer, provider, quick):
+    edit(ProcessingActivity.objects.filter(number="DM-02"), role="controller")
+    response = officer.get(address())
+    now, html = response.context["now"], response.content.decode()
+    found = next(item for item in now.errors if item.finding.object == "activities:DM-02")
+    assert all(text in html for text in (found.finding.message, found.finding.remedy, f'href="{found.repair}"'))
+    assert {item.finding.severity for item in now.errors} == {"fout"}
+    assert "fout" not in {item.finding.severity for item in now.milder}
+    assert len(now.errors) + len(now.milder) == len(now.findings)
+    assert len(re.findall(r'<li id="bevinding-', html)) == len(now.findings)
+
+
+def test_fout_with_an_explanation_of_its_own_does_not_stop_publishing(officer, provider, quick):
+    edit(ProcessingActivity.objects.filter(number="DM-02"), role="controller")
+    assert send(officer, explanation="").status_code == 200
+    now = officer.get(address()).context["now"]
+    assert now.unexplained > 0
+    for item in now.errors:
+        officer.post(
+            item.row.address, {"feiten": item.finding.state, "onderwerp": item.finding.object, "reden": "Volgt."}
+        )
+    page = officer.get(address())
+    assert (page.context["now"].unexplained, page.context["problems"]) == (0, [])
+    assert "door officer op" in page.content.decode()
+    assert send(officer, explanation="").status_code == 302

@@ -233,3 +233,43 @@ def test_unknown_keys_stand_for_themselves():
     view = register(activity(services=("weg",), data=(t.DataRow(sequence=1, group="groep", category="iets"),)))
     assert view.activities[0].subtitle == "Dienst: weg"
     assert field(view, "Betrokkenen").text == "groep"
+
+
+def test_a_term_that_says_nothing_is_no_term():
+    term = t.RetentionTerm(key="leeg", sequence=1, name="Leeg", kind=TermKind.PERIOD)
+    row = t.DataRow(sequence=1, category="naam", term="leeg")
+    view = register(activity(role=Role.CONTROLLER, data=(row,)), terms=(term,), data_categories=(NAME,))
+    assert field(view, "Bewaartermijnen").word == "Ontbreekt"
+    assert field(view, "Bewaartermijnen").reason == "voor Naam"
+
+
+@pytest.mark.parametrize(("kind", "state"), [("algemeen", State.PARTIAL), ("a", State.RECORDED)])
+def test_general_words_are_part_of_a_security_description(kind, state):
+    measure = t.SecurityMeasure(key="m", name="Maatregelen", kind=kind)
+    row = t.ActivitySecurity(sequence=1, measure="m")
+    view = register(activity(role=Role.CONTROLLER), security=(row,), measures=(measure,))
+    assert field(view, "Beveiliging").state == state
+
+
+def test_a_processor_says_what_it_does_with_the_data():
+    view = register(activity(role=Role.PROCESSOR))
+    assert field(view, "Soorten verwerking").reason == "welke bewerkingen het zijn"
+    row = t.ActivityOperation(sequence=1, operation="bewaren")
+    assert field(register(activity(role=Role.PROCESSOR, operations=(row,))), "Soorten verwerking").word == ""
+
+
+def test_a_website_is_no_way_to_reach_somebody():
+    site = t.ContactPoint(key="w", use=ContactUse.GENERAL, channel=Channel.WEBSITE, value="demo.nl")
+    entity = t.LegalEntity(key="bv", name="Demo B.V.")
+    view = register(activity(role=Role.CONTROLLER), entities=(entity,), contact_points=(site,))
+    assert field(view, "Verantwoordelijke").reason == "contactgegevens"
+
+
+def test_two_legal_entities_are_joint_or_one_of_them_is_chosen():
+    entities = (t.LegalEntity(key="bv", name="Demo B.V."), t.LegalEntity(key="a", name="Demo Alarm B.V."))
+    mail = t.ContactPoint(key="m", use=ContactUse.GENERAL, channel=Channel.EMAIL, value="info@demo.nl")
+    facts = {"entities": entities, "contact_points": (mail,)}
+    one = register(activity(role=Role.CONTROLLER, entities=("bv", "a")), **facts)
+    assert field(one, "Verantwoordelijke").reason == "welke rechtspersoon deze verwerking uitvoert"
+    both = register(activity(role=Role.JOINT, entities=("bv", "a")), **facts)
+    assert field(both, "Gezamenlijk verantwoordelijk met").text == "– Demo B.V.\n– Demo Alarm B.V."

@@ -51,6 +51,24 @@ def test_the_same_facts_are_no_change():
     assert comparison.unchanged == 8
 
 
+def test_what_did_not_change_is_shown_on_request():
+    after = change("activities", services=("bellen", "tv"))
+    comparison = compare(BASE, after, with_same=True)
+    titles = {item.title: item for section in comparison.sections for item in section.items}
+    activity = titles["DM-01 Bellen"]
+    assert activity.kind == Kind.CHANGED
+    assert {field.label: [(piece.mark, piece.text) for piece in field.pieces] for field in activity.fields} == {
+        "nummer": [(Mark.SAME, "DM-01")],
+        "titel": [(Mark.SAME, "Bellen")],
+        "omschrijving": [(Mark.SAME, "Wij verbinden gesprekken. Wij bewaren de tijden.")],
+        "diensten": [(Mark.SAME, "Bellen"), (Mark.ADDED, "Televisie")],
+    }
+    assert {item.kind for title, item in titles.items() if title != "DM-01 Bellen"} == {Kind.SAME}
+    assert comparison.count(Kind.SAME) == comparison.unchanged == 7
+    assert not comparison.is_empty
+    assert compare(BASE, BASE, with_same=True).is_empty
+
+
 def test_a_moved_row_is_no_change():
     moved = msgspec.structs.replace(
         BASE,

@@ -173,6 +173,17 @@ def test_difference_marks_one_word_once(three, visitor):
     assert text.count('<span class="tag">Gewijzigd</span>') == 1
 
 
+def test_difference_shows_what_stayed_on_request(three, visitor):
+    changes, everything = "/demo/verschil/1-2/", "/demo/verschil/1-2/?ongewijzigd=ja"
+    assert '<a href="?ongewijzigd=ja">Toon ook ongewijzigde tekst</a>' in visitor.get(changes).text
+    text = visitor.get(everything).text
+    assert '<a href="./">Toon alleen wat er veranderde</a>' in text
+    assert text.count('<span class="tag">Ongewijzigd</span>') == int(re.findall(r"Ongewijzigd</dt><dd>(\d+)", text)[0])
+    assert text.count("<ins>") == text.count("<del>") == 1
+    assert visitor.get("/demo/verschil/1-2/?ongewijzigd=x").content == visitor.get(changes).content
+    assert visitor.get(everything)["ETag"] != visitor.get(changes)["ETag"]
+
+
 def test_difference_of_any_two_and_backwards(three, visitor):
     assert "versie 3 (vanaf 1 december 2026, nog niet van kracht) vergeleken met versie 1" in visitor.get(
         "/demo/verschil/1-3/"

@@ -6,9 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from providers.models import Provider, Service
+from providers.models import Service
 from register.models import Publication, PublicationFile
 from tests.data import edit, load_demo
+
+from .probe import Probe
 
 
 @pytest.fixture
@@ -17,7 +19,8 @@ def demo(db):
 
 
 def publish(*args: str) -> None:
-    call_command("publish", *args)
+    """Run the command as somebody who explains what is still open, unless told otherwise."""
+    call_command("publish", "--explain", "Volgt.", *args)
 
 
 def numbers() -> list:
@@ -88,12 +91,25 @@ def test_a_note_is_asked_for(demo):
 
 
 def test_one_refusal_does_not_stop_the_others(demo):
-    other = Provider.objects.create(slug="ander", name="Ander", prefix="AN")
-    with pytest.raises(CommandError, match="ander: Er is geen contact vastgelegd"):
-        publish("ander", "demo", "demo", "--note", "x")
+    with pytest.raises(CommandError) as error:
+        publish("weg", "demo", "demo", "--note", "x")
+    assert str(error.value).splitlines() == ["Niet gepubliceerd:", "weg: Er is geen aanbieder weg."]
     assert numbers() == [("demo", 1)]
     assert PublicationFile.objects.count() == 2
-    assert other.publications.count() == 0
+
+
+def test_a_refusal_names_the_fouten_that_nobody_explained(demo, monkeypatch):
+    Probe(monkeypatch, message="Er staat \x1b[2Jiets.\u202e", where="DM-02\nBeheer")
+    with pytest.raises(CommandError) as error:
+        publish("demo", "--note", "x", "--explain", "")
+    assert str(error.value).splitlines() == [
+        "Niet gepubliceerd:",
+        "demo: Niet elke fout is hersteld of uitgelegd. Herstel ze, of geef één uitleg voor wat open blijft.",
+        "  KW-PROEF, DM-02 Beheer: Er staat \ufffd[2Jiets.\ufffd",
+    ]
+    assert numbers() == []
+    publish("demo", "--note", "x", "--explain", "Volgt.")
+    assert numbers() == [("demo", 1)]
 
 
 def test_no_change_is_a_plain_message(demo):

@@ -8,12 +8,18 @@ import pytest
 from django.db import transaction
 
 from providers.models import Service
-from register.choices import PublicationKind
-from register.dossier import live_dossier, load_dossier
+from register import drafts
+from register.choices import PublicationKind, Severity
+from register.deciding import decide, take_back
+from register.dossier import StoredDossierError, canonical_json, live_dossier, load_dossier
+from register.dossier.finding import NEVER_CHECKED, Checked, Decision
+from register.findings import rules_version
 from register.models import Publication
-from register.publishing import RefusedError, freeze, prepare
+from register.publishing import NOT_EXPLAINED, RefusedError, edition_of, freeze, prepare
+from register.sealing import seal
 from tests.data import edit, load_demo
 
+from .probe import Probe, fresh
 from .published import FILES, NOW, TODAY, go, order
 
 LONG = "woord " * 100
@@ -113,11 +119,79 @@ def test_an_announced_version_may_not_be_overtaken_by_an_earlier_day(provider):
     assert go(provider, valid_from=date(2026, 12, 1)).number == 2
 
 
-def test_a_provider_nobody_can_reach_needs_an_explanation(provider):
-    provider.contactpoint_set.all().delete()
-    with pytest.raises(RefusedError, match="Er is geen contact vastgelegd"):
-        go(provider)
+def test_an_open_fout_needs_an_explanation_and_is_named(provider, monkeypatch):
+    Probe(monkeypatch)
+    with pytest.raises(RefusedError) as refused:
+        go(provider, explanation=" ")
+    assert refused.value.reasons == (NOT_EXPLAINED,)
+    assert refused.value.findings == fresh(provider.pk)
+    assert not Publication.objects.exists()
     assert go(provider, explanation="Volgt volgende week.").number == 1
+
+
+def test_a_fout_that_was_explained_itself_needs_no_other_explanation(provider, monkeypatch):
+    Probe(monkeypatch)
+    decide(*fresh(provider.pk), provider, "Volgt volgende week.", "Anna", NOW)
+    assert go(provider, explanation="").number == 1
+
+
+@pytest.mark.parametrize("severity", [Severity.WARNING, Severity.INFO])
+def test_what_is_no_fout_stops_nobody(provider, monkeypatch, severity):
+    Probe(monkeypatch, severity=severity)
+    assert go(provider, explanation="").number == 1
+
+
+def test_findings_are_frozen_with_their_decisions_under_the_seal(provider, monkeypatch):
+    Probe(monkeypatch)
+    (found,) = fresh(provider.pk)
+    decide(found, provider, "Volgt volgende week.", "Anna", NOW)
+    seen = []
+    publication = go(provider, render=lambda edition: seen.append(edition) or FILES)
+    take_back(found, provider, "Anna", NOW)
+    edit(Service.objects.all(), name="Anders")
+    (kept,) = edition_of(Publication.objects.get(), live_dossier(provider.pk)).findings
+    assert (kept.code, kept.state, kept.decision) == (
+        found.code,
+        found.state,
+        Decision(reason="Volgt volgende week.", by="Anna", at=NOW),
+    )
+    assert [edition.findings for edition in seen] == [(kept,)]
+    assert publication.findings == canonical_json(Checked(rules=rules_version(), findings=(kept,))).decode()
+    publication.findings = NEVER_CHECKED
+    assert seal(publication) != publication.seal
+
+
+def test_nothing_found_differs_from_a_version_of_before_there_were_rules(provider, monkeypatch):
+    monkeypatch.setattr(drafts, "check", lambda case: ())
+    publication = go(provider)
+    dossier = live_dossier(provider.pk)
+    assert edition_of(publication, dossier).findings == ()
+    publication.findings = NEVER_CHECKED
+    assert edition_of(publication, dossier).findings is None
+
+
+def test_a_version_is_looked_at_as_customers_will_read_it(provider, monkeypatch):
+    go(provider)
+    edit(Service.objects.all(), name="Anders")
+    probe = Probe(monkeypatch)
+    go(provider, valid_from=date(2026, 12, 1))
+    (case,) = probe.cases
+    assert (case.in_force, case.reviewed_on, case.today) == (case.dossier, TODAY, TODAY)
+
+
+def test_a_withdrawal_keeps_the_findings_of_what_was_published(provider, monkeypatch):
+    Probe(monkeypatch)
+    first = go(provider)
+    edit(Service.objects.all(), name="Anders")
+    gone = go(provider, kind=PublicationKind.WITHDRAWAL, explanation="")
+    assert gone.findings == first.findings != NEVER_CHECKED
+
+
+def test_findings_that_cannot_be_read_are_said_to_be_so(provider):
+    publication = go(provider)
+    publication.findings = '[{"code": 1}]'
+    with pytest.raises(StoredDossierError, match="De bevindingen zijn niet te lezen"):
+        edition_of(publication, live_dossier(provider.pk))
 
 
 def test_a_withdrawal_keeps_what_was_published_and_not_the_draft(provider):

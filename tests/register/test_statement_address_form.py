@@ -10,9 +10,10 @@ import pytest
 from django.conf import settings
 
 from providers.choices import AddressForm
-from register.statement.address_form import FORMAL, INFORMAL, Say
+from register.language import FORMAL, INFORMAL
+from register.statement.address_form import Say
 
-from .statement_help import activity, filled, html, make, page
+from .statement_help import activity, difference_html, filled, html, make, page
 
 FORMAL_WORDS = re.compile(r"\b(u|uw|uzelf)\b", re.IGNORECASE)
 INFORMAL_WORDS = re.compile(r"\b(je|jij|jou|jouw|jezelf)\b", re.IGNORECASE)
@@ -70,6 +71,21 @@ def test_an_informal_page_has_no_u():
     assert "Merk" not in words(AddressForm.INFORMAL)
     assert Say.to_readers_of(AddressForm.INFORMAL) == Say(INFORMAL)
     assert Say.to_readers_of(None) == Say(FORMAL)
+
+
+@pytest.mark.parametrize(
+    ("form", "others"), [(AddressForm.FORMAL, INFORMAL_WORDS), (AddressForm.INFORMAL, FORMAL_WORDS)]
+)
+def test_a_difference_addresses_its_readers_in_one_form(form, others):
+    made = difference_html(make(provider=in_form(form).provider), in_form(form))
+    assert "Wat kun" in made
+    assert others.findall(re.sub(r"<[^>]*>|Merk\w+", " ", made)) == []
+
+
+@pytest.mark.parametrize("template", ["versions", "difference", "pieces", "languages", "translated"])
+def test_pages_about_versions_need_no_form(template):
+    text = (Path(settings.BASE_DIR) / f"templates/public/{template}.html").read_text()
+    assert FORMAL_WORDS.findall(text) == INFORMAL_WORDS.findall(text) == []
 
 
 def test_the_title_speaks_to_the_reader():

@@ -24,7 +24,8 @@ def files(edition: Edition) -> dict[FileKind, bytes]:
 def put(provider: Provider, day: date = LONG_AGO, *, on: date | None = None, **values: Any) -> Publication:
     """Publish for a day, and do it on that day or on an earlier one."""
     made = on or day
-    order = Order(**{"provider": provider, "valid_from": day, "note": "Nieuw.", "author": "officer", **values})
+    known = {"valid_from": day, "note": "Nieuw.", "author": "officer", "explanation": "Volgt."}
+    order = Order(**{"provider": provider, **known, **values})
     return publish(order, now=datetime.combine(made, time(12), UTC), today=made, render=files)
 
 

@@ -46,6 +46,11 @@ class RetentionTerm(Keyed, kw_only=True):
         return Period.of(self.amount, self.unit)
 
     @property
+    def says_something(self) -> bool:
+        """Whether there is a period, a criterion, or somebody else who decides."""
+        return bool(self.period or self.end_event or self.kind == TermKind.CONTROLLER)
+
+    @property
     def anonymised_period(self) -> Period | None:
         """How long the data are kept without names afterwards, if stated."""
         return Period.of(self.anonymised_amount, self.anonymised_unit)

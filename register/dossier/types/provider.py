@@ -41,6 +41,11 @@ class Address(Keyed, kw_only=True):
     postcode: Text = None
     city: Text = None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether a letter would arrive."""
+        return bool(self.street and self.city)
+
 
 class ContactPoint(Keyed, kw_only=True):
     use: ContactUse
@@ -48,6 +53,11 @@ class ContactPoint(Keyed, kw_only=True):
     value: Text = None
     address: Text = None
     person: Text = None
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it says where to turn to."""
+        return bool(self.value or self.address)
 
 
 class Service(Keyed, kw_only=True):
@@ -66,6 +76,11 @@ class Recipient(Keyed, kw_only=True):
     agreement: Register[Answer | None] = None
     agreement_reference: Register[Text] = None
     description: Text = None
+
+    @property
+    def is_named(self) -> bool:
+        """False for a kind of company or a group of people; an unknown kind may be a name."""
+        return self.kind not in (RecipientKind.CATEGORY, RecipientKind.GROUP)
 
 
 class System(Keyed, kw_only=True):

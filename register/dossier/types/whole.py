@@ -1,5 +1,7 @@
 """The Dossier, whole."""
 
+from providers.choices import Channel, ContactUse
+
 from .activity import Activity, ActivityOperation, ActivitySecurity, Disclosure, Remark, RetentionTerm, SubjectGroup
 from .base import Node, Register
 from .editorial import Door, FirstLayerAnswer, Highlight, PageText, ServiceGroup
@@ -30,6 +32,8 @@ from .statement import (
     UsageLogging,
 )
 from .words import DataCategory, DataSubjectCategory, ProcessingOperation, Purpose, SecurityMeasure, StatutoryGround
+
+_USABLE = (Channel.EMAIL, Channel.PHONE, Channel.POST)
 
 
 class Dossier(Node, kw_only=True):
@@ -75,3 +79,9 @@ class Dossier(Node, kw_only=True):
     processing_operations: tuple[ProcessingOperation, ...] = ()
     grounds: tuple[StatutoryGround, ...] = ()
     documents: Register[tuple[SourceDocument, ...]] = ()
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the provider itself has a postal address, e-mail address or phone number (art. 30 lid 1, onder a)."""
+        points = (item for item in self.contact_points if item.use != ContactUse.DPO and item.is_filled)
+        return any(item.channel in _USABLE for item in points) or any(item.is_complete for item in self.addresses)

@@ -1,7 +1,26 @@
 """All rules, in the order of law.md E."""
 
 from ..rules import Rule
-from . import claims, content, lawfulness, parties, processor, role
+from . import (
+    accountability,
+    claims,
+    content,
+    decisions,
+    grounds,
+    lawfulness,
+    marketing,
+    parties,
+    processor,
+    recipients,
+    requests,
+    retention,
+    role,
+    special,
+    statement,
+    telecom,
+    texts,
+    transfers,
+)
 
 RULES: tuple[Rule, ...] = (
     *role.RULES,
@@ -10,4 +29,16 @@ RULES: tuple[Rule, ...] = (
     *processor.RULES,
     *claims.RULES,
     *lawfulness.RULES,
+    *special.RULES,
+    *retention.RULES,
+    *grounds.RULES,
+    *telecom.RULES,
+    *marketing.RULES,
+    *transfers.RULES,
+    *statement.RULES,
+    *recipients.RULES,
+    *decisions.RULES,
+    *requests.RULES,
+    *accountability.RULES,
+    *texts.RULES,
 )

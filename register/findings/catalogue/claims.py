@@ -8,7 +8,6 @@ from .. import places
 from ..case import Case
 from ..lists import phrases
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed
 
 _CONTROLLERS = (Role.CONTROLLER, Role.JOINT)
 
@@ -30,10 +29,11 @@ def contradicting_roles(case: Case) -> Iterator[Hit]:
     provider = case.dossier.provider.name
     claims = [row for row in case.dossier.role_claims if _is_general(row) and _is_contradicted(case, row.role)]
     if claims:
-        roles = listed(dict.fromkeys(Role(row.role).label.lower() for row in claims))
+        roles = list(dict.fromkeys(Role(row.role).label.lower() for row in claims))
+        others = "de rol verschilt per verwerking" if len(roles) > 1 else "er zijn ook verwerkingen in de andere rol"
         words = {
-            "claim": f"De verklaring noemt {provider} {roles}",
-            "contradiction": "het register bevat ook verwerkingen in de andere rol",
+            "claim": f"De verklaring noemt {provider} in het algemeen {' en ook '.join(roles)}",
+            "contradiction": others,
         }
         yield Hit(places.of_statement("role_claims", "scope"), [(row.role, row.scope) for row in claims], words)
     for activity in case.activities:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from providers.choices import Answer
-from retention.choices import TermKind
 
 from ...choices import MeasureKind, Severity, TransferMechanism
-from ...dossier.types import Disclosure, RetentionTerm
+from ...dossier.types import Activity, DataRow, Disclosure
 from .. import places
 from ..case import Case
 from ..lists import eea_on, phrases
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed, named
+from ..wording import listed, quoted, some
 
 
 @rule(
@@ -51,7 +50,7 @@ def vague_purpose(case: Case) -> Iterator[Hit]:
         ]
         if names:
             place = places.of_activity(activity, "purposes")
-            yield Hit(place, names, {"activity": activity.title, "purposes": named(names)}, activity)
+            yield Hit(place, names, {"activity": activity.title, "purposes": some(names)}, activity)
 
 
 @rule(
@@ -113,7 +112,8 @@ def transfer_without_country(case: Case) -> Iterator[Hit]:
     The explanation of an activity's transfer counts as its country: the field asks for it.
     """
     for activity in case.activities:
-        told = activity.transfer_reason or any(_leads_abroad(case, row) for row in activity.disclosures)
+        links = (*activity.disclosures, *case.dossier.disclosures)
+        told = activity.transfer_reason or any(_leads_abroad(case, row) for row in links)
         if activity.transfer == Answer.YES and not told:
             words = {"name": activity.title, "missing": "land of organisatie"}
             yield Hit(places.of_activity(activity, "transfer_reason"), activity.transfer, words, activity)
@@ -135,7 +135,7 @@ def _leads_abroad(case: Case, row: Disclosure) -> bool:
 def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
     if row.transfer == Answer.YES and not case.country(row):
         yield "recipient", "land of organisatie"
-    if row.mechanism == TransferMechanism.COMPELLING and not row.proof:
+    if row.mechanism == TransferMechanism.COMPELLING and row.transfer != Answer.NO and not row.proof:
         yield "proof", "de beoordeling van de waarborgen"
 
 
@@ -144,27 +144,41 @@ def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
     Severity.ERROR,
     Scope.RETENTION,
     "art. 30 lid 1, onder f, AVG; art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG; art. 5 lid 1, onder e, AVG",
-    message="Voor “{data}” bij “{activity}” is geen bewaartermijn of criterium vastgelegd.",
+    message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}.",
     remedy="Vul de termijn, het startmoment en de grond in, of leg uit waarom een termijn niet mogelijk is.",
     for_controllers=True,
-    silences=("AVG5-1-e-START", "AVG5-1-e-OPEN"),
 )
 def no_term(case: Case) -> Iterator[Hit]:
     """Data of a controller's activity without a term, a criterion or a reason why a term is not possible.
 
-    A term per solution in the words of the provider counts as a criterion here; whether it says
-    enough is asked by AVG13-2-a.
+    One finding for the activity when none of its data have one, else one per row of data. A term per
+    solution in the words of the provider counts as a criterion here; whether it says enough is asked
+    by AVG13-2-a. AVG5-1-e-START and -OPEN ask about terms that say something, so never about these data.
     """
     for activity in case.as_controller:
-        for row in activity.data:
-            if not activity.retention_reason and not _says_how_long(case.term(row)):
-                name = case.data_name(row)
-                words = {"data": name, "activity": activity.title}
-                yield Hit(places.of_data(activity, row, name, "term"), row.term, words, activity)
+        if activity.retention_reason:
+            continue
+        kinds = [row for row in activity.data if row.category or row.name]
+        bare = [row for row in kinds if not _says_how_long(case, row)]
+        if bare and len(bare) == len(kinds):
+            names = list(dict.fromkeys(map(case.data_name, bare)))
+            data = quoted(names[0]) if len(names) == 1 else f"{len(names)} soorten gegevens: {some(names, room=70)}"
+            words = {"data": data, "activity": activity.title}
+            yield Hit(places.of_activity(activity, "data"), [*map(_row, bare)], words, activity)
+            continue
+        for row in bare:
+            name = case.data_name(row)
+            words = {"data": quoted(name), "activity": activity.title}
+            yield Hit(places.of_data(activity, row, name, "term"), row.term, words, activity)
 
 
-def _says_how_long(term: RetentionTerm | None) -> bool:
-    return term is not None and bool(term.period or term.end_event or term.kind == TermKind.CONTROLLER)
+def _says_how_long(case: Case, row: DataRow) -> bool:
+    term = case.term(row)
+    return term is not None and term.says_something
+
+
+def _row(row: DataRow) -> tuple[str | None, ...]:
+    return row.group, row.name or row.category, row.condition, row.term
 
 
 @rule(
@@ -172,23 +186,38 @@ def _says_how_long(term: RetentionTerm | None) -> bool:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 30 lid 1, onder g, AVG; art. 30 lid 2, onder d, AVG; art. 32 lid 1 AVG",
-    message="Er is geen concrete beschrijving van de beveiliging bij “{activity}”.",
+    message="Er is geen concrete beschrijving van de beveiliging vastgelegd, {where}.",
     remedy="Kies maatregelen uit de lijst en licht ze kort toe.",
 )
 def no_security(case: Case) -> Iterator[Hit]:
     """Neither an activity nor its provider has a security measure, and no reason is given.
 
-    With general words only, such as "passende maatregelen", it is a waarschuwing.
+    One finding for the provider when no activity has any. With general words only, such as
+    "passende maatregelen", it is a waarschuwing.
     """
-    kinds = {item.key: item.kind for item in case.dossier.measures}
     wide = [row.measure for row in case.dossier.security]
-    for activity in case.activities:
-        measures = [*wide, *(row.measure for row in activity.security)]
-        is_concrete = any(kinds.get(key) != MeasureKind.GENERAL for key in measures)
-        if not is_concrete and not activity.security_reason:
-            severity = Severity.WARNING if measures else Severity.ERROR
-            place = places.of_activity(activity, "security")
-            yield Hit(place, sorted(measures), {"activity": activity.title}, activity, severity)
+    bare = {
+        activity.number: (activity, sorted((*wide, *(row.measure for row in activity.security))))
+        for activity in case.activities
+        if not activity.security_reason and not _is_secured(case, activity)
+    }
+    if bare and len(bare) == len(case.activities):
+        seen = [(number, found) for number, (_, found) in bare.items()]
+        severity = Severity.WARNING if all(found for _, found in seen) else Severity.ERROR
+        words = {"where": f"niet voor de hele aanbieder en bij geen van de verwerkingen ({len(bare)})"}
+        yield Hit(places.of_provider("security"), seen, words, severity=severity)
+        return
+    for activity, found in bare.values():
+        severity = Severity.WARNING if found else Severity.ERROR
+        words = {"where": f"niet voor de hele aanbieder en niet bij {quoted(activity.title)}"}
+        yield Hit(places.of_activity(activity, "security"), found, words, activity, severity)
+
+
+def _is_secured(case: Case, activity: Activity) -> bool:
+    """Whether some measure of the provider or of the activity is more than general words."""
+    kinds = {item.key: item.kind for item in case.dossier.measures}
+    rows = (*case.dossier.security, *activity.security)
+    return any(kinds.get(row.measure) != MeasureKind.GENERAL for row in rows)
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,7 +9,7 @@ from ...dossier.types import Activity, LegalBasis, PurposeRow
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed, named
+from ..wording import listed, some
 
 _BEYOND_CONTRACT = (PurposeType.MARKETING, PurposeType.NEWSLETTER, PurposeType.STATISTICS, PurposeType.IMPROVEMENT)
 
@@ -27,8 +27,8 @@ def _resting_on(case: Case, article: Basis) -> Iterator[tuple[Activity, list[tup
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 6 lid 1 AVG; art. 13 lid 1, onder c, AVG; art. 14 lid 1, onder c, AVG",
-    message="“{activity}” heeft geen rechtsgrond.",
-    remedy="Kies per doel één grondslag uit artikel 6 lid 1.",
+    message="Bij “{activity}” is geen grondslag vastgelegd.",
+    remedy="Kies per doel één grondslag uit art. 6 lid 1 AVG.",
     for_controllers=True,
     silences=("AVG6-1-KOPPELING",),
 )
@@ -53,7 +53,7 @@ def basis_without_purpose(case: Case) -> Iterator[Hit]:
     for activity in case.as_controller:
         bare = [row.name for row in activity.purposes if not row.bases]
         if bare and len(activity.purposes) > 1 and any(case.bases(activity)):
-            words = {"activity": activity.title, "purposes": named(bare)}
+            words = {"activity": activity.title, "purposes": some(bare)}
             yield Hit(places.of_activity(activity, "purposes"), bare, words, activity)
 
 
@@ -69,7 +69,7 @@ def beyond_contract(case: Case) -> Iterator[Hit]:
     """Basis b for marketing, statistics or improvement, or for people who are no party to the contract."""
     for activity, found in _resting_on(case, Basis.CONTRACT):
         names = [row.name for row, _ in found if (word := case.purpose(row)) and word.type in _BEYOND_CONTRACT]
-        mismatch = [f"het doel {named(names)}"] if names else []
+        mismatch = [f"het doel {some(names)}"] if names else []
         if activity.subject_is_party == Answer.NO:
             mismatch.append("betrokkenen die geen contractpartij zijn")
         if mismatch:
@@ -99,7 +99,7 @@ def no_statute(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.ACTIVITY,
     "art. 6 lid 1, onder f, AVG; art. 5 lid 2 AVG",
-    message="Voor het gerechtvaardigd belang bij “{activity}” is geen belangenafweging vastgelegd.",
+    message="Bij “{activity}” is geen belangenafweging vastgelegd voor het gerechtvaardigd belang.",
     remedy="Leg de afweging vast: het belang, de noodzaak, de gevolgen en de waarborgen.",
     is_core=False,
 )
@@ -116,8 +116,9 @@ def no_balancing_test(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 13 lid 1, onder d, AVG; art. 14 lid 2, onder b, AVG",
-    message="Het gerechtvaardigd belang bij “{activity}” is niet benoemd.",
+    message="Bij “{activity}” is niet vastgelegd wat het gerechtvaardigd belang is.",
     remedy="Beschrijf het concrete belang en van wie het is.",
+    for_controllers=True,
 )
 def no_interest(case: Case) -> Iterator[Hit]:
     """Basis f without the interest."""
@@ -132,8 +133,9 @@ def no_interest(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 13 lid 2, onder c, AVG; art. 14 lid 2, onder d, AVG; art. 7 lid 3 AVG",
-    message="Voor “{name}” wordt toestemming gebruikt, maar de verklaring vertelt niet hoe die kan worden ingetrokken.",
+    message="Bij “{name}” geven mensen toestemming, maar hoe zij die intrekken is niet vastgelegd.",
     remedy="Vermeld het recht om in te trekken en een manier die even eenvoudig is als toestemming geven.",
+    for_controllers=True,
 )
 def no_withdrawal(case: Case) -> Iterator[Hit]:
     """Consent for an activity or a cookie while withdrawing it is neither a stated right nor explained.

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from providers.choices import Answer, Channel, ContactUse
+from providers.choices import Answer, ContactUse
 
 from ...choices import LinkRole, Role, Severity
-from ...dossier.types import Activity, ContactPoint
+from ...dossier.types import Activity
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed
+from ..wording import cut, listed
 
-_USABLE = (Channel.EMAIL, Channel.PHONE, Channel.POST)
 _NAMES = {Role.PROCESSOR: "de verwerker", None: "de aanbieder"}
 
 
@@ -21,52 +20,43 @@ _NAMES = {Role.PROCESSOR: "de verwerker", None: "de aanbieder"}
     Scope.ORGANISATION,
     "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG; art. 13 lid 1, onder a, AVG; "
     "art. 14 lid 1, onder a, AVG; art. 26 lid 1 AVG",
-    message="De naam of de contactgegevens van {party} ontbreken of zijn niet eenduidig: {missing}.",
+    message="Van {party} is niet of niet eenduidig vastgelegd: {missing}.",
     remedy="Vul de statutaire naam en ten minste één contactweg in. Kies per verwerking één rechtspersoon. Koppel bij "
     "gezamenlijke verantwoordelijkheid de andere partij en de regeling.",
 )
 def not_clear_who(case: Case) -> Iterator[Hit]:
     """No legal name or no contact channel; a joint controller unnamed; more legal entities than one to choose from.
 
-    An activity that names no legal entity stands for all those of the provider, as in the register. The
-    channel of a DPO is not that of the provider.
+    The provider has one finding for all activities that leave open which of its legal entities it
+    is. The channel of a DPO is not that of the provider.
     """
-    yield from _nameless_provider(case)
+    yield from _unclear_provider(case)
     for activity in case.activities:
-        if activity.role == Role.JOINT:
-            missing = "de andere verwerkingsverantwoordelijke" if _is_alone(case, activity) else ""
+        if activity.role == Role.JOINT and _is_alone(case, activity):
+            field, missing = "disclosures", "de andere verwerkingsverantwoordelijke"
+        elif activity.role != Role.JOINT and len(activity.entities) > 1:
+            field, missing = "entities", "welke van de gekozen rechtspersonen het doet"
         else:
-            missing = "welke rechtspersoon dit doet" if len(_entities(case, activity)) > 1 else ""
-        if missing:
-            field = "disclosures" if activity.role == Role.JOINT else "entities"
-            party = f"{_NAMES.get(activity.role, 'de verwerkingsverantwoordelijke')} bij “{activity.title}”"
-            words = {"party": party, "missing": missing}
-            seen = (activity.role, _entities(case, activity))
-            yield Hit(places.of_activity(activity, field), seen, words, activity)
+            continue
+        party = f"{_NAMES.get(activity.role, 'de verwerkingsverantwoordelijke')} bij “{activity.title}”"
+        seen = (activity.role, activity.entities)
+        yield Hit(places.of_activity(activity, field), seen, {"party": party, "missing": missing}, activity)
 
 
-def _nameless_provider(case: Case) -> Iterator[Hit]:
+def _unclear_provider(case: Case) -> Iterator[Hit]:
     dossier = case.dossier
-    reachable = any(_is_usable(point) for point in dossier.contact_points) or any(
-        item.street and item.city for item in dossier.addresses
-    )
+    undecided = [item.number for item in case.activities if not item.entities]
     missing = {}
     if not dossier.entities:
         missing["entities"] = "de statutaire naam"
-    if not reachable:
+    elif len(dossier.entities) > 1 and undecided:
+        missing["entities"] = f"welke rechtspersoon het doet ({cut(undecided, most=12)})"
+    if not dossier.is_reachable:
         missing["contact_points"] = "een postadres, e-mailadres of telefoonnummer"
     if missing:
         place = places.of_provider(next(iter(missing)))
         words = {"party": dossier.provider.name, "missing": listed(missing.values())}
-        yield Hit(place, tuple(missing), words)
-
-
-def _is_usable(point: ContactPoint) -> bool:
-    return point.use != ContactUse.DPO and point.channel in _USABLE and bool(point.value or point.address)
-
-
-def _entities(case: Case, activity: Activity) -> tuple[str, ...]:
-    return activity.entities or tuple(item.key for item in case.dossier.entities)
+        yield Hit(place, (tuple(missing), undecided if len(dossier.entities) > 1 else []), words)
 
 
 def _is_alone(case: Case, activity: Activity) -> bool:
@@ -79,7 +69,7 @@ def _is_alone(case: Case, activity: Activity) -> bool:
     Severity.ERROR,
     Scope.ORGANISATION,
     "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG",
-    message="Er is een functionaris voor gegevensbescherming (FG), maar dit staat niet in het register: {missing}.",
+    message="Er is een functionaris voor gegevensbescherming (FG), maar dit is niet vastgelegd: {missing}.",
     remedy="Vul de naam en de contactgegevens van de FG in; een adres dat bij de functie hoort, mag ook.",
 )
 def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
@@ -90,7 +80,7 @@ def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
     missing = {}
     if not provider.dpo_name:
         missing["dpo_name"] = "de naam"
-    if not any(item.use == ContactUse.DPO and (item.value or item.address) for item in case.dossier.contact_points):
+    if not any(item.use == ContactUse.DPO and item.is_filled for item in case.dossier.contact_points):
         missing["contact_points"] = "een contactweg"
     if missing:
         place = places.of_provider(next(iter(missing)))

@@ -12,10 +12,11 @@ from .. import places
 from ..case import Case
 from ..lists import phrases
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed, named, quoted
+from ..wording import listed, quoted, some
 
 _PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
 _CONTROLLERS = (Role.CONTROLLER, Role.JOINT)
+_MODEL = "; er is wel een eigen model"
 _GIVES_BACK = (Afterwards.ERASE, Afterwards.ERASE_OR_ANONYMISE, Afterwards.RETURN)
 
 
@@ -34,9 +35,9 @@ def no_controller(case: Case) -> Iterator[Hit]:
     """
     for activity in case.as_processor:
         missing = {}
-        is_named = _is_name(activity.on_behalf_of) or any(_is_somebody(item) for item in _principals(case, activity))
+        is_named = _is_name(activity.on_behalf_of) or any(item.is_named for item in _principals(case, activity))
         if not (is_named or activity.controller_list):
-            missing["controller_list"] = "de naam van de verwerkingsverantwoordelijke"
+            missing["controller_list"] = "de namen van de opdrachtgevers of de lijst waarin zij staan"
         if not (activity.operations or case.dossier.operations):
             missing["operations"] = "de soort verwerking"
         if missing:
@@ -46,13 +47,9 @@ def no_controller(case: Case) -> Iterator[Hit]:
 
 
 def _principals(case: Case, activity: Activity) -> Iterator[Recipient]:
-    for row in activity.disclosures:
+    for row in (*activity.disclosures, *case.dossier.disclosures):
         if row.role == LinkRole.CONTROLLER and row.recipient in case.recipients:
             yield case.recipients[row.recipient]
-
-
-def _is_somebody(recipient: Recipient) -> bool:
-    return recipient.kind not in (RecipientKind.CATEGORY, RecipientKind.GROUP)
 
 
 def _is_name(text: str | None) -> bool:
@@ -64,25 +61,29 @@ def _is_name(text: str | None) -> bool:
     Severity.ERROR,
     Scope.PARTY,
     "art. 28 lid 3 AVG; art. 28 lid 4 AVG; art. 28 lid 9 AVG",
-    message="Van een verwerkersovereenkomst met {party} is geen datum of vindplaats vastgelegd.",
+    message="Van een verwerkersovereenkomst met {party} is geen datum of vindplaats vastgelegd{model}.",
     remedy="Koppel de overeenkomst of leg datum en vindplaats vast.",
 )
 def no_agreement(case: Case) -> Iterator[Hit]:
     """A processor relation, in either direction, without a reference to a written agreement.
 
-    That there is an agreement, without its date or place, is no reference.
+    That there is an agreement, without its date or place, is no reference. A model that the provider
+    offers its customers is one in part: then it asks a judgement whether they signed it.
     """
     for activity in case.as_processor:
         found = activity.agreement_reference or any(item.agreement_reference for item in _principals(case, activity))
         if not found:
             party = quoted(activity.on_behalf_of) if activity.on_behalf_of else "de opdrachtgever"
-            seen = (activity.agreement, activity.on_behalf_of)
-            words = {"party": f"{party} voor “{activity.title}”"}
-            yield Hit(places.of_activity(activity, "agreement_reference"), seen, words, activity)
+            model = case.dossier.sharing and case.dossier.sharing.own_agreement
+            seen = (activity.agreement, activity.on_behalf_of, model)
+            words = {"party": f"{party} voor “{activity.title}”", "model": _MODEL if model else ""}
+            severity = Severity.WARNING if model else None
+            yield Hit(places.of_activity(activity, "agreement_reference"), seen, words, activity, severity)
     for recipient in _processors(case):
         if not recipient.agreement_reference:
             place = places.of_recipient(recipient, "agreement_reference")
-            yield Hit(place, (recipient.agreement, recipient.name), {"party": quoted(recipient.name)})
+            words = {"party": quoted(recipient.name), "model": ""}
+            yield Hit(place, (recipient.agreement, recipient.name), words)
 
 
 def _processors(case: Case) -> Iterator[Recipient]:
@@ -96,7 +97,7 @@ def _processors(case: Case) -> Iterator[Recipient]:
     Severity.WARNING,
     Scope.PARTY,
     "art. 28 lid 2 AVG; art. 28 lid 4 AVG",
-    message="Bij subverwerker “{party}” ontbreekt {missing}.",
+    message="Bij subverwerker {party} ontbreekt {missing}.",
     remedy="Noem de partij met naam en vestigingsland en leg de soort toestemming vast: specifiek of algemeen.",
 )
 def unknown_subprocessor(case: Case) -> Iterator[Hit]:
@@ -110,13 +111,13 @@ def unknown_subprocessor(case: Case) -> Iterator[Hit]:
         recipient = case.recipients.get(row.recipient)
         missing = {}
         if recipient and recipient.kind == RecipientKind.CATEGORY:
-            missing["recipient"] = "een naam (alleen de soort is genoemd)"
+            missing["recipient"] = "een naam"
         if row.authorisation is None:
             missing["authorisation"] = "de toestemming van de opdrachtgever"
         if missing:
             name = case.recipient_name(row)
             place = places.of_disclosure(activity, row, name, next(iter(missing)))
-            words = {"party": name, "missing": listed(missing.values())}
+            words = {"party": quoted(name), "missing": listed(missing.values())}
             yield Hit(place, (name, tuple(missing)), words, activity)
 
 
@@ -136,7 +137,7 @@ def hidden_subprocessor(case: Case) -> Iterator[Hit]:
             linked = (case.systems.get(row.system) for row in activity.systems)
             names = [system.name for system in linked if system and _is_external(system)]
             if names:
-                words = {"activity": activity.title, "systems": named(names)}
+                words = {"activity": activity.title, "systems": some(names)}
                 yield Hit(places.of_activity(activity, "no_processors"), sorted(names), words, activity)
 
 

@@ -11,6 +11,7 @@ from providers.models import Provider
 from register.choices import PublicationKind
 from register.downloads import publication_files
 from register.management.bar import Bar
+from register.management.lines import short
 from register.models import Publication
 from register.publishing import Order, RefusedError, publish
 from register.tasks import ask_missing, complete
@@ -44,6 +45,7 @@ class Command(BaseCommand):
                 made = publish(order, now=now, today=today, render=publication_files)
             except RefusedError as error:
                 refused += [f"{slug}: {reason}" for reason in error.reasons]
+                refused += [f"  {short(finding)}" for finding in error.findings]
             else:
                 deed = "ingetrokken" if made.is_withdrawal else "gepubliceerd"
                 self.stdout.write(f"{slug}: versie {made.number} {deed}, geldig vanaf {made.valid_from:%d-%m-%Y}.")

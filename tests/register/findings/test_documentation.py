@@ -20,11 +20,11 @@ def test_the_file_is_what_the_command_writes():
 def test_a_chapter_has_the_texts_and_an_example_either_way(rule):
     chapter = rules_as_markdown([rule]).split(f"\n## {rule.code}\n")[1]
     example = examples()[rule.code]
-    labels = ["Ernst", "Wet", "Melding", "Herstel", "Wel", "Niet"]
+    labels = ["Kort", "Ernst", "Wet", "Melding", "Herstel", "Wel", "Niet"]
     lines = chapter.strip().split("\n")
     assert [line.split("**")[1] for line in lines] == labels
-    assert lines[1] == f"- **Wet**: {rule.article}"
-    assert lines[4:] == [f"- **Wel**: {example.fires[0].about}", f"- **Niet**: {example.silent[0].about}"]
+    assert lines[2] == f"- **Wet**: {rule.article}"
+    assert lines[5:] == [f"- **Wel**: {example.fires[0].about}", f"- **Niet**: {example.silent[0].about}"]
     assert "{" not in chapter
 
 

@@ -7,6 +7,7 @@ import pytest
 from register.findings import RULES
 from register.findings.checking import run
 from register.findings.examples import examples
+from register.findings.names import rule_name
 
 BY_CODE = {rule.code: rule for rule in RULES}
 CODE = re.compile(r"^(AVG|UAVG|TW|AWR|BEGZ|KW)(\d+(\.\d+)?[a-z]?)?(-\d+)?(-[a-z])?(-[A-Z]{2,10})?$")
@@ -51,3 +52,11 @@ def test_a_message_has_no_hole(code, kind, number):
         for text in (finding.message, finding.remedy):
             assert not re.search(r"None|[{}]|“”| {2}|Answer\.|TermKind", text)
         assert finding.where
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_has_a_short_name_and_act_of_its_own(rule):
+    words = rule_name(rule.code)
+    assert words.name != rule.code
+    assert max(len(words.name), len(words.act)) <= 45
+    assert not words.name.endswith(".")

@@ -6,6 +6,7 @@ module, with the passage that proves it; for what is absent the passages that we
 
 import importlib
 import pkgutil
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +14,14 @@ import msgspec
 import pytest
 
 from providers.models import Provider
+from register.choices import Severity
 from register.dossier import Dossier, live_dossier
 from register.findings import Case, catalogue, check
 from tests.data import load_all
 
 FOLDER = Path(__file__).parent / "expected"
 AREAS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+DAY = date(2026, 11, 22)
 FIVE = ("teamtelefoon", "telecom-service", "vcare", "voips", "vtel")
 
 
@@ -57,11 +60,35 @@ def test_every_area_of_the_catalogue_was_walked_through():
 def test_the_rules_find_this_and_nothing_else(five, area, provider):
     rules = importlib.import_module(f"{catalogue.__name__}.{area}").RULES
     codes = {rule.code for rule in rules}
-    found = check(Case(dossier=five[provider], today=date(2026, 11, 22)))
+    found = check(Case(dossier=five[provider], today=DAY))
     rows = expected(area).get(provider, ())
     assert sorted((item.code, item.object) for item in found if item.code in codes) == sorted(
         (row.code, name) for row in rows for name in row.objects
     )
+
+
+# Fouten, waarschuwingen and infos.
+COUNTS = {
+    "teamtelefoon": (10, 31, 1),
+    "telecom-service": (30, 46, 5),
+    "vcare": (19, 21, 6),
+    "voips": (16, 43, 5),
+    "vtel": (31, 20, 4),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("provider", FIVE)
+def test_so_many_of_each_severity(five, provider):
+    found = Counter(item.severity for item in check(Case(dossier=five[provider], today=DAY)))
+    assert tuple(found[severity] for severity in Severity) == COUNTS[provider]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("provider", FIVE)
+def test_a_message_is_short_enough_to_read(five, provider):
+    found = check(Case(dossier=five[provider], today=DAY))
+    assert [item.message for item in found if len(item.message) > 220] == []
 
 
 @pytest.mark.parametrize("area", AREAS)

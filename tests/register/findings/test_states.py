@@ -46,6 +46,12 @@ EDITS = [
     ("AVG30-1-c", activity(), activity(description="Bellen"), activity(data=[{"sequence": 1, "name": "Naam"}])),
     ("AVG30-1-d", activity(), activity(transfer="nee"), activity(no_processors=True)),
     (
+        "AVG30-1-f",
+        activity(data=[{"sequence": 1, "name": "Naam"}]),
+        activity(data=[{"sequence": 1, "name": "Naam", "explanation": "Van de klant."}]),
+        activity(data=[{"sequence": 1, "name": "Naam"}, {"sequence": 2, "name": "Adres"}]),
+    ),
+    (
         "AVG30-1-g",
         activity(),
         activity(purposes=[BARE]),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('providers', '0002_history'),
-        ('register', '0007_history'),
+        ('register', '0012_draft_fingerprint'),
     ]
 
     operations = [

@@ -1,0 +1,17 @@
+"""Pages of the admin that belong to no model; they stand before the addresses of the models."""
+
+from django.contrib import admin
+from django.urls import path
+
+from .control import review
+from .finding_pages import finding_page, findings_page
+from .start import start_page
+
+view = admin.site.admin_view
+
+urlpatterns = [
+    path("", view(start_page)),
+    path("register/bevindingen/", view(findings_page), name="findings"),
+    path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),
+    path("register/gecontroleerd/<slug:slug>/", view(review), name="review"),
+]

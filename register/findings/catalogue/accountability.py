@@ -1,0 +1,150 @@
+"""Whether somebody weighed the risks and keeps the register true (law.md E8)."""
+
+from collections.abc import Iterator
+
+from django.utils import formats
+
+from providers.choices import Answer
+
+from ...choices import DpiaStatus, Role, Severity
+from ...dossier.types import Activity, DataCategory
+from .. import places
+from ..case import Case
+from ..lists import review_due, thresholds
+from ..places import Place
+from ..risks import is_care, risks
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import listed
+
+_NORM = "7510"
+
+
+@rule(
+    "AVG35-3",
+    Severity.WARNING,
+    Scope.ACTIVITY,
+    "art. 35 lid 1, 3 en 4 AVG; art. 35-lijst van de AP (2019)",
+    message="Bij “{activity}” is niet vastgelegd of een DPIA nodig is. Het gaat om {risks}.",
+    remedy="Leg uitkomst en datum vast: uitgevoerd, of niet nodig met reden.",
+)
+def dpia_not_considered(case: Case) -> Iterator[Hit]:
+    """A risky activity without a DPIA status that says when or why; info where the provider is processor."""
+    for activity, found in risks(case):
+        if found and not _is_considered(activity):
+            words = {"activity": activity.title, "risks": listed(found)}
+            severity = Severity.INFO if activity.role == Role.PROCESSOR else None
+            place = places.of_activity(activity, "dpia")
+            yield Hit(place, (activity.dpia, activity.role, found), words, activity, severity)
+
+
+@rule(
+    "AVG37-1",
+    Severity.WARNING,
+    Scope.ORGANISATION,
+    "art. 37 lid 1, onder b en c, AVG",
+    message="Er is geen FG vastgelegd, terwijl de verwerkingen daar aanleiding toe geven: {reasons}.",
+    remedy="Wijs een FG aan, of leg vast waarom dat niet verplicht is.",
+)
+def no_dpo(case: Case) -> Iterator[Hit]:
+    """No DPO or unknown, no reason for that, and activities that may ask for one."""
+    provider = case.dossier.provider
+    if provider.dpo_designated == Answer.YES or provider.dpo_reason:
+        return
+    reasons = {word for _, found in risks(case) for word in found}
+    if any(is_care(case, activity) for activity in case.activities):
+        reasons.add("zorg")
+    if reasons:
+        seen = (provider.dpo_designated, sorted(reasons))
+        yield Hit(places.of_provider("dpo_designated"), seen, {"reasons": listed(sorted(reasons))})
+
+
+@rule(
+    "BEGZ3",
+    Severity.INFO,
+    Scope.ACTIVITY,
+    "Besluit elektronische gegevensverwerking door zorgaanbieders, art. 3",
+    message="Bij “{activity}” hoort zorg, maar NEN 7510 is niet vastgelegd.",
+    remedy="Leg de norm, het certificaat of de afspraak met de zorgaanbieder vast.",
+    is_core=False,
+)
+def no_care_norm(case: Case) -> Iterator[Hit]:
+    """Care without NEN 7510 among the measures of the activity or the provider, and without a reason."""
+    measures = {measure.key: measure.name for measure in case.dossier.measures}
+    for activity in case.activities:
+        rows = (*case.dossier.security, *activity.security)
+        stated = [f"{measures.get(row.measure, '')} {row.explanation or ''}" for row in rows]
+        has_norm = any(_NORM in text for text in stated)
+        if not has_norm and not activity.security_reason and is_care(case, activity):
+            yield Hit(places.of_activity(activity, "security"), has_norm, {"activity": activity.title}, activity)
+
+
+@rule(
+    "AVG24-1-REVIEW",
+    Severity.WARNING,
+    Scope.STATEMENT,
+    "art. 24 lid 1 AVG; art. 5 lid 2 AVG",
+    message="De verklaring {state}.",
+    remedy="Beoordeel de inhoud en leg datum en versie vast.",
+)
+def review_overdue(case: Case) -> Iterator[Hit]:
+    """Never published and never reviewed, so without date or version; or the last review is too long ago."""
+    place, day = places.of_statement(), case.reviewed_on
+    if day is not None and case.today >= review_due(day):
+        written, months = formats.date_format(day, "j F Y"), thresholds().review_months
+        words = {"state": f"is voor het laatst beoordeeld op {written}: {months} maanden geleden of langer"}
+        yield Hit(place, day, words)
+    elif day is None and case.in_force is None:
+        yield Hit(place, None, {"state": "is nog nooit gepubliceerd of beoordeeld en heeft geen datum of versie"})
+
+
+@rule(
+    "KW-DEKKING",
+    Severity.WARNING,
+    Scope.ACROSS,
+    "art. 5 lid 1, onder a, AVG; art. 13 AVG; art. 14 AVG",
+    message="Register en gepubliceerde verklaring lopen uiteen: {difference}.",
+    remedy="Publiceer een nieuwe versie, of sluit in het register af wat niet meer gebeurt.",
+    for_controllers=True,
+)
+def not_covered(case: Case) -> Iterator[Hit]:
+    """An activity that the version in force does not have, or a category in it that is not used any more."""
+    if case.in_force is None:
+        return
+    published = Case(dossier=case.in_force, today=case.today)
+    numbers = {activity.number for activity in published.activities}
+    for activity in case.as_controller:
+        if activity.number not in numbers:
+            difference = f"“{activity.title}” staat niet in de verklaring"
+            yield Hit(places.of_activity(activity), activity.number, {"difference": difference}, activity)
+    used = {row.category for activity in case.activities for row in activity.data}
+    for category in _categories(published):
+        if category.key not in used:
+            place = Place("data_categories", category.key, f"Gegevenscategorie {category.name}")
+            difference = f"“{category.name}” staat in de verklaring en hoort bij geen verwerking meer"
+            yield Hit(place, category.key, {"difference": difference})
+
+
+def _is_considered(activity: Activity) -> bool:
+    """Whether the outcome is there with what proves it: a date or reason when done, a reason when not needed."""
+    if activity.dpia == DpiaStatus.DONE:
+        return bool(activity.dpia_date or activity.dpia_reason)
+    if activity.dpia == DpiaStatus.NOT_NEEDED:
+        return bool(activity.dpia_reason)
+    return activity.dpia is not None
+
+
+def _categories(case: Case) -> Iterator[DataCategory]:
+    """Each category that some activity uses, once."""
+    keys = dict.fromkeys(row.category for activity in case.activities for row in activity.data)
+    for key in keys:
+        if key in case.data_categories:
+            yield case.data_categories[key]
+
+
+RULES: tuple[Rule, ...] = (
+    dpia_not_considered,
+    no_dpo,
+    no_care_norm,
+    review_overdue,
+    not_covered,
+)

@@ -1,0 +1,77 @@
+"""Decisions by computers, as the statement says it (law.md C3 and E7)."""
+
+from collections.abc import Iterator
+
+from providers.choices import Answer
+
+from ...choices import DecisionException, Severity
+from ...dossier.types import AutomatedDecisions
+from .. import places
+from ..case import Case
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import listed
+
+_EXPLAINED = {"logic": ("de logica",), "consequences": ("het belang", "de gevolgen")}
+# Exceptions that ask for safeguards in the statement itself, art. 22 lid 3 AVG.
+_NEED_SAFEGUARDS = (DecisionException.CONTRACT, DecisionException.CONSENT)
+
+
+@rule(
+    "AVG13-2-f",
+    Severity.ERROR,
+    Scope.STATEMENT,
+    "art. 13 lid 2, onder f, AVG; art. 14 lid 2, onder g, AVG; art. 22 AVG",
+    message="Computers nemen besluiten, maar er is geen uitleg vastgelegd over {missing}.",
+    remedy="Leg in gewone taal uit hoe de besluiten tot stand komen, wat het belang ervan is en wat de gevolgen zijn.",
+)
+def unexplained_decisions(case: Case) -> Iterator[Hit]:
+    """Automated decisions without their logic or their significance and consequences (one column for both)."""
+    decisions = _taken(case)
+    if decisions is None:
+        return
+    fields = [field for field in _EXPLAINED if not getattr(decisions, field)]
+    if fields:
+        words = {"missing": listed(word for field in fields for word in _EXPLAINED[field])}
+        yield Hit(places.of_statement("decisions", fields[0]), (decisions.takes_decisions, fields), words)
+
+
+@rule(
+    "AVG22-2",
+    Severity.ERROR,
+    Scope.STATEMENT,
+    "art. 22 lid 1, 2 en 3 AVG; art. 40 UAVG",
+    message="Computers nemen besluiten, maar dit is niet vastgelegd: {missing}.",
+    remedy="Kies de uitzondering. Zorg dat een mens kan ingrijpen, en dat wie het raakt zijn standpunt kan geven en "
+    "het besluit kan aanvechten.",
+)
+def forbidden_decisions(case: Case) -> Iterator[Hit]:
+    """Automated decisions without an exception, or without the safeguards that this exception asks for."""
+    decisions = _taken(case)
+    missing = {} if decisions is None else _unlawful(decisions)
+    if decisions is not None and missing:
+        words = {"missing": listed(missing.values())}
+        seen = (decisions.takes_decisions, decisions.exception, list(missing))
+        yield Hit(places.of_statement("decisions", next(iter(missing))), seen, words)
+
+
+def _taken(case: Case) -> AutomatedDecisions | None:
+    """The decisions that computers take; None when they take none or nobody recorded it."""
+    decisions = case.dossier.decisions
+    return decisions if decisions is not None and decisions.takes_decisions == Answer.YES else None
+
+
+def _unlawful(decisions: AutomatedDecisions) -> dict[str, str]:
+    """What article 22 asks for and is not recorded: words by column."""
+    if decisions.exception is None:
+        return {"exception": "welke uitzondering dat toestaat"}
+    if decisions.exception not in _NEED_SAFEGUARDS:
+        return {}
+    safeguards = {
+        "human_intervention": "menselijke tussenkomst",
+        "own_view": "een eigen standpunt",
+        "contest": "aanvechten van het besluit",
+    }
+    return {field: words for field, words in safeguards.items() if getattr(decisions, field) != Answer.YES}
+
+
+RULES: tuple[Rule, ...] = (unexplained_decisions, forbidden_decisions)

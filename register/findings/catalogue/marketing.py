@@ -1,0 +1,116 @@
+"""Electronic advertising and cookies, art. 11.7 and 11.7a Tw (law.md E5)."""
+
+from collections.abc import Iterator
+
+from providers.choices import Answer
+
+from ...choices import CookieKind, Severity
+from ...dossier.types import Cookie, PurposeRow
+from .. import places
+from ..case import Case
+from ..lists import country_name, eea_on, mentions
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import some
+from .telecom import ADVERTISING, has_consent
+
+
+@rule(
+    "TW11.7-1",
+    Severity.WARNING,
+    Scope.ACTIVITY,
+    "art. 11.7 lid 1 en lid 4 Tw",
+    message="Bij “{activity}” is voor {purposes} geen toestemming vastgelegd, en ook geen uitzondering voor eigen "
+    "klanten.",
+    remedy="Vraag toestemming, of vul bij het doel in dat het om eigen klanten en eigen vergelijkbare diensten gaat.",
+)
+def advertising_without_consent(case: Case) -> Iterator[Hit]:
+    """A newsletter or marketing without consent and without the exception for own customers.
+
+    The Dossier has no column for that exception: it is read from the words of the purpose and of its
+    bases. Whether marketing is electronic is not recorded either, so all of it counts.
+    """
+    for activity in case.activities:
+        sent = [item for item in activity.purposes if case.purpose_type(item) in ADVERTISING]
+        bare = [item for item in sent if not (has_consent(item) or _is_for_own_customers(item))]
+        if bare:
+            words = {"activity": activity.title, "purposes": some(item.name for item in bare)}
+            seen = [(item.name, item.condition, [basis.article for basis in item.bases]) for item in bare]
+            yield Hit(places.of_activity(activity, "purposes"), seen, words, activity)
+
+
+def _is_for_own_customers(purpose: PurposeRow) -> bool:
+    in_bases = (text for basis in purpose.bases for text in (basis.explanation, basis.statute))
+    return mentions("own_customers", purpose.explanation, purpose.condition, *in_bases)
+
+
+_PROBLEMS = {
+    Answer.NO: "wordt vooraf geen toestemming gevraagd",
+    None: "is niet vastgelegd of er vooraf toestemming is",
+}
+
+
+def _placed(case: Case) -> tuple[Cookie, ...]:
+    """Cookies of a provider that does not say that it has none."""
+    policy = case.dossier.cookie_policy
+    return () if policy and policy.uses_cookies == Answer.NO else case.dossier.cookies
+
+
+@rule(
+    "TW11.7a-1",
+    Severity.ERROR,
+    Scope.COOKIE,
+    "art. 11.7a lid 1 en lid 3 Tw",
+    message="{cookie} {problem}.",
+    remedy="Vraag vooraf toestemming, of leg vast dat het statistiek is met kleine gevolgen voor de privacy.",
+)
+def cookie_without_consent(case: Case) -> Iterator[Hit]:
+    """A cookie that is not functional, without prior consent, and no privacy-friendly statistics.
+
+    A fout when consent is nee, a warning when it, or what kind of cookie it is, is not recorded.
+    """
+    for cookie in _placed(case):
+        if cookie.consent in _PROBLEMS and not _is_free(cookie):
+            is_sure = cookie.consent == Answer.NO and cookie.kind is not None
+            words = {"cookie": _subject(cookie), "problem": _PROBLEMS[cookie.consent]}
+            seen = (cookie.kind, cookie.consent, cookie.privacy_friendly)
+            severity = Severity.ERROR if is_sure else Severity.WARNING
+            yield Hit(places.of_cookie(cookie, "consent"), seen, words, severity=severity)
+
+
+def _is_free(cookie: Cookie) -> bool:
+    is_friendly = cookie.kind == CookieKind.ANALYTICAL and cookie.privacy_friendly == Answer.YES
+    return is_friendly or cookie.kind == CookieKind.FUNCTIONAL
+
+
+def _subject(cookie: Cookie) -> str:
+    purpose = f" ({cookie.purpose.rstrip('.')})" if cookie.purpose else ""
+    return f"Bij “{cookie.name}”{purpose}"
+
+
+@rule(
+    "TW11.7a-1-EER",
+    Severity.WARNING,
+    Scope.COOKIE,
+    "art. 11.7a Tw; art. 44 AVG; art. 13 lid 1, onder f, AVG",
+    message="“{cookie}” gaat via {vendor} ({country}), en over doorgifte staat er niets.",
+    remedy="Vermeld de doorgifte en de waarborg, of kies een aanbieder binnen de EER.",
+)
+def vendor_outside(case: Case) -> Iterator[Hit]:
+    """Statistics or tracking by a party outside the EEA, and no word about the transfer.
+
+    The country is that of the recorded vendor; the name of a product says nothing about it.
+    """
+    for cookie in _placed(case):
+        vendor = case.recipients.get(cookie.vendor or "")
+        is_followed = cookie.kind in (CookieKind.ANALYTICAL, CookieKind.TRACKING)
+        if is_followed and vendor and _is_outside(case, vendor.country) and not cookie.transfer_explanation:
+            words = {"cookie": cookie.name, "vendor": vendor.name, "country": country_name(vendor.country or "")}
+            seen = (cookie.kind, vendor.key, vendor.country)
+            yield Hit(places.of_cookie(cookie, "transfer_explanation"), seen, words)
+
+
+def _is_outside(case: Case, country: str | None) -> bool:
+    return country is not None and country not in eea_on(case.today)
+
+
+RULES: tuple[Rule, ...] = (advertising_without_consent, cookie_without_consent, vendor_outside)

@@ -1,0 +1,82 @@
+"""Who receives data, as the statement says it (law.md E7)."""
+
+import re
+from collections.abc import Iterator
+
+from providers.choices import Answer, RecipientKind
+
+from ...choices import Severity
+from ...dossier.types import Dossier, Recipient
+from .. import places
+from ..case import Case
+from ..lists import phrases
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import some
+
+_EMERGENCY = "112"
+_WORD = re.compile(r"\w+")
+
+
+@rule(
+    "AVG13-1-e",
+    Severity.ERROR,
+    Scope.STATEMENT,
+    "art. 13 lid 1, onder e, AVG; art. 14 lid 1, onder e, AVG",
+    message="De verklaring noemt derden of leveranciers, maar niet wie dat zijn of wat voor bedrijven het zijn.",
+    remedy="Noem de ontvangers, of zo precies mogelijk de categorieën van ontvangers.",
+    silences=("AVG13-1-e-NAAM",),
+)
+def unnamed_third_parties(case: Case) -> Iterator[Hit]:
+    """Third parties or suppliers are mentioned, and no recipient is named or described.
+
+    A name of nothing but general words, such as “leveranciers”, describes nobody (data/third_parties.yaml).
+    """
+    general = {*phrases("third_parties"), *_own_words(case.dossier)}
+    outside = _third_parties(case)
+    described = [item for item in outside if set(_words(item.name)) - general]
+    if not described and (outside or _speaks_of_third_parties(case.dossier)):
+        yield Hit(places.of_statement(field="disclosures"), sorted(item.name for item in outside))
+
+
+@rule(
+    "AVG13-1-e-NAAM",
+    Severity.INFO,
+    Scope.STATEMENT,
+    "art. 13 lid 1, onder e, AVG; art. 15 lid 1, onder c, AVG",
+    message="Bedrijven die gegevens krijgen, zijn alleen als categorie genoemd: {names}.",
+    remedy="Noem partijen bij naam waar dat kan; op een inzageverzoek moet het.",
+    is_core=False,
+)
+def only_categories(case: Case) -> Iterator[Hit]:
+    """Companies stand in the statement by category only; an unknown kind may well be a name."""
+    recipients = _third_parties(case)
+    names = sorted({item.name for item in recipients if item.kind == RecipientKind.CATEGORY})
+    if names and not any(item.kind in (RecipientKind.COMPANY, None) for item in recipients):
+        yield Hit(places.of_statement(field="disclosures"), names, {"names": some(names)})
+
+
+def _third_parties(case: Case) -> list[Recipient]:
+    """To whom data go beside groups of people and 112: that one follows from art. 11.10 Tw, whoever the others are."""
+    keys = dict.fromkeys(row.recipient for _, row in case.disclosures)
+    found = (case.recipients[key] for key in keys if key in case.recipients)
+    return [item for item in found if item.kind != RecipientKind.GROUP and _EMERGENCY not in item.name]
+
+
+def _speaks_of_third_parties(dossier: Dossier) -> bool:
+    sharing = dossier.sharing
+    return sharing is not None and Answer.YES in (sharing.shares_data, sharing.supplier_list, sharing.agreements)
+
+
+def _own_words(dossier: Dossier) -> Iterator[str]:
+    """The words of the provider's own names: “leveranciers van Voorbeeld B.V.” says no more than “leveranciers”."""
+    entities = (item.name for item in dossier.entities)
+    trade_names = (item.name for item in dossier.trade_names)
+    for name in (dossier.provider.name, *entities, *trade_names):
+        yield from _words(name)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+RULES: tuple[Rule, ...] = (unnamed_third_parties, only_categories)

@@ -1,0 +1,160 @@
+"""How requests about rights are handled, art. 12 AVG (law.md E7).
+
+A term, a fee or a copy that nobody recorded fires nothing: the law then holds without an addition.
+"""
+
+from collections.abc import Iterator
+
+from providers.choices import Answer, Channel, ContactUse
+from retention.choices import Unit
+from retention.periods import Period
+
+from ...choices import IdentityCheck, Severity
+from .. import places
+from ..case import Case
+from ..lists import mentions, thresholds
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import quoted, some
+from .statement import for_roles
+
+# The most of each unit that one month certainly holds or may hold: four weeks is within it, 31 days may be.
+_PER_MONTH = {Unit.HOUR: 31 * 24, Unit.DAY: 31, Unit.WEEK: 4, Unit.MONTH: 1, Unit.YEAR: 0}
+
+
+@rule(
+    "AVG12-2",
+    Severity.WARNING,
+    Scope.STATEMENT,
+    "art. 12 lid 2 AVG; overw. 59 AVG",
+    message="Voor een verzoek over rechten is {channel} vastgelegd.",
+    remedy="Bied een e-mailadres of formulier, en leg vast dat het voor verzoeken is.",
+)
+def hard_to_reach(case: Case) -> Iterator[Hit]:
+    """No contact point for requests, or post only."""
+    points = [point for point in case.dossier.contact_points if point.use == ContactUse.REQUEST]
+    channels = {point.channel for point in points if point.value or point.address or point.channel == Channel.DESK}
+    if channels <= {Channel.POST}:
+        channel = "alleen de post" if channels else "geen adres, telefoonnummer of formulier"
+        yield Hit(places.of_statement("contact_points"), sorted(channels), {"channel": channel})
+
+
+@rule(
+    "AVG12-2-BEPERKT",
+    Severity.WARNING,
+    Scope.STATEMENT,
+    "art. 12 lid 2 AVG; art. 15 tot en met 22 AVG",
+    message="De verklaring beperkt wie een verzoek mag doen: {who}. Ook andere betrokkenen hebben rechten.",
+    remedy="Laat elke betrokkene toe; beperk alleen voor wat u als verwerker doet.",
+)
+def not_for_everyone(case: Case) -> Iterator[Hit]:
+    """A controller lets only some people ask: recorded as such, or as the condition of a right.
+
+    Phrases of such conditions are in data/limited_requests.yaml; an answer “nee” goes before them.
+    """
+    who = _allowed(case)
+    if who and case.as_controller:
+        severity = for_roles(Severity.WARNING, case.as_controller)
+        yield Hit(places.of_statement("requests", "restricted"), who, {"who": who}, severity=severity)
+
+
+@rule(
+    "AVG12-3",
+    Severity.ERROR,
+    Scope.STATEMENT,
+    "art. 12 lid 3 AVG",
+    message="De reactietermijn is {term}; de wet geeft één maand.",
+    remedy="Zet de termijn op ten hoogste één maand.",
+)
+def too_slow(case: Case) -> Iterator[Hit]:
+    """The provider's own term is longer than one month; four weeks is not."""
+    requests = case.dossier.requests
+    term = requests.response if requests else None
+    if term and _is_longer(term, thresholds().response_months):
+        yield Hit(places.of_statement("requests", "response_amount"), str(term), {"term": term})
+
+
+@rule(
+    "AVG12-3-VERLENGING",
+    Severity.WARNING,
+    Scope.STATEMENT,
+    "art. 12 lid 3 AVG",
+    message="De verklaring zegt dat de termijn langer kan worden, maar noemt geen {missing}.",
+    remedy="Noem hoeveel langer het ten hoogste duurt (twee maanden) en dat mensen dat binnen één maand horen.",
+)
+def open_extension(case: Case) -> Iterator[Hit]:
+    """An extension without a maximum of two months, or without notice within one month."""
+    requests = case.dossier.requests
+    if requests is None or requests.extension != Answer.YES:
+        return
+    missing = {}
+    most = requests.extension_period
+    if most is None or _is_longer(most, thresholds().extension_months):
+        missing["extension_amount"] = "grens van twee maanden"
+    if not mentions("notice_terms", requests.extension_notice):
+        missing["extension_notice"] = "bericht binnen één maand"
+    if missing:
+        seen = (str(most or ""), requests.extension_notice)
+        words = {"missing": " en geen ".join(missing.values())}
+        yield Hit(places.of_statement("requests", next(iter(missing))), seen, words)
+
+
+@rule(
+    "AVG12-5",
+    Severity.ERROR,
+    Scope.STATEMENT,
+    "art. 12 lid 5 AVG; art. 15 lid 3 AVG",
+    message="De verklaring kondigt kosten aan voor een verzoek over rechten.",
+    remedy="Schrap de kosten, of beperk ze tot verzoeken die kennelijk ongegrond of buitensporig zijn en tot extra "
+    "kopieën.",
+)
+def fee(case: Case) -> Iterator[Hit]:
+    """A fee whose explanation does not limit it to what the law allows (data/fee_limits.yaml)."""
+    requests = case.dossier.requests
+    if requests and requests.fee == Answer.YES and not mentions("fee_limits", requests.fee_explanation):
+        yield Hit(places.of_statement("requests", "fee"), (requests.fee, requests.fee_explanation))
+
+
+@rule(
+    "AVG12-6",
+    Severity.WARNING,
+    Scope.STATEMENT,
+    "art. 12 lid 2 en 6 AVG; art. 5 lid 1, onder c, AVG",
+    message="Bij {requests} is standaard een kopie van het identiteitsbewijs nodig{masked}.",
+    remedy="Vraag alleen bij twijfel om extra gegevens en kies een lichter middel dan een kopie.",
+)
+def standard_copy(case: Case) -> Iterator[Hit]:
+    """A copy of an identity document is asked without doubt; a fout when nothing has to be masked.
+
+    Whether masking is asked may be unknown: that alone makes no fout.
+    """
+    requests = case.dossier.requests
+    if requests is None or requests.id_copy != Answer.YES or requests.identity_check == IdentityCheck.DOUBT:
+        return
+    is_open = requests.id_copy_masked == Answer.NO
+    words = {
+        "requests": "een verzoek om inzage" if requests.identity_check == IdentityCheck.ACCESS else "een verzoek",
+        "masked": ", zonder dat er iets zwart wordt gemaakt" if is_open else "",
+    }
+    seen = (requests.id_copy, requests.identity_check, requests.id_copy_masked)
+    severity = Severity.ERROR if is_open else None
+    yield Hit(places.of_statement("requests", "id_copy"), seen, words, severity=severity)
+
+
+def _allowed(case: Case) -> str:
+    """Who alone may make a request, in quotes; empty when everybody may or nobody recorded it."""
+    requests = case.dossier.requests
+    answer = requests.restricted if requests else None
+    if answer == Answer.YES and requests:
+        return quoted(requests.restricted_to) if requests.restricted_to else "bepaalde mensen"
+    if answer is not None:
+        return ""
+    stated = (right.condition for right in case.dossier.rights if right.stated == Answer.YES)
+    limits = [text for text in stated if text and mentions("limited_requests", text)]
+    return some(limits) if limits else ""
+
+
+def _is_longer(period: Period, months: int) -> bool:
+    return period.amount > months * _PER_MONTH[period.unit]
+
+
+RULES: tuple[Rule, ...] = (hard_to_reach, not_for_everyone, too_slow, open_extension, fee, standard_copy)

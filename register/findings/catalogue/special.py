@@ -1,0 +1,146 @@
+"""Data that the law protects more, and copies of documents (law.md E3)."""
+
+from collections.abc import Iterable, Iterator
+
+from providers.choices import Answer
+
+from ...choices import DataKind, Severity, SpecialException
+from ...dossier.types import Activity, DataRow
+from .. import places
+from ..case import Case
+from ..lists import mentions
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import listed, some
+
+_PROTECTED = (DataKind.SPECIAL, DataKind.CRIMINAL)
+
+
+@rule(
+    "AVG9-2",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 9 lid 2 en lid 3 AVG; art. 10 AVG; art. 22 tot en met 33 UAVG",
+    message="“{activity}” bevat bijzondere of strafrechtelijke gegevens. Niet vastgelegd is {missing}.",
+    remedy="Kies de uitzondering van art. 9 lid 2 AVG of de UAVG, vul haar voorwaarden aan, of verwijder de gegevens.",
+)
+def no_exception(case: Case) -> Iterator[Hit]:
+    """Special data without an exception, criminal data without a law, or exception h without secrecy.
+
+    The law for criminal data is read from the column for statutes of the data. When the activity
+    itself is marked as health data, an exception on any of its data will do.
+    """
+    for activity in case.activities:
+        missing = list(_missing(case, activity))
+        if missing:
+            rows = [row for row in activity.data if case.kind(row) in _PROTECTED or row.exception]
+            seen = (
+                activity.health_data,
+                [(_name(row), row.exception, row.statute, row.confidentiality) for row in rows],
+            )
+            words = {"activity": activity.title, "missing": listed(missing)}
+            yield Hit(places.of_activity(activity, "data"), seen, words, activity)
+
+
+def _missing(case: Case, activity: Activity) -> Iterator[str]:
+    rows = activity.data
+    special = [row for row in rows if case.kind(row) == DataKind.SPECIAL and not row.exception]
+    criminal = [row for row in rows if case.kind(row) == DataKind.CRIMINAL and not row.statute]
+    care = [row for row in rows if row.exception == SpecialException.CARE and row.confidentiality != Answer.YES]
+    if special:
+        yield f"de uitzondering voor {_names(case, special)}"
+    elif activity.health_data == Answer.YES and not any(row.exception for row in rows):
+        yield "de uitzondering voor gegevens over gezondheid"
+    if criminal:
+        yield f"de wettelijke grond voor {_names(case, criminal)}"
+    if care:
+        yield f"de geheimhouding bij {_names(case, care)}"
+
+
+@rule(
+    "AVG9-2-ZORG",
+    Severity.WARNING,
+    Scope.ACTIVITY,
+    "art. 4, onder 15, AVG; art. 9 lid 1 AVG",
+    message="Bij “{activity}” horen mogelijk mensen die zorg krijgen: {who}. Of er gezondheid uit blijkt is niet "
+    "beoordeeld.",
+    remedy="Beantwoord de vraag “gegevens over gezondheid” met een motivering en kies zo nodig een uitzonderingsgrond.",
+)
+def health_not_judged(case: Case) -> Iterator[Hit]:
+    """Patients, clients or a care service, while nobody answered whether data are about health."""
+    for activity in case.activities:
+        who = (*_care_groups(case, activity), *_care_services(case, activity))
+        if who and activity.health_data is None:
+            place = places.of_activity(activity, "health_data")
+            yield Hit(place, who, {"activity": activity.title, "who": some(who, room=80)}, activity)
+
+
+def _care_groups(case: Case, activity: Activity) -> Iterator[str]:
+    keys = dict.fromkeys(row.group for row in activity.data)
+    for group in (case.groups[key] for key in keys if key in case.groups):
+        word = case.subject_categories.get(group.category or "")
+        if mentions("care_people", group.name, word.name if word else None):
+            yield group.name
+        elif group.description and mentions("care_people", group.description):
+            yield f"{group.name}: {group.description.rstrip('.')}"
+
+
+def _care_services(case: Case, activity: Activity) -> Iterator[str]:
+    services = (case.services[key] for key in activity.services if key in case.services)
+    return (service.name for service in services if service.care == Answer.YES)
+
+
+@rule(
+    "UAVG46",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 46 UAVG; art. 87 AVG",
+    message="Bij “{activity}” is geen wet vastgelegd die het BSN of zo’n nummer voorschrijft: {data}.",
+    remedy="Noem de wet die het gebruik voorschrijft, of stop ermee en wis het nummer.",
+)
+def national_number_without_law(case: Case) -> Iterator[Hit]:
+    """A national number without the law that prescribes its use; on a masked copy it cannot be read."""
+    for activity in case.activities:
+        rows = [row for row in activity.data if case.kind(row) == DataKind.NATIONAL_NUMBER and not row.statute]
+        yield from _on_data(case, activity, [row for row in rows if not _is_masked_copy(case, row)])
+
+
+@rule(
+    "AVG5-1-c-KOPIE",
+    Severity.WARNING,
+    Scope.ACTIVITY,
+    "art. 5 lid 1, onder c, AVG",
+    message="Bij “{activity}” is geen wettelijke plicht en geen afscherming vastgelegd voor een kopie: {data}.",
+    remedy="Volsta met tonen en noteer soort en nummer, of scherm foto, BSN en MRZ af en leg dat vast.",
+)
+def copy_without_need(case: Case) -> Iterator[Hit]:
+    """A copy of an identity document or bank card without a law that asks for it and not masked."""
+    for activity in case.activities:
+        rows = [row for row in activity.data if _is_copy(case, row) and not row.statute]
+        yield from _on_data(case, activity, [row for row in rows if row.masked != Answer.YES])
+
+
+def _is_copy(case: Case, row: DataRow) -> bool:
+    category = case.category(row)
+    return category is not None and category.identity_document
+
+
+def _is_masked_copy(case: Case, row: DataRow) -> bool:
+    return _is_copy(case, row) and row.masked == Answer.YES
+
+
+def _on_data(case: Case, activity: Activity, rows: list[DataRow]) -> Iterator[Hit]:
+    if rows:
+        seen = [(_name(row), row.statute, row.masked) for row in rows]
+        words = {"activity": activity.title, "data": _names(case, rows)}
+        yield Hit(places.of_activity(activity, "data"), seen, words, activity)
+
+
+def _name(row: DataRow) -> str | None:
+    return row.name or row.category
+
+
+def _names(case: Case, rows: Iterable[DataRow]) -> str:
+    return some(case.data_name(row) for row in rows)
+
+
+RULES: tuple[Rule, ...] = (no_exception, health_not_judged, national_number_without_law, copy_without_need)

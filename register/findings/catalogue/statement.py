@@ -1,0 +1,180 @@
+"""What the statement tells people, art. 13, 14 and 21 AVG (law.md E7).
+
+Rules read what is recorded, not what the page adds because the law gives it (decisions.md 21).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from providers.choices import Answer, ContactUse
+
+from ...choices import Basis, DataOrigin, PurposeType, RightKind, Role, Severity
+from ...dossier.types import Activity
+from .. import places
+from ..case import Case
+from ..rules import Hit, Rule, Scope, rule
+from ..wording import cut, listed, some
+
+# The six rights of art. 13 lid 2, onder b, in the words of the catalogue.
+_RIGHTS = {
+    RightKind.ACCESS: "inzage",
+    RightKind.RECTIFICATION: "rectificatie",
+    RightKind.ERASURE: "wissing",
+    RightKind.RESTRICTION: "beperking",
+    RightKind.OBJECTION: "bezwaar",
+    RightKind.PORTABILITY: "overdraagbaarheid",
+}
+_MARKETING = (PurposeType.NEWSLETTER, PurposeType.MARKETING)
+# Data that come from elsewhere while the choice itself does not say from whom; “klant” does.
+_ELSEWHERE = (DataOrigin.THIRD_PARTY, DataOrigin.PUBLIC)
+
+
+@rule(
+    "AVG13-1-b",
+    Severity.ERROR,
+    Scope.STATEMENT,
+    "art. 13 lid 1, onder b, AVG; art. 14 lid 1, onder b, AVG; art. 37 lid 7 AVG",
+    message="Er is een FG, maar hoe mensen de FG bereiken is niet vastgelegd.",
+    remedy="Publiceer een adres, telefoonnummer of e-mailadres van de FG.",
+)
+def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
+    """A DPO is designated and no contact point of the DPO has a value or an address."""
+    points = [point for point in case.dossier.contact_points if point.use == ContactUse.DPO]
+    is_designated = case.dossier.provider.dpo_designated == Answer.YES
+    if is_designated and not any(point.value or point.address for point in points):
+        yield Hit(places.of_statement("contact_points"), is_designated)
+
+
+@rule(
+    "AVG13-2-b",
+    Severity.ERROR,
+    Scope.STATEMENT,
+    "art. 13 lid 2, onder b, AVG; art. 14 lid 2, onder c, AVG",
+    message="Van deze rechten is niet vastgelegd dat de aanbieder ze noemt: {rights}.",
+    remedy="Voeg de ontbrekende rechten toe.",
+)
+def missing_rights(case: Case) -> Iterator[Hit]:
+    """One of the six rights is not recorded as stated; a right without a row, or unanswered, is not stated."""
+    stated = _stated_rights(case)
+    missing = {right: name for right, name in _RIGHTS.items() if right not in stated}
+    if missing:
+        yield Hit(places.of_statement("rights", "stated"), list(missing), {"rights": listed(missing.values())})
+
+
+@rule(
+    "AVG13-2-d",
+    Severity.ERROR,
+    Scope.STATEMENT,
+    "art. 13 lid 2, onder d, AVG; art. 14 lid 2, onder e, AVG; art. 77 AVG",
+    message="Er is niet vastgelegd dat de aanbieder het recht noemt om te klagen bij de Autoriteit Persoonsgegevens.",
+    remedy="Vermeld het klachtrecht, met een verwijzing die werkt.",
+)
+def no_complaint(case: Case) -> Iterator[Hit]:
+    """Neither the complaint nor the stated rights mention the supervisory authority."""
+    complaint = case.dossier.complaint
+    is_mentioned = complaint is not None and complaint.authority_mentioned == Answer.YES
+    if not is_mentioned and RightKind.COMPLAINT not in _stated_rights(case):
+        yield Hit(places.of_statement("complaint", "authority_mentioned"), is_mentioned)
+
+
+@rule(
+    "AVG13-2-e",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 13 lid 2, onder e, AVG",
+    message="Bij “{activity}” geven mensen zelf gegevens, maar niet vastgelegd is {missing}.",
+    remedy="Vul in of de gegevens verplicht of noodzakelijk zijn, en wat het gevolg is als iemand ze niet geeft.",
+    for_controllers=True,
+)
+def obligation_unknown(case: Case) -> Iterator[Hit]:
+    """Data come from the data subject, and whether that is obligatory or what follows without is empty."""
+    for activity in case.as_controller:
+        if not any(row.origin == DataOrigin.DATA_SUBJECT for row in activity.data):
+            continue
+        missing = _unsaid_obligation(activity)
+        if missing:
+            words = {"activity": activity.title, "missing": listed(missing.values())}
+            place = places.of_activity(activity, next(iter(missing)))
+            yield Hit(place, (activity.obligation, list(missing)), words, activity)
+
+
+@rule(
+    "AVG14-2-f",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 14 lid 2, onder f, AVG",
+    message="Bij “{activity}” is niet vastgelegd van wie deze gegevens komen: {data}.",
+    remedy="Vul de bron in, en of die openbaar is.",
+    is_core=False,
+    for_controllers=True,
+)
+def source_unknown(case: Case) -> Iterator[Hit]:
+    """Data come from another party or a public source that is not named."""
+    for activity in case.as_controller:
+        rows = [row for row in activity.data if row.origin in _ELSEWHERE and not row.origin_detail]
+        if rows:
+            names = list(dict.fromkeys(case.data_name(row) for row in rows))
+            words = {"activity": activity.title, "data": some(names)}
+            yield Hit(places.of_activity(activity, "data"), names, words, activity)
+
+
+@rule(
+    "AVG21-4",
+    Severity.WARNING,
+    Scope.STATEMENT,
+    "art. 21 lid 1, 2 en 4 AVG",
+    message="Bij het recht van bezwaar is geen eigen uitleg vastgelegd. Het geldt voor {activities}.",
+    remedy="Zet bezwaar in een eigen blok, met de manier om bezwaar te maken.",
+)
+def objection_not_apart(case: Case) -> Iterator[Hit]:
+    """There is something to object to, and the objection has no explanation of its own.
+
+    The Dossier cannot say how a source text set its objection apart: the words that a provider spends
+    on it are the nearest recorded fact. Info while no such activity has a role (decisions.md 22).
+    """
+    activities = [activity for activity in case.as_controller if _may_be_objected_to(case, activity)]
+    objection = next((item for item in case.dossier.rights if item.right == RightKind.OBJECTION), None)
+    is_stated = objection is not None and objection.stated == Answer.YES
+    if activities and not (objection and is_stated and objection.explanation):
+        numbers = [activity.number for activity in activities]
+        seen = (is_stated, numbers)
+        place = places.of_statement("rights", "explanation" if is_stated else "stated")
+        yield Hit(place, seen, {"activities": cut(numbers)}, severity=for_roles(Severity.WARNING, activities))
+
+
+def for_roles(severity: Severity, activities: Sequence[Activity]) -> Severity:
+    """One step milder when the role of none of these activities is recorded (decisions.md 22)."""
+    roles: list[Role | None] = [activity.role for activity in activities]
+    return severity if any(roles) else severity.milder
+
+
+def _stated_rights(case: Case) -> set[RightKind]:
+    return {item.right for item in case.dossier.rights if item.stated == Answer.YES}
+
+
+def _unsaid_obligation(activity: Activity) -> dict[str, str]:
+    """What nobody recorded: words by column. Where obligation does not apply, nothing follows either."""
+    if activity.obligation == Answer.NOT_APPLICABLE:
+        return {}
+    missing = {}
+    if activity.obligation is None:
+        missing["obligation"] = "of dat verplicht is"
+    if not activity.obligation_consequence:
+        missing["obligation_consequence"] = "wat er gebeurt zonder die gegevens"
+    return missing
+
+
+def _may_be_objected_to(case: Case, activity: Activity) -> bool:
+    """Article 21 lid 1 (basis e or f) or lid 2 (direct marketing)."""
+    words = (case.purpose(row) for row in activity.purposes)
+    is_marketing = any(word is not None and word.type in _MARKETING for word in words)
+    return is_marketing or case.rests_on(activity, Basis.PUBLIC_TASK, Basis.LEGITIMATE_INTERESTS)
+
+
+RULES: tuple[Rule, ...] = (
+    dpo_out_of_reach,
+    missing_rights,
+    no_complaint,
+    obligation_unknown,
+    source_unknown,
+    objection_not_apart,
+)

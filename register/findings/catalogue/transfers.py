@@ -1,0 +1,56 @@
+"""Data that leave the EEA, art. 44-49 AVG (law.md E6)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from providers.choices import Answer
+
+from ...choices import Severity, TransferMechanism
+from ...dossier.types import Disclosure
+from .. import places
+from ..case import Case
+from ..lists import adequacy, country_name, eea_on, mentions
+from ..rules import Hit, Rule, Scope, rule
+
+
+@rule(
+    "AVG44",
+    Severity.ERROR,
+    Scope.PARTY,
+    "art. 44 tot en met 46 AVG; art. 13 lid 1, onder f, AVG; art. 14 lid 1, onder f, AVG; art. 28 lid 3, onder a, AVG",
+    message="“{party}” in {country} krijgt gegevens zonder geldig mechanisme voor doorgifte: {problem}.",
+    remedy="Kies een mechanisme dat geldt en koppel het bewijs.",
+)
+def no_valid_mechanism(case: Case) -> Iterator[Hit]:
+    """A party outside the EEA on this day without a mechanism that holds on this day.
+
+    A country that is adequate without a condition needs no choice. Where adequacy has a condition,
+    such as a certificate, the proof has to be recorded. A link that says transfer: nee sends nothing.
+    """
+    for activity, row in case.disclosures:
+        country = case.country(row)
+        if country and row.transfer in (Answer.YES, None) and country not in eea_on(case.today):
+            problem = _problem(country, row, case.today)
+            if problem:
+                party = case.recipient_name(row)
+                place = places.of_disclosure(activity, row, party, "mechanism")
+                words = {"party": party, "country": country_name(country), "problem": problem}
+                yield Hit(place, (country, row.transfer, row.mechanism, row.proof, problem), words, activity)
+
+
+def _problem(country: str, row: Disclosure, today: date) -> str:
+    """What is the matter with the mechanism of this link; nothing when it holds."""
+    decision = adequacy().find(country, today)
+    if row.mechanism == TransferMechanism.EEA:
+        return "het land ligt buiten de EER"
+    if mentions("lapsed_mechanisms", row.proof):
+        return "het genoemde mechanisme is vervallen"
+    if row.mechanism == TransferMechanism.ADEQUACY and decision is None:
+        return "voor dit land geldt geen adequaatheidsbesluit"
+    if row.mechanism == TransferMechanism.ADEQUACY and decision and decision.condition and not row.proof:
+        return f"het adequaatheidsbesluit geldt voor {decision.condition}, en dat bewijs is er niet"
+    is_adequate = decision is not None and decision.condition is None
+    return "" if row.mechanism or is_adequate else "er is geen mechanisme gekozen"
+
+
+RULES: tuple[Rule, ...] = (no_valid_mechanism,)

@@ -1,0 +1,101 @@
+"""What makes an activity risky for people, art. 35 lid 3 and 4 AVG (law.md C4)."""
+
+from collections.abc import Iterator
+
+from providers.choices import Answer
+
+from ..choices import DataKind, PurposeType, SpecialKind
+from ..dossier.types import Activity, DataCategory, DataRow
+from .case import Case
+from .lists import mentions
+
+HEALTH = "gegevens over gezondheid"
+_BY_KIND = {
+    DataKind.SPECIAL: "bijzondere gegevens",
+    DataKind.CRIMINAL: "strafrechtelijke gegevens",
+    DataKind.LOCATION: "locatiegegevens",
+    DataKind.TRAFFIC: "verkeersgegevens",
+    DataKind.CONTENT: "beeld, geluid of inhoud van communicatie",
+}
+
+
+def risks(case: Case) -> Iterator[tuple[Activity, list[str]]]:
+    """Every activity that still happens, with the words of its risks in one order; none is an empty list.
+
+    Monitoring of staff is a purpose of the type rapportage; footage of cameras has the kind content.
+    Questions, complaints and tickets are content too, but no communication that the provider carries.
+    Location that goes along in a call to 112 is incidental and prescribed by law: no risk of the list.
+    """
+    profiled = {report.activity for report in case.dossier.reports if report.profiles == Answer.YES}
+    for activity in case.activities:
+        found = {*_of_data(case, activity)}
+        if activity.health_data == Answer.YES:
+            found.add(HEALTH)
+        if _monitors(case, activity):
+            found.add("rapportage of controle")
+        if activity.number in profiled:
+            found.add("profielen van mensen")
+        if any(_is_vulnerable(case, key) for key in _groups(activity)):
+            found.add("kwetsbare mensen")
+        yield activity, sorted(found)
+
+
+def is_care(case: Case, activity: Activity) -> bool:
+    """Whether it serves a care service, or people whose group says that they receive care."""
+    services = (case.services.get(key) for key in activity.services)
+    if any(service is not None and service.care == Answer.YES for service in services):
+        return True
+    return any(mentions("care_people", _group_name(case, key)) for key in _groups(activity))
+
+
+def _of_data(case: Case, activity: Activity) -> Iterator[str]:
+    for row in activity.data:
+        category = case.category(row)
+        if category is not None and category.special_kind == SpecialKind.HEALTH:
+            yield HEALTH
+        elif category is not None and category.kind in _BY_KIND and not _is_harmless(case, activity, row, category):
+            yield _BY_KIND[category.kind]
+
+
+def is_anonymous(row: DataRow) -> bool:
+    """Whether the provider calls these data anonymous."""
+    return mentions("anonymous", row.name, row.condition)
+
+
+def _is_harmless(case: Case, activity: Activity, row: DataRow, category: DataCategory) -> bool:
+    if category.kind == DataKind.TRAFFIC:
+        return is_anonymous(row)
+    if category.kind == DataKind.LOCATION:
+        purposes = case.purposes_of(activity, row)
+        return bool(purposes) and all(mentions("emergency_calls", item.name) for item in purposes)
+    return _is_for_provider(category)
+
+
+def _is_for_provider(category: DataCategory) -> bool:
+    return category.kind == DataKind.CONTENT and mentions("messages_to_provider", category.name)
+
+
+def _monitors(case: Case, activity: Activity) -> bool:
+    words = (case.purpose(row) for row in activity.purposes)
+    return any(word is not None and word.type == PurposeType.REPORTING for word in words)
+
+
+def _groups(activity: Activity) -> set[str]:
+    return {row.group for row in activity.data if row.group}
+
+
+def _is_vulnerable(case: Case, group: str) -> bool:
+    category = case.subject_categories.get(_category_key(case, group))
+    return category is not None and category.vulnerable
+
+
+def _group_name(case: Case, key: str) -> str:
+    """The name of the group and of the category it is in."""
+    group = case.groups.get(key)
+    category = case.subject_categories.get(_category_key(case, key))
+    return " ".join(item.name for item in (group, category) if item)
+
+
+def _category_key(case: Case, group: str) -> str:
+    found = case.groups.get(group)
+    return (found.category if found else None) or ""

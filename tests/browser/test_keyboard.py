@@ -1,0 +1,96 @@
+"""The customer, the auditor and the officer make their rounds with the keys alone."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from providers.models import Provider
+from register.models import ProcessingActivity
+from tests.conftest import PASSWORD
+from tests.data import load_all
+from tests.register.versions_help import put, put_all, rename
+
+from .keys import follow, log_in, tab_to
+
+TITLE = "Gesprekken doorschakelen naar wie bereikbaar is"
+
+
+@pytest.fixture
+def editions(live_server, officer, auditor) -> None:
+    """Five providers; TeamTelefoon changed one word since its first version."""
+    load_all()
+    put_all()
+    provider = Provider.objects.get(slug="teamtelefoon")
+    rename("Verbinden")
+    put(provider, date(2021, 3, 1), note="De app heet nu Verbinden.", explanation="Zie versie 1.")
+
+
+def test_customer(page, editions):
+    page.goto("/")
+    follow(page, "TeamTelefoon")
+    page.wait_for_url("**/teamtelefoon/")
+    # The first stop leads past the header.
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Naar de inhoud")
+    page.keyboard.press("Enter")
+    tab_to(page, "Alle termijnen")
+    follow(page, "Ik ben cliënt met een Medido")
+    expect(page.locator("#dienst-medido")).to_be_in_viewport()
+    page.goto("/teamtelefoon/")
+    follow(page, "Uw rechten")
+    expect(page.get_by_role("heading", name="Uw rechten")).to_be_in_viewport()
+    tab_to(page, "Vraag inzage aan")
+    assert page.locator(":focus").get_attribute("href").startswith("mailto:")
+    tab_to(page, "Trek toestemming in")
+    follow(page, "Alle versies")
+    page.wait_for_url("**/versies/")
+    follow(page, "Vergelijk met versie 1")
+    page.wait_for_url("**/verschil/1-2/")
+    follow(page, "Toon ook ongewijzigde tekst")
+    page.wait_for_url("**/verschil/1-2/?ongewijzigd=ja")
+    expect(page.locator("ins")).to_have_count(1)
+
+
+def test_auditor(page, editions):
+    title = ProcessingActivity.objects.get(number="TT-01").title
+    page.goto("/register/")
+    log_in(page, "auditor", PASSWORD)
+    page.wait_for_url("**/register/")
+    follow(page, "Register, versie 2")
+    page.wait_for_url("**/register/teamtelefoon/**")
+    tab_to(page, "Register als pdf")
+    # The wide table scrolls with the arrow keys: it has a stop of its own.
+    tab_to(page, "Volledigheid van deel A")
+    follow(page, title)
+    expect(page.locator("#TT-01")).to_be_in_viewport()
+    follow(page, title)
+    expect(page).to_have_title(f"TT-01 {title} – Verwerkingsregister")
+    follow(page, "Volgende")
+    follow(page, "Hele register")
+    page.wait_for_url("**/register/teamtelefoon/**")
+    follow(page, "Afmelden")  # the link, and then the button that it leads to
+    follow(page, "Afmelden")
+    page.goto("/register/")
+    page.wait_for_url("**/login/**")
+
+
+def test_officer(page, editions):
+    activity = ProcessingActivity.objects.get(number="TT-02")
+    page.goto("/admin/")
+    log_in(page, "officer", PASSWORD)
+    page.goto(reverse("admin:register_processingactivity_changelist") + "?q=TT-02")
+    follow(page, "TT-02", exact=True)
+    page.wait_for_url(f"**/{activity.pk}/change/**")
+    tab_to(page, "Titel")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(TITLE)
+    # Enter in a text field saves, as the first button of the form does.
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    activity.refresh_from_db()
+    assert activity.title == TITLE
+    page.goto(reverse("admin:index"))
+    follow(page, "Publiceren: TeamTelefoon")
+    page.wait_for_url("**/publiceren/teamtelefoon/")

@@ -1,0 +1,117 @@
+"""The statement as people read it: on a small or enlarged screen, in their own colours, on paper; and what it loads."""
+
+from io import BytesIO
+from urllib.parse import urlsplit
+
+import pikepdf
+import pytest
+
+from providers.models import Provider
+from tests.data import load_all, load_demo
+from tests.register.versions_help import put, put_all, rename
+
+SLUGS = ("teamtelefoon", "vcare", "vtel", "voips", "telecom-service")
+# What WCAG 1.4.12 lets a reader set: nothing may get lost.
+TEXT_SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    "p { margin-bottom: 2em !important }"
+)
+# A4 pages. Six are for five purposes (design.md 3); the five providers have 14 to 20 with all they say about each.
+PAGES = {"teamtelefoon": 10, "vcare": 9, "vtel": 12, "voips": 9, "telecom-service": 13}
+
+
+@pytest.fixture
+def five(live_server) -> None:
+    load_all()
+    put_all()
+
+
+@pytest.fixture
+def pages(five) -> tuple[str, ...]:
+    """Every kind of public page; the difference has a change in it."""
+    provider = Provider.objects.get(slug="teamtelefoon")
+    rename("Verbindingswerkzaamheden")
+    put(provider, explanation="Zie versie 1.")
+    about = ("/over/", "/toegankelijkheid/", "/controle/?nummer=REG-TT-1", "/accounts/login/")
+    versions = ("/teamtelefoon/versies/", "/teamtelefoon/verschil/1-2/", "/teamtelefoon/verschil/1-2/?ongewijzigd=ja")
+    return ("/", *(f"/{slug}/" for slug in SLUGS), *versions, *about)
+
+
+def width(page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def cut_off(page) -> list[str]:
+    """Texts that stick out of the box they are in, or that a box hides."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("main *")]
+            .filter(e => e.getClientRects().length && !e.closest(".vh, svg, .scroll"))
+            .filter(e => !["inline", "contents"].includes(getComputedStyle(e).display))
+            .filter(e => e.scrollWidth > e.clientWidth + 1 && !e.closest("thead"))
+            .map(e => e.outerHTML.slice(0, 80))"""
+    )
+
+
+def test_nothing_scrolls_sideways_at_400_percent(page, pages):
+    page.set_viewport_size({"width": 320, "height": 256})
+    for address in pages:
+        page.goto(address)
+        assert (address, width(page), cut_off(page)) == (address, 320, [])
+
+
+def test_nothing_is_lost_with_more_space_between_letters_and_lines(browser, live_server, pages):
+    # The policy of the page refuses styles of others; a reader's browser does not ask it.
+    context = browser.new_context(base_url=live_server.url, bypass_csp=True, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    found = []
+    for address in pages:
+        page.goto(address)
+        page.add_style_tag(content=TEXT_SPACING)
+        found.append((address, width(page), cut_off(page)))
+    context.close()
+    assert found == [(address, 320, []) for address in pages]
+
+
+def test_only_this_host_is_asked_and_nothing_is_kept(page, pages, live_server):
+    asked = []
+    page.on("request", lambda request: asked.append(request))
+    for address in pages[:-1]:  # the last one signs in, with a form and its cookie
+        page.goto(address)
+    assert {urlsplit(request.url).netloc for request in asked} == {urlsplit(live_server.url).netloc}
+    assert {request.resource_type for request in asked} <= {"document", "stylesheet", "font", "image", "other"}
+    assert page.context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_bars_and_marks_stay_in_forced_colours(page, five):
+    page.emulate_media(forced_colors="active")
+    page.goto("/teamtelefoon/")
+    bar, open_term = page.locator(".tl rect:not(.op)").first, page.locator(".tl rect.op").first
+    text = page.evaluate("getComputedStyle(document.body).color")
+    assert bar.evaluate("e => getComputedStyle(e).fill") == text
+    assert open_term.evaluate("e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]") == ["none", text]
+
+
+def test_a_statement_prints_in_black_on_few_pages(page, five):
+    page.emulate_media(color_scheme="dark")
+    lengths = {}
+    for slug in SLUGS:
+        page.goto(f"/{slug}/")
+        with pikepdf.open(_printed(page)) as document:
+            lengths[slug] = len(document.pages)
+    assert {slug: length for slug, length in lengths.items() if length > PAGES[slug]} == {}
+    page.emulate_media(media="print")
+    colours = page.evaluate("[document.body, document.documentElement].map(e => getComputedStyle(e).color)")
+    assert colours == ["rgb(0, 0, 0)"] * 2
+    assert page.locator(".toc, .who, .bar, .btn, .skip").filter(visible=True).count() == 0
+
+
+def test_a_small_statement_prints_on_at_most_six_pages(page, live_server):
+    put(load_demo(), explanation="Zie versie 1.")
+    page.goto("/demo/")
+    with pikepdf.open(_printed(page)) as document:
+        assert len(document.pages) <= 6
+
+
+def _printed(page) -> BytesIO:
+    return BytesIO(page.pdf(prefer_css_page_size=True))

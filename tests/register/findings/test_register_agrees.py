@@ -1,0 +1,198 @@
+"""The table of completeness in the register and the findings say the same about every letter of art. 30.
+
+The register says “nee” where nothing of a letter is recorded, “deels” where something is missing.
+A finding of a letter means that it is not complete, and “nee” means that there is a finding: of the
+activity, of something below it, or of the provider as a whole. One exception: an activity without any
+data has “nee” at letter f, and there AVG30-1-c speaks: without data there is nothing to give a term
+for. AVG30-2-a is about letters a and b of lid 2 together.
+"""
+
+from datetime import date
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from register.article30 import State, article30
+from register.choices import Role
+from register.dossier import Dossier
+from register.findings import Case, check
+from register.findings.examples import examples
+from tests.register.filled import edition
+
+from .test_five import FIVE, five  # noqa: F401
+
+DAY = date(2026, 11, 22)
+CONTROLLER = ("a", "b", "c", "d", "e", "f", "g")
+CODES = {
+    "a": ("AVG30-1-a", "AVG30-1-a-FG"),
+    **{letter: (f"AVG30-1-{letter}",) for letter in CONTROLLER[1:]},
+}
+PROCESSOR_CODES = {
+    "a": ("AVG30-1-a", "AVG30-1-a-FG"),
+    "b": (),
+    "c": ("AVG30-1-e",),
+    "d": ("AVG30-1-g",),
+}
+
+
+def disagreements(dossier: Dossier) -> list[tuple[str, str, str, list[str]]]:
+    """Number, letter, state in the register and findings, where the two do not agree."""
+    found = check(Case(dossier=dossier, today=DAY))
+    view = {item.number: item for item in article30(edition(dossier)).activities}
+    wrong = []
+    for activity in Case(dossier=dossier, today=DAY).activities:
+        codes = PROCESSOR_CODES if activity.role == Role.PROCESSOR else CODES
+        here = {item.code for item in found if item.activity in (activity.number, "")}
+        letters = view[activity.number].letters
+        if "AVG30-2-a" in here and not any(state.is_open for state in letters[:2]):
+            wrong.append((activity.number, "a-b", "ja", ["AVG30-2-a"]))
+        for (letter, rules), state in zip(codes.items(), letters, strict=True):
+            said = sorted(here & set(rules))
+            if not agrees(letter, state, said, here, has_data=any(row.category or row.name for row in activity.data)):
+                wrong.append((activity.number, letter, state.value, said))
+    return wrong
+
+
+def agrees(letter: str, state: State, said: list[str], here: set[str], *, has_data: bool) -> bool:
+    """Whether a state and the findings of its letter go together."""
+    if state == State.MISSING:
+        return bool(said) or (letter == "f" and not has_data and "AVG30-1-c" in here)
+    return state.is_open or not said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("provider", FIVE)
+def test_the_five(five, provider):  # noqa: F811
+    assert disagreements(five[provider]) == []
+
+
+@pytest.mark.parametrize("code", sorted(code for code in examples() if code.startswith("AVG30")))
+def test_the_examples_of_article_30(code):
+    both = examples()[code]
+    assert [disagreements(example.case.dossier) for example in (*both.fires, *both.silent)] == [[]] * (
+        len(both.fires) + len(both.silent)
+    )
+
+
+def some_of(*values):
+    return st.sampled_from((None, *values))
+
+
+def rows(**columns):
+    """A few rows with a sequence."""
+    row = st.fixed_dictionaries({"sequence": st.just(1), **columns})
+    return st.lists(row, max_size=2)
+
+
+LINKS = rows(
+    recipient=st.sampled_from(("firma", "soort", "abroad", "weg")),
+    role=st.sampled_from(("ontvanger", "verwerker", "subverwerker", "verantwoordelijke", "gezamenlijk", "leverancier")),
+    transfer=some_of("ja", "nee"),
+    mechanism=some_of("49-1-2", "46-2-c"),
+    proof=some_of("Verslag"),
+)
+MEASURES = rows(measure=st.sampled_from(("slot", "passend", "weg")))
+OPERATIONS = rows(operation=st.sampled_from(("bewaren", "wissen")))
+POINTS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "key": st.just("p"),
+            "use": st.sampled_from(("algemeen", "fg", "verzoek", "beveiliging")),
+            "channel": st.sampled_from(("email", "website", "post", "klantenservice")),
+            "value": some_of("x@voorbeeld.nl"),
+        }
+    ),
+    max_size=2,
+)
+ACTIVITY = st.fixed_dictionaries(
+    {
+        "number": st.just("VB-01"),
+        "title": st.just("Bellen"),
+        "role": some_of("controller", "joint", "processor"),
+        "entities": st.sampled_from(([], ["bv"], ["bv", "alarm"])),
+        "on_behalf_of": some_of("de klant", "Gemeente Leek"),
+        "controller_list": some_of("Klantenlijst"),
+        "no_recipients": st.booleans(),
+        "no_processors": st.booleans(),
+        "transfer": some_of("ja", "nee", "nvt"),
+        "transfer_reason": some_of("Verenigde Staten"),
+        "retention_reason": some_of("Dat bepaalt de klant."),
+        "security_reason": some_of("Dat doet de klant."),
+        "purposes": st.sampled_from(([], [{"key": "a", "sequence": 1, "name": "Bellen"}])),
+        "data": rows(
+            group=some_of("klanten", "weg"),
+            name=some_of("Naam", "Adres"),
+            category=some_of("naam", "weg"),
+            term=some_of("jaar", "leeg", "einde", "ander", "per", "weg"),
+        ),
+        "disclosures": LINKS,
+        "security": MEASURES,
+        "operations": OPERATIONS,
+    }
+)
+DOSSIER = st.fixed_dictionaries(
+    {
+        "provider": st.fixed_dictionaries(
+            {
+                "slug": st.just("voorbeeld"),
+                "prefix": st.just("VB"),
+                "name": st.just("Voorbeeld"),
+                "dpo_designated": some_of("ja", "nee", "nvt"),
+                "dpo_name": some_of("A. Jansen"),
+                "dpo_reason": some_of("Kleine schaal."),
+            }
+        ),
+        "entities": st.sampled_from(
+            ([], [{"key": "bv", "name": "B.V."}], [{"key": "bv", "name": "B.V."}, {"key": "alarm", "name": "A B.V."}])
+        ),
+        "addresses": st.sampled_from(
+            ([], [{"key": "k", "city": "Leek"}], [{"key": "k", "street": "Weg 1", "city": "Leek"}])
+        ),
+        "contact_points": POINTS,
+        "disclosures": LINKS,
+        "security": MEASURES,
+        "operations": OPERATIONS,
+        "activities": st.lists(ACTIVITY, min_size=1, max_size=1),
+        "subject_groups": st.just([{"key": "klanten", "sequence": 1, "name": "klanten"}]),
+        "data_categories": st.just([{"key": "naam", "name": "Naam", "kind": "gewoon"}]),
+        "recipients": st.just(
+            [
+                {"key": "firma", "name": "Firma B.V.", "kind": "bedrijf", "country": "NL"},
+                {"key": "soort", "name": "Aanbieders", "kind": "soort"},
+                {"key": "abroad", "name": "Firm Inc.", "country": "US"},
+            ]
+        ),
+        "measures": st.just(
+            [
+                {"key": "slot", "name": "Versleutelde opslag", "kind": "a"},
+                {"key": "passend", "name": "Passende maatregelen", "kind": "algemeen"},
+            ]
+        ),
+        "processing_operations": st.just([{"key": "bewaren", "name": "bewaren"}, {"key": "wissen", "name": "wissen"}]),
+        "terms": st.just(
+            [
+                {"key": "jaar", "sequence": 1, "name": "Jaar", "kind": "termijn", "amount": 1, "unit": "jaar"},
+                {"key": "leeg", "sequence": 2, "name": "Leeg", "kind": "termijn"},
+                {"key": "einde", "sequence": 3, "name": "Einde", "kind": "gebeurtenis", "end_event": "opzegging"},
+                {"key": "ander", "sequence": 4, "name": "Ander", "kind": "opdrachtgever"},
+                {"key": "per", "sequence": 5, "name": "Per", "kind": "oplossing"},
+            ]
+        ),
+    }
+)
+
+
+def existing_entities_only(facts):
+    """An activity names legal entities of its own provider only: the database sees to that."""
+    keys = {item["key"] for item in facts["entities"]}
+    activities = [
+        {**item, "entities": [key for key in item["entities"] if key in keys]} for item in facts["activities"]
+    ]
+    return {**facts, "activities": activities}
+
+
+@given(DOSSIER.map(existing_entities_only))
+def test_whatever_is_recorded(facts):
+    assert disagreements(msgspec.convert(facts, Dossier)) == []

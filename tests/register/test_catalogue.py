@@ -1,0 +1,90 @@
+"""The English catalogue has everything that the public pages say, once for u and once for je."""
+
+import ast
+import gettext
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.conf import settings
+
+from register.language import FORMAL, INFORMAL
+
+from .speech import plurals, sentences
+
+FOLDER = Path(settings.BASE_DIR) / "register/locale"
+CONTEXTS = (FORMAL, INFORMAL)
+EDGES = re.compile(r"^\s*|[\s.:?]*$")
+_LINE = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d])?) (".*")$', re.MULTILINE)
+
+
+class Entry(NamedTuple):
+    """A sentence in the catalogue, with one text or one per number."""
+
+    context: str
+    text: str
+    plural: str
+    said: tuple[str, ...]
+
+
+def entries(language: str) -> list[Entry]:
+    """All of a catalogue but its head."""
+    blocks = (FOLDER / language / "LC_MESSAGES/django.po").read_text().split("\n\n")
+    found = [[(name, ast.literal_eval(text)) for name, text in _LINE.findall(block)] for block in blocks[1:]]
+    return [
+        Entry(
+            dict(lines)["msgctxt"], dict(lines)["msgid"], dict(lines).get("msgid_plural", ""),
+            tuple(text for name, text in lines if name.startswith("msgstr")),
+        )
+        for lines in found
+    ]  # fmt: skip
+
+
+ENGLISH = entries("en")
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(re.findall(r"{\w+}|%\(\w+\)s|</?\w[^>]*>", text))
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_every_sentence_is_there_and_no_other(context):
+    found = [entry for entry in ENGLISH if entry.context == context]
+    single = [entry.text for entry in found if not entry.plural]
+    assert sentences() - set(single) == set()
+    assert set(single) - sentences() == set()
+    assert len(single) == len(set(single))
+    assert {(entry.text, entry.plural) for entry in found if entry.plural} == plurals()
+
+
+def test_english_has_one_form_of_address():
+    said = {(entry.context, entry.text): entry.said for entry in ENGLISH}
+    assert {text for _, text in said if said[FORMAL, text] != said[INFORMAL, text]} == set()
+
+
+def test_nothing_is_empty_or_a_guess():
+    assert [entry for entry in ENGLISH if not all(text.strip() for text in entry.said)] == []
+    assert "fuzzy" not in (FOLDER / "en/LC_MESSAGES/django.po").read_text()
+
+
+def test_a_translation_keeps_the_form_of_its_sentence():
+    pairs = [
+        (text, said)
+        for entry in ENGLISH
+        for text, said in zip((entry.text, entry.plural) if entry.plural else (entry.text,), entry.said, strict=True)
+    ]
+    assert [(text, said) for text, said in pairs if placeholders(said) != placeholders(text)] == []
+    assert [(text, said) for text, said in pairs if EDGES.findall(said) != EDGES.findall(text)] == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_compiled_catalogue_is_the_written_one(language):
+    with (FOLDER / language / "LC_MESSAGES/django.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for entry in entries(language):
+        if entry.plural:
+            said = tuple(compiled.npgettext(entry.context, entry.text, entry.plural, number) for number in (1, 2))
+        else:
+            said = (compiled.pgettext(entry.context, entry.text),)
+        assert said == entry.said
