@@ -385,7 +385,7 @@ def test_who_waits_at_the_command_line_makes_it(demo, renders):
 
 
 def test_the_command_says_that_the_register_comes_later(demo, renders, capsys):
-    call_command("publish", "demo", "--note", "Nieuw.")
+    call_command("publish", "demo", "--note", "Nieuw.", "--explain", "Volgt.")
     assert capsys.readouterr().out.splitlines()[1:] == [
         "demo: het register als pdf wordt nu gemaakt en komt bij deze versie.",
         "demo: het register als pdf is klaar.",
