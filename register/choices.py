@@ -260,6 +260,15 @@ class FileKind(models.TextChoices):
     REGISTER_PDF = "register.pdf", "Register als pdf"
 
 
+class TaskState(models.TextChoices):
+    """How far a document is that is made in the background."""
+
+    WAITING = "wacht", "Wacht"
+    BUSY = "bezig", "Bezig"
+    DONE = "klaar", "Klaar"
+    FAILED = "mislukt", "Mislukt"
+
+
 class Severity(models.TextChoices):
     """How much a finding weighs (law.md E)."""
 

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from .article30 import ROLES, Selection, questions, selected
 from .choices import FileKind
-from .dossier import Edition
+from .dossier import Dossier, Edition
 from .editions import Choice, Published
 from .exports import register_json, statement_json
 from .language import marked_up
 from .parity import Roles, differences, in_html, in_json, without_roles
 from .pdf import places, register_pdf, statement_html, statement_pdf
+from .pdf.documents import Progress
 from .publishing import RefusedError
 from .statement import Around, statement
 from .statement.address_form import Say
@@ -24,6 +25,8 @@ from .statement.page import Link
 
 CONTENT_TYPES = {"pdf": "application/pdf", "json": "application/json", "html": "text/html; charset=utf-8"}
 FILES = {"statement": FileKind.STATEMENT_PDF, "register": FileKind.REGISTER_PDF}
+# Nobody waits for a document of so many activities or more: about three seconds (tests/benchmarks/long_documents.py).
+LONG_FROM = {("register", "pdf"): 30, ("statement", "pdf"): 75}
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,9 @@ def _links(around: Around) -> tuple[Link, ...]:
     return (Link(say("Pdf ({size} kB)", size=max(1, round(size / 1000))), around.path("statement_pdf")), json)
 
 
-def document(kind: str, form: str, choice: Choice, role: str | None = None) -> Download:
+def document(
+    kind: str, form: str, choice: Choice, role: str | None = None, progress: Progress | None = None
+) -> Download:
     """A document of a version or of the draft; the PDFs of a version are served as they were made.
 
     Raises NotAvailableError.
@@ -92,7 +97,28 @@ def document(kind: str, form: str, choice: Choice, role: str | None = None) -> D
     if (kind, form, role) == ("statement", "html", None):
         page = statement_page(choice.edition, choice.around).encode()
         return Download(_edition_name(kind, form, choice.edition, role), CONTENT_TYPES[form], page)
-    return make(kind, form, choice.register_edition if kind == "register" else choice.edition, role)
+    return make(kind, form, edition_for(kind, choice), role, progress)
+
+
+def edition_for(kind: str, choice: Choice) -> Edition:
+    """What a document of this kind is made of: the register also tells what changed."""
+    return choice.register_edition if kind == "register" else choice.edition
+
+
+def is_long(kind: str, form: str, dossier: Dossier) -> bool:
+    """Whether making this document takes longer than a person should wait for an answer."""
+    least = LONG_FROM.get((kind, form))
+    return least is not None and len(dossier.activities) >= least
+
+
+def takes_long(kind: str, form: str, choice: Choice, role: str | None = None) -> bool:
+    """Whether this document has to be made in the background; a PDF of a version usually exists."""
+    if form == "pdf" and role is not None:
+        # There is none, and who asks for it hears so at once.
+        return False
+    if form == "pdf" and isinstance(choice, Published):
+        return choice.is_made_later(FILES[kind])
+    return is_long(kind, form, choice.edition.dossier)
 
 
 def _stored(kind: str, choice: Published) -> Download:
@@ -108,28 +134,28 @@ def file_name(kind: str, form: str, choice: Published) -> str:
     return _name(kind, form, publication.provider.slug, f"v{publication.number}", publication.made_at)
 
 
-def _register_pdf(edition: Edition, role: str | None) -> bytes:
+def _register_pdf(edition: Edition, role: str | None, progress: Progress | None) -> bytes:
     if role:
         raise NotAvailableError("De pdf is altijd het hele register; kies bij een rol html of json.")
-    return register_pdf(edition, register_json(edition))
+    return register_pdf(edition, register_json(edition), progress=progress)
 
 
-_MAKERS: dict[str, dict[str, Callable[[Edition, str | None], bytes]]] = {
+_MAKERS: dict[str, dict[str, Callable[[Edition, str | None, Progress | None], bytes]]] = {
     "register": {
         "pdf": _register_pdf,
-        "json": register_json,
-        "html": lambda edition, role: register_page(edition, Selection(role=role or "")).encode(),
+        "json": lambda edition, role, progress: register_json(edition, role),
+        "html": lambda edition, role, progress: register_page(edition, Selection(role=role or "")).encode(),
     },
     "statement": {
-        "pdf": lambda edition, role: statement_pdf(edition, statement_json(edition)),
-        "html": lambda edition, role: statement_page(edition).encode(),
-        "json": lambda edition, role: statement_json(edition),
+        "pdf": lambda edition, role, progress: statement_pdf(edition, statement_json(edition)),
+        "html": lambda edition, role, progress: statement_page(edition).encode(),
+        "json": lambda edition, role, progress: statement_json(edition),
     },
 }
 _NAMES = {"register": "register", "statement": "verklaring"}
 
 
-def make(kind: str, form: str, edition: Edition, role: str | None = None) -> Download:
+def make(kind: str, form: str, edition: Edition, role: str | None = None, progress: Progress | None = None) -> Download:
     """The document as a file. Raises NotAvailableError when there is none of this kind."""
     maker = _MAKERS.get(kind, {}).get(form)
     if maker is None:
@@ -137,18 +163,22 @@ def make(kind: str, form: str, edition: Edition, role: str | None = None) -> Dow
         raise NotAvailableError(f"{_NAMES.get(kind, kind)} bestaat nog niet als {form}; wel als {forms}.")
     if role is not None and (kind != "register" or role not in ROLES):
         raise NotAvailableError(f"Een rol kiezen kan alleen bij het register: {', '.join(ROLES)}.")
-    return Download(_edition_name(kind, form, edition, role), CONTENT_TYPES[form], maker(edition, role))
+    return Download(_edition_name(kind, form, edition, role), CONTENT_TYPES[form], maker(edition, role, progress))
 
 
 def publication_files(edition: Edition) -> dict[FileKind, bytes]:
     """The files that a publication keeps; made once, before it is stored.
 
+    The register of a large provider is not among them: publishing does not wait for it, it comes later.
     Raises RefusedError when a face of the statement does not hold exactly the active activities.
     """
     statement = make("statement", "pdf", edition).content
     if found := differences(edition, _faces(edition, statement)):
         raise RefusedError(*(f"Register en verklaring lopen uiteen. {text}" for text in found))
-    return {FileKind.STATEMENT_PDF: statement, FileKind.REGISTER_PDF: make("register", "pdf", edition).content}
+    files = {FileKind.STATEMENT_PDF: statement}
+    if not is_long("register", "pdf", edition.dossier):
+        files[FileKind.REGISTER_PDF] = make("register", "pdf", edition).content
+    return files
 
 
 def _faces(edition: Edition, pdf: bytes) -> dict[str, Roles]:

@@ -4,6 +4,7 @@ The day is an argument everywhere: a version announced for tomorrow counts tomor
 """
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -127,6 +128,12 @@ class Published:
         if found and hashlib.sha256(found.content).hexdigest() != found.sha256:
             raise TamperedError(f"{self.publication}: {kind} is veranderd na publicatie.")
         return found
+
+    def is_made_later(self, kind: FileKind) -> bool:
+        """True while a file does not exist that publishing did not wait for; one that was sealed is never remade."""
+        if kind in json.loads(self.publication.file_hashes):
+            return False
+        return not PublicationFile.objects.filter(publication=self.publication, kind=kind).exists()
 
 
 @dataclass(frozen=True)

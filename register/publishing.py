@@ -234,15 +234,27 @@ def _freeze_one(ready: Ready) -> None:
         raise RefusedError(CHANGED_MEANWHILE)
     publication.save()
     PublicationFile.objects.bulk_create(
-        PublicationFile(
-            publication=publication,
-            kind=kind,
-            content=content,
-            sha256=hashlib.sha256(content).hexdigest(),
-            size=len(content),
-            made_at=publication.made_at,
-        )
-        for kind, content in sorted(ready.files.items())
+        _file(publication, kind, content, publication.made_at) for kind, content in sorted(ready.files.items())
+    )
+
+
+def add_file(publication: Publication, kind: FileKind, content: bytes, now: datetime) -> None:
+    """Keep a file that took too long to make before publishing; the first one stays (decisions.md 16)."""
+    # Two makers at once: the second waits here and then finds the file of the first.
+    with transaction.atomic():
+        Provider.objects.select_for_update(no_key=True).get(pk=publication.provider_id)
+        if not publication.files.filter(kind=kind).exists():
+            _file(publication, kind, content, now).save()
+
+
+def _file(publication: Publication, kind: FileKind, content: bytes, made_at: datetime) -> PublicationFile:
+    return PublicationFile(
+        publication=publication,
+        kind=kind,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        made_at=made_at,
     )
 
 

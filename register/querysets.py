@@ -1,12 +1,20 @@
 """Questions about activities, in words of the domain."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from providers.querysets import OwnedQuerySet
 
-from .choices import Status
+from .choices import Status, TaskState
+
+# A process tells every second that it still works on a document; silent for longer, it is gone.
+SILENT = timedelta(seconds=30)
+# A document whose processes keep dying would otherwise take every later one along.
+MOST_ATTEMPTS = 3
+# How long a document stays available that belongs to no version.
+KEPT = timedelta(hours=8)
 
 
 class ActivityQuerySet(OwnedQuerySet):
@@ -48,6 +56,35 @@ class PublicationQuerySet(AppendOnlyQuerySet):
     def without_content(self) -> "PublicationQuerySet":
         """Leaves out the stored Dossier, which lists do not need."""
         return self.defer("dossier", "findings")
+
+
+class DocumentTaskQuerySet(QuerySet):
+    """Questions about documents that are made in the background; the moment is an argument."""
+
+    def for_user(self, user: Any) -> "DocumentTaskQuerySet":
+        """The tasks of the registers this person may see: today all; memberships will narrow it here."""
+        return self.all()
+
+    def open(self) -> "DocumentTaskQuerySet":
+        """What is not finished, well or badly."""
+        return self.filter(state__in=(TaskState.WAITING, TaskState.BUSY))
+
+    def claimable(self, moment: datetime) -> "DocumentTaskQuerySet":
+        """What a process may start to make: it waits, or another process left it behind."""
+        left = Q(state=TaskState.BUSY, heartbeat__lt=moment - SILENT, attempts__lt=MOST_ATTEMPTS)
+        return self.filter(Q(state=TaskState.WAITING) | left)
+
+    def hopeless(self, moment: datetime) -> "DocumentTaskQuerySet":
+        """What was left behind so often that nobody should start it again by itself."""
+        return self.filter(state=TaskState.BUSY, heartbeat__lt=moment - SILENT, attempts__gte=MOST_ATTEMPTS)
+
+    def stale(self, moment: datetime) -> "DocumentTaskQuerySet":
+        """What was finished so long ago that it is thrown away; the file of a version is kept elsewhere."""
+        return self.filter(finished_at__lt=moment - KEPT)
+
+    def without_content(self) -> "DocumentTaskQuerySet":
+        """Leaves out what the document is made of and the document itself."""
+        return self.defer("edition", "content")
 
 
 class DecisionQuerySet(AppendOnlyQuerySet):

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from register.health import health
-from register.views import auditor, documents, history, public
+from register.views import auditor, documents, history, public, tasks
 
 # The admin's own form has no limit on wrong passwords.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -22,6 +22,9 @@ urlpatterns = [
     path(".well-known/security.txt", documents.security_txt, name="security_txt"),
     path("gezond", health, name="health"),
     path("register/", auditor.index, name="register_index"),
+    path("register/taken/<int:number>/", tasks.progress, name="task"),
+    path("register/taken/<int:number>/bestand/", tasks.file, name="task_file"),
+    path("register/taken/<int:number>/opnieuw/", tasks.again, name="task_again"),
     path("register/<slug:provider>/", auditor.register, name="register"),
     path("register/<slug:provider>/concept/", auditor.concept, name="register_concept"),
     path("register/<slug:provider>/concept/verklaring.pdf", auditor.draft_statement, name="concept_pdf"),

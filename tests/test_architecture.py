@@ -32,6 +32,7 @@ LAYERS = (
     ("editions",),
     ("pdf*", "exports*", "jsonld*"),
     ("downloads", "repairing"),
+    ("tasks",),
     ("templatetags",),
     ("admin*", "views*", "management"),
     ("urls",),

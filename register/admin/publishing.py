@@ -10,17 +10,23 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from ..access import name_of
 from ..choices import PublicationKind
 from ..dossier import Edition
-from ..downloads import publication_files
+from ..downloads import is_long, publication_files
 from ..models import Publication
 from ..publishing import PUBLISHED_MEANWHILE, Files, Order, RefusedError, publish, refusals
+from ..tasks import ask_missing, wake
 from .publish_forms import PublishForm, WithdrawForm, field_of
 from .situation import Situation, situation
 
+MADE_LATER = (
+    "Het register is groot: de pdf ervan wordt nu gemaakt en komt bij deze versie. "
+    '<a href="{}">Bekijk hoe ver het is</a>.'
+)
 PAGES = {
     PublicationKind.VERSION: ("admin/register/publish.html", "Publiceer {provider}, versie {number}"),
     PublicationKind.WITHDRAWAL: ("admin/register/publish_withdraw.html", "Trek {provider} in"),
@@ -73,6 +79,9 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         return _page(request, form, situation(request, now.provider.slug), kind)
     what = "ingetrokken" if publication.is_withdrawal else "gepubliceerd"
     messages.success(request, f"{publication} is {what}.")
+    if task := ask_missing(publication, by=request.user.get_username(), moment=timezone.now()):
+        wake()
+        messages.info(request, format_html(MADE_LATER, task.get_absolute_url()))
     return redirect("admin:register_publication_change", publication.pk)
 
 
@@ -107,6 +116,7 @@ def _page(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         "seen": now.seen,
         "difference": now.difference,
         "problems": now.problems,
+        "register_comes_later": is_long("register", "pdf", now.draft),
         "here": request.path,
         "changelist": reverse("admin:register_publication_changelist"),
     }

@@ -19,6 +19,7 @@ from .review import Review
 from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
 from .rows import ActivitySystem, DataRow, Disclosure, LegalBasis, PurposeRow
 from .statement_page import StatementPage
+from .task import DocumentTask
 from .website import AutomatedDecisions, Cookie, CookiePolicy, Report
 from .words import (
     DataCategory,
@@ -42,6 +43,7 @@ __all__ = [
     "DataRow",
     "DataSubjectCategory",
     "Disclosure",
+    "DocumentTask",
     "Door",
     "DraftFindings",
     "EditCount",

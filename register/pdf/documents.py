@@ -1,11 +1,16 @@
 """The documents: which template, which style sheets, which attachment."""
 
+from collections.abc import Callable
+
 from django.template.loader import render_to_string
 
 from ..article30 import article30
 from ..dossier import Edition
 from ..statement import statement
 from .rendering import AttachedFile, render
+
+# Called with the number of parts that are ready and that of all parts.
+Progress = Callable[[int, int], None]
 
 REGISTER_STYLES = ("page.css", "register.css")
 STATEMENT_STYLES = ("page.css", "statement.css")
@@ -16,10 +21,13 @@ def register_html(edition: Edition) -> str:
     return render_to_string("pdf/register.html", {"view": article30(edition)})
 
 
-def register_pdf(edition: Edition, facts: bytes) -> bytes:
+def register_pdf(edition: Edition, facts: bytes, *, progress: Progress | None = None) -> bytes:
     """The whole register of one provider; `facts` is the same as JSON and goes inside."""
     attached = AttachedFile("register.json", facts, "Het register als JSON, volgens /schema/dossier-1.json")
-    return render(register_html(edition), styles=REGISTER_STYLES, moment=edition.made_at, files=(attached,))
+    made = render(register_html(edition), styles=REGISTER_STYLES, moment=edition.made_at, files=(attached,))
+    if progress:
+        progress(1, 1)
+    return made
 
 
 def statement_html(edition: Edition) -> str:

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -20,6 +20,8 @@ from register.dossier import Dossier, register_fingerprint
 from register.dossier.several import live_dossiers
 from register.downloads import Download, NotAvailableError, document, register_page
 from register.editions import Choice, choose, shown_everywhere
+from register.models import DocumentTask
+from register.tasks import document_or_task
 
 View = Callable[..., HttpResponse]
 
@@ -114,18 +116,26 @@ def concept(request: HttpRequest, provider: str) -> HttpResponse:
 @register_view
 def draft_statement(request: HttpRequest, provider: str) -> HttpResponse:
     """The draft of the statement as PDF."""
-    return _file(document("statement", "pdf", _choice(request, provider, "concept")))
+    return _answer(request, "statement", "pdf", _choice(request, provider, "concept"))
 
 
 @register_view
 def download(request: HttpRequest, provider: str, form: str) -> HttpResponse:
-    """The register as a file. Who took what is logged, without its content."""
-    made = document("register", form, _choice(request, provider), _role(request))
+    """The register as a file."""
+    return _answer(request, "register", form, _choice(request, provider), _role(request))
+
+
+def _answer(request: HttpRequest, kind: str, form: str, choice: Choice, role: str | None = None) -> HttpResponse:
+    """The document, or the page that tells how far it is."""
+    made = document_or_task(kind, form, choice, role, by=request.user.get_username(), moment=timezone.now())
+    if isinstance(made, DocumentTask):
+        return HttpResponseRedirect(made.get_absolute_url(), status=303)
+    return file_answer(request, made)
+
+
+def file_answer(request: HttpRequest, made: Download) -> HttpResponse:
+    """A file to keep. Who took what is logged, without its content."""
     log.info("%s downloaded %s", request.user.get_username(), made.name)
-    return _file(made)
-
-
-def _file(made: Download) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"'}
     return HttpResponse(made.content, content_type=made.content_type, headers=headers)
 

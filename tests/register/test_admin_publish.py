@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from providers.models import Provider, Service
-from register import append_only
+from register import append_only, downloads
 from register.access import OFFICER_GROUP
 from register.admin import publishing
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
 from register.deciding import decide
-from register.models import ProcessingActivity, Publication
+from register.models import DocumentTask, ProcessingActivity, Publication
 from register.publishing import NOT_EXPLAINED, Order, publish
 from tests.data import edit, load_all, load_demo
 from tests.forms import filled
@@ -376,6 +376,20 @@ def test_queries_do_not_grow_with_rows(officer, provider):
     for other in Provider.objects.exclude(pk=provider.pk):
         go(other, explanation="Volgt.")
     assert [queries(officer, place) for place in places] == few
+
+
+def test_the_register_of_a_large_provider_comes_later_and_the_page_says_so(provider, officer, monkeypatch):
+    statement = {FileKind.STATEMENT_PDF: b"verklaring"}
+    monkeypatch.setattr(publishing, "publication_files", lambda edition: statement)
+    announced = "Publiceren wacht niet op de pdf ervan: die wordt daarna gemaakt en komt bij de versie."
+    assert announced not in officer.get(address()).content.decode()
+    monkeypatch.setitem(downloads.LONG_FROM, ("register", "pdf"), 2)
+    assert announced in officer.get(address()).content.decode()
+    page = officer.get(send(officer).headers["Location"]).content.decode()
+    task = DocumentTask.objects.get()
+    assert Publication.objects.get() == task.publication
+    assert "Het register is groot: de pdf ervan wordt nu gemaakt en komt bij deze versie." in page
+    assert f'<a href="{task.get_absolute_url()}">Bekijk hoe ver het is</a>' in page
 
 
 def test_fouten_are_listed_with_remedy_and_link_and_the_rest_is_folded_away(officer, provider, quick):

@@ -13,9 +13,12 @@ from django.utils.dateparse import parse_datetime
 
 from providers.models import Provider
 from register.article30 import ROLES
-from register.downloads import NotAvailableError, document
-from register.editions import Choice, choose
+from register.downloads import Download, NotAvailableError, document, takes_long
+from register.editions import Choice, Published, choose
+from register.management.bar import Bar
+from register.tasks import ask_missing, complete
 
+ASKER = "opdrachtregel"
 FORMATS = ("pdf", "html", "xlsx", "ods", "csv", "json", "jsonld")
 
 
@@ -38,7 +41,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         choice = _choice(options["provider"], options["edition"], _moment(options["at"]))
         try:
-            made = document(options["kind"], options["format"], choice, options["role"])
+            made = _document(options["kind"], options["format"], choice, options["role"])
         except NotAvailableError as error:
             raise CommandError(str(error)) from error
         except ValueError as error:
@@ -53,6 +56,19 @@ class Command(BaseCommand):
             write_whole(Path(options["output"]), made.content)
         except OSError as error:
             raise CommandError(f"Niet geschreven: {error}") from error
+
+
+def _document(kind: str, form: str, choice: Choice, role: str | None) -> Download:
+    """The document; a long one with a bar. That of a version is kept, so that everybody gets these bytes."""
+    if not takes_long(kind, form, choice, role):
+        return document(kind, form, choice, role)
+    with Bar(f"{kind} als {form}") as bar:
+        if not isinstance(choice, Published):
+            return document(kind, form, choice, role, bar)
+        task = ask_missing(choice.publication, by=ASKER, moment=timezone.now()) if kind == "register" else None
+        if task and (message := complete(task, bar).message):
+            raise NotAvailableError(message)
+    return document(kind, form, choice, role)
 
 
 def _choice(slug: str, version: str, moment: datetime) -> Choice:

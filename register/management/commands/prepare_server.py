@@ -8,6 +8,7 @@ from providers.models import Provider
 from register.downloads import publication_files
 from register.models import Publication
 from register.publishing import Order, Ready, RefusedError, freeze, prepare
+from register.tasks import ask_missing
 
 AUTHOR = "overgenomen bij de installatie"
 NOTE = "Overgenomen uit de bestaande verklaring."
@@ -34,9 +35,13 @@ class Command(BaseCommand):
         """Publish version 1 of every provider; stopped halfway, nothing is stored and the next start does it all."""
         ready = [made for provider in Provider.objects.order_by("slug") if (made := self._make(provider))]
         try:
-            freeze(*ready)
+            publications = freeze(*ready)
         except RefusedError as error:
             self.stderr.write(f"Niet gepubliceerd: {error}")
+            return
+        for publication in publications:
+            # The server makes what takes long.
+            ask_missing(publication, by=AUTHOR, moment=timezone.now())
 
     def _make(self, provider: Provider) -> Ready | None:
         self.stdout.write(f"Versie 1 van {provider} maken …")

@@ -10,8 +10,11 @@ from django.utils.dateparse import parse_date
 from providers.models import Provider
 from register.choices import PublicationKind
 from register.downloads import publication_files
+from register.management.bar import Bar
 from register.management.lines import short
+from register.models import Publication
 from register.publishing import Order, RefusedError, publish
+from register.tasks import ask_missing, complete
 
 
 class Command(BaseCommand):
@@ -46,8 +49,21 @@ class Command(BaseCommand):
             else:
                 deed = "ingetrokken" if made.is_withdrawal else "gepubliceerd"
                 self.stdout.write(f"{slug}: versie {made.number} {deed}, geldig vanaf {made.valid_from:%d-%m-%Y}.")
+                self._make_the_rest(made)
         if refused:
             raise CommandError("\n".join(["Niet gepubliceerd:", *refused]))
+
+    def _make_the_rest(self, publication: Publication) -> None:
+        """The register of a large provider, now that the version counts; stopped here, the website makes it."""
+        task = ask_missing(publication, by=publication.author, moment=timezone.now())
+        if task is None:
+            return
+        slug = publication.provider.slug
+        self.stdout.write(f"{slug}: het register als pdf wordt nu gemaakt en komt bij deze versie.")
+        self.stdout.flush()
+        with Bar(f"{slug}: register als pdf") as bar:
+            task = complete(task, bar)
+        self.stdout.write(f"{slug}: {task.message or 'het register als pdf is klaar.'}")
 
 
 def _provider(slug: str) -> Provider:
