@@ -26,12 +26,7 @@ def add_data(
     present = set(activity.datarow_set.filter(group=group, condition="").values_list("name", flat=True))
     missing = [category for category in categories if category.name not in present]
     for place, category in enumerate(missing, start=1):
-        DataRow.objects.create(
-            activity=activity,
-            group=group,
-            category=category,
-            name=category.name,
-            term=term,
-            sequence=last + 10 * place,
-        )
+        row = DataRow(activity=activity, group=group, category=category, name=category.name, term=term)
+        row.sequence = last + 10 * place
+        row.save()
     return len(missing)
