@@ -14,7 +14,7 @@ from .choices import FileKind
 from .dossier import Edition
 from .editions import Choice, Published
 from .exports import register_json, statement_json
-from .pdf import register_pdf, statement_pdf
+from .pdf.documents import register_pdf, statement_pdf
 from .statement import Around, statement
 from .statement.page import Link
 

@@ -1,5 +1,4 @@
-"""The PDFs: the only place that knows the PDF library."""
+"""The PDFs: the only place that knows the PDF library.
 
-from .documents import register_pdf, statement_pdf
-
-__all__ = ["register_pdf", "statement_pdf"]
+Imports nothing: worker processes load `rendering` from here without Django.
+"""
