@@ -4,7 +4,7 @@ A chapter is made, kept and changed as a whole. Its pieces are cut at fixed coun
 changed activity changes one chapter and no border between two.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -79,7 +79,7 @@ def body(view: RegisterView) -> list[Chapter]:
 
 def _parts(view: RegisterView) -> Iterator[Piece]:
     for part in view.parts:
-        for number, block in enumerate(_light(part.activities)):
+        for number, block in enumerate(_light(part.activities, ACTIVITIES)):
             yield Piece("pdf/parts/part.html", replace(part, activities=block), continues=number > 0)
 
 
@@ -127,7 +127,7 @@ def _annex(template: str, annex: Any) -> list[Piece]:
         return [Piece(template, annex)]
     return [
         Piece(template, replace(annex, tables=tuple(_tables(block))), continues=number > 0)
-        for number, block in enumerate(_light(rows, ROWS))
+        for number, block in enumerate(_light(rows, ROWS, key=lambda row: row[1]))
     ]
 
 
@@ -154,12 +154,14 @@ def _rows(piece: Piece) -> int:
     return sum(len(table.rows) for table in getattr(piece.content, "tables", ()))
 
 
-def _light(items: Sequence[Any], count: int = ACTIVITIES) -> Iterator[tuple[Any, ...]]:
-    """Blocks of at most so many, cut further where texts are very long."""
+def _light(
+    items: Sequence[Any], count: int, key: Callable[[Any], Any] = lambda item: item
+) -> Iterator[tuple[Any, ...]]:
+    """Blocks of at most so many, cut further where texts (those of `key`) are very long."""
     for block in _blocks(items, count):
         first, weight = 0, 0
         for place, item in enumerate(block):
-            own = _weight(item)
+            own = _weight(key(item))
             if place > first and weight + own > HEAVY:
                 yield block[first:place]
                 first, weight = place, 0

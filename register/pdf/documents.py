@@ -9,8 +9,8 @@ from ..dossier import Edition
 from ..statement import statement
 from . import chapters
 from .joining import AttachedFile, anchors, attach, bookmarks, join, written
-from .making import Making, Progress
-from .rendering import Job, Rendered, job
+from .making import Making, Order, Progress
+from .rendering import Rendered, job
 from .stamping import SAMPLE, heads, stamp
 
 REGISTER_STYLES = ("page.css", "register.css")
@@ -27,13 +27,14 @@ def register_pdf(
     change a byte. Raises workers.TooHeavyError.
     """
     view = article30(edition)
-    opening = render_to_string("pdf/register.html", {"view": view, "pieces": chapters.opening(view)})
+    context = {"view": view, "pieces": chapters.opening(view)}
+    opening = _order("pdf/register.html", context, REGISTER_STYLES, moment=edition.made_at)
     tables = [_chapter(chapter) for chapter in chapters.completeness(view)]
     body = [_chapter(chapter) for chapter in chapters.body(view)]
     contents = chapters.contents(view)
 
     making = Making(progress, total=1 + len(tables) + len(contents) + len(body) + 1, workers=workers)
-    made = making.make([job(opening, REGISTER_STYLES, edition.made_at), *tables, *body])
+    made = making.make([opening, *tables, *body])
     front, rest = made[: 1 + len(tables)], made[1 + len(tables) :]
     listed = making.make(_contents(contents, front, rest))
     whole = _Whole([*front, *listed, *rest], REGISTER_STYLES, making)
@@ -51,18 +52,22 @@ def statement_pdf(edition: Edition, facts: bytes) -> bytes:
         "fingerprint": edition.statement_fingerprint,
     }
     making = Making(None, total=2)
-    page = job(render_to_string("pdf/statement.html", context), STATEMENT_STYLES, edition.made_at)
+    page = _order("pdf/statement.html", context, STATEMENT_STYLES, moment=edition.made_at)
     whole = _Whole(making.make([page]), STATEMENT_STYLES, making)
     whole.stamp("pdf/statement_running.html", context, title="Privacyverklaring")
     attached = AttachedFile("verklaring.json", facts, "De verklaring als JSON, volgens /schema/dossier-1.json")
     return whole.written(attached, edition)
 
 
-def _chapter(chapter: chapters.Chapter) -> Job:
-    return job(render_to_string("pdf/chapter.html", {"pieces": chapter}), REGISTER_STYLES)
+def _order(template: str, context: dict[str, Any], styles: tuple[str, ...], *, facts: Any = None, **more: Any) -> Order:
+    return Order(lambda: job(render_to_string(template, context), styles, **more), facts)
 
 
-def _contents(contents: list[chapters.ContentsPages], front: list[Rendered], rest: list[Rendered]) -> list[Job]:
+def _chapter(chapter: chapters.Chapter) -> Order:
+    return _order("pdf/chapter.html", {"pieces": chapter}, REGISTER_STYLES, facts=chapter)
+
+
+def _contents(contents: list[chapters.ContentsPages], front: list[Rendered], rest: list[Rendered]) -> list[Order]:
     """The contents, now that the pages of everything else are known."""
     waiting = Rendered(b"", sum(map(len, contents)), (), {})
     places = anchors([*front, waiting, *rest])
@@ -93,8 +98,8 @@ class _Whole:
         parts = [_short(part) for part in heads(bookmarks(self._made), self._pdf)]
         found = [title or part for part in parts]
         titles = list(dict.fromkeys(found))
-        running = render_to_string(template, {**context, "titles": titles, "sample": SAMPLE})
-        drawing = job(running, (*self._styles, RUNNING_STYLE), is_tagged=False)
+        context = {**context, "titles": titles, "sample": SAMPLE}
+        drawing = _order(template, context, (*self._styles, RUNNING_STYLE), is_tagged=False)
         stamp(self._pdf, self._making.make([drawing])[0], found, titles, bare_pages)
 
     def written(self, file: AttachedFile, edition: Edition) -> bytes:

@@ -38,6 +38,9 @@ def join(chapters: Sequence[Rendered]) -> pikepdf.Pdf:
     for chapter in chapters[1:]:
         with pikepdf.open(io.BytesIO(chapter.pdf)) as source:
             first = len(whole.pages)
+            # Destinations are written anew; their names would only make pikepdf warn that it drops them.
+            if "/Names" in source.Root:
+                del source.Root.Names
             # The same in every chapter, colour profile included.
             del source.pages[0].obj.Resources.ColorSpace
             whole.pages.extend(source.pages)

@@ -58,7 +58,8 @@ def _in_processes(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Rend
         try:
             for future in as_completed(places):
                 yield places[future], future.result()
-        except (MemoryError, BrokenProcessPool, TimeoutError) as error:
+        except (MemoryError, SystemError, BrokenProcessPool, TimeoutError) as error:
+            # SystemError: some code in C forgets to say that it got no memory.
             raise TooHeavyError from error
         finally:
             pool.shutdown(cancel_futures=True)

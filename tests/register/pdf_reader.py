@@ -79,6 +79,14 @@ class Reader:
         names = self.pdf.Root.Names.Dests.Names
         return {str(names[i]) for i in range(0, len(names), 2)}
 
+    def page_of(self, name: str) -> int:
+        """The page, from 0, to which a name leads."""
+        names = list(self.pdf.Root.Names.Dests.Names)
+        pages = {page.objgen: number for number, page in enumerate(self.pdf.pages)}
+        return next(
+            pages[place[0].objgen] for found, place in zip(names[::2], names[1::2], strict=True) if str(found) == name
+        )
+
     def links(self) -> list[str]:
         """Names that links lead to."""
         annotations = (item for page in self.pdf.pages for item in page.get("/Annots", []))
