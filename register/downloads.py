@@ -15,6 +15,7 @@ from .dossier import Edition
 from .editions import Choice, Published
 from .exports import register_json, statement_json
 from .pdf.documents import register_pdf, statement_pdf
+from .pdf.workers import TooHeavyError
 from .statement import Around, statement
 from .statement.page import Link
 
@@ -120,7 +121,11 @@ def make(kind: str, form: str, edition: Edition, role: str | None = None) -> Dow
         raise NotAvailableError(f"{_NAMES.get(kind, kind)} bestaat nog niet als {form}; wel als {forms}.")
     if role is not None and (kind != "register" or role not in ROLES):
         raise NotAvailableError(f"Een rol kiezen kan alleen bij het register: {', '.join(ROLES)}.")
-    return Download(_edition_name(kind, form, edition, role), CONTENT_TYPES[form], maker(edition, role))
+    try:
+        content = maker(edition, role)
+    except TooHeavyError as error:
+        raise NotAvailableError(str(error)) from error
+    return Download(_edition_name(kind, form, edition, role), CONTENT_TYPES[form], content)
 
 
 def publication_files(edition: Edition) -> dict[FileKind, bytes]:

@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from django.conf import settings
 from django.core.cache import caches
 from django.template.loader import render_to_string
 
+import register.settings
 from register.article30 import article30
 from register.dossier import Dossier
 from register.exports import register_json
@@ -71,7 +71,6 @@ def whole() -> tuple[bytes, list[Rendered]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("register.pdf.documents.Making", Noting)
-        patch.setattr(cache, "find", lambda name: None)
         return make(large(), workers=0), parts
 
 
@@ -80,8 +79,7 @@ def reader(whole) -> Reader:
     return Reader(whole[0])
 
 
-def test_workers_give_the_same_bytes(whole, monkeypatch):
-    monkeypatch.setattr(cache, "find", lambda name: None)
+def test_workers_give_the_same_bytes(whole):
     assert make(large(), workers=2) == whole[0]
 
 
@@ -194,7 +192,7 @@ def test_a_chapter_is_found_by_all_it_is_made_of():
 
 
 def test_the_cache_is_bounded():
-    assert settings.CACHES["pdf"]["OPTIONS"]["MAX_ENTRIES"] == 1500
+    assert register.settings.CACHES["pdf"]["OPTIONS"]["MAX_ENTRIES"] == 1500
 
 
 def test_progress_counts_every_chapter_once(kept):
@@ -212,7 +210,6 @@ def test_a_small_register_starts_no_process(monkeypatch):
 
 def test_a_chapter_that_takes_too_long_is_given_up(monkeypatch):
     monkeypatch.setattr(workers, "SECONDS", 1)
-    monkeypatch.setattr(cache, "find", lambda name: None)
     endless = job(page("<p>woorden en nog meer woorden</p>" * 20_000), ("page.css",))
     with pytest.raises(TooHeavyError):
         render_all([endless], lambda place, chapter: None, workers=1)
