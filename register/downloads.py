@@ -16,8 +16,10 @@ from .editions import Choice, Published
 from .exports import register_json, statement_json
 from .language import marked_up
 from .parity import Roles, differences, in_html, in_json, without_roles
-from .pdf import places, register_pdf, statement_html, statement_pdf
-from .pdf.documents import Progress
+from .pdf.documents import register_pdf, statement_html, statement_pdf
+from .pdf.making import Progress
+from .pdf.places import places
+from .pdf.workers import TooHeavyError
 from .publishing import RefusedError
 from .statement import Around, statement
 from .statement.address_form import Say
@@ -163,7 +165,11 @@ def make(kind: str, form: str, edition: Edition, role: str | None = None, progre
         raise NotAvailableError(f"{_NAMES.get(kind, kind)} bestaat nog niet als {form}; wel als {forms}.")
     if role is not None and (kind != "register" or role not in ROLES):
         raise NotAvailableError(f"Een rol kiezen kan alleen bij het register: {', '.join(ROLES)}.")
-    return Download(_edition_name(kind, form, edition, role), CONTENT_TYPES[form], maker(edition, role, progress))
+    try:
+        content = maker(edition, role, progress)
+    except TooHeavyError as error:
+        raise NotAvailableError(str(error)) from error
+    return Download(_edition_name(kind, form, edition, role), CONTENT_TYPES[form], content)
 
 
 def publication_files(edition: Edition) -> dict[FileKind, bytes]:

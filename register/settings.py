@@ -19,7 +19,15 @@ DEBUG = setting("DEBUG", environment.yes_or_no, default="false")
 ALLOWED_HOSTS = setting("ALLOWED_HOSTS", environment.hosts, default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", environment.origins, default="")
 DATABASE = setting("DATABASE_URL", environment.database, default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
-CACHES = {"default": setting("CACHE_URL", environment.cache, default="locmemcache://")}
+CACHES = {
+    "default": setting("CACHE_URL", environment.cache, default="locmemcache://"),
+    # Chapters of PDFs, found by a hash of all they are made of: old ones are never wrong, only unused.
+    "pdf": {
+        **setting("PDF_CACHE_URL", environment.cache, default=f"filecache://{BASE_DIR / 'pdf-cache'}"),
+        "TIMEOUT": 30 * 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 1500},
+    },
+}
 EMAIL = setting("EMAIL_URL", environment.mail, default="consolemail://")
 SECURITY_CONTACT = setting("SECURITY_CONTACT", environment.contact, default="")
 TIME_ZONE = setting("TIME_ZONE", environment.time_zone, default="Europe/Amsterdam")

@@ -1,11 +1,12 @@
 """The cast: an officer who edits, an auditor who reads, a visitor who is nobody."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, User
 from django.core.cache import cache
 from django.core.management.commands import flush
 from django.db import connection, connections
-from django.test import Client
+from django.test import Client, override_settings
 
 from register import append_only, page_cache
 from register.access import AUDITOR_GROUP, OFFICER_GROUP
@@ -27,6 +28,14 @@ def person(username: str, group: str, *, is_staff: bool) -> Person:
     client.user = user
     client.force_login(user)
     return client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_chapters_from_before():
+    """A PDF is made anew by every test: one from the cache would prove nothing."""
+    none = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    with override_settings(CACHES={**settings.CACHES, "pdf": none}):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

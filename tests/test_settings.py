@@ -19,6 +19,7 @@ WRONG = {
     "CSRF_TRUSTED_ORIGINS": ["example.nl"],
     "DATABASE_URL": ["mysql://user@host/name", "postgres://user@host:5432", "nonsense"],
     "CACHE_URL": ["nonsense", "sesame://"],
+    "PDF_CACHE_URL": ["nonsense", "sesame://"],
     "EMAIL_URL": ["nonsense", "sesame://", "smtp://"],
     "SECURITY_CONTACT": ["lek@example.nl", "http://example.nl", "mailto:lek", "mailto:a@b\nExpires: never", "tel:085"],
     "TIME_ZONE": ["Europe/Leek", "../etc/passwd"],

@@ -10,11 +10,15 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 SCHEME = "asset:"
 
 _HERE = Path(__file__).resolve().parent
-_FONTS = _HERE.parent / "static" / "register" / "fonts"
+_WEB = _HERE.parent / "static" / "register" / "fonts"
+# The fonts of the site at two fixed weights (fontTools.varLib.instancer, same licence): WeasyPrint
+# cuts a variable font to its weight again for every document, and a register has many.
 _FILES = {
-    "next.woff2": (_FONTS / "atkinson-hyperlegible-next-latin-subset.woff2", "font/woff2"),
-    "next-ext.woff2": (_FONTS / "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2", "font/woff2"),
-    "mono.woff2": (_FONTS / "atkinson-hyperlegible-mono-latin-400-normal.woff2", "font/woff2"),
+    **{
+        f"{name}.woff2": _HERE / "fonts" / f"{name}.woff2"
+        for name in ("next-400", "next-700", "next-ext-400", "next-ext-700")
+    },
+    "mono.woff2": _WEB / "atkinson-hyperlegible-mono-latin-400-normal.woff2",
 }
 
 
@@ -30,10 +34,15 @@ class AssetFetcher(URLFetcher):
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The asset with this address. Raises RefusedError for any other address."""
-        path, kind = _FILES.get(url.removeprefix(SCHEME), (None, "")) if url.startswith(SCHEME) else (None, "")
+        path = _FILES.get(url.removeprefix(SCHEME)) if url.startswith(SCHEME) else None
         if path is None:
             raise RefusedError(f"Niet toegestaan in een pdf: {url[:200]}")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/woff2"})
+
+
+def fonts() -> list[Path]:
+    """The files of the fonts."""
+    return list(_FILES.values())
 
 
 @cache

@@ -1,47 +1,127 @@
-"""The documents: which template, which style sheets, which attachment."""
+"""The documents: which chapters, which style sheets, which attachment."""
 
-from collections.abc import Callable
+from typing import Any
 
 from django.template.loader import render_to_string
 
 from ..article30 import article30
 from ..dossier import Edition
 from ..statement import statement
-from .rendering import AttachedFile, render
-
-# Called with the number of parts that are ready and that of all parts.
-Progress = Callable[[int, int], None]
+from . import chapters
+from .joining import AttachedFile, anchors, attach, bookmarks, join, written
+from .making import Making, Order, Progress
+from .rendering import Rendered, job
+from .stamping import SAMPLE, heads, stamp
 
 REGISTER_STYLES = ("page.css", "register.css")
 STATEMENT_STYLES = ("page.css", "statement.css")
+RUNNING_STYLE = "running.css"
+STATEMENT = "pdf/statement.html"
+
+
+def register_pdf(
+    edition: Edition, facts: bytes, *, progress: Progress | None = None, workers: int | None = None
+) -> bytes:
+    """The whole register of one provider; `facts` is the same as JSON and goes inside.
+
+    A large one is made in worker processes, by default one per processor; their number does not
+    change a byte. Raises workers.TooHeavyError.
+    """
+    view = article30(edition)
+    context = {"view": view, "pieces": chapters.opening(view)}
+    opening = _order("pdf/register.html", context, REGISTER_STYLES, moment=edition.made_at)
+    tables = [_chapter(chapter) for chapter in chapters.completeness(view)]
+    body = [_chapter(chapter) for chapter in chapters.body(view)]
+    contents = chapters.contents(view)
+
+    making = Making(progress, total=1 + len(tables) + len(contents) + len(body) + 1, workers=workers)
+    made = making.make([opening, *tables, *body])
+    front, rest = made[: 1 + len(tables)], made[1 + len(tables) :]
+    listed = making.make(_contents(contents, front, rest))
+    whole = _Whole([*front, *listed, *rest], REGISTER_STYLES, making)
+    whole.stamp("pdf/register_running.html", {"view": view, "provider": view.provider}, bare_pages=1)
+    attached = AttachedFile("register.json", facts, "Het register als JSON, volgens /schema/dossier-1.json")
+    return whole.written(attached, edition)
 
 
 def register_html(edition: Edition) -> str:
-    """The page of which the register PDF is made."""
-    return render_to_string("pdf/register.html", {"view": article30(edition)})
-
-
-def register_pdf(edition: Edition, facts: bytes, *, progress: Progress | None = None) -> bytes:
-    """The whole register of one provider; `facts` is the same as JSON and goes inside."""
-    attached = AttachedFile("register.json", facts, "Het register als JSON, volgens /schema/dossier-1.json")
-    made = render(register_html(edition), styles=REGISTER_STYLES, moment=edition.made_at, files=(attached,))
-    if progress:
-        progress(1, 1)
-    return made
+    """The pages of which all chapters of the register are made, one after the other; contents left out."""
+    view = article30(edition)
+    first = render_to_string("pdf/register.html", {"view": view, "pieces": chapters.opening(view)})
+    rest = (*chapters.completeness(view), *chapters.body(view))
+    return "\n".join((first, *(render_to_string("pdf/chapter.html", {"pieces": chapter}) for chapter in rest)))
 
 
 def statement_html(edition: Edition) -> str:
     """The page of which the statement PDF is made: the blocks of the public page in a frame of paper."""
-    context = {
+    return render_to_string(STATEMENT, _statement(edition))
+
+
+def _statement(edition: Edition) -> dict[str, Any]:
+    return {
         "page": statement(edition),
         "edition": edition,
         "provider": edition.dossier.provider.name,
         "fingerprint": edition.statement_fingerprint,
     }
-    return render_to_string("pdf/statement.html", context)
 
 
 def statement_pdf(edition: Edition, facts: bytes) -> bytes:
     """The statement of one provider; `facts` is its public part as JSON and goes inside."""
+    context = _statement(edition)
+    making = Making(None, total=2)
+    page = _order(STATEMENT, context, STATEMENT_STYLES, moment=edition.made_at)
+    whole = _Whole(making.make([page]), STATEMENT_STYLES, making)
+    whole.stamp("pdf/statement_running.html", context, title="Privacyverklaring")
     attached = AttachedFile("verklaring.json", facts, "De verklaring als JSON, volgens /schema/dossier-1.json")
-    return render(statement_html(edition), styles=STATEMENT_STYLES, moment=edition.made_at, files=(attached,))
+    return whole.written(attached, edition)
+
+
+def _order(template: str, context: dict[str, Any], styles: tuple[str, ...], *, facts: Any = None, **more: Any) -> Order:
+    return Order(lambda: job(render_to_string(template, context), styles, **more), facts)
+
+
+def _chapter(chapter: chapters.Chapter) -> Order:
+    return _order("pdf/chapter.html", {"pieces": chapter}, REGISTER_STYLES, facts=chapter)
+
+
+def _contents(contents: list[chapters.ContentsPages], front: list[Rendered], rest: list[Rendered]) -> list[Order]:
+    """The contents, now that the pages of everything else are known."""
+    waiting = Rendered(b"", sum(map(len, contents)), (), {})
+    places = anchors([*front, waiting, *rest])
+    numbered = [[[(line, places[line.anchor].page + 1) for line in page] for page in pages] for pages in contents]
+    return [
+        _chapter((chapters.Piece("pdf/parts/contents.html", pages, continues=number > 0),))
+        for number, pages in enumerate(numbered)
+    ]
+
+
+def _short(title: str) -> str:
+    """The title of an annex without its subject: in the head of a page that would read as a sentence."""
+    number, _, _ = title.partition(".")
+    return number if number.startswith("Bijlage") else title
+
+
+class _Whole:
+    """All chapters joined, until the file is written."""
+
+    def __init__(self, made: list[Rendered], styles: tuple[str, ...], making: Making) -> None:
+        self._made = made
+        self._pdf = join(made)
+        self._styles = styles
+        self._making = making
+
+    def stamp(self, template: str, context: dict[str, Any], title: str = "", bare_pages: int = 0) -> None:
+        """Head, foot and number on every page but the first few; one title for all, or that of each part."""
+        parts = [_short(part) for part in heads(bookmarks(self._made), self._pdf)]
+        found = [title or part for part in parts]
+        titles = list(dict.fromkeys(found))
+        context = {**context, "titles": titles, "sample": SAMPLE}
+        drawing = _order(template, context, (*self._styles, RUNNING_STYLE), is_tagged=False)
+        stamp(self._pdf, self._making.make([drawing])[0], found, titles, bare_pages)
+
+    def written(self, file: AttachedFile, edition: Edition) -> bytes:
+        """The bytes, with a file inside."""
+        with self._pdf:
+            attach(self._pdf, file, edition.made_at)
+            return written(self._pdf)

@@ -23,66 +23,105 @@ class MissingGlyphsError(Exception):
 
 
 def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """The finisher of every document. Raises MissingGlyphsError."""
+    """The finisher of every chapter. Raises MissingGlyphsError."""
     missing = frozenset(codepoint for font in document.fonts.values() for codepoint in font.missing)
     if missing:
         raise MissingGlyphsError(missing)
-    _Tags(pdf).mend()
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    if "StructTreeRoot" in pdf.catalog:
+        _Tags(pdf).mend()
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and "Filter" not in item.extra:
+            # Only now: WeasyPrint would also write the tags in a compressed form that has no room for freed ones.
+            item.compress = True
 
 
 class _Tags:
-    """The tag tree of a document: what hangs in it, and what was marked but hangs nowhere."""
+    """The tag tree of a chapter."""
 
     def __init__(self, pdf: pydyf.PDF) -> None:
         self._pdf = pdf
         self._root = self._object(pdf.catalog["StructTreeRoot"])
-        self._pages = [_text(reference) for reference in pdf.page_references]
-        self._used: dict[str, set[int]] = {page: set() for page in self._pages}
+        self._heirs: dict[bytes, bytes] = {}
 
     def mend(self) -> None:
-        """Give row and column heads their scope, and make heads and feet of pages artifacts."""
+        """Give heads their scope, and take out the elements that say nothing."""
         for reference in self._root["K"]:
-            self._walk(self._object(reference), in_head=False)
-        tree = self._object(self._root["ParentTree"])["Nums"]
-        for number, page in enumerate(self._pages):
-            stream = self._object(self._object(page)["Contents"]).stream
-            loose = list(_loose(stream, self._used[page]))
-            for position in loose:
-                # WeasyPrint marks margin boxes as content that no reader can reach (#1836).
-                stream[position - 2] = "/Artifact"
-                stream[position - 1] = pydyf.Dictionary({"Type": "/Pagination"})
-            used = self._used[page]
-            tree[2 * number + 1] = pydyf.Array(
-                reference if mcid in used else "null" for mcid, reference in enumerate(tree[2 * number + 1])
-            )
+            self._walk(reference, in_head=False)
+        for entry in self._object(self._root["ParentTree"])["Nums"]:
+            if isinstance(entry, list):
+                entry[:] = [self._heir(reference) for reference in entry]
 
-    def _walk(self, element: Any, *, in_head: bool) -> None:
+    def _walk(self, reference: bytes, *, in_head: bool) -> None:
+        element = self._object(reference)
         in_head = in_head or element.get("S") == "/THead"
-        if element.get("S") == "/TH":
-            # The checkers want it, though the cells name their heads already.
-            element["A"]["Scope"] = "/Column" if in_head else "/Row"
-        for kid in element.get("K", ()):
-            if isinstance(kid, int):
-                self._used[_text(element["Pg"])].add(kid)
-            else:
-                self._walk(self._object(kid), in_head=in_head)
+        _mark(element, in_head=in_head)
+        below = [kid for kid in element.get("K", ()) if not isinstance(kid, int)]
+        for kid in below:
+            self._walk(kid, in_head=in_head)
+        if below and all(self._says_nothing(kid) for kid in element["K"]):
+            element["K"] = pydyf.Array(mcid for kid in element["K"] for mcid in self._given_up(kid, reference))
+        if element.get("S") == "/Table":
+            _balance(list(self._cells(element)))
 
-    def _object(self, reference: Any) -> Any:
-        return self._pdf.objects[int(_text(reference).split()[0])]
+    def _says_nothing(self, kid: bytes | int) -> bool:
+        """A line of text, or an anonymous box around lines; half of all elements are."""
+        if isinstance(kid, int):
+            return True
+        element = self._object(kid)
+        return element.get("S") in ("/Span", "/NonStruct") and all(isinstance(item, int) for item in element["K"])
+
+    def _given_up(self, kid: bytes | int, heir: bytes) -> list[int]:
+        if isinstance(kid, int):
+            return [kid]
+        self._heirs[kid] = heir
+        element = self._object(kid)
+        element.free = "f"
+        return list(element["K"])
+
+    def _cells(self, element: Any) -> Iterator[Any]:
+        for kid in element["K"]:
+            inner = self._object(kid)
+            if inner.get("S") in ("/TH", "/TD"):
+                yield inner
+            elif inner.get("S") != "/Caption":
+                yield from self._cells(inner)
+
+    def _heir(self, reference: bytes) -> bytes:
+        while reference in self._heirs:
+            reference = self._heirs[reference]
+        return reference
+
+    def _object(self, reference: bytes) -> Any:
+        return self._pdf.objects[int(reference.split()[0])]
 
 
-def _loose(stream: list[Any], used: set[int]) -> Iterator[int]:
-    """Positions of marked content that hangs nowhere in the tag tree."""
-    for position, item in enumerate(stream):
-        if item == b"BDC" and stream[position - 1].get("MCID") not in used | {None}:
-            yield position
+def _mark(element: Any, *, in_head: bool) -> None:
+    """Row and column heads say so themselves.
+
+    WeasyPrint links cells to heads by identifiers instead. Those repeat from chapter to chapter and
+    need an index that it does not write; a scope says the same in tables as plain as ours.
+    """
+    kind = element.get("S")
+    if kind == "/TH":
+        element["A"]["Scope"] = "/Column" if in_head else "/Row"
+        element.pop("ID", None)
+    elif kind == "/TD":
+        element["A"].pop("Headers", None)
+        if len(element["A"]) == 1:
+            del element["A"]
 
 
-def _text(reference: Any) -> str:
-    return reference.decode() if isinstance(reference, bytes) else str(reference)
+def _balance(cells: list[Any]) -> None:
+    """In a table of a row or two the first cell is data below its own head, like the others.
+
+    With more heads than data a reader hears mostly heads.
+    """
+    rows = [cell for cell in cells if cell["S"] == "/TH" and cell["A"]["Scope"] == "/Row"]
+    columns = [cell for cell in cells if cell["S"] == "/TH" and cell["A"]["Scope"] == "/Column"]
+    if columns and 2 * (len(rows) + len(columns)) > len(cells):
+        for cell in rows:
+            cell["S"] = "/TD"
+            del cell["A"]
 
 
 def add_identifier(metadata: DocumentMetadata) -> None:

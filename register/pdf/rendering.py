@@ -1,15 +1,18 @@
-"""HTML into a tagged PDF/A-3a that also carries the PDF/UA-1 identifier."""
+"""One chapter of HTML into a tagged PDF/A-3a, with what the whole document needs to know of it.
+
+Knows nothing of registers, databases or Django: worker processes import this and no more.
+"""
 
 import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 
-from weasyprint import HTML, Attachment
-from weasyprint.document import Document
+import msgspec
+from weasyprint import HTML
+from weasyprint.document import Document, Page
 
 from .assets import fetcher, font_configuration, stylesheet
 from .finishing import MissingGlyphsError, add_identifier, finish
@@ -19,61 +22,99 @@ from .texts import printable, spelled_out
 os.environ.setdefault("SOURCE_DATE_EPOCH", "946684800")
 
 VARIANT = "pdf/a-3a"
+# PDF points of a CSS pixel.
+POINTS = 0.75
 _rendering = Lock()
 
 
-@dataclass(frozen=True)
-class AttachedFile:
-    """A file inside the PDF: the same facts for machines."""
+class Job(msgspec.Struct, frozen=True):
+    """A chapter to be made: all that its bytes depend on. Made by `job()`.
 
-    name: str
-    content: bytes
-    description: str
-    relationship: str = "Source"
-
-
-def render(html: str, *, styles: tuple[str, ...], moment: datetime, files: tuple[AttachedFile, ...] = ()) -> bytes:
-    """The PDF of a page; the same input gives the same bytes.
-
-    Head and foot of each page come from the style sheets; dates come from `moment`.
+    `moment` goes into the metadata; only the first chapter's metadata reach the whole document.
     """
-    text = printable(html)
+
+    html: str
+    styles: tuple[str, ...]
+    moment: datetime | None = None
+    is_tagged: bool = True
+
+
+def job(html: str, styles: tuple[str, ...], moment: datetime | None = None, *, is_tagged: bool = True) -> Job:
+    """The job for rendered HTML, with its texts made printable."""
+    return Job(printable(html), styles, moment, is_tagged)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A point in a chapter: page from 0, and PDF points from its lower left corner."""
+
+    page: int
+    x: float
+    y: float
+
+
+class Bookmark(msgspec.Struct, frozen=True):
+    """A heading that readers jump to; level 1 is a part of the document."""
+
+    level: int
+    title: str
+    place: Place
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """A chapter as a PDF of its own."""
+
+    pdf: bytes
+    pages: int
+    bookmarks: tuple[Bookmark, ...]
+    anchors: dict[str, Place]
+
+
+def render(job: Job) -> Rendered:
+    """The chapter; the same job gives the same bytes, in any process."""
     # More threads are no faster (pdf.md 9), and the collector is one for all of them.
     with _rendering, _without_collector():
         try:
-            return _write(text, styles, moment, files)
+            return _write(job.html, job)
         except MissingGlyphsError as error:
-            return _write(spelled_out(text, error.codepoints), styles, moment, files)
+            return _write(spelled_out(job.html, error.codepoints), job)
 
 
-def _write(html: str, styles: tuple[str, ...], moment: datetime, files: tuple[AttachedFile, ...]) -> bytes:
-    sheets = [stylesheet(name) for name in styles]
+def _write(html: str, job: Job) -> Rendered:
+    sheets = [stylesheet(name) for name in job.styles]
+    variant = VARIANT if job.is_tagged else None
     source = HTML(string=html, url_fetcher=fetcher())
-    document: Document = source.render(stylesheets=sheets, font_config=font_configuration(), pdf_variant=VARIANT)
-    document.metadata.created = document.metadata.modified = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    document: Document = source.render(stylesheets=sheets, font_config=font_configuration(), pdf_variant=variant)
+    if job.moment:
+        document.metadata.created = document.metadata.modified = f"{job.moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     add_identifier(document.metadata)
-    attachments = [_attachment(file, moment) for file in files]
-    content = document.write_pdf(finisher=finish, pdf_variant=VARIANT, attachments=attachments)
+    content = document.write_pdf(finisher=finish, pdf_variant=variant, pdf_identifier=False, uncompressed_pdf=True)
     assert content is not None  # noqa: S101  # only a target makes it None
-    return bytes(content)
+    return Rendered(bytes(content), len(document.pages), tuple(_bookmarks(document)), dict(_anchors(document)))
 
 
-def _attachment(file: AttachedFile, moment: datetime) -> Attachment:
-    when = moment.astimezone(UTC)
-    return Attachment(
-        string=file.content,
-        url_fetcher=fetcher(),
-        name=file.name,
-        description=file.description,
-        created=when,
-        modified=when,
-        relationship=file.relationship,
-    )
+def _bookmarks(document: Document) -> Iterator[Bookmark]:
+    for number, page in enumerate(document.pages):
+        for level, title, point, _ in page.bookmarks:
+            yield Bookmark(level, title, _place(number, page, point))
+
+
+def _anchors(document: Document) -> Iterator[tuple[str, Place]]:
+    # Backwards, because the first place of a name counts.
+    for number, page in reversed(list(enumerate(document.pages))):
+        for name, point in page.anchors.items():
+            yield name, _place(number, page, point[:2])
+
+
+def _place(number: int, page: Page, point: tuple[float, float]) -> Place:
+    return Place(number, round(point[0] * POINTS, 3), round((page.height - point[1]) * POINTS, 3))
 
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """A fifth to a third of the time would go to the garbage collector (pdf.md 1)."""
+    """A fifth to a third of the time would go to the garbage collector (pdf.md 1).
+
+    All that was made meanwhile is in its first generation, so only that is collected afterwards.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -81,4 +122,4 @@ def _without_collector() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-        gc.collect()
+        gc.collect(0)

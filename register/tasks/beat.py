@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ..choices import TaskState
 from ..models import DocumentTask
-from ..pdf.documents import Progress
+from ..pdf.making import Progress
 
 log = logging.getLogger(__name__)
 

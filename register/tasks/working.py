@@ -13,7 +13,7 @@ from ..choices import TaskState
 from ..dossier import Edition
 from ..downloads import FILES, Download, NotAvailableError, make
 from ..models import DocumentTask
-from ..pdf.documents import Progress
+from ..pdf.making import Progress
 from ..publishing import add_file
 from ..querysets import MOST_ATTEMPTS
 from .beat import Beat, OvertakenError

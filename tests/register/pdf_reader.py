@@ -34,8 +34,9 @@ class Reader:
 
     def runs(self, number: int) -> Iterator[Run]:
         """Every piece of text on a page in drawing order."""
-        page = self.pdf.pages[number]
-        marks: list[tuple[str, int | None]] = []
+        yield from self._runs(self.pdf.pages[number].obj, [])
+
+    def _runs(self, page: Any, marks: list[tuple[str, int | None]]) -> Iterator[Run]:
         font: dict[int, str] = {}
         for operands, operator in pikepdf.parse_content_stream(page):
             name = str(operator)
@@ -46,13 +47,16 @@ class Reader:
                 marks.pop()
             elif name == "Tf":
                 font = self._characters(page, str(operands[0]))
-            elif name == "TJ":
-                codes = b"".join(bytes(item) for item in operands[0] if isinstance(item, pikepdf.String))
+            elif name == "Do":
+                yield from self._runs(page.Resources.XObject[str(operands[0])], marks)
+            elif name in ("TJ", "Tj"):
+                shown = operands[0] if name == "TJ" else operands
+                codes = b"".join(bytes(item) for item in shown if isinstance(item, pikepdf.String))
                 text = "".join(font.get(code, "�") for code in _codes(codes))
                 mcid = next((mark for _, mark in reversed(marks) if mark is not None), None)
                 yield Run(text, any(tag == "/Artifact" for tag, _ in marks), mcid)
 
-    def _characters(self, page: pikepdf.Page, name: str) -> dict[int, str]:
+    def _characters(self, page: Any, name: str) -> dict[int, str]:
         font = page.Resources.Font[name]
         if font.objgen not in self._maps:
             table = font.ToUnicode.read_bytes().decode("latin-1")
@@ -75,6 +79,14 @@ class Reader:
         names = self.pdf.Root.Names.Dests.Names
         return {str(names[i]) for i in range(0, len(names), 2)}
 
+    def page_of(self, name: str) -> int:
+        """The page, from 0, to which a name leads."""
+        names = list(self.pdf.Root.Names.Dests.Names)
+        pages = {page.objgen: number for number, page in enumerate(self.pdf.pages)}
+        return next(
+            pages[place[0].objgen] for found, place in zip(names[::2], names[1::2], strict=True) if str(found) == name
+        )
+
     def links(self) -> list[str]:
         """Names that links lead to."""
         annotations = (item for page in self.pdf.pages for item in page.get("/Annots", []))
@@ -89,6 +101,11 @@ class Reader:
             kids = element.get("/K", [])
             waiting[:0] = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
         return found
+
+    def parents(self) -> dict[int, Any]:
+        """What the tag tree says of the numbers that pages and links carry."""
+        numbers = list(self.pdf.Root.StructTreeRoot.ParentTree.Nums)
+        return dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
 
     def reachable(self) -> set[tuple[int, int]]:
         """Page and number of all marked content in the tag tree."""

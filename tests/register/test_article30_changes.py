@@ -10,7 +10,7 @@ from register.dossier import Dossier, Edition, public_part
 from register.dossier.types import DataRow
 from register.downloads import register_page
 from register.exports import register_json
-from register.pdf import register_pdf
+from register.pdf.documents import register_pdf
 from tests.register.filled import MADE_AT, edition, filled_dossier
 from tests.register.pdf_reader import Reader
 

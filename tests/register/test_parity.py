@@ -11,7 +11,7 @@ from register.dossier import live_dossier
 from register.downloads import make, publication_files, statement_page
 from register.exports import statement_json
 from register.parity import differences, expected, in_html, in_json, without_roles
-from register.pdf import places
+from register.pdf.places import places
 from register.publishing import RefusedError
 from tests.data import PROVIDER_FILES, load_all
 

@@ -3,7 +3,7 @@
 import pytest
 
 from register.exports import statement_json
-from register.pdf import statement_pdf
+from register.pdf.documents import statement_pdf
 from tests.data import load_demo
 
 from .filled import edition, filled_dossier

@@ -1,0 +1,79 @@
+"""Chapters from the cache or newly made, with word of how far it is."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+import msgspec
+from django.conf import settings
+
+from . import cache
+from .rendering import Job, Rendered
+from .workers import render_all
+
+# Hash of facts to key of the chapter made of them. Of this process: its code and templates stay what they are.
+_keys: dict[bytes, str] = {}
+_MOST_KEYS = 10_000
+
+# Called with the number of chapters that are ready and that of all chapters.
+Progress = Callable[[int, int], None]
+
+
+class Order:
+    """A chapter that is asked for. Its HTML is made when it must be, which is slower than all that looks it up.
+
+    `facts` are what the HTML is made of, all of it; without them the HTML is made every time.
+    """
+
+    def __init__(self, make: Callable[[], Job], facts: Any = None) -> None:
+        self._make, self._facts = make, facts
+
+    @cached_property
+    def job(self) -> Job:
+        """What has to be made."""
+        return self._make()
+
+    @cached_property
+    def key(self) -> str:
+        """Its name in the cache."""
+        if self._facts is None or settings.DEBUG:
+            return cache.key(self.job)
+        digest = hashlib.sha256(msgspec.json.encode(self._facts)).digest()
+        if digest not in _keys:
+            if len(_keys) >= _MOST_KEYS:
+                _keys.clear()
+            _keys[digest] = cache.key(self.job)
+        return _keys[digest]
+
+
+class Making:
+    """The chapters of one document, which are asked for in a few rounds."""
+
+    def __init__(self, progress: Progress | None, total: int, workers: int | None = None) -> None:
+        self._progress, self._total, self._workers = progress, total, workers
+        self._ready = 0
+
+    def make(self, orders: Sequence[Order]) -> list[Rendered]:
+        """The chapters in this order. Raises workers.TooHeavyError."""
+        found = {order.key: chapter for order in orders if (chapter := self._found(order.key))}
+        missing = [order for order in orders if order.key not in found]
+
+        def done(place: int, chapter: Rendered) -> None:
+            cache.keep(missing[place].key, chapter)
+            found[missing[place].key] = chapter
+            self._step()
+
+        render_all([order.job for order in missing], done, workers=self._workers)
+        return [found[order.key] for order in orders]
+
+    def _found(self, key: str) -> Rendered | None:
+        chapter = cache.find(key)
+        if chapter:
+            self._step()
+        return chapter
+
+    def _step(self) -> None:
+        self._ready += 1
+        if self._progress:
+            self._progress(self._ready, self._total)
