@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..choices import Severity
 from ..dossier.finding import Finding
+from ..findings.names import rule_name
 from .types import Block, FactTable, Field
 from .words import local_date
 
@@ -65,16 +66,9 @@ def as_field(finding: Finding) -> Field:
 def _rule(findings: list[Finding]) -> Field:
     first = findings[0]
     remedy = first.remedy if len({item.remedy for item in findings}) == 1 else ""
-    lines = [line for item in findings for line in _lines(item, with_remedy=not remedy)]
-    return Field(
-        first.code,
-        (
-            Block(
-                (*lines, *([remedy] if remedy else [])),
-            ),
-        ),
-        article=first.article,
-    )
+    lines = tuple(line for item in findings for line in _lines(item, with_remedy=not remedy))
+    repair = (Block((remedy,), "Herstel"),) if remedy else ()
+    return Field(rule_name(first.code).name, (Block(lines), *repair), article=f"{first.code}: {first.article}")
 
 
 def _lines(finding: Finding, *, with_remedy: bool) -> Iterator[str]:

@@ -54,21 +54,21 @@ def cover(made):
 def test_each_severity_has_a_table_and_each_rule_a_row():
     tables = annex(view(FINDINGS)).tables
     assert [(table.title, [row.label for row in table.rows]) for table in tables] == [
-        ("Fout (2)", ["AVG30-1-f"]),
-        ("Waarschuwing (2)", ["AVG35-3", "AVG12-2"]),
-        ("Info (1)", ["TW11.10-1"]),
+        ("Fout (2)", ["Geen bewaartermijn"]),
+        ("Waarschuwing (2)", ["DPIA niet beoordeeld", "Geen goede weg voor verzoeken"]),
+        ("Info (1)", ["112 niet vermeld"]),
     ]
 
 
 def test_a_row_names_the_activities_the_words_of_people_and_the_remedy_once():
     row = annex(view(FINDINGS)).tables[0].rows[0]
-    assert row.article == "art. 30 lid 1, onder f, AVG"
+    assert row.article == "AVG30-1-f: art. 30 lid 1, onder f, AVG"
     assert row.blocks[0].items == (
         "Geen termijn bij werk PR-01.",
         "Toegelicht door M. de Boer op 2 november 2026: Volgt in december.",
         "Geen termijn bij werk PR-02.",
-        "Vul de termijn in.",
     )
+    assert (row.blocks[1].head, row.blocks[1].items) == ("Herstel", ("Vul de termijn in.",))
 
 
 def test_the_cover_counts_explained_fouten_and_not_accepted_waarschuwingen():
