@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
+from providers.admin_sources import headings_of
 from providers.models import Provider
 
 from ..access import DECIDE, READ_REGISTER, REVIEW
@@ -38,6 +40,7 @@ class Panel:
     shown: list[Shown]
     letters: tuple[Any, ...]
     changes: Changes | None
+    source: SafeString
     due: Due | None
     may_decide: bool
     may_review: bool
@@ -60,12 +63,13 @@ def panel_of(request: HttpRequest, row: Any) -> Panel | None:
     """
     if row is None or not row.pk or not request.user.has_perm(READ_REGISTER):
         return None
+    source = headings_of(request).describe_all(row.source)
     if isinstance(row, ProcessingActivity):
-        return _panel(request, row.provider, row.number, is_active=row.status == Status.ACTIVE)
-    return _panel(request, Provider.objects.get(pk=row.pk), "", is_active=True)
+        return _panel(request, row.provider, row.number, source, is_active=row.status == Status.ACTIVE)
+    return _panel(request, Provider.objects.get(pk=row.pk), "", source, is_active=True)
 
 
-def _panel(request: HttpRequest, provider: Provider, number: str, *, is_active: bool) -> Panel:
+def _panel(request: HttpRequest, provider: Provider, number: str, source: SafeString, *, is_active: bool) -> Panel:
     today = timezone.localdate()
     own = [row for row in noted([provider], today) if row.finding.activity == number]
     draft = live_dossier(provider.pk)
@@ -75,6 +79,7 @@ def _panel(request: HttpRequest, provider: Provider, number: str, *, is_active: 
         shown=shown(own),
         letters=letters_of(draft, number) if number else (),
         changes=_changes(provider, draft, number),
+        source=source,
         due=_due(provider, number, today),
         may_decide=request.user.has_perm(DECIDE),
         may_review=is_active and request.user.has_perm(REVIEW),

@@ -1,5 +1,6 @@
 """Beside the forms and in the list of activities: findings, completeness, and the control of one click."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from register.deciding import decide
 from register.drafts import draft_findings
 from register.models import ProcessingActivity, PurposeRow, Review
 from register.reviewing import record_review
+from retention.models import RetentionTerm
 from tests.data import edit, load_demo
 
 from .versions_help import Clock, put
@@ -186,3 +188,24 @@ def test_panel_says_what_changes_on_the_public_page(officer, provider):
     assert '<ins><span class="vh">nieuw: </span>' in shown
     assert officer.get(page_of("DM-02")).context["panel"].changes.items == ()
     assert officer.get(statement(provider)).context["panel"].changes.items == ()
+
+
+def test_one_click_records_the_control_of_a_term(officer, auditor, provider):
+    term = RetentionTerm.objects.get()
+    page = reverse("admin:retention_retentionterm_change", args=[term.pk])
+    assert BUTTON not in officer.get(page).content.decode()
+    put(provider, today(), explanation="Volgt.")
+    assert BUTTON in officer.get(page).content.decode()
+    answer = officer.post(CONTROL, {"termijn": "kort"}, follow=True)
+    assert answer.redirect_chain == [(page, 302)]
+    assert "Vastgelegd: bewaartermijn Kort is gecontroleerd en niet gewijzigd." in answer.content.decode()
+    review = Review.objects.get()
+    assert (review.activity, review.term, review.author) == ("", "kort", "officer")
+    assert officer.post(CONTROL, {"termijn": "weg"}).status_code == 404
+    assert auditor.post(CONTROL, {"termijn": "kort"}).status_code == 302
+    assert Review.objects.count() == 1
+
+
+def test_panel_says_where_the_record_was_read(officer, provider):
+    source = officer.get(page_of("DM-01")).context["panel"].source
+    assert re.sub("<[^>]*>", "", source) == "900, regel 2"
