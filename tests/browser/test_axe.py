@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from providers.models import Provider
 from register.models import ProcessingActivity, Publication
+from retention.models import RetentionTerm
 from tests.data import load_all
 from tests.register.versions_help import put, put_all, rename
 
@@ -109,6 +110,19 @@ def test_pages_of_the_officer(page, editions, sign_in, officer):
         reverse("admin:register_publication_change", args=[Publication.objects.earliest("pk").pk]),
         reverse("admin:register_publish", args=["teamtelefoon"]),
         reverse("admin:register_withdraw", args=["teamtelefoon"]),
+    ]
+    assert "".join(findings(page, address) for address in addresses) == ""
+
+
+def test_pages_about_findings_and_beside_the_form(page, editions, sign_in, officer):
+    sign_in(officer)
+    activity = ProcessingActivity.objects.get(number="TT-02")
+    addresses = [
+        reverse("findings"),
+        reverse("findings") + "?ernst=waarschuwing&aanbieder=voips",
+        reverse("admin:register_copy", args=[activity.pk]),
+        reverse("admin:register_pick", args=[activity.pk]),
+        reverse("admin:retention_retentionterm_change", args=[RetentionTerm.objects.earliest("pk").pk]),
     ]
     assert "".join(findings(page, address) for address in addresses) == ""
 
