@@ -20,82 +20,10 @@ from .activity_forms import USED
 from .activity_inlines import INLINES, bases_of, terms_of
 from .activity_pages import URLS
 from .activity_standing import standing_of
+from .activity_steps import STEPS, steps_for
 from .filters import ActivityControlFilter, FindingsFilter
 from .numbers import deleted_numbers, next_numbers
 from .steps import SteppedPage
-
-STEPS = (
-    (
-        "1 Wat en waarom",
-        {
-            "fields": (
-                ("provider", "number", "status", "ended_on"),
-                ("title", "condition"),
-                "description",
-                ("services", "entities"),
-            ),
-            "description": "Eén ding dat de aanbieder doet, met de doelen die erbij staan.",
-        },
-    ),
-    (
-        "2 Van wie en wat",
-        {
-            "fields": (
-                ("obligation", "obligation_consequence"),
-                ("health_data", "health_reason"),
-            ),
-            "description": "Van wie gegevens zijn en welke, één regel per groep en soort.",
-        },
-    ),
-    (
-        "3 Rol en grondslag",
-        {
-            "fields": (
-                ("role", "role_explanation"),
-                ("on_behalf_of", "controller_list"),
-                ("agreement", "agreement_reference"),
-                "subject_is_party",
-                "bases_shown",
-            ),
-            "description": "Alleen de rol die er staat. Grondslagen wijzigt u bij het doel, stap 1.",
-        },
-    ),
-    (
-        "4 Hoe lang",
-        {
-            "fields": ("terms_shown", "retention_reason"),
-            "description": "De termijn kiest u bij de gegevens, stap 2. Hier staan ze bij elkaar.",
-        },
-    ),
-    (
-        "5 Met wie",
-        {
-            "fields": (
-                ("no_recipients", "no_processors", "recipients_reason"),
-                ("transfer", "transfer_reason"),
-            ),
-            "description": "Wie gegevens ontvangt. “Geen” alleen aanvinken als dat er staat.",
-        },
-    ),
-    (
-        "6 Beveiliging",
-        {
-            "fields": ("security_reason",),
-            "description": "Maatregelen van deze verwerking. Wat voor alles geldt staat bij de verklaring.",
-        },
-    ),
-    (
-        "7 Controle en DPIA",
-        {
-            "fields": (
-                ("dpia", "dpia_date", "dpia_reason"),
-                ("source", "source_shown"),
-                "note",
-            ),
-            "description": "De beoordeling vooraf, en waar deze verwerking beschreven staat.",
-        },
-    ),
-)
 
 
 class ActivityForm(PageForm):
@@ -140,6 +68,10 @@ class ActivityAdmin(SteppedPage):
         for row in page.result_list:
             row.standing = standing[row.pk]
         return page
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What does not apply to the recorded role stays, folded away with the reason."""
+        return steps_for(obj.role if obj else "")
 
     def get_urls(self) -> list[Any]:
         """With the pages beside the form."""

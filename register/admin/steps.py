@@ -12,17 +12,18 @@ from .preview import Previewed
 
 
 class Step(NamedTuple):
-    """One group of fields, with the inlines that belong to it."""
+    """One group of fields, with what is folded away in it and the inlines that belong to it."""
 
     number: int
     title: str
     fieldset: Any
     inlines: list[Any]
+    folded: list[Any]
 
     @property
     def has_errors(self) -> bool:
         """Whether something in this step has to be repaired."""
-        fields = any(line.errors() for line in self.fieldset)
+        fields = any(line.errors() for part in (self.fieldset, *self.folded) for line in part)
         return fields or any(item.formset.total_error_count() for item in self.inlines)
 
 
@@ -36,12 +37,18 @@ class SteppedPage(Previewed, Page):
     ) -> HttpResponse:
         """Give the template the steps instead of all fields first and all rows after them."""
         context["panel"] = panel_of(request, kwargs.get("obj"))
-        context["steps"] = list(steps_of(context["adminform"], context["inline_admin_formsets"]))
+        context["steps"] = steps_of(context["adminform"], context["inline_admin_formsets"])
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def steps_of(adminform: admin.helpers.AdminForm, formsets: list[Any]) -> Any:
-    """Each fieldset with the inlines that belong under it."""
-    for number, fieldset in enumerate(adminform, start=1):
+def steps_of(adminform: admin.helpers.AdminForm, formsets: list[Any]) -> list[Step]:
+    """Each numbered fieldset with the inlines under it; a fieldset that is folded belongs to the one before."""
+    steps: list[Step] = []
+    for fieldset in adminform:
+        if "collapse" in fieldset.classes.split() and steps:
+            steps[-1].folded.append(fieldset)
+            continue
+        number = len(steps) + 1
         rows = [formset for formset in formsets if formset.opts.step == number]
-        yield Step(number, fieldset.name, fieldset, rows)
+        steps.append(Step(number, fieldset.name, fieldset, rows, []))
+    return steps

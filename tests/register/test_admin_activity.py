@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from providers.models import Provider, Recipient, Service
+from register.choices import Role
 from register.models import (
     DataCategory,
     DataRow,
@@ -13,7 +14,7 @@ from register.models import (
     PurposeRow,
     SubjectGroup,
 )
-from tests.data import load_demo
+from tests.data import edit, load_demo
 from tests.forms import add_row, filled, problems
 
 ADD = "/admin/register/processingactivity/add/"
@@ -209,3 +210,23 @@ def test_number_of_queries_does_not_grow_with_rows(officer, demo, django_assert_
     with django_assert_max_num_queries(100) as many:
         officer.get(activity_page())
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("role", "folded"),
+    [
+        ("", set()),
+        (Role.CONTROLLER, {"on_behalf_of", "controller_list", "agreement", "agreement_reference"}),
+        (Role.JOINT, {"on_behalf_of", "controller_list", "agreement", "agreement_reference"}),
+        (Role.PROCESSOR, {"obligation", "obligation_consequence", "subject_is_party"}),
+    ],
+)
+def test_what_does_not_apply_to_the_role_is_folded_and_still_there(officer, demo, role, folded):
+    edit(ProcessingActivity.objects.filter(number="DM-01"), role=role)
+    page = officer.get(activity_page())
+    parts = [part for step in page.context["steps"] for part in step.folded]
+    assert {field.field.name for part in parts for line in part for field in line} == folded
+    assert [step.title[0] for step in page.context["steps"]] == list("1234567")
+    # Two groups for a processor: one in step 2 and one in step 3.
+    assert page.content.decode().count("Niet van toepassing bij deze rol") == len(parts)
+    assert all(part.description for part in parts)
