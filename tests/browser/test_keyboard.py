@@ -92,5 +92,11 @@ def test_officer(page, editions):
     activity.refresh_from_db()
     assert activity.title == TITLE
     page.goto(reverse("admin:index"))
-    follow(page, "Publiceren: TeamTelefoon")
+    follow(page, "ja, bekijk verschil: TeamTelefoon")
     page.wait_for_url("**/publiceren/teamtelefoon/")
+    tab_to(page, "Eén zin voor klanten")
+    page.keyboard.type("De titel is duidelijker.")
+    tab_to(page, "Uitleg bij open punten")
+    page.keyboard.type("Volgt.")
+    follow(page, "Publiceer versie 3")
+    expect(page.locator(".messagelist .success")).to_contain_text("versie 3 is gepubliceerd")

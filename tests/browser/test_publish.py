@@ -58,6 +58,7 @@ def test_officer_publishes_without_script(browser, live_server, officer, changed
     page = context.new_page()
     page.goto(changed)
     page.get_by_label("Eén zin voor klanten").fill("Bellen heet nu anders.")
+    page.get_by_label("Uitleg bij open punten").fill("Volgt.")
     page.get_by_role("button", name="Publiceer versie 2").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     context.close()
