@@ -22,15 +22,7 @@ class Period:
             raise ValueError("Een termijn is ten minste 1.")
 
     def __str__(self) -> str:
-        number = self.amount
-        words = {
-            Unit.HOUR: npgettext("formeel", "{number} uur", "{number} uur", number),
-            Unit.DAY: npgettext("formeel", "{number} dag", "{number} dagen", number),
-            Unit.WEEK: npgettext("formeel", "{number} week", "{number} weken", number),
-            Unit.MONTH: npgettext("formeel", "{number} maand", "{number} maanden", number),
-            Unit.YEAR: npgettext("formeel", "{number} jaar", "{number} jaar", number),
-        }
-        return words[Unit(self.unit)].format(number=number)
+        return _worded(self.amount, Unit(self.unit))
 
     @property
     def days(self) -> float:
@@ -46,6 +38,21 @@ class Period:
     def of(cls, amount: int | None, unit: str | None) -> "Period | None":
         """The period of two columns, or None when nothing is recorded."""
         return cls(amount, Unit(unit)) if amount and unit else None
+
+
+def _worded(number: int, unit: Unit) -> str:
+    match unit:
+        case Unit.HOUR:
+            text = npgettext("formeel", "{number} uur", "{number} uur", number)
+        case Unit.DAY:
+            text = npgettext("formeel", "{number} dag", "{number} dagen", number)
+        case Unit.WEEK:
+            text = npgettext("formeel", "{number} week", "{number} weken", number)
+        case Unit.MONTH:
+            text = npgettext("formeel", "{number} maand", "{number} maanden", number)
+        case Unit.YEAR:
+            text = npgettext("formeel", "{number} jaar", "{number} jaar", number)
+    return text.format(number=number)
 
 
 def parse_iso(text: str) -> Period:

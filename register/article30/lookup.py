@@ -86,7 +86,7 @@ class Lookup:
     def places(self, facts: Iterable[Any]) -> list[str]:
         """Where facts and everything inside them were read: 000, Bewaartermijnen, regel 53, 56–57."""
         found: dict[tuple[str, int, str], set[tuple[int, int]]] = defaultdict(set)
-        for source in {source for fact in facts for source in _sources(fact)}:
+        for source in _sources(facts):
             for passage in parse_source(source):
                 line, title = self._heading(passage)
                 found[passage.document, line, title].add((passage.first, passage.last))
@@ -114,12 +114,13 @@ def _place(document: str, title: str, lines: set[tuple[int, int]]) -> str:
     return joined((document, title, f"regel {ranges}"), ", ")
 
 
-def _sources(value: Any) -> Iterator[str]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _sources(item)
-    elif isinstance(value, msgspec.Struct):
+def _sources(facts: Iterable[Any]) -> set[str]:
+    """Of facts and everything inside them, however deep."""
+    found, waiting = set(), list(facts)
+    while waiting:
+        value = waiting.pop()
         if isinstance(value, Fact) and value.source:
-            yield value.source
-        for name in value.__struct_fields__:
-            yield from _sources(getattr(value, name))
+            found.add(value.source)
+        inside = msgspec.structs.astuple(value) if isinstance(value, msgspec.Struct) else value
+        waiting.extend(item for item in inside if isinstance(item, msgspec.Struct | tuple))
+    return found

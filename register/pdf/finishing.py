@@ -62,6 +62,14 @@ class _Tags:
             element["K"] = pydyf.Array(mcid for kid in element["K"] for mcid in self._given_up(kid, reference))
         if element.get("S") == "/Table":
             _balance(list(self._cells(element)))
+        self._shorten(element)
+
+    def _shorten(self, element: Any) -> None:
+        """Leave out what a reader knows: joining takes as long as there is to copy."""
+        if "S" in element:
+            del element["Type"]
+            if not any(isinstance(kid, int) or "S" not in self._object(kid) for kid in element.get("K", ())):
+                element.pop("Pg", None)
 
     def _says_nothing(self, kid: bytes | int) -> bool:
         """A line of text, or an anonymous box around lines; half of all elements are."""
