@@ -18,7 +18,7 @@ _WEB = _HERE.parent / "static" / "register" / "fonts"
 _FILES = {
     **{
         f"{name}.woff2": _HERE / "fonts" / f"{name}.woff2"
-        for name in ("next-400", "next-700", "next-ext-400", "next-ext-700")
+        for name in ("next-400", "next-700", "next-ext-400", "next-ext-700", "marks")
     },
     "mono.woff2": _WEB / "atkinson-hyperlegible-mono-latin-400-normal.woff2",
 }

@@ -8,23 +8,24 @@ import hashlib
 import logging
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
+from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.core.cache import caches
 from weasyprint.text.ffi import pango
 
 from .assets import fonts
-from .rendering import Job, Rendered
+from .rendering import Rendered
 
 _log = logging.getLogger(__name__)
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Rendered).decode
 
 
-def key(job: Job) -> str:
-    """The name of a chapter: a hash of its job and of what makes it."""
-    return hashlib.sha256(_maker() + _encode(job)).hexdigest()
+def key(source: Any) -> str:
+    """The name of a chapter: a hash of what it is made of (its job, or the facts of its HTML) and of what makes it."""
+    return hashlib.sha256(_maker() + _encode(source)).hexdigest()
 
 
 def find(name: str) -> Rendered | None:
@@ -51,9 +52,15 @@ def keep(name: str, chapter: Rendered) -> None:
 
 @cache
 def _maker() -> bytes:
-    """The libraries, code, style sheets and fonts of this process, as a hash."""
-    digest = hashlib.sha256(f"{version('weasyprint')} {version('pydyf')} {pango.pango_version()}".encode())
-    here = Path(__file__).parent
-    for path in (*sorted(here.glob("*.py")), *sorted(here.glob("css/*.css")), *fonts()):
-        digest.update(path.name.encode() + path.read_bytes())
+    """The program, its templates, style sheets, fonts and libraries, as this process found them; a hash."""
+    versions = (version(name) for name in ("django", "weasyprint", "pydyf"))
+    digest = hashlib.sha256(f"{' '.join(versions)} {pango.pango_version()}".encode())
+    code, templates = settings.BASE_DIR / "register", settings.BASE_DIR / "templates"
+    for path in (
+        *sorted(code.rglob("*.py")),
+        *sorted(code.glob("pdf/css/*.css")),
+        *sorted(templates.rglob("*.html")),
+        *fonts(),
+    ):
+        digest.update(str(path.relative_to(settings.BASE_DIR)).encode() + path.read_bytes())
     return digest.digest()

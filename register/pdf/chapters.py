@@ -13,9 +13,13 @@ import msgspec
 
 from ..article30 import ActivityView, Part, RegisterView
 
-# Activities of a chapter, rows of an annex and of the table of completeness.
-ACTIVITIES = 25
+# Activities of a chapter, rows of the table of completeness and of an annex. Smaller is no slower, but every
+# chapter has its own piece of the fonts (15 kB); an even number leaves no page half empty where two fit.
+ACTIVITIES = 12
+OVERVIEW = 60
 ROWS = 150
+# Of so many activities, the table of completeness is on the first pages.
+SMALL = 25
 # A piece heavier than this (characters of its texts) is a chapter of its own.
 HEAVY = 150_000
 # Lines of the contents on a page, whose height in register.css is fixed, and such pages in a chapter.
@@ -92,11 +96,11 @@ def _annexes(view: RegisterView) -> Iterator[Piece]:
 
 
 def _is_small(view: RegisterView) -> bool:
-    return len(view.activities) <= ACTIVITIES
+    return len(view.activities) <= SMALL
 
 
 def _completeness(view: RegisterView) -> list[Piece]:
-    blocks = list(_blocks(tuple((part, activity) for part in view.parts for activity in part.activities), ROWS))
+    blocks = list(_blocks(tuple((part, activity) for part in view.parts for activity in part.activities), OVERVIEW))
     return [
         Piece("pdf/parts/completeness.html", _by_part(block), continues=number > 0, is_last=number == len(blocks) - 1)
         for number, block in enumerate(blocks)
@@ -105,9 +109,14 @@ def _completeness(view: RegisterView) -> list[Piece]:
 
 def _by_part(rows: Iterable[tuple[Part, ActivityView]]) -> list[Part]:
     return [
-        replace(part, activities=tuple(activity for _, activity in group))
+        replace(part, activities=tuple(_overview(activity) for _, activity in group))
         for part, group in groupby(rows, key=lambda row: row[0])
     ]
+
+
+def _overview(activity: ActivityView) -> ActivityView:
+    """Without what the table does not show: a chapter is made again when its facts change."""
+    return replace(activity, subtitle="", duties=(), additional=(), points=())
 
 
 def _lines(view: RegisterView) -> Iterator[Line]:

@@ -1,20 +1,14 @@
 """Chapters from the cache or newly made, with word of how far it is."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-import msgspec
 from django.conf import settings
 
 from . import cache
 from .rendering import Job, Rendered
 from .workers import render_all
-
-# Hash of facts to key of the chapter made of them. Of this process: its code and templates stay what they are.
-_keys: dict[bytes, str] = {}
-_MOST_KEYS = 10_000
 
 # Called with the number of chapters that are ready and that of all chapters.
 Progress = Callable[[int, int], None]
@@ -23,7 +17,7 @@ Progress = Callable[[int, int], None]
 class Order:
     """A chapter that is asked for. Its HTML is made when it must be, which is slower than all that looks it up.
 
-    `facts` are what the HTML is made of, all of it; without them the HTML is made every time.
+    `facts` are what the HTML is made of, all of it and with its templates; without them it is made every time.
     """
 
     def __init__(self, make: Callable[[], Job], facts: Any = None) -> None:
@@ -36,15 +30,8 @@ class Order:
 
     @cached_property
     def key(self) -> str:
-        """Its name in the cache."""
-        if self._facts is None or settings.DEBUG:
-            return cache.key(self.job)
-        digest = hashlib.sha256(msgspec.json.encode(self._facts)).digest()
-        if digest not in _keys:
-            if len(_keys) >= _MOST_KEYS:
-                _keys.clear()
-            _keys[digest] = cache.key(self.job)
-        return _keys[digest]
+        """Its name in the cache. While somebody works on the templates, the HTML counts."""
+        return cache.key(self.job if self._facts is None or settings.DEBUG else self._facts)
 
 
 class Making:
@@ -64,7 +51,7 @@ class Making:
             found[missing[place].key] = chapter
             self._step()
 
-        render_all([order.job for order in missing], done, workers=self._workers)
+        render_all((order.job for order in missing), done, workers=self._workers)
         return [found[order.key] for order in orders]
 
     def _found(self, key: str) -> Rendered | None:

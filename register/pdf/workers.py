@@ -7,9 +7,10 @@ library and nothing else: no settings, no database, no threads of a web server.
 import os
 import resource
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
 from multiprocessing import get_context
 from types import FrameType
 
@@ -22,6 +23,9 @@ MOST_WORKERS = 4
 MEMORY = 1_500_000_000
 SECONDS = 120
 
+# Imported by the process that workers are forked from.
+READY = f"{__package__}.ready"
+
 Done = Callable[[int, Rendered], None]
 
 
@@ -32,29 +36,32 @@ class TooHeavyError(Exception):
         super().__init__("Een hoofdstuk van dit document is te zwaar om te maken: een tekst erin is veel te lang.")
 
 
-def render_all(jobs: Sequence[Job], done: Done, *, workers: int | None = None) -> None:
+def render_all(jobs: Iterable[Job], done: Done, *, workers: int | None = None) -> None:
     """Make all chapters and hand each to `done` with its place in `jobs`, in the order they get ready.
 
     A little work is done here and now. The number of workers does not change a byte. Raises
     TooHeavyError.
     """
+    numbered: Iterable[tuple[int, Job]] = enumerate(jobs)
     if workers is None:
-        workers = 0 if sum(len(job.html) for job in jobs) <= SMALL else _usable()
-    if workers == 0:
-        for place, job in enumerate(jobs):
-            done(place, render(job))
-        return
-    for place, chapter in _in_processes(jobs, min(workers, len(jobs))):
+        first, size = [], 0
+        for place, job in numbered:
+            first.append((place, job))
+            size += len(job.html)
+            if size > SMALL:
+                break
+        numbered, workers = chain(first, numbered), _usable() if size > SMALL else 0
+    made = _in_processes(numbered, workers) if workers else ((place, render(job)) for place, job in numbered)
+    for place, chapter in made:
         done(place, chapter)
 
 
-def _in_processes(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Rendered]]:
+def _in_processes(numbered: Iterable[tuple[int, Job]], workers: int) -> Iterator[tuple[int, Rendered]]:
     context = get_context("forkserver")
-    context.set_forkserver_preload([render.__module__])
+    context.set_forkserver_preload([READY])
     with ProcessPoolExecutor(workers, mp_context=context, initializer=limit_memory, initargs=(MEMORY,)) as pool:
-        # The heaviest first, so that no worker is left alone with it at the end.
-        order = sorted(range(len(jobs)), key=lambda place: -len(jobs[place].html))
-        places: dict[Future[Rendered], int] = {pool.submit(within, SECONDS, jobs[place]): place for place in order}
+        # The first are being made while the HTML of the others is.
+        places: dict[Future[Rendered], int] = {pool.submit(within, SECONDS, job): place for place, job in numbered}
         try:
             for future in as_completed(places):
                 yield places[future], future.result()
