@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from threading import Lock
 
 import msgspec
-from weasyprint import CSS, HTML
 from weasyprint.document import Document, Page
 
-from .assets import defaults, fetcher, font_configuration, stylesheet
+from .assets import font_configuration, stylesheet
 from .finishing import MissingGlyphsError, add_identifier, finish
+from .source import Source
 from .texts import printable, spelled_out
 
 # Subsetting a font writes the clock into the file unless this says otherwise.
@@ -89,18 +89,10 @@ def _with_room(html: str, job: Job) -> Rendered:
 _with_room.__code__ = _with_room.__code__.replace(co_stacksize=70_000)
 
 
-class _Source(HTML):
-    """A chapter with the defaults of HTML that it needs."""
-
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
-        return [defaults()]
-
-
 def _write(html: str, job: Job) -> Rendered:
     sheets = [stylesheet(name) for name in job.styles]
     variant = VARIANT if job.is_tagged else None
-    source = _Source(string=html, url_fetcher=fetcher())
-    document: Document = source.render(stylesheets=sheets, font_config=font_configuration(), pdf_variant=variant)
+    document: Document = Source(html).render(stylesheets=sheets, font_config=font_configuration(), pdf_variant=variant)
     if job.moment:
         document.metadata.created = document.metadata.modified = f"{job.moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     add_identifier(document.metadata)

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from typing import Any
+from xml.etree.ElementTree import ParseError, fromstring
 
 import msgspec
 import pytest
 from django.core.cache import caches
 from django.template.loader import render_to_string
+from weasyprint.html import UA_STYLESHEET
 
 import register.settings
 from register.article30 import article30
@@ -201,6 +203,33 @@ def test_progress_counts_every_chapter_once(kept):
         make(large(), workers=0, progress=lambda ready, total: seen.append((ready, total)))  # noqa: B023
         assert [ready for ready, _ in seen] == list(range(1, len(seen) + 1))
         assert {total for _, total in seen} == {len(seen)}
+
+
+@pytest.fixture(scope="module")
+def some() -> list[str]:
+    """The HTML of a few chapters, of each kind."""
+    view = article30(edition(large()))
+    kinds = (*chapters.completeness(view)[:1], chapters.body(view)[0], chapters.body(view)[-1])
+    return [render_to_string("pdf/chapter.html", {"pieces": pieces}) for pieces in kinds]
+
+
+def test_the_defaults_that_are_left_out_change_nothing(some, monkeypatch):
+    jobs = [job(html, ("page.css", "register.css")) for html in some]
+    made = [render(one) for one in jobs]
+    monkeypatch.setattr("register.pdf.source.defaults", lambda: UA_STYLESHEET)
+    assert [render(one) for one in jobs] == made
+
+
+def test_chapters_are_xml_and_read_the_same_as_html(some, monkeypatch):
+    jobs = [job(html, ("page.css", "register.css")) for html in some]
+    assert {fromstring(one.html).tag for one in jobs} == {"html"}
+    made = [render(one) for one in jobs]
+    monkeypatch.setattr("register.pdf.source.fromstring", _no_xml)
+    assert [render(one) for one in jobs] == made
+
+
+def _no_xml(html: str) -> None:
+    raise ParseError
 
 
 def test_a_small_register_starts_no_process(monkeypatch):
