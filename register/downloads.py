@@ -28,7 +28,7 @@ from .statement.page import Link
 CONTENT_TYPES = {"pdf": "application/pdf", "json": "application/json", "html": "text/html; charset=utf-8"}
 FILES = {"statement": FileKind.STATEMENT_PDF, "register": FileKind.REGISTER_PDF}
 # Nobody waits for a document of so many activities or more: about three seconds (tests/benchmarks/long_documents.py).
-LONG_FROM = {("register", "pdf"): 30, ("statement", "pdf"): 75}
+LONG_FROM = {("register", "pdf"): 60, ("statement", "pdf"): 150}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from types import FrameType
 
 from .rendering import Job, Rendered, render
 
-# Starting workers costs more than this much HTML (about forty activities).
+# Starting workers costs more than this much HTML (about fifty activities).
 SMALL = 200_000
 MOST_WORKERS = 4
 # Of one worker: address space, and CPU seconds for one chapter. A usual chapter takes 300 MB and two seconds.

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-SIZES = (10, 20, 40, 80)
+SIZES = (20, 40, 60, 80, 150)
 KINDS = ("register", "statement")
 RUNS = 3
 PATIENCE = 3.0
@@ -26,10 +26,10 @@ def measure(kind: str, count: int) -> dict[str, float]:
     from django.utils import timezone
 
     from providers.models import Provider
-    from register.dossier import Edition, live_dossier
-    from register.downloads import make
+    from register.downloads import edition_for, make
+    from register.editions import draft
 
-    edition = Edition(dossier=live_dossier(Provider.objects.get().pk), made_at=timezone.now())
+    edition = edition_for(kind, draft(Provider.objects.get().pk, timezone.now()))
     wall, used = time.perf_counter(), _processor()
     make(kind, "pdf", edition)
     return {"seconds": time.perf_counter() - wall, "processor": _processor() - used}

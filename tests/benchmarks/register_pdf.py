@@ -31,12 +31,10 @@ def measure(way: str, count: int) -> dict[str, Cost]:
     """What it costs in this process, by name of what was done."""
     from tests.benchmarks.setup import add_provider, use_temporary_database
 
-    folder = use_temporary_database()
+    use_temporary_database()
     add_provider("proef", "PR", count)
 
     import msgspec
-    from django.conf import settings
-    from django.core.cache import caches
     from django.utils import timezone
 
     from providers.models import Provider
@@ -49,7 +47,6 @@ def measure(way: str, count: int) -> dict[str, Cost]:
     edition = Edition(dossier=dossier, made_at=timezone.now())
     if way == "naive":
         return {"naive": cost(lambda: naive_register_pdf(edition, register_json(edition)))}
-    caches.settings["pdf"] = {**settings.CACHES["pdf"], "LOCATION": str(folder / "pdf-cache")}
     place = count // 2
     changed = msgspec.structs.replace(dossier.activities[place], description="Anders. " * 60)
     activities = (*dossier.activities[:place], changed, *dossier.activities[place + 1 :])

@@ -1,4 +1,4 @@
-"""A database of our own in a temporary folder, with generated providers; never the one of .env."""
+"""A database and a cache of our own in a temporary folder, with generated providers; never those of .env."""
 
 import atexit
 import os
@@ -15,6 +15,7 @@ def use_temporary_database(database: str | None = None) -> Path:
     """
     folder = Path(tempfile.mkdtemp(prefix="benchmark-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["PDF_CACHE_URL"] = f"filecache://{folder / 'pdf-cache'}"
     os.environ["DATABASE_URL"] = database or f"sqlite:///{folder / 'benchmark.sqlite3'}"
     os.environ["DJANGO_SETTINGS_MODULE"] = "register.settings"
     os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
