@@ -1,18 +1,21 @@
 """The statement as PDF: the public facts in the frame of the register."""
 
+import msgspec
 import pytest
 
+from register.choices import Status
+from register.dossier import Dossier
 from register.exports import statement_json
 from register.pdf.documents import statement_pdf
 from tests.data import load_demo
 
-from .filled import edition, filled_dossier
+from .filled import edition, filled_content, filled_dossier
 from .pdf_reader import Reader
 from .versions_help import put
 
 
-def make() -> bytes:
-    draft = edition(filled_dossier())
+def make(dossier: Dossier | None = None) -> bytes:
+    draft = edition(dossier or filled_dossier())
     return statement_pdf(draft, statement_json(draft))
 
 
@@ -45,6 +48,18 @@ def test_head_and_foot(reader):
 def test_links_inside_resolve(reader):
     inside = [item for item in reader.links() if not item.startswith(("http", "mailto", "tel"))]
     assert set(inside) <= reader.destinations()
+
+
+def test_a_row_of_many_items_begins_below_its_heading():
+    content = filled_content()
+    activity = content["activities"][0]
+    items = [{**activity["data"][0], "sequence": n, "name": f"G{n:03}"} for n in range(120)]
+    activity |= {"status": Status.ACTIVE, "data": items}
+    long = Reader(make(msgspec.convert(content, Dossier)))
+    texts = [long.text(number) for number in range(len(long.pdf.pages))]
+    first = next(number for number, text in enumerate(texts) if "G000" in text)
+    assert "2. Wat wij vastleggen en waarom" in texts[first]
+    assert "G119" not in texts[first]
 
 
 def test_fonts_are_ours(reader):
