@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import ParseError, fromstring
 
-from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
+from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML
 
 from .assets import defaults, fetcher
