@@ -60,9 +60,9 @@ def _in_processes(numbered: Iterable[tuple[int, Job]], workers: int) -> Iterator
     context = get_context("forkserver")
     context.set_forkserver_preload([READY])
     with ProcessPoolExecutor(workers, mp_context=context, initializer=limit_memory, initargs=(MEMORY,)) as pool:
-        # The first are being made while the HTML of the others is.
-        places: dict[Future[Rendered], int] = {pool.submit(within, SECONDS, job): place for place, job in numbered}
         try:
+            # The first are being made while the HTML of the others is.
+            places: dict[Future[Rendered], int] = {pool.submit(within, SECONDS, job): place for place, job in numbered}
             for future in as_completed(places):
                 yield places[future], future.result()
         except (MemoryError, SystemError, BrokenProcessPool, TimeoutError) as error:

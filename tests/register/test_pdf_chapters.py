@@ -1,7 +1,9 @@
 """A large register: cut into chapters, made apart, kept, joined; and the same as if made at once."""
 
 from collections import Counter
-from typing import Any
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, NoReturn
 from xml.etree.ElementTree import ParseError, fromstring
 
 import msgspec
@@ -249,3 +251,13 @@ def test_a_chapter_that_takes_too_much_memory_is_given_up(monkeypatch):
     endless = job(page("<p>woorden en nog meer woorden</p>" * 30_000), ("page.css",))
     with pytest.raises(TooHeavyError):
         render_all([endless], lambda place, chapter: None, workers=1)
+
+
+def test_workers_that_stop_while_more_is_coming_give_up_as_clearly(monkeypatch):
+    class Stopped(ProcessPoolExecutor):
+        def submit(self, *given: Any) -> NoReturn:
+            raise BrokenProcessPool
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Stopped)
+    with pytest.raises(TooHeavyError):
+        render_all([job(page(), ("page.css",))], lambda place, chapter: None, workers=1)
