@@ -13,6 +13,7 @@ TEXTS = {
     "10.000 letters": "a" * 10_000,
     "100.000 letters": "a" * 100_000,
     "3.200 letters, afbreekbaar": "beveiligingsmaatregelen" * 140,
+    "adressen": "a@b.nl www.c.nl " * 200,
     "harde spaties": "a\xa0" * 5_000,
     "stuurtekens": "a\x00b\x1b\x7f\x85c\u202ed" * 500,
     "halve tekens": "a\ud800b" * 500,
@@ -28,14 +29,16 @@ def main() -> int:
     from tests.benchmarks.setup import add_provider, use_temporary_database
 
     use_temporary_database()
-    from django.utils.html import escape
+    from django.utils.html import conditional_escape
 
     from register.pdf.rendering import job, render
+    from register.templatetags.addresses import linked
 
     slow = False
     print("tekst                          CPU s")  # noqa: T201
     for name, text in TEXTS.items():
-        html = f'<html lang="nl"><head><title>x</title></head><body><h1>x</h1><p>{escape(text)}</p></body></html>'
+        shown = conditional_escape(linked(text))
+        html = f'<html lang="nl"><head><title>x</title></head><body><h1>x</h1><p>{shown}</p></body></html>'
         seconds = _median(lambda html=html: render(job(html, ("page.css", "register.css"))))
         slow = slow or seconds > LIMIT
         print(f"{name:28} {seconds:7.2f}{'  TE TRAAG' if seconds > LIMIT else ''}")  # noqa: T201

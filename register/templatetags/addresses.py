@@ -1,0 +1,35 @@
+"""Addresses in what people typed, as links."""
+
+import re
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# A sentence may end right after an address; its full stop or bracket is no part of it. A mail address is looked for
+# only where a word begins, or an endless word would take endless time.
+_ADDRESS = re.compile(
+    r"(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<web>(?:https?://|www\.)[\w.-]+\w(?:/[^\s<>\"“”()\[\]]*[\w/=-])?)",
+    re.IGNORECASE,
+)
+
+
+@register.filter
+def linked(text: str) -> SafeString | str:
+    """The text, in which a mail address or web address leads there; everything else is escaped as ever."""
+    if "@" not in text and "://" not in text and "www." not in text.lower():
+        return text
+    pieces, end = [], 0
+    for found in _ADDRESS.finditer(text):
+        pieces += [(text[end : found.start()], _link(found))]
+        end = found.end()
+    return format_html("{}{}", format_html_join("", "{}{}", pieces), text[end:])
+
+
+def _link(found: re.Match[str]) -> SafeString:
+    address = found[0]
+    web = address if "://" in address else f"https://{address}"
+    target = f"mailto:{address}" if found["mail"] else web
+    return format_html('<a href="{}">{}</a>', target, address)
