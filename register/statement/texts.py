@@ -33,10 +33,11 @@ def sentence(text: str) -> str:
     whole = flat(text)
     if not whole:
         return ""
-    end = whole.rstrip(_CLOSERS)
+    said = whole.rstrip(";:,")
+    end = said.rstrip(_CLOSERS)
     if end and end[-1] in _STOPS:
-        return capital(whole)
-    return f"{capital(whole.rstrip(';:,'))}."
+        return capital(said)
+    return f"{capital(said)}."
 
 
 def capital(text: str) -> str:

@@ -1,8 +1,7 @@
-#!/usr/bin/env python3
-"""Draws register/pdf/fonts/marks.woff2: the ring before what is missing, as a sign.
+"""Draws marks.woff2, beside this file: the ring before what is missing, as a sign.
 
-Our fonts have none, and a ring of borders takes a tenth of the time of a chapter. Run with the
-project's Python when its measures change.
+Our fonts have none, and a ring of borders takes a tenth of the time of a chapter. To be run when its
+measures change: python register/pdf/fonts/draw_marks.py
 """
 
 import math
@@ -16,7 +15,9 @@ RING = "\N{WHITE CIRCLE}"
 # The start of 2000, so that the file is the same each time.
 LONG_AGO = 3_029_529_600
 
+
 def main() -> None:
+    """Write the font; the same each time."""
     pen = TTGlyphPen(None)
     circle(pen, RADIUS, 1)
     circle(pen, RADIUS - STROKE, -1)
@@ -32,7 +33,7 @@ def main() -> None:
     font.font["head"].created = font.font["head"].modified = LONG_AGO
     font.font.recalcTimestamp = False
     font.font.flavor = "woff2"
-    font.font.save(Path(__file__).parent.parent / "register" / "pdf" / "fonts" / "marks.woff2")
+    font.font.save(Path(__file__).with_name("marks.woff2"))
 
 
 def circle(pen: TTGlyphPen, radius: int, direction: int) -> None:
