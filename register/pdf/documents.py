@@ -1,6 +1,7 @@
 """The documents: which chapters, which style sheets, which attachment."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,7 +13,7 @@ from . import chapters
 from .joining import AttachedFile, anchors, attach, bookmarks, join, written
 from .making import Making, Order, Progress
 from .rendering import Rendered, job
-from .stamping import SAMPLE, heads, stamp
+from .stamping import CONTINUED_SAMPLE, PAGE_SAMPLE, continued, heads, stamp
 
 REGISTER_STYLES = ("page.css", "register.css")
 STATEMENT_STYLES = ("page.css", "statement.css")
@@ -42,7 +43,8 @@ def register_pdf(
     front, rest = made[: 1 + len(tables)], made[1 + len(tables) :]
     listed = making.make(_contents(contents, front, rest))
     whole = _Whole([*front, *listed, *rest], REGISTER_STYLES, making)
-    whole.stamp("pdf/register_running.html", {"view": view, "provider": view.provider}, bare_pages=1)
+    numbers = frozenset(activity.number for activity in view.activities)
+    whole.stamp("pdf/register_running.html", {"view": view, "provider": view.provider}, numbers, bare_pages=1)
     attached = AttachedFile("register.json", facts, "Het register als JSON, volgens /schema/dossier-1.json")
     return whole.written(attached, edition)
 
@@ -122,14 +124,24 @@ class _Whole:
         self._styles = styles
         self._making = making
 
-    def stamp(self, template: str, context: dict[str, Any], title: str = "", bare_pages: int = 0) -> None:
+    def stamp(
+        self,
+        template: str,
+        context: dict[str, Any],
+        activities: Collection[str] = (),
+        *,
+        title: str = "",
+        bare_pages: int = 0,
+    ) -> None:
         """Head, foot and number on every page but the first few; one title for all, or that of each part."""
-        parts = [_short(part) for part in heads(bookmarks(self._made), self._pdf)]
-        found = [title or part for part in parts]
+        marks = bookmarks(self._made)
+        found = [title or _short(part) for part in heads(marks, self._pdf)]
+        going_on = continued(marks, self._pdf, activities)
         titles = list(dict.fromkeys(found))
-        context = {**context, "titles": titles, "sample": SAMPLE}
-        drawing = _order(template, context, (*self._styles, RUNNING_STYLE), is_tagged=False)
-        stamp(self._pdf, self._making.make([drawing])[0], found, titles, bare_pages)
+        samples = {"continued_sample": CONTINUED_SAMPLE, "page_sample": PAGE_SAMPLE}
+        styles = (*self._styles, RUNNING_STYLE)
+        drawing = _order(template, {**context, "titles": titles, **samples}, styles, is_tagged=False)
+        stamp(self._pdf, self._making.make([drawing])[0], titles, found, going_on, bare_pages)
 
     def written(self, file: AttachedFile, edition: Edition) -> bytes:
         """The bytes, with a file inside."""

@@ -77,7 +77,8 @@ def test_bookmarks_are_the_headings(reader):
         "Bijlage 6. Woorden, teksten en bronnen",
         "Vaststelling",
     ]
-    assert any(level == 2 and title.startswith("DM-01") for level, title in titles)
+    activities = [f"{item.number} {item.title}" for item in filled_dossier(Role.CONTROLLER).activities]
+    assert [title for level, title in titles if level == 2 and title.startswith("DM-")] == activities
 
 
 def test_links_lead_somewhere(reader):
@@ -111,6 +112,24 @@ def test_every_page_has_head_and_foot_as_artifacts(reader):
         assert "Pagina" not in reader.text(number)
     assert "Pagina" not in reader.text(0, artifact=True)
     assert "CONCEPT" in reader.text(0)
+
+
+def test_a_page_says_which_activity_goes_on_at_its_top():
+    content = filled_content()
+    first = content["activities"][0]
+    content["activities"] = [
+        {**first, "number": "DM-01", "title": "Lang", "description": "Een zin over deze verwerking. " * 400},
+        {**first, "number": "DM-02", "title": "Kort"},
+    ]
+    long = Reader(make(msgspec.convert(content, Dossier)))
+    heads = [long.text(number, artifact=True) for number in range(len(long.pdf.pages))]
+    said = {number: re.findall(r"(DM-\d+) \(vervolg\)", head) for number, head in enumerate(heads)}
+    begun, ended = long.page_of("DM-01"), long.page_of("DM-02")
+    assert ended - begun > 3
+    assert [said[number] for number in range(begun + 1, ended)] == [["DM-01"]] * (ended - begun - 1)
+    annexes = long.page_of("bijlage-1")
+    assert [said[number] for number in range(ended + 1, annexes)] == [["DM-02"]] * (annexes - ended - 1)
+    assert not any(said[number] for number in (*range(begun + 1), *range(annexes, len(heads))))
 
 
 def test_a_published_one_does_not_say_concept():

@@ -6,7 +6,7 @@ import pytest
 from register.choices import Status
 from register.dossier import Dossier
 from register.exports import statement_json
-from register.pdf.documents import statement_pdf
+from register.pdf.documents import statement_html, statement_pdf
 from tests.data import load_demo
 
 from .filled import edition, filled_content, filled_dossier
@@ -48,6 +48,12 @@ def test_head_and_foot(reader):
 def test_links_inside_resolve(reader):
     inside = [item for item in reader.links() if not item.startswith(("http", "mailto", "tel"))]
     assert set(inside) <= reader.destinations()
+
+
+def test_labels_are_the_heads_of_their_rows(reader):
+    assert statement_html(edition(filled_dossier())).count("<dl") == 2  # the short answers and the version
+    heads = [str(element.A.Scope) for element in reader.elements() if str(element.S) == "/TH"]
+    assert set(heads) == {"/Row", "/Column"}
 
 
 def test_a_row_of_many_items_begins_below_its_heading():
