@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from .fields import LineField, PlainTextField
-from .help import internal, register_only
+from .help import internal, public_data, register_only
 from .natural import NaturalModel
 from .sources import Passage, parse_source, validate_source
 
@@ -91,7 +91,7 @@ class KeyedFact(Fact):
     key = models.SlugField(
         "sleutel",
         max_length=60,
-        help_text=register_only("Korte naam waarmee bestanden naar deze regel verwijzen."),
+        help_text=public_data("Korte naam waarmee bestanden naar deze regel verwijzen."),
     )
 
     class Meta:
@@ -107,7 +107,7 @@ class Word(NaturalModel):
         "sleutel",
         max_length=60,
         unique=True,
-        help_text=register_only("Korte naam waarmee bestanden naar dit woord verwijzen."),
+        help_text=public_data("Korte naam waarmee bestanden naar dit woord verwijzen."),
     )
     name = LineField("naam", help_text="Het woord zoals lezers het zien. Staat op de openbare pagina.")
 

@@ -5,6 +5,7 @@ audience that the Dossier declares for the same field.
 """
 
 PUBLIC_ENDING = "Staat op de openbare pagina."
+DATA_ENDING = "Staat alleen in het openbare gegevensbestand."
 REGISTER_ENDING = "Alleen in het register."
 INTERNAL_ENDING = "Blijft intern: staat in geen enkel document."
 
@@ -12,6 +13,11 @@ INTERNAL_ENDING = "Blijft intern: staat in geen enkel document."
 def public(text: str) -> str:
     """Help text of a field that customers read."""
     return f"{text} {PUBLIC_ENDING}"
+
+
+def public_data(text: str) -> str:
+    """Help text of a field that no page shows, but that anybody finds in the JSON of a statement."""
+    return f"{text} {DATA_ENDING}"
 
 
 def register_only(text: str) -> str:

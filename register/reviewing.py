@@ -53,15 +53,12 @@ class Controls:
         return min((self.statement, *self.activities.values(), *self.terms.values()))
 
 
-def record_review(
-    provider: Provider, author: str, now: datetime, *, activity: str = "", term: str = "", note: str = ""
-) -> Review:
+def record_review(provider: Provider, author: str, now: datetime, *, activity: str = "", term: str = "") -> Review:
     """Log that somebody looked at an activity, a term or the whole statement, and changed nothing."""
     review = Review(
         provider=provider,
         activity=activity,
         term=term,
-        note=note,
         reviewed_on=timezone.localdate(now),
         author=author,
         made_at=now,

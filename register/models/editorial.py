@@ -7,7 +7,7 @@ from django.db import models
 
 from providers.facts import check_one_provider
 from providers.fields import LineField, PlainTextField, optional_text
-from providers.help import public, register_only
+from providers.help import public, public_data, register_only
 from providers.models import Provider, Service
 from providers.natural import NaturalModel
 from providers.querysets import OwnedQuerySet
@@ -111,7 +111,12 @@ class Door(Editorial):
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "group")
 
     sequence = sequence_field()
-    group = models.ForeignKey(SubjectGroup, models.CASCADE, verbose_name="betrokkenen")
+    group = models.ForeignKey(
+        SubjectGroup,
+        models.CASCADE,
+        verbose_name="betrokkenen",
+        help_text=public("Wie op de knop drukt: hij brengt hen naar hun eerste tabel."),
+    )
     label = LineField(
         "opschrift", max_length=60, help_text=public("In de ik-vorm, bijvoorbeeld “Ik bel naar een klant”.")
     )
@@ -131,7 +136,7 @@ class ServiceGroup(Editorial):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "key")
 
-    key = models.SlugField("sleutel", max_length=60, help_text=register_only("Korte naam van de groep."))
+    key = models.SlugField("sleutel", max_length=60, help_text=public_data("Korte naam van de groep."))
     sequence = sequence_field()
     name = LineField("naam", help_text=public("Kop boven de tabel, bijvoorbeeld Telefonie."))
     services = models.ManyToManyField(

@@ -63,7 +63,12 @@ class ActivitySecurity(Owned):
         help_text=public("Leeg als de maatregel voor alles geldt."),
     )
     sequence = sequence_field()
-    measure = models.ForeignKey(SecurityMeasure, models.PROTECT, verbose_name="maatregel")
+    measure = models.ForeignKey(
+        SecurityMeasure,
+        models.PROTECT,
+        verbose_name="maatregel",
+        help_text=public("De soort maatregel, uit de gedeelde lijst."),
+    )
     explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “binnen de mogelijkheden van techniek en kosten”."))
 
@@ -102,7 +107,12 @@ class ActivityOperation(Owned):
         help_text=public("Leeg als de bewerking voor alles geldt."),
     )
     sequence = sequence_field()
-    operation = models.ForeignKey(ProcessingOperation, models.PROTECT, verbose_name="bewerking")
+    operation = models.ForeignKey(
+        ProcessingOperation,
+        models.PROTECT,
+        verbose_name="bewerking",
+        help_text=public("Wat er met de gegevens gebeurt, uit de gedeelde lijst."),
+    )
 
     class Meta:
         verbose_name = "bewerking van de aanbieder"

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from providers.fields import LineField, PlainTextField
+from providers.fields import LineField
 from providers.models import Provider
 
 from ..querysets import ReviewQuerySet
@@ -22,7 +22,6 @@ class Review(AppendOnly):
     term = models.CharField("bewaartermijn", max_length=60, blank=True)
     reviewed_on = models.DateField("gecontroleerd op")
     author = LineField("door")
-    note = PlainTextField("opmerking", blank=True, max_length=1000)
     made_at = models.DateTimeField("gemaakt op")
 
     objects = ReviewQuerySet.as_manager()

@@ -8,7 +8,7 @@ from django.db.models import Q
 from providers.choices import Answer
 from providers.facts import Fact
 from providers.fields import LineField, optional_choice, optional_line, optional_text
-from providers.help import public, register_only
+from providers.help import public, public_data, register_only
 from providers.models import Owned, Recipient, System
 from retention.models import RetentionTerm
 
@@ -32,7 +32,7 @@ class PurposeRow(ActivityRow):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("activity", "key")
 
-    key = models.SlugField("sleutel", max_length=60, help_text=register_only("Korte naam, uniek binnen de verwerking."))
+    key = models.SlugField("sleutel", max_length=60, help_text=public_data("Korte naam, uniek binnen de verwerking."))
     name = LineField("doel", help_text=public("Het doel in een paar woorden, zoals vermeld."))
     purpose = models.ForeignKey(
         Purpose,
@@ -186,7 +186,9 @@ class ActivitySystem(ActivityRow):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("activity", "system")
 
-    system = models.ForeignKey(System, models.PROTECT, verbose_name="systeem")
+    system = models.ForeignKey(
+        System, models.PROTECT, verbose_name="systeem", help_text=public("Waarin deze verwerking gebeurt.")
+    )
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “afhankelijk van de gekozen oplossing”."))
 
     class Meta:
@@ -213,7 +215,9 @@ class Disclosure(Owned):
         help_text=public("Leeg als het voor de hele aanbieder geldt."),
     )
     sequence = sequence_field()
-    recipient = models.ForeignKey(Recipient, models.PROTECT, verbose_name="ontvanger")
+    recipient = models.ForeignKey(
+        Recipient, models.PROTECT, verbose_name="ontvanger", help_text=public("De partij die gegevens krijgt.")
+    )
     role = models.CharField(
         "rol", max_length=20, choices=LinkRole.choices, help_text=public("Als wat de partij gegevens krijgt.")
     )
