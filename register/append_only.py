@@ -2,7 +2,7 @@
 
 On SQLite whoever owns the file can still remove a trigger; the chain of seals then tells.
 On PostgreSQL the application should connect as a role that does not own these tables
-(see the deployment notes).
+(README.md, “PostgreSQL in productie”).
 """
 
 from collections.abc import Iterable, Iterator

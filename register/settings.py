@@ -194,8 +194,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
-# The admin needs scripts of its own. Public pages have none: their views may tighten this with
-# `csp.decorators.csp_replace({"script-src": [NONE], "connect-src": [NONE]})`.
+# The admin needs scripts of its own. Other pages have none: their views forbid them (`views/answers.py`).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -22,6 +24,8 @@ from register.downloads import Download, NotAvailableError, document, register_p
 from register.editions import Choice, choose, shown_everywhere
 from register.models import DocumentTask
 from register.tasks import document_or_task
+
+from .answers import NO_SCRIPTS
 
 View = Callable[..., HttpResponse]
 
@@ -41,6 +45,7 @@ def register_view(view: View) -> View:
 
     @require_safe
     @cache_control(no_store=True, private=True)
+    @csp_replace({**NO_SCRIPTS, "form-action": [SELF]})
     @login_required
     @permission_required(READ_REGISTER, raise_exception=True)
     @wraps(view)

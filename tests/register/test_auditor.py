@@ -45,10 +45,11 @@ def signed_in_stranger(db) -> Client:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_officer_and_auditor_read(demo, officer, auditor, path):
+def test_officer_and_auditor_read_pages_that_run_nothing(demo, officer, auditor, path):
     for client in (officer, auditor):
         response = client.get(path)
         assert response.status_code == 200
+        assert "script-src 'none'" in response.headers["Content-Security-Policy"]
         assert response.headers["Cache-Control"] == "no-store, private"
 
 
