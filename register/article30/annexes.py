@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from retention.choices import TermKind
+
 from ..choices import FirstLayer, RightKind
 from ..dossier.types import RetentionTerm
 from .facts import as_row, as_rows, label, source_row
@@ -10,7 +12,7 @@ from .lookup import Lookup, address_words
 from .points import Findings, points, points_intro
 from .sharing import PROCESSORS, disclosure_line
 from .types import Annex, Block, FactTable, Field
-from .words import joined, lowered, plain, term_words, with_brackets
+from .words import joined, lowered, plain, sentence, term_words, with_brackets
 
 _TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount", "anonymised_is_maximum")
 
@@ -76,7 +78,9 @@ def _terms(lookup: Lookup) -> list[FactTable]:
 
 
 def _term_row(term: RetentionTerm, numbers: list[str], lookup: Lookup) -> Field:
-    first = joined((plain(term.kind), term_words(term)), ": ")
+    words = term_words(term)
+    # Of the customer's terms the words begin with the kind.
+    first = sentence(words) if term.kind == TermKind.CONTROLLER else joined((plain(term.kind), words), ": ")
     details = as_row(
         term, lookup, term.name, skip=["name", *_TERM_PERIOD], extra=[_used(numbers, "Geldt bij verwerking")]
     )

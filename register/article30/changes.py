@@ -58,7 +58,6 @@ class Changes:
 
     number: int
     title: str
-    figure: str
     intro: str
     count: int
     tables: tuple[ChangeTable, ...]
@@ -76,7 +75,6 @@ def changes(edition: Edition, number: int) -> Changes | None:
     return Changes(
         number=number,
         title=f"Wijzigingen sinds {before or 'de vorige versie'}",
-        figure=f"Gewijzigd sinds {before}" if before else "Gewijzigd",
         intro=_intro(found),
         count=sum(found.count(kind) for kind in Kind),
         tables=tuple(

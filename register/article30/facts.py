@@ -84,7 +84,9 @@ def _lines(value: str) -> Block:
 def as_row(node: Any, lookup: Lookup, name: str, *, skip: Iterable[str] = (), extra: Iterable[str] = ()) -> Field:
     """One row for one node: its name, and a line per field that is recorded."""
     found = values(node, lookup, skip=skip)
-    lines = [f"{field}: {value}" for field, value in found if value] + [line for line in extra if line]
+    lines = [f"{field}: {joined(value.splitlines(), '; ')}" for field, value in found if value] + [
+        line for line in extra if line
+    ]
     place = joined(lookup.places([node]), "; ")
     if place:
         lines.append(f"Bron: {place}")

@@ -110,8 +110,20 @@ def _lines(passage: Passage) -> str:
 
 
 def _place(document: str, title: str, lines: set[tuple[int, int]]) -> str:
-    ranges = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in sorted(lines))
+    ranges = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in _merged(lines))
     return joined((document, title, f"regel {ranges}"), ", ")
+
+
+def _merged(lines: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same lines in as few ranges as can be."""
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(lines):
+        if merged and first <= merged[-1][1] + 1:
+            start, end = merged.pop()
+            merged.append((start, max(end, last)))
+        else:
+            merged.append((first, last))
+    return merged
 
 
 def _sources(facts: Iterable[Any]) -> set[str]:

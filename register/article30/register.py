@@ -2,6 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.urls import reverse
 
 from ..choices import Role
 from ..dossier import Dossier, Edition
@@ -161,10 +165,6 @@ def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
     else:
         since = f", geldig vanaf {date_words(edition.valid_from)}" if edition.valid_from else ""
         state = f"Versie {edition.version}{since}. Latere wijzigingen staan niet in dit document."
-    check = (
-        "De vingerafdruk op de voorkant gaat over de inhoud van het register, niet over dit pdf-bestand. "
-        "Zij is de SHA-256 van het onderdeel “dossier” in register.json, dat als bijlage in dit bestand zit."
-    )
     return (
         _line("Organisatie", with_brackets(provider.name, provider.group_name)),
         *about_provider(lookup),
@@ -175,17 +175,19 @@ def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
             dpo(lookup).reason,
             "art. 30 lid 1 en 2, onder a, AVG",
         ),
-        _line("Opgesteld", local_moment(edition.made_at), f"door {edition.maker}" if edition.maker else ""),
+        _line(
+            "Opgesteld", joined((local_moment(edition.made_at), f"door {edition.maker}" if edition.maker else ""), ", ")
+        ),
         _line("Toestand van het register", state),
-        _line("Echtheid controleren", check),
+        _line("Echtheid controleren", _authenticity(edition)),
         Field(
             "Zo leest u de open punten",
             (
                 Block(
                     (
                         "Ontbreekt: de wet vraagt dit gegeven en het is nog niet vastgelegd.",
-                        "Niet vastgelegd: alleen in bepaalde gevallen nodig, en niemand heeft vastgelegd of dat zo is.",
-                        "Wij vullen niets in dat niet is vastgesteld.",
+                        "Niet vastgelegd: artikel 30 vraagt dit niet, of alleen in bepaalde gevallen.",
+                        "Wij vullen niets in dat niet is vastgelegd.",
                     )
                 ),
             ),
@@ -197,17 +199,30 @@ def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
     )
 
 
+def _authenticity(edition: Edition) -> str:
+    words = (
+        "De vingerafdruk gaat over de inhoud van het register, niet over een bestand. Zij is de SHA-256 van het "
+        "onderdeel “dossier” in register.json; dat bestand zit als bijlage in de pdf."
+    )
+    if edition.is_draft:
+        return words
+    address = urljoin(settings.SITE_URL, reverse("check"))
+    return f"{words} Controleer documentnummer {edition.document_number} en de vingerafdruk op {address}."
+
+
 def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None) -> tuple[Figure, ...]:
     dossier = edition.dossier
-    shown = {activity.number for part in parts for activity in part.activities}
-    rows = [row for item in dossier.activities if item.number in shown for row in item.disclosures]
+    numbers = {activity.number for part in parts for activity in part.activities}
+    shown = [item for item in dossier.activities if item.number in numbers]
+    rows = (row for item in shown for row in item.disclosures)
     helpers = {row.recipient for row in (*rows, *dossier.disclosures) if row.role in PROCESSORS}
+    none = bool(shown) and all(item.no_processors for item in shown)
     return (
         Figure("Verwerkingen", len(shown)),
-        Figure("Soorten (sub)verwerkers", len(helpers)),
-        Figure("Bewaartermijnen", len(dossier.terms)),
+        Figure("Soorten (sub)verwerkers", len(helpers) if helpers or none else None),
+        Figure("Bewaartermijnen", len(dossier.terms) or None),
         *(Figure(f"{severity.label}en", count) for severity, count in counted(edition.findings)),
-        *([Figure(changed.figure, changed.count)] if changed else ()),
+        *([Figure(changed.title, changed.count)] if changed else ()),
     )
 
 
@@ -230,6 +245,9 @@ def _main_gap(parts: tuple[Part, ...]) -> str:
     most = max(missing.values())
     labels = [label.lower() if not label.startswith("(") else label for label, n in missing.items() if n == most]
     total = sum(len(part.activities) for part in parts)
-    where = "Bij alle" if most == total else f"Bij {most} van de"
-    verb = "ontbreekt" if len(labels) == 1 else "ontbreken"
-    return f"{where} {total} verwerkingen {verb}: {joined(labels, ', ')}."
+    verb, words = "ontbreekt" if len(labels) == 1 else "ontbreken", joined(labels, ", ")
+    if most == total:
+        return f"Bij alle {total} verwerkingen {verb}: {words}."
+    # Of several, one may be missing where another is not.
+    where = f"{'elk ' if len(labels) > 1 else ''}bij {most} van de {total} verwerkingen"
+    return f"Het vaakst {verb}, {where}: {words}."

@@ -1,6 +1,8 @@
 """What the Article 30 register says, as frozen plain data: faces print it and decide nothing."""
 
 import enum
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..choices import Role
@@ -22,8 +24,9 @@ class State(enum.Enum):
         return self in (State.PARTIAL, State.MISSING, State.UNKNOWN)
 
 
-# Lines of one row; a long row leaves much of the page before it empty.
-ROW_LINES = 12
+# Lines of one row as printed, and signs on such a line; a long row leaves much of the page before it empty.
+ROW_LINES = 14
+LINE_SIGNS = 90
 
 _WORDS = {
     State.PARTIAL: "Ontbreekt",
@@ -69,14 +72,35 @@ class Field:
     @property
     def pieces(self) -> tuple[str, ...]:
         """The text in rows that fit on a page, so that none has to be cut."""
-        lines = self._lines
-        return tuple("\n".join(lines[i : i + ROW_LINES]) for i in range(0, len(lines), ROW_LINES)) or ("",)
+        return tuple("\n".join(piece) for piece in _rows(self._lines)) or ("",)
 
     @property
     def _lines(self) -> list[str]:
         if self.single:
             return [self.blocks[0].items[0]]
         return [line for block in self.blocks for line in _lines(block)]
+
+
+def _rows(lines: list[str]) -> Iterator[list[str]]:
+    """Rows of about the same height; none ends with a head."""
+    heights = [math.ceil(len(line) / LINE_SIGNS) or 1 for line in lines]
+    rows = math.ceil(sum(heights) / ROW_LINES)
+    row: list[str] = []
+    filled = 0
+    for line, height in zip(lines, heights, strict=True):
+        if row and filled + height > sum(heights) / rows + 1:
+            head = row.pop() if len(row) > 1 and _is_head(row[-1]) else ""
+            yield row
+            row = [head] if head else []
+            filled = len(row)
+        row.append(line)
+        filled += height
+    if row:
+        yield row
+
+
+def _is_head(line: str) -> bool:
+    return line.endswith(":") and not line.startswith("– ")
 
 
 def _lines(block: Block) -> list[str]:
@@ -147,10 +171,10 @@ class Annex:
 
 @dataclass(frozen=True)
 class Figure:
-    """One number of the summary."""
+    """One number of the summary; None is not recorded."""
 
     label: str
-    value: int
+    value: int | None
 
 
 @dataclass(frozen=True)

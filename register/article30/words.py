@@ -99,8 +99,10 @@ def _length(term: RetentionTerm) -> str:
         return (_until(term.end_event) if term.end_event else "tot een gebeurtenis (niet vastgelegd welke)") + start
     # Here the event is the criterion in the words of the provider, not a moment that ends something.
     if term.kind == TermKind.CONTROLLER:
-        stated = f": {term.end_event}" if term.end_event else ""
-        return f"bepaald door de verwerkingsverantwoordelijke{stated}{start}"
+        words = "bepaald door de verwerkingsverantwoordelijke"
+        if term.end_event and term.end_event.lower().startswith("bepaald door"):
+            return f"{term.end_event}{start}"
+        return f"{joined((words, term.end_event), ': ')}{start}"
     if term.kind == TermKind.PER_SOLUTION:
         return f"{term.end_event or 'eigen termijn per oplossing'}{start}"
     end = f", {_until(term.end_event)}" if term.end_event else ""

@@ -109,9 +109,14 @@ def _completeness(view: RegisterView) -> list[Piece]:
 
 def _by_part(rows: Iterable[tuple[Part, ActivityView]]) -> list[Part]:
     return [
-        replace(part, activities=tuple(_overview(activity) for _, activity in group))
+        _part_of(part, tuple(activity for _, activity in group))
         for part, group in groupby(rows, key=lambda row: row[0])
     ]
+
+
+def _part_of(part: Part, activities: tuple[ActivityView, ...]) -> Part:
+    title = part.title if activities[0] is part.activities[0] else f"{part.title} (vervolg)"
+    return replace(part, title=title, activities=tuple(map(_overview, activities)))
 
 
 def _overview(activity: ActivityView) -> ActivityView:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Collection
 from typing import Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from ..article30 import article30
 from ..dossier import Edition
@@ -19,8 +22,10 @@ REGISTER_STYLES = ("page.css", "register.css")
 STATEMENT_STYLES = ("page.css", "statement.css")
 RUNNING_STYLE = "running.css"
 STATEMENT = "pdf/statement.html"
-# An item of a list; one with a heading is a card and has no dash.
-_PLAIN_ITEM = re.compile("<li>(?!<h3>)")
+# An item of a list; one with a heading is a card and has no dash, nor has a hole, which gets a ring.
+_PLAIN_ITEM = re.compile('<li>(?!<h3>|<span class="gap">)')
+# Nobody can follow a link on paper.
+_OUTSIDE_LINK = re.compile(r'<a href="https?://([^"]+)">([^<]*)</a>')
 
 
 def register_pdf(
@@ -60,14 +65,21 @@ def register_html(edition: Edition) -> str:
 def statement_html(edition: Edition) -> str:
     """The page of which the statement PDF is made: the blocks of the public page in a frame of paper.
 
-    Dashes and rings, which the public page draws, are signs in the text here: that takes an eighth less time.
+    Dashes and rings, which the public page draws, are signs in the text here: that takes an eighth less time. A link
+    to another site also says its address.
     """
     return _statement_html(_statement(edition))
 
 
 def _statement_html(context: dict[str, Any]) -> str:
-    html = render_to_string(STATEMENT, context)
-    return _PLAIN_ITEM.sub("<li>– ", html).replace('<span class="gap">', '<span class="gap">○ ')
+    html = _PLAIN_ITEM.sub("<li>– ", render_to_string(STATEMENT, context))
+    html = html.replace('<span class="gap">', '<span class="gap">○ ')
+    return _OUTSIDE_LINK.sub(_with_address, html)
+
+
+def _with_address(link: re.Match[str]) -> str:
+    address = link[1].removesuffix("/")
+    return link[0] if address in link[2] else f"{link[0]} ({address})"
 
 
 def _statement(edition: Edition) -> dict[str, Any]:
@@ -76,7 +88,13 @@ def _statement(edition: Edition) -> dict[str, Any]:
         "edition": edition,
         "provider": edition.dossier.provider.name,
         "fingerprint": edition.statement_fingerprint,
+        "addresses": () if edition.is_draft else _addresses(edition.dossier.provider.slug),
     }
+
+
+def _addresses(slug: str) -> tuple[str, ...]:
+    """Where the statement in force stands, and the list of its versions."""
+    return tuple(urljoin(settings.SITE_URL, reverse(name, args=[slug])) for name in ("statement", "versions"))
 
 
 def statement_pdf(edition: Edition, facts: bytes) -> bytes:

@@ -208,6 +208,14 @@ def test_sources_name_the_heading_above_the_line():
     assert field(view, "Persoonsgegevens").text == "Naam [r56–57]"
 
 
+def test_lines_that_meet_are_one_range():
+    rows = tuple(
+        t.DataRow(sequence=n, name="Naam", source=f"000 r{lines}") for n, lines in enumerate(["32-34", "33", "35"])
+    )
+    view = register(activity(source="000 r30", data=rows))
+    assert field(view, "Bron", additional=True).text == "000, regel 30, 32–35"
+
+
 def test_ended_activities_stay_in_the_register():
     view = register(activity(status=Status.ENDED))
     assert field(view, "Status", additional=True).text == "Beëindigd"

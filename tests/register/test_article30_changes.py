@@ -109,7 +109,7 @@ def test_no_change_is_said():
 def test_the_annex_is_the_last_one_and_the_summary_counts_it():
     view = article30(issue(with_activity(title="Anders", dpia_reason="nagekeken")))
     assert (view.changes.number, view.changes.title) == (len(view.annexes) + 1, "Wijzigingen sinds versie 2")
-    assert [(figure.label, figure.value) for figure in view.figures][-1] == ("Gewijzigd sinds versie 2", 1)
+    assert [(figure.label, figure.value) for figure in view.figures][-1] == ("Wijzigingen sinds versie 2", 1)
     assert "1 gewijzigd" in view.changes.intro
 
 
@@ -139,7 +139,8 @@ def test_pdf_has_the_annex_with_a_bookmark_and_a_link(reader):
     assert (1, annex) in reader.outline()
     assert "wijzigingen" in reader.destinations()
     whole = " ".join(reader.text(number) for number in range(len(reader.pdf.pages)))
-    assert "Gewijzigd sinds versie 2" in whole
+    # In the summary, in the contents and as the head of the annex.
+    assert whole.count("Wijzigingen sinds versie 2") == 3
     assert "Is nu" in whole
 
 

@@ -1,15 +1,20 @@
 """The statement as PDF: the public facts in the frame of the register."""
 
+import re
+
 import msgspec
 import pytest
 
+from providers.models import Provider
 from register.choices import Status
-from register.dossier import Dossier
+from register.dossier import Dossier, live_dossier
 from register.exports import statement_json
 from register.pdf.documents import statement_html, statement_pdf
+from register.statement import statement
+from register.statement.page import TermTable
 from tests.data import load_demo
 
-from .filled import edition, filled_content, filled_dossier
+from .filled import MADE_AT, edition, filled_content, filled_dossier
 from .pdf_reader import Reader
 from .versions_help import put
 
@@ -54,6 +59,41 @@ def test_labels_are_the_heads_of_their_rows(reader):
     assert statement_html(edition(filled_dossier())).count("<dl") == 2  # the short answers and the version
     heads = [str(element.A.Scope) for element in reader.elements() if str(element.S) == "/TH"]
     assert set(heads) == {"/Row", "/Column"}
+
+
+@pytest.mark.parametrize("fixture", ["000_teamtelefoon", "001_vcare", "002_voips", "003_vtel"])
+def test_bars_are_those_of_the_page(provider_rows, fixture):
+    draft = edition(live_dossier(Provider.objects.get(slug=fixture[4:]).pk))
+    tables = [block for part in statement(draft).sections for block in part.blocks if isinstance(block, TermTable)]
+    bars = [row.bar for table in tables for row in table.rows if row.bar]
+    assert bars
+    assert re.findall(r'class="term (fixed|open)"(?: style="width: ([^"]*)")?', statement_html(draft)) == [
+        (bar.shape, bar.width) for bar in bars
+    ]
+
+
+def test_a_hole_in_a_list_has_a_ring_and_no_dash():
+    content = filled_content()
+    content["activities"][0] |= {"status": Status.ACTIVE, "data": []}
+    html = statement_html(edition(msgspec.convert(content, Dossier)))
+    assert '<li><span class="gap">○ ' in html
+    assert '– <span class="gap">' not in html
+
+
+def test_a_link_to_another_site_says_its_address():
+    html = statement_html(edition(filled_dossier()))
+    assert ">Autoriteit Persoonsgegevens</a> (autoriteitpersoonsgegevens.nl)" in html
+
+
+def test_a_published_one_says_where_the_statement_in_force_stands(settings):
+    settings.SITE_URL = "https://register.example.nl"
+    page = f"https://register.example.nl/{filled_dossier().provider.slug}/"
+    published = edition(filled_dossier(), number=3, valid_from=MADE_AT.date())
+    assert [address for address in (page, f"{page}versies/") if f">{address}</a>" in statement_html(published)] == [
+        page,
+        f"{page}versies/",
+    ]
+    assert "De geldende verklaring" not in statement_html(edition(filled_dossier()))
 
 
 def test_a_row_of_many_items_begins_below_its_heading():
