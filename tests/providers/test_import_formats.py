@@ -84,6 +84,64 @@ def test_repeated_cells_of_libreoffice_stay_in_their_column():
     ]
 
 
+def ods(*rows: str) -> bytes:
+    """A LibreOffice workbook with these rows; t, x and o are the prefixes."""
+    names = {"t": "table", "x": "text", "o": "office"}
+    urns = " ".join(f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for key, name in names.items())
+    return zipped(**{"content.xml": f"<o:document {urns}><t:table>{''.join(rows)}</t:table></o:document>"})
+
+
+def ods_row(inside: str, repeated: str = "1") -> str:
+    cell = f"<t:table-cell><x:p>{inside}</x:p></t:table-cell>"
+    return f'<t:table-row t:number-rows-repeated="{repeated}">{cell}</t:table-row>'
+
+
+def test_marked_up_text_of_libreoffice_is_read_in_order():
+    inside = 'een<x:span> twee<x:s x:c="2"/>drie<x:span>vier</x:span></x:span><x:tab/>vijf<x:line-break/>zes'
+    assert read_ods(ods(ods_row(inside))) == [["een twee  drievier\tvijf\nzes"]]
+
+
+def test_rows_in_groups_are_read_and_a_table_inside_a_cell_is_not():
+    inner = "<t:table><t:table-row><t:table-cell><x:p>binnen</x:p></t:table-cell></t:table-row></t:table>"
+    with_table = f"<t:table-row><t:table-cell><x:p>buiten</x:p>{inner}</t:table-cell></t:table-row>"
+    groups = f"<t:table-header-rows>{ods_row('kop')}</t:table-header-rows><t:table-row-group>{with_table}"
+    assert read_ods(ods(groups + "</t:table-row-group>", ods_row("na"))) == [["kop"], ["buiten"], ["na"]]
+
+
+def test_text_in_very_many_levels_is_read():
+    assert read_ods(ods(ods_row("<x:span>" * 5000 + "diep" + "</x:span>" * 5000))) == [["diep"]]
+
+
+@pytest.mark.parametrize("repeated", ["-2000", "x", "1" * 5000])
+def test_number_of_repeats_that_is_none_is_a_message(repeated):
+    with pytest.raises(FormatError, match="ods-bestand is beschadigd"):
+        read_ods(ods(ods_row("a"), ods_row("b", repeated)))
+
+
+def test_text_that_grows_by_repeating_is_refused():
+    with pytest.raises(FormatError, match="uitgepakt te groot"):
+        read_ods(ods(ods_row("kop"), ods_row("a" * 30_000, "2000")))
+
+
+def test_spaces_that_grow_are_refused_before_they_are_made():
+    with pytest.raises(FormatError, match="uitgepakt te groot"):
+        read_ods(ods(ods_row('<x:s x:c="1000"/>' * 50_001)))
+
+
+@pytest.mark.parametrize("attributes", ['a=">" r="{}"', "r='{}'", 'r = "{}"', 'a="1"\nr="{}"'])
+def test_far_cell_is_refused_however_it_is_written(attributes):
+    sheet = f"<worksheet><sheetData><row><c {attributes.format('XFD2')}/></row></sheetData></worksheet>"
+    with pytest.raises(FormatError, match="meer dan 100 kolommen"):
+        read_xlsx(zipped(**{"xl/worksheets/sheet1.xml": sheet}))
+
+
+def test_reference_is_looked_for_within_its_own_tag_only():
+    # Looking further costs the rest of the file for each of these; that is why this is a promise.
+    sheet = "<worksheet>" + "<c " * 100_000 + '<v r="XFD2"/></worksheet>'
+    with pytest.raises(FormatError, match="beschadigd of geen werkmap"):
+        read_xlsx(zipped(**{"xl/worksheets/sheet1.xml": sheet}))
+
+
 @pytest.mark.parametrize("cell", ["XFD2", "A1048576", "CW1"])
 def test_far_cell_is_refused_before_the_sheet_is_read(cell):
     sheet = f'<worksheet><sheetData><row><c r="{cell}"><v>1</v></c></row></sheetData></worksheet>'
