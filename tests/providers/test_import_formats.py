@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -176,6 +177,20 @@ def test_entities_in_a_workbook_are_refused():
         (Json, '{"a": 1}', "Dit bestand moet een lijst van rijen met namen zijn."),
         (Json, "[]", "Dit bestand is leeg."),
         (Yaml, "- {a: 1, a: 2}", "Dit yaml-bestand is niet leesbaar (“a” staat er twee keer)."),
+        (
+            Yaml,
+            "- a: &x [1]\n  b: *x\n",
+            "Dit yaml-bestand is niet leesbaar (regel 2: de verwijzing *x wordt niet gelezen, schrijf de waarde uit).",
+        ),
+        (
+            Yaml,
+            "- a: 1\n- a: 1" + ":59" * 40 + "\n",
+            "Dit yaml-bestand is niet leesbaar (regel 2: dit getal is te lang, zet het tussen aanhalingstekens).",
+        ),
+        (Yaml, "- {a: [1]}", "Rij 1, “a”: hier hoort één waarde, geen lijst of groep van waarden."),
+        (Yaml, "- {a: x}\n- {a: {b: 1}}", "Rij 2, “a”: hier hoort één waarde, geen lijst of groep van waarden."),
+        (Yaml, "- {a: !!set {b}}", "Rij 1, “a”: hier hoort één waarde, geen lijst of groep van waarden."),
+        (Json, '[{"a": [1]}]', "Rij 1, “a”: hier hoort één waarde, geen lijst of groep van waarden."),
         (Csv, "", "Dit bestand is leeg."),
         (Csv, "a;b\n1;2;3\n", "Rij 1 heeft 3 cellen, de kop heeft 2."),
         (Csv, "a\n" + "1\n" * 2001, "Dit bestand heeft meer dan 2000 rijen. Verdeel het."),
@@ -200,6 +215,18 @@ def test_file_of_another_shape_is_a_message(kind, text, message):
 def test_unreadable_file_is_a_message_in_dutch(kind, text):
     with pytest.raises(FormatError, match=f"Dit {kind.name}-bestand is niet leesbaar"):
         kind().create_dataset(text.encode())
+
+
+def test_yaml_that_grows_by_references_is_refused_where_the_first_stands():
+    lines = ["- &a0 [x, x]", *(f"- &a{level} [*a{level - 1}, *a{level - 1}]" for level in range(1, 40))]
+    with pytest.raises(FormatError, match=r"regel 2: de verwijzing \*a0 wordt niet gelezen"):
+        Yaml().create_dataset("\n".join(lines).encode())
+
+
+def test_yaml_export_has_no_references():
+    day = date(2026, 11, 1)
+    written = Yaml().export_data(tablib.Dataset([day, day], headers=["een", "twee"]))
+    assert written == b"- een: 2026-11-01\n  twee: 2026-11-01\n"
 
 
 def test_order_of_names_in_json_does_not_matter():
