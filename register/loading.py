@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.utils import Error
 
 from providers.facts import check_sets
+from providers.history import is_tracked
 
 MAX_BYTES = 5_000_000
 
@@ -138,10 +139,15 @@ def _deserialize(entry: dict[str, Any]) -> base.DeserializedObject:
 
 
 def _model(entry: dict[str, Any]) -> type[models.Model]:
+    name = entry.get("model")
     try:
-        return apps.get_model(str(entry.get("model")))
+        model = apps.get_model(str(name))
     except (LookupError, ValueError) as error:
-        raise ValueError(f"onbekend model “{entry.get('model')}”.") from error
+        raise ValueError(f"onbekend model “{name}”.") from error
+    # Accounts, sessions, publications and records of edits have ways of their own.
+    if not is_tracked(model):
+        raise ValueError(f"“{name}” is geen feit van het register en kan niet geladen worden.")
+    return model
 
 
 def _check_fields(model: type[models.Model], fields: Any) -> None:

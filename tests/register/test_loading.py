@@ -90,6 +90,18 @@ BAD_ROWS = {
         "- {model: register.categorie, fields: {key: x}}",
         "onbekend model “register.categorie”.",
     ),
+    "account": (
+        "- {model: auth.user, fields: {username: x, password: x, is_staff: true, is_superuser: true}}",
+        "“auth.user” is geen feit van het register en kan niet geladen worden.",
+    ),
+    "record of an edit": (
+        "- {model: register.historicaldatacategory, fields: {key: x, name: x}}",
+        "“register.historicaldatacategory” is geen feit van het register en kan niet geladen worden.",
+    ),
+    "publication": (
+        "- {model: register.publication, fields: {provider: [demo], number: 1}}",
+        "“register.publication” is geen feit van het register en kan niet geladen worden.",
+    ),
     "yaml that reads no as false": (
         "- {model: register.datacategory, fields: {key: no, name: x}}",
         "key: moet tekst zijn, zet “False” tussen aanhalingstekens.",
