@@ -112,7 +112,9 @@ def database(value: str) -> dict:
 
 
 def cache(value: str) -> dict:
-    """locmemcache://, dbcache://table, filecache:///folder or rediscache://host:6379/1."""
+    """locmemcache://, dbcache://table, filecache:///folder, or dummycache:// for none."""
+    # Others are known too, but need a package that is not installed: only the first request would tell.
+    _require(urlsplit(value).scheme in ("locmemcache", "dbcache", "filecache", "dummycache"))
     config = environ.Env.cache_url_config(value)
     _require(config["BACKEND"])
     return config
