@@ -74,8 +74,8 @@ def test_env_example_with_a_key_is_enough_to_start(tmp_path):
 def test_a_missing_secret_key_is_named(tmp_path):
     done = start(tmp_path, "import register.settings")
     assert done.stderr.splitlines()[-1] == (
-        "django.core.exceptions.ImproperlyConfigured: SECRET_KEY is missing. "
-        "It expects at least 50 random characters, known to nobody."
+        "django.core.exceptions.ImproperlyConfigured: SECRET_KEY ontbreekt. "
+        "Verwacht: ten minste 50 willekeurige tekens die niemand kent."
     )
 
 
@@ -83,7 +83,7 @@ def test_a_missing_secret_key_is_named(tmp_path):
 def test_a_wrong_value_stops_the_start_with_its_name(tmp_path, name, value):
     done = start(tmp_path, "import register.settings", **{**GOOD, name: value})
     assert done.returncode == 1
-    assert f"ImproperlyConfigured: {name} is wrong. It expects " in done.stderr
+    assert f"ImproperlyConfigured: {name} klopt niet. Verwacht: " in done.stderr
 
 
 @pytest.mark.parametrize("value", ["locmemcache://", "dbcache://cache", "filecache:///tmp/cache", "dummycache://"])
