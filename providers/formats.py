@@ -17,6 +17,9 @@ _DANGEROUS = "=+\\-@\t\r"
 # A spreadsheet program runs such a text as a formula; a quote in front makes it text again.
 _NEEDS_QUOTE = re.compile(f"'*[{_DANGEROUS}]")
 _HAS_QUOTE = re.compile(f"'+[{_DANGEROUS}]")
+_LONGEST_NUMBER = 100
+# What json and yaml can put in a cell and a table cannot hold; as text it may be far larger than the file.
+_SEVERAL = (list, tuple, dict, set, bytes)
 
 
 class SafeFormat(Format):
@@ -143,26 +146,38 @@ class Yaml(SafeFormat):
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         """Readable YAML."""
         rows = [dict(row) for row in dataset.dict]
-        return yaml.safe_dump(rows, allow_unicode=True, sort_keys=False).encode()
+        return yaml.dump(rows, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False).encode()
 
 
 FORMATS = [Xlsx, Ods, Csv, Json, Yaml]
 
 
 def table(rows: list[list[Any]]) -> tablib.Dataset:
-    """Rows with the header first; empty rows go, a row of another width is refused."""
+    """Rows with the header first; empty rows go, a row of another width or a list in a cell is refused.
+
+    Raises FormatError.
+    """
     filled = [row for row in rows if any(cell not in (None, "") for cell in row)]
     if not filled:
         raise FormatError("Dit bestand is leeg.")
     header, *body = filled
     check_size(len(body), len(header))
+    _check_cells("De kop", header, header)
     names = [str(name or "").strip() for name in header]
     dataset = tablib.Dataset(headers=names)
     for number, row in enumerate(body, start=1):
         if len(row) != len(names):
             raise FormatError(f"Rij {number} heeft {len(row)} cellen, de kop heeft {len(names)}.")
+        _check_cells(f"Rij {number}", names, row)
         dataset.append(row)
     return dataset
+
+
+def _check_cells(where: str, names: list[Any], row: list[Any]) -> None:
+    for place, (name, cell) in enumerate(zip(names, row, strict=True), start=1):
+        if isinstance(cell, _SEVERAL):
+            column = f"“{name}”" if isinstance(name, str) else f"kolom {place}"
+            raise FormatError(f"{where}, {column}: hier hoort één waarde, geen lijst of groep van waarden.")
 
 
 def table_of_entries(entries: Any) -> tablib.Dataset:
@@ -213,12 +228,39 @@ def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 
 class _UniqueLoader(yaml.SafeLoader):
-    """YAML silently keeps the last of two equal names; a value would be lost."""
+    """YAML silently keeps the last of two equal names; a value would be lost.
+
+    It refuses references: a few lines of them stand for more text than fits in memory. And long numbers:
+    1:59:59… is one in base 60, and computing it takes ever longer.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            line = event.start_mark.line + 1
+            raise ValueError(f"regel {line}: de verwijzing *{event.anchor} wordt niet gelezen, schrijf de waarde uit")
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         names = [self.construct_object(name, deep=True) for name, _ in node.value]
         _unique((str(name), None) for name in names)
         return super().construct_mapping(node, deep=deep)
+
+    def construct_yaml_int(self, node: yaml.ScalarNode) -> int:
+        if len(node.value) > _LONGEST_NUMBER:
+            line = node.start_mark.line + 1
+            raise ValueError(f"regel {line}: dit getal is te lang, zet het tussen aanhalingstekens")
+        return super().construct_yaml_int(node)
+
+
+_UniqueLoader.add_constructor("tag:yaml.org,2002:int", _UniqueLoader.construct_yaml_int)
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """Writes a value that occurs twice twice; a reference to the first could not be read back."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def _short(error: Exception) -> str:

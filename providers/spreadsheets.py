@@ -22,7 +22,9 @@ MAX_ROWS = 2000
 MAX_COLUMNS = 100
 MAX_UNZIPPED = 50_000_000
 
-_REFERENCE = re.compile(rb'<(?:\w+:)?(?:c|row)\b[^>]*?\sr="([A-Z]{0,3})(\d{1,9})"')
+# Up to the next < and no further: searching on to the end of the file for each < would take hours.
+_REFERENCE = re.compile(rb"""<(?:[\w.-]+:)?(?:c|row)\b[^<]*?\sr\s*=\s*["']([A-Z]{0,3})(\d{1,9})["']""")
+_TOO_LARGE = "Dit bestand is uitgepakt te groot."
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -47,7 +49,7 @@ def unzip(data: bytes, kind: str) -> zipfile.ZipFile:
     except zipfile.BadZipFile as error:
         raise FormatError(f"Dit is geen {kind}-bestand.") from error
     if sum(part.file_size for part in archive.infolist()) > MAX_UNZIPPED:
-        raise FormatError("Dit bestand is uitgepakt te groot.")
+        raise FormatError(_TOO_LARGE)
     return archive
 
 
@@ -107,14 +109,46 @@ def read_ods(data: bytes) -> list[list[Any]]:
     except (KeyError, ParseError, DefusedXmlException, zipfile.BadZipFile) as error:
         raise FormatError("Dit ods-bestand is beschadigd of geen werkmap.") from error
     sheet = root.find(f".//{_TABLE}table")
-    return _rectangle(_ods_rows(sheet)) if sheet is not None else []
+    if sheet is None:
+        return []
+    _check_spaces(sheet)
+    return _rectangle(_ods_rows(sheet))
+
+
+def _check_spaces(sheet: Element) -> None:
+    """One element stands for many spaces, so a small file can hold more than fits in memory."""
+    if sum(map(_spaces, sheet.iter(f"{_TEXT}s"))) > MAX_UNZIPPED:
+        raise FormatError(_TOO_LARGE)
+
+
+def _spaces(element: Element) -> int:
+    return min(_number(element, f"{_TEXT}c"), 1000)
+
+
+def _number(element: Element, name: str) -> int:
+    """How often something is repeated, at least once."""
+    text = element.get(name, "1")
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise FormatError("Dit ods-bestand is beschadigd of geen werkmap.")
+    return max(1, int(text))
+
+
+def _row_elements(sheet: Element) -> Iterator[Element]:
+    """Rows, also those in groups; not those of a table inside a cell, which would be read once per level."""
+    waiting = [sheet]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == f"{_TABLE}table-row":
+            yield element
+        else:
+            waiting += reversed(element)
 
 
 def _ods_rows(sheet: Element) -> Iterator[list[Any]]:
     count = 0
-    for row in sheet.iter(f"{_TABLE}table-row"):
+    for row in _row_elements(sheet):
         values = _ods_cells(row)
-        repeat = int(row.get(f"{_TABLE}number-rows-repeated", 1)) if values else 1
+        repeat = _number(row, f"{_TABLE}number-rows-repeated") if values else 1
         count += repeat
         check_size(count - 1, len(values))
         yield from [values] * repeat
@@ -124,7 +158,7 @@ def _ods_cells(row: Element) -> list[Any]:
     values: list[Any] = []
     for cell in row:
         value = _ods_value(cell)
-        repeat = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+        repeat = _number(cell, f"{_TABLE}number-columns-repeated")
         # Empty cells up to the edge of the sheet are not part of the table.
         limit = MAX_COLUMNS + 1 - len(values)
         values += [value] * min(repeat, limit)
@@ -141,22 +175,29 @@ def _ods_value(cell: Element) -> str:
         return "ja" if cell.get(f"{_OFFICE}boolean-value") == "true" else "nee"
     if kind == "date":
         return cell.get(f"{_OFFICE}date-value", "")
-    return "\n".join(_ods_text(part) for part in cell if part.tag == f"{_TEXT}p")
+    return "\n".join("".join(_ods_text(part)) for part in cell if part.tag == f"{_TEXT}p")
 
 
-def _ods_text(part: Element) -> str:
-    pieces = [part.text or ""]
-    for child in part:
-        if child.tag == f"{_TEXT}s":
-            pieces.append(" " * min(int(child.get(f"{_TEXT}c", 1)), 1000))
-        elif child.tag == f"{_TEXT}tab":
-            pieces.append("\t")
-        elif child.tag == f"{_TEXT}line-break":
-            pieces.append("\n")
-        else:
-            pieces.append(_ods_text(child))
-        pieces.append(child.tail or "")
-    return "".join(pieces)
+def _ods_text(part: Element) -> Iterator[str]:
+    """The text of a paragraph in pieces; a text joined at every level would be copied once per level."""
+    waiting: list[Element | str] = [part]
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, str):
+            yield piece
+            continue
+        yield _ods_sign(piece)
+        for child in reversed(piece):
+            waiting += [child.tail or "", child]
+
+
+def _ods_sign(element: Element) -> str:
+    """What an element itself says, apart from what is in it."""
+    if element.tag == f"{_TEXT}s":
+        return " " * _spaces(element)
+    if element.tag == f"{_TEXT}tab":
+        return "\t"
+    return "\n" if element.tag == f"{_TEXT}line-break" else element.text or ""
 
 
 def write_ods(rows: Iterable[Iterable[Any]]) -> bytes:
@@ -182,6 +223,9 @@ def write_ods(rows: Iterable[Iterable[Any]]) -> bytes:
 def _rectangle(rows: Iterable[list[Any]]) -> list[list[Any]]:
     """All rows as wide as the widest; spreadsheets leave out empty cells at the end."""
     found = list(rows)
+    # One text can stand in thousands of cells while the file holds it once.
+    if sum(len(value) for row in found for value in row if isinstance(value, str)) > MAX_UNZIPPED:
+        raise FormatError(_TOO_LARGE)
     width = max((len(_trimmed(row)) for row in found), default=0)
     return [[*row, *[""] * width][:width] for row in found]
 

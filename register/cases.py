@@ -1,16 +1,17 @@
 """What the rules look at for a provider: its draft beside what is in force, or the version it is about to become."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Max, OuterRef, Subquery
+from django.utils import timezone
 
 from .choices import PublicationKind
 from .dossier import Dossier, StoredDossierError, load_stored
 from .dossier.several import live_dossiers
 from .findings import Case, next_change
 from .models import Publication
-from .reviewing import controls
+from .reviewing import controls, reviewed_as_of
 
 
 def draft_cases(providers: Collection[int], today: date) -> dict[int, Case]:
@@ -25,6 +26,13 @@ def draft_cases(providers: Collection[int], today: date) -> dict[int, Case]:
         )
         for provider, dossier in live_dossiers(providers).items()
     }
+
+
+def case_as_of(provider: int, dossier: Dossier, moment: datetime) -> Case:
+    """The draft of a past moment, beside what was in force by what was known then."""
+    today = timezone.localdate(moment)
+    in_force = _in_force([provider], today, made_at__lte=moment).get(provider)
+    return Case(dossier=dossier, today=today, in_force=in_force, reviewed_on=reviewed_as_of(provider, moment))
 
 
 def case_to_publish(dossier: Dossier, today: date) -> Case:
@@ -42,9 +50,9 @@ def good_until(cases: dict[int, Case], today: date) -> dict[int, date | None]:
     }
 
 
-def _in_force(providers: Collection[int], today: date) -> dict[int, Dossier]:
-    """What customers read now; without a version that cannot be read any more, which publishing refuses."""
-    started = Publication.objects.filter(provider__in=providers, valid_from__lte=today)
+def _in_force(providers: Collection[int], today: date, **known: datetime) -> dict[int, Dossier]:
+    """What customers read that day; without a version that cannot be read any more, which publishing refuses."""
+    started = Publication.objects.filter(provider__in=providers, valid_from__lte=today, **known)
     newest = started.filter(provider=OuterRef("provider")).values("provider").annotate(last=Max("number"))
     current = started.filter(number=Subquery(newest.values("last")), kind=PublicationKind.VERSION)
     found = {}

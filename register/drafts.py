@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from itertools import islice
 
 import msgspec
 
-from .cases import case_to_publish, draft_cases, good_until
+from .cases import case_as_of, case_to_publish, draft_cases, good_until
 from .choices import Severity
 from .deciding import with_decisions
 from .dossier import Dossier, canonical_json, fingerprint, register_fingerprint
@@ -66,6 +66,11 @@ def findings_to_publish(provider: int, dossier: Dossier, today: date) -> Finding
     return _decided({provider: check(case_to_publish(dossier, today))})[provider]
 
 
+def findings_as_of(provider: int, dossier: Dossier, moment: datetime) -> Findings:
+    """What today's rules find wrong with the draft of a past moment, with the decisions of then; never kept."""
+    return _decided({provider: check(case_as_of(provider, dossier, moment))}, made_at__lte=moment)[provider]
+
+
 def count(findings: Iterable[Finding]) -> Counts:
     """Findings by severity, without those that were accepted."""
     numbers: dict[Severity, int] = defaultdict(int)
@@ -116,8 +121,8 @@ def _made(providers: Collection[int], states: Mapping[int, str], today: date) ->
     return found
 
 
-def _decided(found: dict[int, Findings]) -> dict[int, Findings]:
+def _decided(found: dict[int, Findings], **known: datetime) -> dict[int, Findings]:
     decisions: dict[int, list[FindingDecision]] = defaultdict(list)
-    for decision in FindingDecision.objects.filter(provider__in=found).newest():
+    for decision in FindingDecision.objects.filter(provider__in=found, **known).newest():
         decisions[decision.provider_id].append(decision)
     return found | {provider: with_decisions(found[provider], rows) for provider, rows in decisions.items()}

@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from .choices import FileKind, PublicationKind
 from .dossier import Dossier, Edition, live_dossier
 from .dossier.upgrading import StoredDossierError, load_stored
-from .drafts import draft_findings
+from .drafts import Findings, draft_findings, findings_as_of
+from .history import dossier_as_of
 from .models import Publication, PublicationFile
 from .publishing import edition_of
 from .statement.versions import LISTED, RECENT, Around, Issue
@@ -138,7 +139,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Draft:
-    """What the rows say now; nobody published it."""
+    """What the rows say, now or at a past moment; nobody published it."""
 
     edition: Edition
 
@@ -180,14 +181,22 @@ def history_of(provider: int | str, day: date) -> History:
 def draft(provider: int, moment: datetime, history: History | None = None) -> Draft:
     """The draft of a provider, with the last version before it: the one that publishing builds upon."""
     before = next(iter(history.publications), None) if history else None
-    made_at = timezone.localtime(moment)
-    edition = Edition(
-        dossier=live_dossier(provider),
-        made_at=made_at,
-        previous=stored_dossier(before) if before else None,
-        findings=draft_findings(provider, made_at.date()),
-    )
-    return Draft(edition)
+    return _draft(live_dossier(provider), moment, before, draft_findings(provider, timezone.localdate(moment)))
+
+
+def draft_as_of(provider: int, moment: datetime) -> Draft:
+    """The draft as it was at a past moment: facts, findings and the version before it as they were known then.
+
+    Raises NothingYetError when the provider was not in the register.
+    """
+    dossier = dossier_as_of(provider, moment)
+    before = Publication.objects.filter(made_at__lte=moment).last_of(provider)
+    return _draft(dossier, moment, before, findings_as_of(provider, dossier, moment))
+
+
+def _draft(dossier: Dossier, moment: datetime, before: Publication | None, findings: Findings) -> Draft:
+    previous = stored_dossier(before) if before else None
+    return Draft(Edition(dossier=dossier, made_at=timezone.localtime(moment), previous=previous, findings=findings))
 
 
 def choose(provider: int, version: str, *, day: date, moment: datetime) -> Choice | None:

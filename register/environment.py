@@ -16,6 +16,8 @@ SHORTEST_SECRET = 50
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 HOST = re.compile(r"^(\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\]|\*)$")
 
+_EXPECTED: dict[Callable[[str], object], str] = {}
+
 CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|https://[A-Za-z0-9][^\s]*|tel:\+[0-9-]+")
 
 
@@ -26,18 +28,31 @@ def read_dotenv(path: Path) -> None:
 
 
 def setting(name: str, parse: Callable[[str], T], *, default: str | None = None) -> T:
-    """The parsed value of a setting, or ImproperlyConfigured with its name and what it expects."""
+    """The parsed value of a setting, or ImproperlyConfigured with its name and what it expects, in Dutch.
+
+    `parse` is one of the readers below; whatever one raises means that the value is wrong.
+    """
     value = environ.Env()(name, default="").strip() or default
-    expected = (parse.__doc__ or "").strip().rstrip(".")
+    expected = _EXPECTED[parse]
     if value is None:
-        raise ImproperlyConfigured(f"{name} is missing. It expects {expected}.")
+        raise ImproperlyConfigured(f"{name} ontbreekt. Verwacht: {expected}.")
     try:
         return parse(value)
     except Exception as error:
         # `from None`: the cause may quote the value, and some values are passwords.
-        raise ImproperlyConfigured(f"{name} is wrong. It expects {expected}.") from (
+        raise ImproperlyConfigured(f"{name} klopt niet. Verwacht: {expected}.") from (
             error if isinstance(error, UnexpectedValueError) else None
         )
+
+
+def expects(text: str) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Say in Dutch what a reader of settings expects, for who gave something else."""
+
+    def told(parse: Callable[[str], T]) -> Callable[[str], T]:
+        _EXPECTED[parse] = text
+        return parse
+
+    return told
 
 
 class UnexpectedValueError(ValueError):
@@ -49,33 +64,38 @@ def _require(condition: object) -> None:
         raise UnexpectedValueError
 
 
+@expects("true of false")
 def yes_or_no(value: str) -> bool:
-    """true or false."""
+    """Whether it is true."""
     # environ's own cast reads every unknown word as false, a typing error included.
     return {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}[value.lower()]
 
 
+@expects("ten minste 50 willekeurige tekens die niemand kent")
 def secret(value: str) -> str:
-    """at least 50 random characters, known to nobody."""
+    """A key that is long enough and no example."""
     _require(len(value) >= SHORTEST_SECRET and len(set(value)) >= 5)
     _require(not value.startswith("django-insecure-"))
     return value
 
 
+@expects("hostnamen met komma’s ertussen, zonder https://, poort of pad")
 def hosts(value: str) -> list[str]:
-    """host names separated by commas, without scheme, port or path."""
+    """The names of hosts."""
     names = _split(value)
     _require(names and all(HOST.match(name) for name in names))
     return names
 
 
+@expects("adressen met komma’s ertussen, elk https://host of http://host, zonder pad")
 def origins(value: str) -> list[str]:
-    """addresses separated by commas, each https://host or http://host, without a path."""
+    """The addresses, without a slash at the end."""
     return [address(origin) for origin in _split(value)]
 
 
+@expects("één adres, https://host of http://host, eventueel met een poort, zonder pad")
 def address(value: str) -> str:
-    """one address, https://host or http://host with an optional port, without a path."""
+    """The address, without a slash at the end."""
     value = value.rstrip("/")
     parts = urlsplit(value)
     _require(parts.scheme in ("http", "https") and parts.hostname)
@@ -84,42 +104,50 @@ def address(value: str) -> str:
     return value
 
 
+@expects("niets, of één adres om een lek te melden: mailto:naam@host, https://host/pagina of tel:+31123456789")
 def contact(value: str) -> str:
-    """nothing, or one address to report a leak to: mailto:name@host, https://host/page or tel:+31123456789."""
+    """The address, or nothing."""
     # The address stands in a text file of lines, so it may not bring a line of its own.
     _require(not value or CONTACT.fullmatch(value))
     return value
 
 
+@expects("de naam van een tijdzone, zoals Europe/Amsterdam")
 def time_zone(value: str) -> str:
-    """the name of a time zone, such as Europe/Amsterdam."""
+    """The name of a time zone that this machine knows."""
     _require(value in available_timezones())
     return value
 
 
+@expects("DEBUG, INFO, WARNING, ERROR of CRITICAL")
 def log_level(value: str) -> str:
-    """one of DEBUG, INFO, WARNING, ERROR or CRITICAL."""
+    """The level in capitals."""
     _require(value.upper() in LOG_LEVELS)
     return value.upper()
 
 
+@expects("sqlite:///pad/naar/bestand of postgres://gebruiker:wachtwoord@host:5432/naam")
 def database(value: str) -> dict:
-    """sqlite:///path/to/file or postgres://user:password@host:5432/name."""
+    """The database as Django describes it."""
     _require(urlsplit(value).scheme in ("sqlite", "postgres", "postgresql"))
     config = environ.Env.db_url_config(value)
     _require(config["NAME"])
     return config
 
 
+@expects("locmemcache://, dbcache://tabel, filecache:///map, of dummycache:// voor geen")
 def cache(value: str) -> dict:
-    """locmemcache://, dbcache://table, filecache:///folder or rediscache://host:6379/1."""
+    """The cache as Django describes it."""
+    # Others are known too, but need a package that is not installed: only the first request would tell.
+    _require(urlsplit(value).scheme in ("locmemcache", "dbcache", "filecache", "dummycache"))
     config = environ.Env.cache_url_config(value)
     _require(config["BACKEND"])
     return config
 
 
+@expects("consolemail:// of smtp+tls://gebruiker:wachtwoord@host:587")
 def mail(value: str) -> dict:
-    """consolemail:// or smtp+tls://user:password@host:587."""
+    """The way to send mail as Django describes it."""
     config = environ.Env.email_url_config(value)
     _require(config["EMAIL_BACKEND"])
     _require(config["EMAIL_HOST"] or not value.startswith("smtp"))

@@ -13,8 +13,13 @@ from django.db import models, transaction
 from django.db.utils import Error
 
 from providers.facts import check_sets
+from providers.history import is_tracked
 
 MAX_BYTES = 5_000_000
+# A row has five levels: the list, the row, its fields, a set, and the key of a member.
+MAX_DEPTH = 20
+
+_KINDS = {"timestamp": "bestaande datum", "int": "heel getal", "float": "getal", "bool": "ja of nee"}
 
 
 class LoadError(Exception):
@@ -65,8 +70,10 @@ def read_entries(path: Path) -> list[dict[str, Any]]:
     if path.stat().st_size > MAX_BYTES:
         raise LoadError([f"{path.name} is groter dan {MAX_BYTES} bytes."])
     try:
+        text = path.read_text(encoding="utf-8")
+        _check_depth(text)
         # The loader derives from the safe one.
-        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506
+        entries = yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise LoadError([f"{path.name} is geen leesbare YAML: {error}"]) from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -74,15 +81,38 @@ def read_entries(path: Path) -> list[dict[str, Any]]:
     return entries
 
 
+def _check_depth(text: str) -> None:
+    """Refuse what is nested so deep that the C library of YAML takes the process down with it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise yaml.YAMLError(f"meer dan {MAX_DEPTH} niveaus diep\n{event.start_mark}")
+
+
 class _UniqueKeyLoader(yaml.CSafeLoader):
-    """YAML silently keeps the last of two equal keys; a fact would be lost."""
+    """YAML silently keeps the last of two equal keys; a fact would be lost.
+
+    A value that cannot be what it looks like is an error with its line, as all other errors are.
+    """
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, LookupError, AttributeError, ArithmeticError) as error:
+            if not isinstance(node, yaml.ScalarNode):
+                raise
+            kind = node.tag.rpartition(":")[2]
+            problem = f"“{node.value[:60]}” is geen {_KINDS.get(kind, kind)}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        doubles = {key for key in keys if keys.count(key) > 1}
+        # Lists can be keys in YAML, and not in a set.
+        doubles = {str(key) for key in keys if keys.count(key) > 1}
         if doubles:
             raise yaml.constructor.ConstructorError(
-                None, None, f"dubbele sleutel: {', '.join(map(str, doubles))}", node.start_mark
+                None, None, f"dubbele sleutel: {', '.join(doubles)}", node.start_mark
             )
         return super().construct_mapping(node, deep=deep)
 
@@ -138,10 +168,15 @@ def _deserialize(entry: dict[str, Any]) -> base.DeserializedObject:
 
 
 def _model(entry: dict[str, Any]) -> type[models.Model]:
+    name = entry.get("model")
     try:
-        return apps.get_model(str(entry.get("model")))
+        model = apps.get_model(str(name))
     except (LookupError, ValueError) as error:
-        raise ValueError(f"onbekend model “{entry.get('model')}”.") from error
+        raise ValueError(f"onbekend model “{name}”.") from error
+    # Accounts, sessions, publications and records of edits have ways of their own.
+    if not is_tracked(model):
+        raise ValueError(f"“{name}” is geen feit van het register en kan niet geladen worden.")
+    return model
 
 
 def _check_fields(model: type[models.Model], fields: Any) -> None:

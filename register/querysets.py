@@ -82,6 +82,10 @@ class DocumentTaskQuerySet(QuerySet):
         """What was finished so long ago that it is thrown away; the file of a version is kept elsewhere."""
         return self.filter(finished_at__lt=moment - KEPT)
 
+    def with_version(self) -> "DocumentTaskQuerySet":
+        """Each with its version, without what that holds: only its number is shown."""
+        return self.select_related("publication").defer("publication__dossier", "publication__findings")
+
     def without_content(self) -> "DocumentTaskQuerySet":
         """Leaves out what the document is made of and the document itself."""
         return self.defer("edition", "content")

@@ -99,14 +99,22 @@ def reviewed_on(provider: int, today: date) -> date | None:
     return own.statement.on if own else None
 
 
+def reviewed_as_of(provider: int, moment: datetime) -> date | None:
+    """What `reviewed_on` said at a past moment: what was published and looked at later does not count."""
+    known = {"made_at__lte": moment}
+    published = _published([provider], timezone.localdate(moment), **known).get(provider)
+    looked = _reviews([provider], **known).get((provider, "", ""))
+    return _newest(published[1], looked).on if published else None
+
+
 def _newest(*several: Control | None) -> Control:
     return max(control for control in several if control)
 
 
-def _published(providers: Iterable[Any], today: date) -> dict[int, tuple[Control, Control]]:
+def _published(providers: Iterable[Any], today: date, **known: datetime) -> dict[int, tuple[Control, Control]]:
     """First version and the one in force, as controls; without those that were withdrawn."""
     made: dict[int, list[Publication]] = defaultdict(list)
-    rows = Publication.objects.filter(provider__in=providers, valid_from__lte=today).order_by("number")
+    rows = Publication.objects.filter(provider__in=providers, valid_from__lte=today, **known).order_by("number")
     for row in rows.only("provider_id", "kind", "made_at", "author"):
         made[row.provider_id].append(row)
     return {
@@ -120,9 +128,9 @@ def _of_publication(version: Publication) -> Control:
     return Control(timezone.localdate(version.made_at), version.author)
 
 
-def _reviews(providers: Iterable[Any]) -> dict[tuple[int, str, str], Control]:
+def _reviews(providers: Iterable[Any], **known: datetime) -> dict[tuple[int, str, str], Control]:
     """The last control of each thing; later rows replace earlier ones."""
-    rows = Review.objects.filter(provider__in=providers).order_by("reviewed_on", "pk")
+    rows = Review.objects.filter(provider__in=providers, **known).order_by("reviewed_on", "pk")
     return {(row.provider_id, row.activity, row.term): Control(row.reviewed_on, row.author) for row in rows}
 
 

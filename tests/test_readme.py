@@ -32,6 +32,13 @@ def test_scripts_can_be_run():
         assert (ROOT / script).stat().st_mode & 0o100
 
 
+def test_every_benchmark_that_runs_is_explained():
+    folder = ROOT / "tests" / "benchmarks"
+    named = re.findall(r"^\| `python -m tests\.benchmarks\.(\w+)", (folder / "README.md").read_text(), re.M)
+    runnable = [path.stem for path in folder.glob("*.py") if 'if __name__ == "__main__":' in path.read_text()]
+    assert sorted(named) == sorted(runnable)
+
+
 @pytest.mark.django_db
 def test_every_address_answers(officer, auditor, visitor):
     load_all()

@@ -18,8 +18,8 @@ WRONG = {
     "ALLOWED_HOSTS": ["https://example.nl", "example.nl/", ","],
     "CSRF_TRUSTED_ORIGINS": ["example.nl"],
     "DATABASE_URL": ["mysql://user@host/name", "postgres://user@host:5432", "nonsense"],
-    "CACHE_URL": ["nonsense", "sesame://"],
-    "PDF_CACHE_URL": ["nonsense", "sesame://"],
+    "CACHE_URL": ["nonsense", "sesame://", "rediscache://host:6379/1", "memcache://host:11211"],
+    "PDF_CACHE_URL": ["nonsense", "sesame://", "rediscache://host:6379/1"],
     "EMAIL_URL": ["nonsense", "sesame://", "smtp://"],
     "SECURITY_CONTACT": ["lek@example.nl", "http://example.nl", "mailto:lek", "mailto:a@b\nExpires: never", "tel:085"],
     "TIME_ZONE": ["Europe/Leek", "../etc/passwd"],
@@ -74,8 +74,8 @@ def test_env_example_with_a_key_is_enough_to_start(tmp_path):
 def test_a_missing_secret_key_is_named(tmp_path):
     done = start(tmp_path, "import register.settings")
     assert done.stderr.splitlines()[-1] == (
-        "django.core.exceptions.ImproperlyConfigured: SECRET_KEY is missing. "
-        "It expects at least 50 random characters, known to nobody."
+        "django.core.exceptions.ImproperlyConfigured: SECRET_KEY ontbreekt. "
+        "Verwacht: ten minste 50 willekeurige tekens die niemand kent."
     )
 
 
@@ -83,7 +83,18 @@ def test_a_missing_secret_key_is_named(tmp_path):
 def test_a_wrong_value_stops_the_start_with_its_name(tmp_path, name, value):
     done = start(tmp_path, "import register.settings", **{**GOOD, name: value})
     assert done.returncode == 1
-    assert f"ImproperlyConfigured: {name} is wrong. It expects " in done.stderr
+    assert f"ImproperlyConfigured: {name} klopt niet. Verwacht: " in done.stderr
+
+
+@pytest.mark.parametrize("value", ["locmemcache://", "dbcache://cache", "filecache:///tmp/cache", "dummycache://"])
+def test_every_cache_that_is_named_can_be_used(tmp_path, value):
+    code = (
+        "import django; from django.conf import settings; from register import settings as s;"
+        "settings.configure(CACHES=s.CACHES); django.setup();"
+        "from django.core.cache import caches; print(type(caches['default']).__module__)"
+    )
+    done = start(tmp_path, code, **GOOD, CACHE_URL=value)
+    assert done.stdout.startswith("django.core.cache.backends."), done.stderr
 
 
 def test_a_wrong_value_is_not_repeated_in_the_message(tmp_path):

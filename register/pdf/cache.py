@@ -42,11 +42,15 @@ def find(name: str) -> Rendered | None:
 
 
 def keep(name: str, chapter: Rendered) -> None:
-    """Keep a chapter; a cache that cannot be written costs time and nothing else."""
+    """Keep a chapter; a cache that cannot be written costs time and nothing else.
+
+    Documents are made outside any transaction, and that is where this holds: inside one, a failed query of
+    a database cache makes PostgreSQL refuse what comes after it, here and in `find`.
+    """
     content = _encode(chapter)
     try:
         caches["pdf"].set(name, hashlib.sha256(content).digest() + content)
-    except OSError:
+    except Exception:  # each kind of cache has errors of its own, such as that of a table that is not there
         _log.warning("A chapter cannot be kept in the cache.", exc_info=True)
 
 

@@ -78,7 +78,7 @@ def claim(moment: datetime, only: DocumentTask | None = None) -> DocumentTask | 
             .update(state=TaskState.BUSY, worker=worker, heartbeat=moment, attempts=attempts + 1, done=0, total=0)
         )
         if taken:
-            return DocumentTask.objects.select_related("publication").defer("content").get(pk=number)
+            return DocumentTask.objects.with_version().defer("content").get(pk=number)
     return None
 
 

@@ -56,6 +56,6 @@ def again(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _task(request: HttpRequest, number: int) -> DocumentTask:
-    seen = DocumentTask.objects.for_user(request.user).without_content()
-    found: DocumentTask = get_object_or_404(seen.select_related("provider", "publication"), pk=number)
+    seen = DocumentTask.objects.for_user(request.user).without_content().with_version()
+    found: DocumentTask = get_object_or_404(seen.select_related("provider"), pk=number)
     return found

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -84,6 +85,64 @@ def test_repeated_cells_of_libreoffice_stay_in_their_column():
     ]
 
 
+def ods(*rows: str) -> bytes:
+    """A LibreOffice workbook with these rows; t, x and o are the prefixes."""
+    names = {"t": "table", "x": "text", "o": "office"}
+    urns = " ".join(f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for key, name in names.items())
+    return zipped(**{"content.xml": f"<o:document {urns}><t:table>{''.join(rows)}</t:table></o:document>"})
+
+
+def ods_row(inside: str, repeated: str = "1") -> str:
+    cell = f"<t:table-cell><x:p>{inside}</x:p></t:table-cell>"
+    return f'<t:table-row t:number-rows-repeated="{repeated}">{cell}</t:table-row>'
+
+
+def test_marked_up_text_of_libreoffice_is_read_in_order():
+    inside = 'een<x:span> twee<x:s x:c="2"/>drie<x:span>vier</x:span></x:span><x:tab/>vijf<x:line-break/>zes'
+    assert read_ods(ods(ods_row(inside))) == [["een twee  drievier\tvijf\nzes"]]
+
+
+def test_rows_in_groups_are_read_and_a_table_inside_a_cell_is_not():
+    inner = "<t:table><t:table-row><t:table-cell><x:p>binnen</x:p></t:table-cell></t:table-row></t:table>"
+    with_table = f"<t:table-row><t:table-cell><x:p>buiten</x:p>{inner}</t:table-cell></t:table-row>"
+    groups = f"<t:table-header-rows>{ods_row('kop')}</t:table-header-rows><t:table-row-group>{with_table}"
+    assert read_ods(ods(groups + "</t:table-row-group>", ods_row("na"))) == [["kop"], ["buiten"], ["na"]]
+
+
+def test_text_in_very_many_levels_is_read():
+    assert read_ods(ods(ods_row("<x:span>" * 5000 + "diep" + "</x:span>" * 5000))) == [["diep"]]
+
+
+@pytest.mark.parametrize("repeated", ["-2000", "x", "1" * 5000])
+def test_number_of_repeats_that_is_none_is_a_message(repeated):
+    with pytest.raises(FormatError, match="ods-bestand is beschadigd"):
+        read_ods(ods(ods_row("a"), ods_row("b", repeated)))
+
+
+def test_text_that_grows_by_repeating_is_refused():
+    with pytest.raises(FormatError, match="uitgepakt te groot"):
+        read_ods(ods(ods_row("kop"), ods_row("a" * 30_000, "2000")))
+
+
+def test_spaces_that_grow_are_refused_before_they_are_made():
+    with pytest.raises(FormatError, match="uitgepakt te groot"):
+        read_ods(ods(ods_row('<x:s x:c="1000"/>' * 50_001)))
+
+
+@pytest.mark.parametrize("attributes", ['a=">" r="{}"', "r='{}'", 'r = "{}"', 'a="1"\nr="{}"'])
+def test_far_cell_is_refused_however_it_is_written(attributes):
+    sheet = f"<worksheet><sheetData><row><c {attributes.format('XFD2')}/></row></sheetData></worksheet>"
+    with pytest.raises(FormatError, match="meer dan 100 kolommen"):
+        read_xlsx(zipped(**{"xl/worksheets/sheet1.xml": sheet}))
+
+
+def test_reference_is_looked_for_within_its_own_tag_only():
+    # Looking further costs the rest of the file for each of these; that is why this is a promise.
+    sheet = "<worksheet>" + "<c " * 100_000 + '<v r="XFD2"/></worksheet>'
+    with pytest.raises(FormatError, match="beschadigd of geen werkmap"):
+        read_xlsx(zipped(**{"xl/worksheets/sheet1.xml": sheet}))
+
+
 @pytest.mark.parametrize("cell", ["XFD2", "A1048576", "CW1"])
 def test_far_cell_is_refused_before_the_sheet_is_read(cell):
     sheet = f'<worksheet><sheetData><row><c r="{cell}"><v>1</v></c></row></sheetData></worksheet>'
@@ -118,6 +177,20 @@ def test_entities_in_a_workbook_are_refused():
         (Json, '{"a": 1}', "Dit bestand moet een lijst van rijen met namen zijn."),
         (Json, "[]", "Dit bestand is leeg."),
         (Yaml, "- {a: 1, a: 2}", "Dit yaml-bestand is niet leesbaar (“a” staat er twee keer)."),
+        (
+            Yaml,
+            "- a: &x [1]\n  b: *x\n",
+            "Dit yaml-bestand is niet leesbaar (regel 2: de verwijzing *x wordt niet gelezen, schrijf de waarde uit).",
+        ),
+        (
+            Yaml,
+            "- a: 1\n- a: 1" + ":59" * 40 + "\n",
+            "Dit yaml-bestand is niet leesbaar (regel 2: dit getal is te lang, zet het tussen aanhalingstekens).",
+        ),
+        (Yaml, "- {a: [1]}", "Rij 1, “a”: hier hoort één waarde, geen lijst of groep van waarden."),
+        (Yaml, "- {a: x}\n- {a: {b: 1}}", "Rij 2, “a”: hier hoort één waarde, geen lijst of groep van waarden."),
+        (Yaml, "- {a: !!set {b}}", "Rij 1, “a”: hier hoort één waarde, geen lijst of groep van waarden."),
+        (Json, '[{"a": [1]}]', "Rij 1, “a”: hier hoort één waarde, geen lijst of groep van waarden."),
         (Csv, "", "Dit bestand is leeg."),
         (Csv, "a;b\n1;2;3\n", "Rij 1 heeft 3 cellen, de kop heeft 2."),
         (Csv, "a\n" + "1\n" * 2001, "Dit bestand heeft meer dan 2000 rijen. Verdeel het."),
@@ -142,6 +215,18 @@ def test_file_of_another_shape_is_a_message(kind, text, message):
 def test_unreadable_file_is_a_message_in_dutch(kind, text):
     with pytest.raises(FormatError, match=f"Dit {kind.name}-bestand is niet leesbaar"):
         kind().create_dataset(text.encode())
+
+
+def test_yaml_that_grows_by_references_is_refused_where_the_first_stands():
+    lines = ["- &a0 [x, x]", *(f"- &a{level} [*a{level - 1}, *a{level - 1}]" for level in range(1, 40))]
+    with pytest.raises(FormatError, match=r"regel 2: de verwijzing \*a0 wordt niet gelezen"):
+        Yaml().create_dataset("\n".join(lines).encode())
+
+
+def test_yaml_export_has_no_references():
+    day = date(2026, 11, 1)
+    written = Yaml().export_data(tablib.Dataset([day, day], headers=["een", "twee"]))
+    assert written == b"- een: 2026-11-01\n  twee: 2026-11-01\n"
 
 
 def test_order_of_names_in_json_does_not_matter():

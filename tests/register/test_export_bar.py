@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
@@ -44,10 +45,9 @@ def own(tmp_path_factory):
     return own_database.filled(tmp_path_factory.mktemp("bar"))
 
 
-def export(own, error: int) -> bytes:
+def export(own, error: int, at: str) -> bytes:
     """The bytes of a document that always takes long, with this as error output."""
-    moment = ("--at", "2026-11-01T09:14")
-    command = ("register", "demo", "--format", "pdf", "--version", "concept", "--output", "-", *moment)
+    command = ("register", "demo", "--format", "pdf", "--version", "concept", "--output", "-", "--at", at)
     done = subprocess.run(
         [sys.executable, "-m", "tests.register.processes.export_long", *command],
         cwd=own_database.ROOT,
@@ -62,12 +62,13 @@ def export(own, error: int) -> bytes:
 
 def test_on_a_terminal_it_draws_and_the_bytes_stay_the_same(own):
     terminal, slave = pty.openpty()
-    with_bar = export(own, slave)
+    moment = datetime.now(UTC).isoformat()
+    with_bar = export(own, slave, moment)
     seen = os.read(terminal, 10_000).decode()
     os.close(slave)
     os.close(terminal)
     read, write = os.pipe()
-    without = export(own, write)
+    without = export(own, write, moment)
     os.close(write)
     with os.fdopen(read, "rb") as pipe:
         said = pipe.read()

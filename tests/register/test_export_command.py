@@ -1,13 +1,18 @@
 """manage.py export: the same bytes as the address, or one clear sentence and no file."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
+from providers.models import Provider
+from register.deciding import decide, take_back
+from register.dossier import fingerprint, live_dossier
+from register.drafts import draft_findings
 from register.management.commands.export import write_whole
+from register.reviewing import record_review
 from tests.data import load_demo
 
 from .versions_help import put, rename
@@ -30,10 +35,10 @@ def export(*args: str, at: str = AT) -> None:
 @pytest.mark.parametrize("version", ["", "1", "concept"])
 @pytest.mark.parametrize("form", ["pdf", "html", "json"])
 def test_writes_what_the_address_gives(demo, auditor, tmp_path, form, version, monkeypatch):
-    moment = timezone.make_aware(parse_datetime(AT))
+    moment = timezone.now()
     monkeypatch.setattr("register.views.auditor.timezone.now", lambda: moment)
     chosen = ["--version", version] if version else []
-    export("register", "demo", "--format", form, *chosen, "--output", str(tmp_path / "uit"))
+    export("register", "demo", "--format", form, *chosen, "--output", str(tmp_path / "uit"), at=moment.isoformat())
     path = "/register/demo/" if form == "html" else f"/register/demo/register.{form}"
     assert (tmp_path / "uit").read_bytes() == auditor.get(f"{path}?versie={version}").content
     assert [file.name for file in tmp_path.iterdir()] == ["uit"]
@@ -56,6 +61,63 @@ def test_statement_is_that_of_the_address(demo, auditor, tmp_path, form, version
     now = timezone.localtime().isoformat()
     export("statement", "demo", "--format", form, "--version", version, "--output", str(tmp_path / "uit"), at=now)
     assert (tmp_path / "uit").read_bytes() == auditor.get(path).content
+
+
+def concept(tmp_path, kind: str, form: str, *more: str) -> bytes:
+    call_command(
+        "export", kind, "demo", "--format", form, "--version", "concept", *more, "--output", str(tmp_path / "uit")
+    )
+    return (tmp_path / "uit").read_bytes()
+
+
+def change_everything(provider: Provider) -> None:
+    """A fact, what is said about it, when somebody looked, and what customers read."""
+    tomorrow = timezone.now() + timedelta(days=1)
+    rename("Later")
+    first, second, *_ = draft_findings(provider.pk, timezone.localdate())
+    take_back(first, provider, "officer", tomorrow)
+    decide(second, provider, "Later gezegd.", "officer", tomorrow)
+    record_review(provider, "officer", tomorrow)
+    put(provider, tomorrow.date())
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [("register", "json"), ("register", "html"), ("register", "pdf"), ("statement", "json"), ("statement", "html")],
+)
+def test_concept_of_a_past_moment_is_the_one_exported_then(demo, tmp_path, kind, form, monkeypatch):
+    first, *_ = draft_findings(demo.pk, timezone.localdate())
+    decide(first, demo, "Toen gezegd.", "officer", timezone.now())
+    then = timezone.now()
+    with monkeypatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: then)
+        exported = concept(tmp_path, kind, form)
+    change_everything(demo)
+    assert concept(tmp_path, kind, form, "--at", then.isoformat()) == exported
+    assert concept(tmp_path, kind, form) != exported
+
+
+def test_facts_and_fingerprint_of_a_concept_are_those_of_its_moment(demo, tmp_path):
+    then, before = timezone.now(), fingerprint(live_dossier(demo.pk))
+    rename("Later")
+    old = json.loads(concept(tmp_path, "register", "json", "--at", then.isoformat()))
+    new = json.loads(concept(tmp_path, "register", "json"))
+    names = [{service["name"] for service in made["dossier"]["services"]} for made in (old, new)]
+    assert [{"Anders", "Later"} & found for found in names] == [{"Anders"}, {"Later"}]
+    assert [made["fingerprint"] for made in (old, new)] == [before, fingerprint(live_dossier(demo.pk))]
+
+
+@pytest.mark.parametrize(
+    ("at", "message"),
+    [
+        ("2020-01-01T10:00", "--at 01-01-2020 10:00: demo stond toen nog niet in het register."),
+        ("9999-01-01T10:00", "--at 01-01-9999 10:00 ligt in de toekomst; het concept van dan bestaat nog niet."),
+    ],
+)
+def test_a_concept_of_a_moment_without_facts_is_refused(demo, tmp_path, at, message):
+    with pytest.raises(CommandError) as refused:
+        export("register", "demo", "--format", "json", "--version", "concept", "--output", str(tmp_path / "x"), at=at)
+    assert (str(refused.value), list(tmp_path.iterdir())) == (message, [])
 
 
 def test_never_published_names_the_draft(db, tmp_path):

@@ -1,5 +1,6 @@
 """Fixtures: what is missing is added, what someone edited stays, a bad row stops everything."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,18 @@ BAD_ROWS = {
         "- {model: register.categorie, fields: {key: x}}",
         "onbekend model “register.categorie”.",
     ),
+    "account": (
+        "- {model: auth.user, fields: {username: x, password: x, is_staff: true, is_superuser: true}}",
+        "“auth.user” is geen feit van het register en kan niet geladen worden.",
+    ),
+    "record of an edit": (
+        "- {model: register.historicaldatacategory, fields: {key: x, name: x}}",
+        "“register.historicaldatacategory” is geen feit van het register en kan niet geladen worden.",
+    ),
+    "publication": (
+        "- {model: register.publication, fields: {provider: [demo], number: 1}}",
+        "“register.publication” is geen feit van het register en kan niet geladen worden.",
+    ),
     "yaml that reads no as false": (
         "- {model: register.datacategory, fields: {key: no, name: x}}",
         "key: moet tekst zijn, zet “False” tussen aanhalingstekens.",
@@ -174,11 +187,23 @@ def test_a_door_to_a_group_of_another_provider_is_refused(tmp_path):
         ("a: [", "is geen leesbare YAML"),
         ("tekst", "moet een lijst van rijen zijn."),
         ("- {model: x, model: y}", "dubbele sleutel: model"),
+        ("- {[a]: 1, [a]: 2}", "dubbele sleutel: ['a']"),
         ("- !!python/object/apply:os.getcwd []", "is geen leesbare YAML"),
+        ("- model: x\n  fields: {day: 2020-99-99}", "“2020-99-99” is geen bestaande datum\n"),
+        ("- {number: !!int tien}", "“tien” is geen heel getal\n"),
+        ("- {asked: !!bool misschien}", "“misschien” is geen ja of nee\n"),
+        ("[" * 100_000, "slecht.yaml is geen leesbare YAML: meer dan 20 niveaus diep\n"),
+        ("- " * 100_000, "slecht.yaml is geen leesbare YAML: meer dan 20 niveaus diep\n"),
     ],
 )
 def test_a_file_that_is_no_list_of_rows_is_refused(tmp_path, text, message):
-    with pytest.raises(LoadError, match=message.replace(".", r"\.")):
+    with pytest.raises(LoadError, match=re.escape(message)):
+        read_entries(write(tmp_path, text))
+
+
+def test_an_impossible_date_is_named_with_its_line(tmp_path):
+    text = "- model: x\n  fields:\n    day: 2020-99-99\n"
+    with pytest.raises(LoadError, match="line 3, column 10"):
         read_entries(write(tmp_path, text))
 
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import ParseError, fromstring
 
 import msgspec
 import pytest
+from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.template.loader import render_to_string
 from weasyprint.html import UA_STYLESHEET
@@ -188,6 +189,20 @@ def test_a_cache_that_cannot_be_written_is_no_cache(kept, monkeypatch):
 
 def _refuse(*args: Any) -> None:
     raise PermissionError
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_cache_without_its_table_is_no_cache(settings, caplog):
+    backend = "django.core.cache.backends.db.DatabaseCache"
+    settings.CACHES = {**settings.CACHES, "pdf": {"BACKEND": backend, "LOCATION": "not_there"}}
+    cache.keep("x", Rendered(b"", 1, (), {}))
+    assert cache.find("x") is None
+    assert [record.message for record in caplog.records if record.name == cache.__name__] == [
+        "A chapter cannot be kept in the cache.",
+        "A chapter in the cache cannot be read and is made again.",
+    ]
+    # The connection still works.
+    assert User.objects.count() == 0
 
 
 def test_a_chapter_is_found_by_all_it_is_made_of():

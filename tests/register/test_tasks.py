@@ -143,6 +143,31 @@ def test_a_large_draft_of_the_statement_too(demo, auditor, monkeypatch):
 # The page
 
 
+@pytest.fixture
+def of_version(demo, renders) -> DocumentTask:
+    """The register of a version, which nobody made yet."""
+    return ask_missing(put_without_register(demo), by="officer", moment=NOW)
+
+
+def test_the_page_reads_neither_documents_nor_facts(of_version, auditor):
+    shown = auditor.get(of_version.get_absolute_url()).context["task"]
+    assert shown.get_deferred_fields() == {"edition", "content"}
+    assert shown.publication.get_deferred_fields() == {"dossier", "findings"}
+
+
+def test_a_task_that_is_taken_leaves_the_facts_of_its_version(of_version):
+    taken = claim(NOW)
+    assert taken.get_deferred_fields() == {"content"}
+    assert taken.publication.get_deferred_fields() == {"dossier", "findings"}
+
+
+def test_making_a_register_reads_no_facts_of_its_version(of_version):
+    with CaptureQueriesContext(connection) as queries:
+        work(claim(NOW))
+    assert [query["sql"] for query in queries if '"register_publication"."dossier"' in query["sql"]] == []
+    assert DocumentTask.objects.get().state == TaskState.DONE
+
+
 def test_the_page_says_that_it_waits(task, auditor):
     page = auditor.get(task.get_absolute_url())
     assert "Het document wacht op zijn beurt." in page.content.decode()

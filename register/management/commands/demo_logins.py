@@ -19,7 +19,7 @@ LOGINS = (
 class Command(BaseCommand):
     """Prints each password once; it is stored nowhere in a readable form."""
 
-    help = "Makes the logins officer, auditor and beheerder, on the embedded database only."
+    help = "Maakt de voorbeeldaccounts officer, auditor en beheerder, alleen op de ingebouwde database."
 
     def handle(self, *args: object, **options: object) -> None:
         """Make the logins that do not exist yet."""

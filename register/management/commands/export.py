@@ -14,11 +14,13 @@ from django.utils.dateparse import parse_datetime
 from providers.models import Provider
 from register.article30 import ROLES
 from register.downloads import Download, NotAvailableError, document, takes_long
-from register.editions import Choice, Published, choose
+from register.editions import Choice, Draft, Published, choose, draft_as_of
+from register.history import NothingYetError
 from register.management.bar import Bar
 from register.tasks import ask_missing, complete
 
 ASKER = "opdrachtregel"
+AT_HELP = "moment waarop, bijvoorbeeld 2026-11-01T09:14 (anders nu); het concept is dan dat van toen"
 FORMATS = ("pdf", "html", "xlsx", "ods", "csv", "json", "jsonld")
 
 
@@ -35,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", required=True, choices=FORMATS, help="vorm van het bestand")
         parser.add_argument("--version", dest="edition", default="", help="nummer, of concept (anders: van kracht)")
         parser.add_argument("--role", choices=tuple(ROLES), help="alleen verwerkingen met deze rol")
-        parser.add_argument("--at", help="moment waarop, bijvoorbeeld 2026-11-01T09:14 (anders nu)")
+        parser.add_argument("--at", help=AT_HELP)
         parser.add_argument("--output", required=True, help="bestand, of - voor de uitvoer zelf")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -71,10 +73,13 @@ def _document(kind: str, form: str, choice: Choice, role: str | None) -> Downloa
     return document(kind, form, choice, role)
 
 
-def _choice(slug: str, version: str, moment: datetime) -> Choice:
+def _choice(slug: str, version: str, at: datetime | None) -> Choice:
     provider = Provider.objects.filter(slug=slug).values_list("pk", flat=True).first()
     if provider is None:
         raise CommandError(f"Er is geen aanbieder {slug}.")
+    moment = timezone.now() if at is None else at
+    if version == "concept" and at is not None:
+        return _past_draft(provider, slug, at)
     found = choose(provider, version, day=timezone.localtime(moment).date(), moment=moment)
     if found is None and version:
         raise CommandError(f"Versie {version} van {slug} bestaat niet.")
@@ -83,9 +88,19 @@ def _choice(slug: str, version: str, moment: datetime) -> Choice:
     return found
 
 
-def _moment(text: str | None) -> datetime:
+def _past_draft(provider: int, slug: str, at: datetime) -> Draft:
+    shown = f"{timezone.localtime(at):%d-%m-%Y %H:%M}"
+    if at > timezone.now():
+        raise CommandError(f"--at {shown} ligt in de toekomst; het concept van dan bestaat nog niet.")
+    try:
+        return draft_as_of(provider, at)
+    except NothingYetError as error:
+        raise CommandError(f"--at {shown}: {slug} stond toen nog niet in het register.") from error
+
+
+def _moment(text: str | None) -> datetime | None:
     if text is None:
-        return timezone.now()
+        return None
     try:
         moment = parse_datetime(text)
     except ValueError:

@@ -18,7 +18,10 @@ EXPLANATION = "Overgenomen uit de bestaande verklaring; open punten staan erin."
 class Command(BaseCommand):
     """Used by script/server; repeatable, and quick when there is nothing to do."""
 
-    help = "Migrates, loads and publishes the providers on an empty database, makes demo logins, collects files."
+    help = (
+        "Maakt de database klaar, laadt en publiceert de aanbieders als zij leeg is, "
+        "maakt voorbeeldaccounts en verzamelt de stijlbestanden."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
         """Run the commands that a new or an updated installation needs."""
