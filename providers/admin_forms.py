@@ -11,6 +11,7 @@ from django.forms.models import BaseInlineFormSet
 
 from .facts import provider_of
 from .models import Provider
+from .row_numbers import row_number
 
 OTHER_PROVIDER = "Hoort bij een andere aanbieder."
 OTHER_IN_SET = "Bevat iets van een andere aanbieder."
@@ -30,9 +31,10 @@ class KnownOptions:
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
         """The options of the select; the database is asked only for rows that are not known."""
-        chosen = [str(item) for item in value if item not in (None, "")]
+        # An address may propose anything (`add/?provider=abc`); the field refuses what is sent and no row.
+        chosen = [str(item) for item in value if row_number(item) is not None]
         if not set(chosen) <= set(self.known):
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, chosen, attr)
         blank = [] if self.is_required or self.allow_multiple_selected else [("", "", False)]
         options = blank + [(item, self.known[item], True) for item in chosen]
         made = [self.create_option(name, *option, index) for index, option in enumerate(options)]
@@ -45,6 +47,18 @@ class RelatedSelect(KnownOptions, AutocompleteSelect):
 
 class RelatedSelectMultiple(KnownOptions, AutocompleteSelectMultiple):
     """Some rows, found by typing."""
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Some rows; what cannot be the number of a row is refused before a database sees it."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows. Raises ValidationError for what is none of those that may be chosen."""
+        for key in value if isinstance(value, list | tuple) else ():
+            if row_number(key) is None:
+                text = self.error_messages["invalid_pk_value"]
+                raise forms.ValidationError(text, code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
 
 
 class RowForm(forms.ModelForm):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from providers.admin_forms import RowsField
 from retention.models import RetentionTerm
 
 from ..choices import DataKind
@@ -47,7 +48,7 @@ class PickForm(forms.Form):
         RetentionTerm.objects.none(), label="Bewaartermijn", required=False, empty_label="niet vastgelegd",
         help_text="Dezelfde termijn voor alles wat u aanvinkt. Staat op de openbare pagina.",
     )  # fmt: skip
-    categories = forms.ModelMultipleChoiceField(
+    categories = RowsField(
         DataCategory.objects.none(),
         label="Soorten gegevens",
         widget=forms.CheckboxSelectMultiple,

@@ -4,12 +4,15 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from register.models import ProcessingActivity
+from register.models import DataRow, ProcessingActivity
 from tests.data import load_demo
-from tests.forms import filled
+from tests.forms import filled, problems
 
 # Longer than a column, longer than int() reads, and three ways in which Python or Django would read row 1.
 NO_NUMBERS = ("9" * 30, "9" * 5000, "٣", "+1", "0_1")
+NO_ROWS = ("abc", "9" * 30, "9" * 5000)
+LIST = "/admin/register/processingactivity/"
+ADD = f"{LIST}add/"
 GUARDED = ("providers_provider", "register_statementpage", "register_processingactivity", "providers_service")
 
 
@@ -62,3 +65,54 @@ def test_what_was_typed_for_a_row_that_cannot_exist_is_shown(officer, demo, numb
     answer = officer.post(page, {"title": "Mijn werk", "seen": "0"})
     assert answer.status_code == 410
     assert "Mijn werk" in answer.content.decode()
+
+
+@pytest.mark.parametrize("proposed", NO_ROWS)
+def test_an_address_that_proposes_no_row_gives_the_empty_form(officer, demo, proposed):
+    for name in ("provider", "services"):
+        page = officer.get(ADD, {name: proposed})
+        assert page.status_code == 200
+        assert filled(page).get(name) == filled(officer.get(ADD)).get(name)
+
+
+def test_an_address_that_proposes_too_many_empty_rows_gives_the_most(officer, demo):
+    assert [
+        filled(officer.get(ADD, {"leeg": number}))["datarow_set-TOTAL_FORMS"] for number in ("2", "6", "9" * 5000)
+    ] == [["2"], ["5"], ["5"]]
+
+
+@pytest.mark.parametrize("typed", NO_ROWS)
+def test_what_is_no_row_is_refused_at_its_field(officer, demo, typed):
+    data = filled(officer.get(ADD)) | {"number": "DM-03", "title": "Nieuw", "provider": typed, "services": [typed]}
+    assert problems(officer.post(ADD, data)) == {
+        "provider": ["Selecteer een geldige keuze. Deze keuze is niet beschikbaar."],
+        "services": [f"‘{typed}’ is geen geldige waarde."],
+    }
+    assert not ProcessingActivity.objects.filter(title="Nieuw").exists()
+
+
+@pytest.mark.parametrize("typed", NO_ROWS)
+def test_what_is_no_row_is_refused_at_its_field_of_an_overtaken_form_too(officer, demo, typed):
+    page = f"{LIST}{ProcessingActivity.objects.get(number='DM-01').pk}/change/"
+    data = filled(officer.get(page)) | {"datarow_set-0-purposes": [typed], "services": [typed], "seen": "0"}
+    answer = officer.post(page, data)
+    assert "Niet opgeslagen" in answer.content.decode()
+    assert problems(answer)["services"] == [f"‘{typed}’ is geen geldige waarde."]
+    assert problems(answer)["datarow_set-0-purposes"] == [f"‘{typed}’ is geen geldige waarde."]
+
+
+@pytest.mark.parametrize("typed", NO_ROWS)
+def test_kinds_of_data_that_are_none_are_refused_at_their_field(officer, demo, typed):
+    page = f"{LIST}{ProcessingActivity.objects.get(number='DM-01').pk}/gegevens/"
+    before = DataRow.objects.count()
+    answer = officer.post(page, {"categories": [typed]})
+    assert answer.context["form"].errors == {"categories": [f"‘{typed}’ is geen geldige waarde."]}
+    assert DataRow.objects.count() == before
+
+
+@pytest.mark.parametrize("provider", NO_ROWS)
+def test_searching_within_no_provider_searches_everywhere(officer, demo, provider):
+    place = {"app_label": "register", "model_name": "processingactivity", "field_name": "services", "term": ""}
+    everywhere = officer.get("/admin/autocomplete/", place).json()
+    assert [row["text"] for row in everywhere["results"]] == ["Bellen", "Internet"]
+    assert officer.get("/admin/autocomplete/", place | {"provider": provider}).json() == everywhere
