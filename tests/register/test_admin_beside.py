@@ -157,6 +157,15 @@ def test_a_preview_of_a_wrong_form_says_what_is_wrong(officer, first):
     assert first.title == "Bellen"
 
 
+@pytest.mark.parametrize("name", ["register_processingactivity", "register_statementpage"])
+@pytest.mark.parametrize("number", ["99999", "9" * 30])
+def test_a_preview_of_a_row_that_does_not_exist_leads_to_the_start_and_says_so(officer, first, name, number):
+    answer = officer.post(reverse(f"admin:{name}_change", args=[number]), {"_preview": "1"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/")
+    (message,) = get_messages(answer.wsgi_request)
+    assert f"met ID ‘{number}’ bestaat niet" in message.message
+
+
 def test_the_statement_page_has_a_preview_too(officer, first):
     address = reverse("admin:register_statementpage_change", args=[first.provider_id])
     answer = officer.post(address, filled(officer.get(address)) | {"_preview": "1"})
