@@ -247,8 +247,10 @@ def test_version_may_start_later_but_not_before_the_one_before(officer, provider
     assert send(officer, valid_from=later.isoformat()).status_code == 302
     change()
     assert filled(officer.get(address()))["valid_from"] == [later.isoformat()]
-    (reason,) = reasons(send(officer, valid_from=today().isoformat()))
-    assert reason == f"Versie 1 geldt vanaf {later:%d-%m-%Y}; kies die dag of later."
+    refused = send(officer, valid_from=today().isoformat())
+    assert refused.context["form"].errors == {
+        "valid_from": [f"Versie 1 geldt vanaf {later:%d-%m-%Y}; kies die dag of later."]
+    }
 
 
 def test_the_second_of_two_officers_keeps_the_text(officer, provider, quick):
@@ -291,7 +293,11 @@ def test_a_tampered_version_before_stops_publishing(officer, provider, quick):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE register_publication SET dossier = '{}'")
     assert "Versie 1 kan niet gelezen worden" in officer.get(address()).content.decode()
-    assert len(reasons(send(officer))) == 1
+    refused = send(officer)
+    (reason,) = reasons(refused)
+    assert reason.startswith("Versie 1: Het opgeslagen dossier")
+    # No other day makes an older version readable.
+    assert refused.context["form"].errors == {"__all__": [reason]}
     assert Publication.objects.count() == 1
 
 
