@@ -15,7 +15,18 @@ from .numbers import deleted_numbers, next_number
 USED = "Dit nummer was van een verwerking die verwijderd is. Kies een nieuw nummer."
 
 
-class CopyForm(forms.ModelForm):
+class NumberOnce:
+    """For forms of an activity: refuses a number that one had before somebody deleted it."""
+
+    def clean_number(self) -> str:
+        """A number means one thing for ever, also after a deletion."""
+        number = self.cleaned_data["number"]
+        if number in deleted_numbers():
+            raise forms.ValidationError(USED)
+        return number
+
+
+class CopyForm(NumberOnce, forms.ModelForm):
     """The number and the title of the copy."""
 
     class Meta:
@@ -28,13 +39,6 @@ class CopyForm(forms.ModelForm):
             provider=original.provider, number=next_number(original.provider), title=original.title
         )
         super().__init__(*args, instance=instance, label_suffix="", **kwargs)
-
-    def clean_number(self) -> str:
-        """A number means one thing for ever, also after a deletion."""
-        number = self.cleaned_data["number"]
-        if number in deleted_numbers():
-            raise forms.ValidationError(USED)
-        return number
 
 
 class PickForm(forms.Form):

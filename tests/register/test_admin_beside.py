@@ -80,6 +80,16 @@ def test_a_wrong_number_makes_no_copy(officer, first, number, message):
     assert ProcessingActivity.objects.count() == 2
 
 
+def test_a_copy_does_not_get_the_number_of_a_deleted_activity(officer, first):
+    gone = ProcessingActivity.objects.create(provider=first.provider, number="DM-09", title="Weg")
+    assert officer.post(form_of(gone).replace("change", "delete"), {"post": "yes"}).status_code == 302
+    page = officer.post(f"{LIST}{first.pk}/kopie/", {"number": "DM-09", "title": "Nieuw"})
+    assert page.context["form"].errors == {
+        "number": ["Dit nummer was van een verwerking die verwijderd is. Kies een nieuw nummer."]
+    }
+    assert ProcessingActivity.objects.count() == 2
+
+
 def test_many_kinds_of_data_with_one_term(officer, first):
     group, term = SubjectGroup.objects.get(), RetentionTerm.objects.get()
     words = list(DataCategory.objects.order_by("name")[:4])
