@@ -96,12 +96,6 @@ def controls(providers: Iterable[Any], today: date) -> dict[int, Controls]:
     return found
 
 
-def reviewed_on(provider: int, today: date) -> date | None:
-    """The day on which somebody last looked at a whole statement; None when it is not in force."""
-    own = controls([provider], today).get(provider)
-    return own.statement.on if own else None
-
-
 def _newest(*several: Control | None) -> Control:
     return max(control for control in several if control)
 

@@ -11,8 +11,6 @@ from .sharing import processors, recipients
 from .types import Block, Field, State
 from .words import joined, lowered, plain, sentence, with_brackets
 
-_Row = tuple[str, str, tuple[str, ...], tuple[Block, ...]]
-
 
 def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
     """The rows below “Aanvullend”; what nobody recorded shares one row at the end."""
