@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -21,10 +21,7 @@ __all__ = ["ProviderAdmin", "admin_documents", "admin_owned", "draft_address"]
 
 def draft_address(provider: Provider) -> str:
     """Where the draft is read; the views are the register's, which stands above this app."""
-    try:
-        return reverse("register_concept", args=[provider.slug])
-    except NoReverseMatch:
-        return f"/register/{provider.slug}/concept/"
+    return reverse("register_concept", args=[provider.slug])
 
 
 class LegalEntityInline(Inline):

@@ -9,12 +9,12 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 
-from .facts import provider_of
+from .facts import OTHER_PROVIDER, is_elsewhere, problem_of_set, provider_of
 from .models import Provider
+from .row_numbers import row_number
 
-OTHER_PROVIDER = "Hoort bij een andere aanbieder."
-OTHER_IN_SET = "Bevat iets van een andere aanbieder."
-OTHER_ACTIVITY = "Bevat een doel van een andere verwerking."
+# No row has this number.
+NO_PROVIDER = 0
 
 
 class KnownOptions:
@@ -30,9 +30,10 @@ class KnownOptions:
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
         """The options of the select; the database is asked only for rows that are not known."""
-        chosen = [str(item) for item in value if item not in (None, "")]
+        # An address may propose anything (`add/?provider=abc`); the field refuses what is sent and no row.
+        chosen = [str(item) for item in value if row_number(item) is not None]
         if not set(chosen) <= set(self.known):
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, chosen, attr)
         blank = [] if self.is_required or self.allow_multiple_selected else [("", "", False)]
         options = blank + [(item, self.known[item], True) for item in chosen]
         made = [self.create_option(name, *option, index) for index, option in enumerate(options)]
@@ -45,6 +46,18 @@ class RelatedSelect(KnownOptions, AutocompleteSelect):
 
 class RelatedSelectMultiple(KnownOptions, AutocompleteSelectMultiple):
     """Some rows, found by typing."""
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Some rows; what cannot be the number of a row is refused before a database sees it."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows. Raises ValidationError for what is none of those that may be chosen."""
+        for key in value if isinstance(value, list | tuple) else ():
+            if row_number(key) is None:
+                text = self.error_messages["invalid_pk_value"]
+                raise forms.ValidationError(text, code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
 
 
 class RowForm(forms.ModelForm):
@@ -91,21 +104,15 @@ class RowForm(forms.ModelForm):
         if value is self.parent:
             return None
         if isinstance(value, models.Model):
-            return OTHER_PROVIDER if self._is_elsewhere(value) else None
+            return OTHER_PROVIDER if is_elsewhere(value, self._own_provider()) else None
         if not isinstance(value, models.QuerySet):
             return None
-        rows = list(value)
-        if any(self._is_elsewhere(row) for row in rows):
-            return OTHER_IN_SET
-        activity = getattr(self.instance, "activity", None)
-        strange = [row for row in rows if hasattr(row, "activity_id") and row.activity != activity]
-        return OTHER_ACTIVITY if strange else None
+        return problem_of_set(self.instance, value, self._own_provider())
 
-    def _is_elsewhere(self, row: models.Model) -> bool:
-        own, other = owner_of(self.parent or self.instance), provider_of(row)
+    def _own_provider(self) -> int | None:
+        own = owner_of(self.parent or self.instance)
         # A provider that is being added has no number yet, so every row is somebody else's.
-        unknown = own is None and not isinstance(self.parent, Provider)
-        return other is not None and not unknown and own != other
+        return NO_PROVIDER if own is None and isinstance(self.parent, Provider) else own
 
     def _get_validation_exclusions(self) -> set[str]:
         # A read-only provider is part of the keys that have to stay unique.

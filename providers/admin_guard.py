@@ -11,6 +11,7 @@ from .admin_merge import Overtaken, merged
 from .facts import provider_of
 from .history import history_of
 from .models import Provider
+from .row_numbers import row_number
 
 SEEN = "seen"
 
@@ -23,6 +24,9 @@ class Guarded:
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The row; a save first waits for whoever is saving something of the same provider."""
+        # Django also reads "+1" and "1_0" as numbers; nothing below would guard such a row.
+        if row_number(object_id) is None:
+            return None
         if request.method == "POST":
             lock(self.model, object_id)
         # Before the row itself is read: a version that is too old refuses, one that is too new loses an edit.
@@ -78,8 +82,7 @@ class Guarded:
     def newest(self, object_id: Any, seen: str) -> tuple[Any, list[int]]:
         """The last record that the form had not seen, and per part the last one it had; 0 is unknown."""
         versions = self.versions(object_id)
-        parts = seen.split("-")
-        known = [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
+        known = [row_number(part) or 0 for part in seen.split("-")]
         if len(known) != len(versions):
             known = [0] * len(versions)
         last = [
@@ -112,7 +115,8 @@ class Guarded:
 
 def pk_filter(object_id: Any, name: str = "id") -> dict[str, Any]:
     """A condition on a number that comes from an address; what is no number finds nothing."""
-    return {name: int(object_id)} if str(object_id).isdecimal() else {"pk__in": []}
+    number = row_number(object_id)
+    return {"pk__in": []} if number is None else {name: number}
 
 
 def lock(model: Any, object_id: str) -> None:

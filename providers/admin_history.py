@@ -15,6 +15,7 @@ from .history_entries import Entry, entries
 from .history_first import tracked_models
 from .history_owners import owned_by, parent_field
 from .models import Provider
+from .row_numbers import row_number
 
 PER_PAGE = 25
 
@@ -78,7 +79,7 @@ class ProviderHistory:
 
     def changes_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """All edits of one provider, a page at a time."""
-        records = history_of(Provider)._base_manager.filter(id=int(object_id) if object_id.isdecimal() else None)
+        records = history_of(Provider)._base_manager.filter(id=row_number(object_id))
         last = records.order_by("-history_id").first()
         if not (self.has_view_permission(request) and may_see(request, records)):
             raise PermissionDenied

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from .choices import NOT_RECORDED
 from .history import history_of, links_of
+from .row_numbers import row_number
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def shown(widget: forms.Field, value: Any) -> str:
         keys = [
             str(getattr(item, "pk", item)) for item in ((value or []) if many else [value]) if item not in (None, "")
         ]
-        rows = widget.queryset.filter(pk__in=[key for key in keys if key.isdecimal()])
+        rows = widget.queryset.filter(pk__in=[key for key in keys if row_number(key) is not None])
         return ", ".join(sorted(str(row) for row in rows)) or NOT_RECORDED
     if _chosen(widget):
         value = dict(widget.choices).get(value, value)

@@ -9,12 +9,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from .admin_forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet
+from .admin_forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField
 from .admin_guard import Guarded
 from .admin_history import Remembered
 from .admin_sources import headings_of, visible
 from .choices import NOT_RECORDED
 from .fields import PlainTextField
+from .row_numbers import row_number
 
 MAX_EMPTY_ROWS = 5
 
@@ -62,6 +63,7 @@ class Related:
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A relation to several rows: the same."""
+        kwargs.setdefault("form_class", RowsField)
         return super().formfield_for_manytomany(
             db_field, request, **self._choice(RelatedSelectMultiple, db_field, request, kwargs)
         )
@@ -131,9 +133,9 @@ class Page(Guarded, Remembered, Related, admin.ModelAdmin):
         """For a search box inside a form: only rows of the provider or activity it names."""
         names = {field.name for field in self.model._meta.fields}
         for name in ("provider", "activity"):
-            value = request.GET.get(name, "")
-            if name in names and value.isdecimal():
-                queryset = queryset.filter(**{f"{name}_id": value})
+            number = row_number(request.GET.get(name, ""))
+            if name in names and number is not None:
+                queryset = queryset.filter(**{f"{name}_id": number})
         return super().get_search_results(request, queryset, term)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -167,7 +169,8 @@ class Inline(Related, admin.StackedInline):
         """Empty rows; without script, `?leeg=2` gives two under each heading."""
         asked = request.GET.get("leeg", "")
         if asked.isdecimal():
-            return min(int(asked), MAX_EMPTY_ROWS)
+            # int() refuses thousands of digits; two are enough to know that it is too many.
+            return min(int(asked[:2]), MAX_EMPTY_ROWS)
         return super().get_extra(request, obj, **kwargs)
 
 

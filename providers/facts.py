@@ -1,5 +1,6 @@
 """What every fact of a provider has: where it was found, and a note that stays inside."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,11 @@ from .fields import LineField, PlainTextField
 from .help import internal, public_data, register_only
 from .natural import NaturalModel
 from .sources import Passage, parse_source, validate_source
+
+OTHER_PROVIDER = "Hoort bij een andere aanbieder."
+OTHER_IN_SET = "Bevat iets van een andere aanbieder."
+# Of all rows that a set can hold, only purposes belong to an activity.
+OTHER_ACTIVITY = "Bevat een doel van een andere verwerking."
 
 
 class Fact(NaturalModel):
@@ -50,37 +56,44 @@ def provider_of(row: models.Model) -> int | None:
     return None
 
 
+def is_elsewhere(row: models.Model, own: int | None) -> bool:
+    """Whether a row belongs to another provider than `own`; None, not known yet, has no other."""
+    return own is not None and provider_of(row) not in (None, own)
+
+
+def problem_of_set(row: models.Model, members: Iterable[models.Model], own: int | None) -> str | None:
+    """What is wrong with a set of a row of provider `own`: rows of another provider, or of another activity."""
+    members = list(members)
+    if any(is_elsewhere(member, own) for member in members):
+        return OTHER_IN_SET
+    activity = getattr(row, "activity_id", None)
+    strange = any(getattr(member, "activity_id", None) not in (None, activity) for member in members)
+    return OTHER_ACTIVITY if strange else None
+
+
 def check_one_provider(row: models.Model) -> None:
     """Raise ValidationError for each foreign key that points into another provider's rows."""
     own = provider_of(row)
-    errors = {}
-    for field in row._meta.fields:
-        if not field.is_relation or field.name == "provider" or not getattr(row, field.attname):
-            continue
-        other = provider_of(getattr(row, field.name))
-        if own and other and own != other:
-            errors[field.name] = "Hoort bij een andere aanbieder."
+    errors = {
+        field.name: OTHER_PROVIDER
+        for field in row._meta.fields
+        if field.is_relation and field.name != "provider" and getattr(row, field.attname)
+        if is_elsewhere(getattr(row, field.name), own)
+    }
     if errors:
         raise ValidationError(errors)
 
 
 def check_sets(row: models.Model) -> None:
     """Raise ValidationError for each set that holds a row of another provider or another activity."""
+    own = provider_of(row)
     errors = {
-        field.name: message
+        field.name: problem
         for field in row._meta.many_to_many
-        for other in getattr(row, field.name).all()
-        if (message := _stranger(row, other))
+        if (problem := problem_of_set(row, getattr(row, field.name).all(), own))
     }
     if errors:
         raise ValidationError(errors)
-
-
-def _stranger(row: models.Model, other: models.Model) -> str:
-    if provider_of(row) and provider_of(other) not in (None, provider_of(row)):
-        return "Bevat iets van een andere aanbieder."
-    own, its = getattr(row, "activity_id", None), getattr(other, "activity_id", None)
-    return "Bevat iets van een andere verwerking." if own and its and own != its else ""
 
 
 class KeyedFact(Fact):

@@ -56,11 +56,6 @@ def draft_fingerprints(providers: Collection[int]) -> dict[int, str]:
     return dict(rows.values_list("provider", "fingerprint"))
 
 
-def findings_overview(providers: Collection[int], today: date) -> dict[int, Counts]:
-    """How many findings each of these providers' drafts has."""
-    return {provider: count(findings) for provider, findings in findings_of_drafts(providers, today).items()}
-
-
 def findings_to_publish(provider: int, dossier: Dossier, today: date) -> Findings:
     """What is wrong with a draft as the version that it is about to become, with decisions; never kept."""
     return _decided({provider: check(case_to_publish(dossier, today))})[provider]

@@ -47,6 +47,11 @@ class History:
         return next((item for item in started if not item.is_withdrawal), None)
 
     @property
+    def public_from(self) -> date | None:
+        """The first day on which the world reads anything of this provider; then it reads every version."""
+        return min((item.valid_from for item in self.publications if not item.is_withdrawal), default=None)
+
+    @property
     def is_active(self) -> bool:
         """False after a withdrawal."""
         return bool(self.in_force and not self.in_force.is_withdrawal)

@@ -34,17 +34,34 @@ Files = Mapping[FileKind, bytes]
 Render = Callable[[Edition], Files]
 
 CHANGED_MEANWHILE = "Iemand heeft de feiten ondertussen gewijzigd. Bekijk het verschil opnieuw en publiceer dan."
+NEVER_PUBLISHED = "Deze aanbieder is nooit gepubliceerd; er is niets in te trekken."
 NOT_EXPLAINED = "Niet elke fout is hersteld of uitgelegd. Herstel ze, of geef één uitleg voor wat open blijft."
 PUBLISHED_MEANWHILE = "Iemand anders heeft ondertussen gepubliceerd. Bekijk het verschil opnieuw en publiceer dan."
 
 
-class RefusedError(Exception):
-    """Nothing was published; `reasons` says why, in Dutch, and `findings` are the fouten nobody explained."""
+@dataclass(frozen=True)
+class Refusal:
+    """One reason not to publish, in Dutch, and the field of the order that repairs it; None when none does."""
 
-    def __init__(self, *reasons: str, findings: Iterable[Finding] = ()) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
+    text: str
+    field: str | None = None
+
+
+class RefusedError(Exception):
+    """Nothing was published; `refusals` say why, and `findings` are the fouten nobody explained.
+
+    A text alone is a refusal that no field of the order repairs.
+    """
+
+    def __init__(self, *refusals: Refusal | str, findings: Iterable[Finding] = ()) -> None:
+        self.refusals = tuple(item if isinstance(item, Refusal) else Refusal(item) for item in refusals)
         self.findings = tuple(findings)
+        super().__init__(" ".join(self.reasons))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The texts alone."""
+        return tuple(refusal.text for refusal in self.refusals)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +106,8 @@ def prepare(order: Order, *, now: datetime, today: date, render: Render) -> Read
     last = Publication.objects.last_of(order.provider)
     draft = live_dossier(order.provider.pk)
     findings = findings_to_publish(order.provider.pk, draft, today)
-    if reasons := refusals(order, draft, last, today, findings):
-        raise RefusedError(*reasons, findings=unexplained(order, findings))
+    if refused := refusals(order, draft, last, today, findings):
+        raise RefusedError(*refused, findings=unexplained(order, findings))
     publication = _publication(order, draft, last, now, findings)
     dossier = _load(publication)
     previous = _load(last) if last else None
@@ -115,20 +132,20 @@ def freeze(*versions: Ready) -> list[Publication]:
 
 def refusals(
     order: Order, dossier: Dossier, last: Publication | None, today: date, findings: Iterable[Finding]
-) -> list[str]:
-    """Why this order cannot be carried out, in Dutch; empty when it can. `findings` are those of the draft."""
+) -> list[Refusal]:
+    """Why this order cannot be carried out; empty when it can. `findings` are those of the draft."""
     is_version = order.kind == PublicationKind.VERSION
     return [
-        text
-        for refused, text in (
-            (not order.note.strip(), "Vertel klanten in één zin wat er verandert."),
-            (order.valid_from < today, "De datum “geldig vanaf” ligt in het verleden."),
-            (bool(last and order.valid_from < last.valid_from), _too_early(last)),
-            (is_version and order.seen not in ("", register_fingerprint(dossier)), CHANGED_MEANWHILE),
-            (not is_version and last is None, "Deze aanbieder is nooit gepubliceerd; er is niets in te trekken."),
-            (not is_version and bool(last and last.is_withdrawal), "Deze aanbieder is al ingetrokken."),
-            (is_version and _is_unchanged(dossier, last), "Er is niets veranderd sinds de vorige versie."),
-            (bool(unexplained(order, findings)), NOT_EXPLAINED),
+        Refusal(text, field)
+        for refused, text, field in (
+            (not order.note.strip(), "Vertel klanten in één zin wat er verandert.", "note"),
+            (order.valid_from < today, "De datum “geldig vanaf” ligt in het verleden.", "valid_from"),
+            (bool(last and order.valid_from < last.valid_from), _too_early(last), "valid_from"),
+            (is_version and order.seen not in ("", register_fingerprint(dossier)), CHANGED_MEANWHILE, None),
+            (not is_version and last is None, NEVER_PUBLISHED, None),
+            (not is_version and bool(last and last.is_withdrawal), "Deze aanbieder is al ingetrokken.", None),
+            (is_version and _is_unchanged(dossier, last), "Er is niets veranderd sinds de vorige versie.", None),
+            (bool(unexplained(order, findings)), NOT_EXPLAINED, "explanation"),
         )
         if refused
     ]
@@ -192,7 +209,7 @@ def _publication(
     try:
         publication.clean_fields(exclude=["seal"])
     except ValidationError as error:
-        raise RefusedError(*_messages(error)) from error
+        raise RefusedError(*_as_refusals(error)) from error
     return publication
 
 
@@ -217,10 +234,10 @@ def _load(publication: Publication) -> Dossier:
         raise RefusedError(f"Versie {publication.number}: {error}") from error
 
 
-def _messages(error: ValidationError) -> Iterable[str]:
+def _as_refusals(error: ValidationError) -> Iterable[Refusal]:
     for name, messages in error.message_dict.items():
         field: Any = Publication._meta.get_field(name)
-        yield from (f"{field.verbose_name}: {message}" for message in messages)
+        yield from (Refusal(f"{field.verbose_name}: {message}", name) for message in messages)
 
 
 def _freeze_one(ready: Ready) -> None:

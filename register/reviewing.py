@@ -93,14 +93,8 @@ def controls(providers: Iterable[Any], today: date) -> dict[int, Controls]:
     return found
 
 
-def reviewed_on(provider: int, today: date) -> date | None:
-    """The day on which somebody last looked at a whole statement; None when it is not in force."""
-    own = controls([provider], today).get(provider)
-    return own.statement.on if own else None
-
-
 def reviewed_as_of(provider: int, moment: datetime) -> date | None:
-    """What `reviewed_on` said at a past moment: what was published and looked at later does not count."""
+    """The day on which somebody had last looked at a whole statement at a past moment; None when it was not in force."""
     known = {"made_at__lte": moment}
     published = _published([provider], timezone.localdate(moment), **known).get(provider)
     looked = _reviews([provider], **known).get((provider, "", ""))

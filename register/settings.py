@@ -146,7 +146,6 @@ STORAGES = {
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/register/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "register.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

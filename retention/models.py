@@ -125,8 +125,3 @@ class RetentionTerm(OwnedKeyed):
     def period(self) -> Period | None:
         """The fixed term, if there is one."""
         return Period.of(self.amount, self.unit)
-
-    @property
-    def anonymised_period(self) -> Period | None:
-        """How long the data are kept without names afterwards, if stated."""
-        return Period.of(self.anonymised_amount, self.anonymised_unit)

@@ -7,7 +7,6 @@ from django.utils.translation import npgettext
 from .choices import Unit
 
 _DAYS = {Unit.HOUR: 1 / 24, Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30.42, Unit.YEAR: 365}
-_ISO = {Unit.HOUR: "PT{}H", Unit.DAY: "P{}D", Unit.WEEK: "P{}W", Unit.MONTH: "P{}M", Unit.YEAR: "P{}Y"}
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,6 @@ class Period:
         """Length in days for drawing and sorting, never for a deadline (design.md 5.5)."""
         return self.amount * _DAYS[Unit(self.unit)]
 
-    @property
-    def iso(self) -> str:
-        """ISO 8601 duration, for example P31D."""
-        return _ISO[Unit(self.unit)].format(self.amount)
-
     @classmethod
     def of(cls, amount: int | None, unit: str | None) -> "Period | None":
         """The period of two columns, or None when nothing is recorded."""
@@ -53,13 +47,3 @@ def _worded(number: int, unit: Unit) -> str:
         case Unit.YEAR:
             text = npgettext("formeel", "{number} jaar", "{number} jaar", number)
     return text.format(number=number)
-
-
-def parse_iso(text: str) -> Period:
-    """Read what `Period.iso` writes. Raises ValueError on anything else."""
-    for unit, pattern in _ISO.items():
-        head, tail = pattern.split("{}")
-        body = text.removeprefix(head).removesuffix(tail)
-        if body.isascii() and body.isdigit() and text == f"{head}{body}{tail}":
-            return Period(int(body), unit)
-    raise ValueError(f"“{text}” is geen termijn; schrijf bijvoorbeeld P31D of P6M.")

@@ -25,6 +25,12 @@ def test_each_lands_where_the_work_is(request, visitor, name, address):
     assert (response.status_code, response.headers["Location"]) == (302, address)
 
 
+@pytest.mark.parametrize(("name", "address"), [("officer", "/admin/"), ("auditor", "/register/")])
+def test_who_is_signed_in_already_lands_there_too(request, name, address):
+    response = request.getfixturevalue(name).get(LOGIN)
+    assert (response.status_code, response.headers["Location"]) == (302, address)
+
+
 def test_next_goes_first(officer, visitor):
     assert sign_in(visitor, "officer", next="/register/").headers["Location"] == "/register/"
 

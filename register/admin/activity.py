@@ -16,25 +16,18 @@ from providers.models import Provider
 
 from ..archiving import end_activity, was_published
 from ..models import ProcessingActivity
-from .activity_forms import USED
+from .activity_forms import NumberOnce
 from .activity_inlines import INLINES, bases_of, terms_of
 from .activity_pages import URLS
 from .activity_standing import standing_of
 from .activity_steps import STEPS, steps_for
 from .filters import ActivityControlFilter, FindingsFilter
-from .numbers import deleted_numbers, next_numbers
+from .numbers import next_numbers
 from .steps import SteppedPage
 
 
-class ActivityForm(PageForm):
-    """Refuses a number that an activity had before somebody deleted it."""
-
-    def clean_number(self) -> str:
-        """A number means one thing for ever, also after a deletion."""
-        number = self.cleaned_data["number"]
-        if number in deleted_numbers():
-            raise forms.ValidationError(USED)
-        return number
+class ActivityForm(NumberOnce, PageForm):
+    """A new activity, or one that is stored."""
 
 
 @admin.register(ProcessingActivity)

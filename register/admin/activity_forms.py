@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from providers.admin_forms import RowsField
 from retention.models import RetentionTerm
 
 from ..choices import DataKind
@@ -14,7 +15,18 @@ from .numbers import deleted_numbers, next_number
 USED = "Dit nummer was van een verwerking die verwijderd is. Kies een nieuw nummer."
 
 
-class CopyForm(forms.ModelForm):
+class NumberOnce:
+    """For forms of an activity: refuses a number that one had before somebody deleted it."""
+
+    def clean_number(self) -> str:
+        """A number means one thing for ever, also after a deletion."""
+        number = self.cleaned_data["number"]
+        if number in deleted_numbers():
+            raise forms.ValidationError(USED)
+        return number
+
+
+class CopyForm(NumberOnce, forms.ModelForm):
     """The number and the title of the copy."""
 
     class Meta:
@@ -28,13 +40,6 @@ class CopyForm(forms.ModelForm):
         )
         super().__init__(*args, instance=instance, label_suffix="", **kwargs)
 
-    def clean_number(self) -> str:
-        """A number means one thing for ever, also after a deletion."""
-        number = self.cleaned_data["number"]
-        if number in deleted_numbers():
-            raise forms.ValidationError(USED)
-        return number
-
 
 class PickForm(forms.Form):
     """Kinds of data by what makes them special, with one group and one term for all of them."""
@@ -47,7 +52,7 @@ class PickForm(forms.Form):
         RetentionTerm.objects.none(), label="Bewaartermijn", required=False, empty_label="niet vastgelegd",
         help_text="Dezelfde termijn voor alles wat u aanvinkt. Staat op de openbare pagina.",
     )  # fmt: skip
-    categories = forms.ModelMultipleChoiceField(
+    categories = RowsField(
         DataCategory.objects.none(),
         label="Soorten gegevens",
         widget=forms.CheckboxSelectMultiple,

@@ -21,7 +21,7 @@ class ShownItem:
     fields: tuple[FieldChange, ...]
     register_fields: tuple[FieldChange, ...]
     register_only: bool
-    number: str = ""
+    number: str
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,10 @@ def difference(before: Dossier, after: Dossier) -> Difference:
     """Compare as customers see it, and add what is different in the register alone."""
     public, whole = compare(before, after), compare(before, after, public=False)
     told, all_of = _by_section(public), _by_section(whole)
-    numbers = {item.number for dossier in (before, after) for item in dossier.activities}
     sections = []
     for name in dict.fromkeys([*all_of, *told]):
         items = _merged(told.get(name, ()), all_of.get(name, ()))
-        sections.append(ShownSection(section_title(name), tuple(_numbered(items, numbers))))
+        sections.append(ShownSection(section_title(name), tuple(_numbered_once(items))))
     kinds = Counter(item.kind for section in sections for item in section.items)
     counts = tuple((kind.value, kinds[kind]) for kind in (Kind.ADDED, Kind.CHANGED, Kind.REMOVED))
     return Difference(tuple(sections), counts, whole.unchanged)
@@ -69,9 +68,9 @@ def _merged(public: tuple[ItemChange, ...], whole: tuple[ItemChange, ...]) -> It
         if same:
             rest.remove(same)
             extra = tuple(field for field in same.fields if field not in item.fields)
-        yield ShownItem(item.kind, item.title, item.fields, extra, False)
+        yield ShownItem(item.kind, item.title, item.fields, extra, False, item.number)
     for item in rest:
-        yield ShownItem(item.kind, item.title, (), item.fields, True)
+        yield ShownItem(item.kind, item.title, (), item.fields, True, item.number)
 
 
 def _is_same(public: ItemChange, whole: ItemChange) -> bool:
@@ -79,11 +78,8 @@ def _is_same(public: ItemChange, whole: ItemChange) -> bool:
     return head and all(field in whole.fields for field in public.fields)
 
 
-def _numbered(items: Iterator[ShownItem], numbers: set[str]) -> Iterator[ShownItem]:
+def _numbered_once(items: Iterator[ShownItem]) -> Iterator[ShownItem]:
     done: set[str] = set()
     for item in items:
-        number = item.title.partition(" ")[0]
-        if number in numbers and number not in done:
-            done.add(number)
-            item = replace(item, number=number)
-        yield item
+        yield replace(item, number="") if item.number in done else item
+        done.add(item.number)

@@ -98,11 +98,5 @@ def _changes(provider: Provider, draft: Dossier, number: str) -> Changes | None:
     published = readable_dossier(last)
     if last is None or published is None:
         return None
-    numbers = {item.number for dossier in (published, draft) for item in dossier.activities}
     found = (item for section in compare(published, draft).sections for item in section.items)
-    return Changes(last.number, tuple(item for item in found if _number(item, numbers) == number))
-
-
-def _number(item: ItemChange, numbers: set[str]) -> str:
-    first = item.title.partition(" ")[0]
-    return first if first in numbers else ""
+    return Changes(last.number, tuple(item for item in found if item.number == number))

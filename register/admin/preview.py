@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from providers.admin_forms import owner_of
+from providers.admin_guard import pk_filter
 
 from ..downloads import statement_page
 from ..editions import draft
@@ -24,18 +26,23 @@ class Previewed:
         with transaction.atomic():
             answer = super().changeform_view(request, object_id, *args, **kwargs)
             if answer.status_code == 302:
-                answer = self._previewed(object_id)
+                answer = self._previewed(object_id) or answer
             elif hasattr(answer, "render"):
                 answer.render()
             transaction.set_rollback(True)
         return answer
 
-    def message_user(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Nothing was saved, so nothing is said."""
-        if PREVIEW not in request.POST:
-            super().message_user(request, *args, **kwargs)
+    def message_user(
+        self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any, **kwargs: Any
+    ) -> None:
+        """Nothing was saved, so that is not said."""
+        if PREVIEW not in request.POST or level != messages.SUCCESS:
+            super().message_user(request, message, level, *args, **kwargs)
 
-    def _previewed(self, object_id: str) -> HttpResponse:
-        row = self.model._base_manager.get(pk=object_id)
+    def _previewed(self, object_id: str) -> HttpResponse | None:
+        """The page; None for a row that does not exist, which is answered with a way back as well."""
+        row = self.model._base_manager.filter(**pk_filter(object_id)).first()
+        if row is None:
+            return None
         page = statement_page(draft(owner_of(row), timezone.now()).edition)
         return HttpResponse(page, headers={"Cache-Control": "no-store"})

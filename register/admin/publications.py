@@ -1,17 +1,21 @@
 """Published versions in the admin: to read, never to change; and the way to publish."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html_join
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ..editions import history_of
 from ..models import Publication, PublicationFile
 from .publishing import publish_page, withdraw_page
+
+NOT_YET = "De pagina en de verklaring als pdf zijn er vanaf {first_day}."
 
 
 class ReadOnly:
@@ -100,15 +104,23 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description="bekijk")
     def links(self, obj: Publication) -> SafeString:
-        """The page, what changed, and both PDFs."""
-        return format_html_join("", '<a class="publish-link" href="{}">{}</a>', _addresses(obj))
+        """The page, what changed, and both PDFs, as far as they can be reached today."""
+        today = timezone.localdate()
+        first_day = history_of(obj.provider_id, today).public_from
+        register = [(f"{reverse('register_pdf', args=[obj.provider.slug])}?versie={obj.number}", "Register als pdf")]
+        if first_day and first_day > today:
+            return format_html("{} {}", _links(register), NOT_YET.format(first_day=f"{first_day:%d-%m-%Y}"))
+        return _links([*_public_addresses(obj), *register])
 
 
-def _addresses(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Where a version is read, with words for the link."""
+def _links(addresses: Iterable[tuple[str, str]]) -> SafeString:
+    return format_html_join("", '<a class="publish-link" href="{}">{}</a>', addresses)
+
+
+def _public_addresses(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Where everyone reads a version, with words for the link."""
     slug, number = publication.provider.slug, publication.number
     yield reverse("version_statement", args=[slug, number]), "Pagina"
     if number > 1:
         yield reverse("difference", args=[slug, number - 1, number]), f"Verschil met versie {number - 1}"
     yield reverse("version_statement_pdf", args=[slug, number]), "Verklaring als pdf"
-    yield f"{reverse('register_pdf', args=[slug])}?versie={number}", "Register als pdf"

@@ -6,17 +6,8 @@ from typing import Any
 from django import forms
 
 from ..models import Publication
-from ..publishing import NOT_EXPLAINED
 
 _NOTE = Publication._meta.get_field("note")
-# How a refusal begins, and the field in which it is repaired.
-_REPAIRED_IN = {
-    "Vertel klanten": "note",
-    "De datum “geldig vanaf”": "valid_from",
-    "Versie ": "valid_from",
-    NOT_EXPLAINED: "explanation",
-    **{f"{Publication._meta.get_field(name).verbose_name}:": name for name in ("note", "explanation")},
-}
 
 
 class WithdrawForm(forms.Form):
@@ -63,9 +54,3 @@ class PublishForm(WithdrawForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].help_text = "Verplicht. Bijvoorbeeld: “Voicemail bewaren wij korter.”"
-
-
-def field_of(reason: str, form: forms.Form) -> str | None:
-    """The field in which a refusal is repaired; None when that is not on this form."""
-    name = next((name for start, name in _REPAIRED_IN.items() if reason.startswith(start)), None)
-    return name if name in form.fields else None

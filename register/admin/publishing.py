@@ -18,9 +18,9 @@ from ..choices import PublicationKind
 from ..dossier import Edition
 from ..downloads import is_long, publication_files
 from ..models import Publication
-from ..publishing import PUBLISHED_MEANWHILE, Files, Order, RefusedError, publish, refusals
+from ..publishing import PUBLISHED_MEANWHILE, Files, Order, Refusal, RefusedError, publish, refusals
 from ..tasks import ask_missing, wake
-from .publish_forms import PublishForm, WithdrawForm, field_of
+from .publish_forms import PublishForm, WithdrawForm
 from .situation import Situation, situation
 
 MADE_LATER = (
@@ -70,11 +70,7 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
     try:
         publication = _publish(order, now, is_readable, request.POST.get("number", ""))
     except RefusedError as error:
-        # A field that could not be read has said so; to publishing it looks empty.
-        unread = set(form.errors)
-        for reason in error.reasons:
-            if (name := field_of(reason, form)) not in unread:
-                form.add_error(name, reason)
+        _say(form, error.refusals)
         # Read again: the page has to show what is there now, or the next try would fail too.
         return _page(request, form, situation(request, now.provider.slug), kind)
     what = "ingetrokken" if publication.is_withdrawal else "gepubliceerd"
@@ -83,6 +79,15 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         wake()
         messages.info(request, format_html(MADE_LATER, task.get_absolute_url()))
     return redirect("admin:register_publication_change", publication.pk)
+
+
+def _say(form: Any, refusals: Iterable[Refusal]) -> None:
+    """Each refusal at the field that repairs it, or above the form."""
+    # A field that could not be read has said so; to publishing it looks empty.
+    unread = set(form.errors)
+    for refusal in refusals:
+        if refusal.field not in unread:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text)
 
 
 def _publish(order: Order, now: Situation, is_readable: bool, shown: str) -> Publication:

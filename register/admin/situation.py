@@ -68,7 +68,7 @@ class Situation:
     def problems(self) -> list[str]:
         """Why this draft could not be published as it is, without an explanation; in Dutch."""
         order = Order(provider=self.provider, valid_from=self.first_day, note="-", author="-")
-        return refusals(order, self.draft, self.last, self.today, self.findings)
+        return [refusal.text for refusal in refusals(order, self.draft, self.last, self.today, self.findings)]
 
     @cached_property
     def shown(self) -> list[Shown]:

@@ -11,7 +11,8 @@ from .sharing import processors, recipients
 from .types import Block, Field, State
 from .words import joined, lowered, plain, sentence, with_brackets
 
-_Row = tuple[str, str, tuple[str, ...], tuple[Block, ...]]
+# Label, article and lines; an article makes an empty row worth telling.
+_Row = tuple[str, str, list[str]]
 
 
 def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
@@ -68,52 +69,45 @@ def _basis(basis: LegalBasis, lookup: Lookup) -> str:
     return joined((text, basis.explanation), ". ") + lookup.mark(basis.source)
 
 
-def _rows(activity: Activity, lookup: Lookup) -> Iterator[tuple[str, str, list[str]]]:
-    """Label, article and lines; an article makes an empty row worth telling."""
-    yield "Omschrijving", "", _some(activity.description if activity.role != Role.PROCESSOR else None)
-    yield "Voorwaarde", "", _some(activity.condition)
-    yield "Rol", "", _some(joined((plain(activity.role), activity.role_explanation), ". "))
-    if activity.role != Role.PROCESSOR:
-        yield "In opdracht van", "", _some(joined((activity.on_behalf_of, activity.controller_list)))
-    yield "Systemen", "", [_system(row, lookup) for row in activity.systems]
-    if activity.role != Role.PROCESSOR:
-        operations = [lookup.name("processing_operations", row.operation) for row in activity.operations]
-        yield "Bewerkingen", "", _some(joined(operations, ", "))
+def _rows(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
+    yield from _work(activity, lookup)
     yield "Herkomst", "art. 14 lid 2, onder f", _origins(activity, lookup)
     yield "Bijzondere gegevens", "", _special(activity, lookup)
     yield (
         "Verplicht of noodzakelijk",
         "art. 13 lid 2, onder e",
-        _some(joined((plain(activity.obligation), activity.obligation_consequence), ". ")),
+        _explained(activity.obligation, activity.obligation_consequence),
     )
     if activity.subject_is_party:
         yield "Betrokkene is contractpartij", "", _some(plain(activity.subject_is_party))
-    yield (
-        "Gegevens over gezondheid",
-        "art. 9",
-        _some(joined((plain(activity.health_data), activity.health_reason), ". ")),
-    )
-    dpia = with_brackets(plain(activity.dpia), plain(activity.dpia_date))
-    yield (
-        "DPIA",
-        "art. 35",
-        _some(joined((dpia, activity.dpia_reason), ". ") if activity.dpia else activity.dpia_reason),
-    )
-    needs_agreement = activity.role != Role.CONTROLLER
-    yield (
-        "Overeenkomst met opdrachtgever",
-        "art. 28 lid 3" if needs_agreement else "",
-        _some(joined((plain(activity.agreement), activity.agreement_reference), ". ")),
-    )
-    yield (
-        "Mededelingen",
-        "",
-        [
-            with_brackets(row.text, row.condition, f"bij “{plain(row.section)}”") + lookup.mark(row.source)
-            for row in activity.remarks
-        ],
-    )
+    yield from _judgements(activity)
+    yield "Mededelingen", "", [_remark(row, lookup) for row in activity.remarks]
     yield "Status", "", _status(activity)
+
+
+def _work(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
+    """What happens, and in which role; of a processor art. 30(2) asks some of it, so there it is told already."""
+    is_told = activity.role == Role.PROCESSOR
+    operations = [lookup.name("processing_operations", row.operation) for row in activity.operations]
+    yield "Omschrijving", "", _some("" if is_told else activity.description)
+    yield "Voorwaarde", "", _some(activity.condition)
+    yield "Rol", "", _explained(activity.role, activity.role_explanation)
+    yield "In opdracht van", "", _some("" if is_told else joined((activity.on_behalf_of, activity.controller_list)))
+    yield "Systemen", "", [_system(row, lookup) for row in activity.systems]
+    yield "Bewerkingen", "", _some("" if is_told else joined(operations, ", "))
+
+
+def _judgements(activity: Activity) -> Iterator[_Row]:
+    """What somebody has to judge and write down: health, DPIA and agreement."""
+    yield "Gegevens over gezondheid", "art. 9", _explained(activity.health_data, activity.health_reason)
+    dpia = with_brackets(plain(activity.dpia), plain(activity.dpia_date)) if activity.dpia else ""
+    yield "DPIA", "art. 35", _some(joined((dpia, activity.dpia_reason), ". "))
+    article = "" if activity.role == Role.CONTROLLER else "art. 28 lid 3"
+    yield "Overeenkomst met opdrachtgever", article, _explained(activity.agreement, activity.agreement_reference)
+
+
+def _explained(answer: Any, explanation: str | None) -> list[str]:
+    return _some(joined((plain(answer), explanation), ". "))
 
 
 def _some(text: str | None) -> list[str]:
@@ -123,6 +117,10 @@ def _some(text: str | None) -> list[str]:
 def _status(activity: Activity) -> list[str]:
     ended = activity.status.name == "ENDED" or activity.ended_on
     return [joined((plain(activity.status), plain(activity.ended_on)), " op ")] if ended else []
+
+
+def _remark(row: Any, lookup: Lookup) -> str:
+    return with_brackets(row.text, row.condition, f"bij “{plain(row.section)}”") + lookup.mark(row.source)
 
 
 def _system(row: Any, lookup: Lookup) -> str:

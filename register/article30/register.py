@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -53,6 +54,17 @@ _PARTS = (
         "onbekend",
     ),
 )
+
+_AUTHENTIC = (
+    "De vingerafdruk gaat over de inhoud van het register, niet over een bestand. Zij is de SHA-256 van het "
+    "onderdeel “dossier” in register.json; dat bestand zit als bijlage in de pdf."
+)
+_OPEN_POINTS = (
+    "Ontbreekt: de wet vraagt dit gegeven en het is nog niet vastgelegd.",
+    "Niet vastgelegd: artikel 30 vraagt dit niet, of alleen in bepaalde gevallen.",
+    "Wij vullen niets in dat niet is vastgelegd.",
+)
+_SOURCES = "[r53] betekent: regel 53 van het brondocument. De rij Bron noemt het document en de kop boven die regel."
 
 
 def article30(edition: Edition, role: str | None = None) -> RegisterView:
@@ -160,54 +172,32 @@ def _cover(edition: Edition) -> tuple[Field, ...]:
 
 def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
     provider = edition.dossier.provider
-    if edition.is_draft:
-        state = "Concept: de rijen zoals zij op dat moment waren. Niemand heeft dit vastgesteld."
-    else:
-        since = f", geldig vanaf {date_words(edition.valid_from)}" if edition.valid_from else ""
-        state = f"Versie {edition.version}{since}. Latere wijzigingen staan niet in dit document."
     return (
         _line("Organisatie", with_brackets(provider.name, provider.group_name)),
         *about_provider(lookup),
-        Field(
-            dpo(lookup).label,
-            dpo(lookup).blocks,
-            dpo(lookup).state,
-            dpo(lookup).reason,
-            "art. 30 lid 1 en 2, onder a, AVG",
-        ),
+        replace(dpo(lookup), article="art. 30 lid 1 en 2, onder a, AVG"),
         _line(
             "Opgesteld", joined((local_moment(edition.made_at), f"door {edition.maker}" if edition.maker else ""), ", ")
         ),
-        _line("Toestand van het register", state),
+        _line("Toestand van het register", _standing(edition)),
         _line("Echtheid controleren", _authenticity(edition)),
-        Field(
-            "Zo leest u de open punten",
-            (
-                Block(
-                    (
-                        "Ontbreekt: de wet vraagt dit gegeven en het is nog niet vastgelegd.",
-                        "Niet vastgelegd: artikel 30 vraagt dit niet, of alleen in bepaalde gevallen.",
-                        "Wij vullen niets in dat niet is vastgelegd.",
-                    )
-                ),
-            ),
-        ),
-        _line(
-            "Zo leest u de bronnen",
-            "[r53] betekent: regel 53 van het brondocument. De rij Bron noemt het document en de kop boven die regel.",
-        ),
+        _line("Zo leest u de open punten", *_OPEN_POINTS),
+        _line("Zo leest u de bronnen", _SOURCES),
     )
+
+
+def _standing(edition: Edition) -> str:
+    if edition.is_draft:
+        return "Concept: de rijen zoals zij op dat moment waren. Niemand heeft dit vastgesteld."
+    since = f", geldig vanaf {date_words(edition.valid_from)}" if edition.valid_from else ""
+    return f"Versie {edition.version}{since}. Latere wijzigingen staan niet in dit document."
 
 
 def _authenticity(edition: Edition) -> str:
-    words = (
-        "De vingerafdruk gaat over de inhoud van het register, niet over een bestand. Zij is de SHA-256 van het "
-        "onderdeel “dossier” in register.json; dat bestand zit als bijlage in de pdf."
-    )
     if edition.is_draft:
-        return words
+        return _AUTHENTIC
     address = urljoin(settings.SITE_URL, reverse("check"))
-    return f"{words} Controleer documentnummer {edition.document_number} en de vingerafdruk op {address}."
+    return f"{_AUTHENTIC} Controleer documentnummer {edition.document_number} en de vingerafdruk op {address}."
 
 
 def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None) -> tuple[Figure, ...]:

@@ -48,11 +48,15 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class ItemChange:
-    """One row that came, went, has changed fields or stayed as it was."""
+    """One row that came, went, has changed fields or stayed as it was.
+
+    `number` is that of the activity it is or belongs to; empty for what belongs to none.
+    """
 
     kind: Kind
     title: str
     fields: tuple[FieldChange, ...]
+    number: str
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,10 @@ def compare(before: Dossier, after: Dossier, *, public: bool = True, with_same: 
 def _item_change(was: Item | None, now: Item | None, with_same: bool) -> ItemChange:
     if was and now:
         kind = Kind.SAME if _raw(was) == _raw(now) else Kind.CHANGED
-        return ItemChange(kind, now.title, tuple(_field_changes(was.fields, now.fields, with_same)))
+        return ItemChange(kind, now.title, tuple(_field_changes(was.fields, now.fields, with_same)), now.number)
     item, kind, mark = (now, Kind.ADDED, Mark.ADDED) if now else (was, Kind.REMOVED, Mark.REMOVED)
-    return ItemChange(kind, item.title, tuple(_whole(field, mark) for field in item.fields))  # type: ignore[union-attr]
+    fields = tuple(_whole(field, mark) for field in item.fields)  # type: ignore[union-attr]
+    return ItemChange(kind, item.title, fields, item.number)  # type: ignore[union-attr]
 
 
 def _raw(item: Item) -> dict[str, Any]:

@@ -63,11 +63,15 @@ class Field:
 
 @dataclass(frozen=True)
 class Item:
-    """One row: under which heading it stands, what it is called, and its recorded fields."""
+    """One row: under which heading it stands, what it is called, and its recorded fields.
+
+    `number` is that of the activity it is or belongs to; empty for what belongs to none.
+    """
 
     section: str
     title: str
     fields: tuple[Field, ...]
+    number: str
 
 
 def flatten(dossier: Dossier, *, public: bool) -> dict[ItemKey, Item]:
@@ -87,19 +91,22 @@ class _Flattener:
             nodes = value if isinstance(value, tuple) else (value,)
             for node in nodes:
                 if node is not None and not self._is_hidden(node):
-                    yield from self._node(node, (name,), _SECTIONS.get(name, ""), "")
+                    number = node.number if isinstance(node, Activity) else ""
+                    yield from self._node(node, (name,), _SECTIONS.get(name, ""), "", number)
 
     def _is_hidden(self, node: Any) -> bool:
         return self._public and isinstance(node, Activity) and node.status != Status.ACTIVE
 
-    def _node(self, node: Node, path: ItemKey, section: str, parent: str) -> Iterator[tuple[ItemKey, Item]]:
+    def _node(
+        self, node: Node, path: ItemKey, section: str, parent: str, number: str
+    ) -> Iterator[tuple[ItemKey, Item]]:
         key = (*path, *_identity(node))
         section = node.section if isinstance(node, Remark) else section
         title = f"{parent}: {self._title(node)}" if parent else self._title(node)
-        yield key, Item(section, title, tuple(self._fields(node)))
+        yield key, Item(section, title, tuple(self._fields(node)), number)
         for name in self._names(type(node)):
             for child in _children(getattr(node, name)):
-                yield from self._node(child, (*key, name), section, title)
+                yield from self._node(child, (*key, name), section, title, number)
 
     def _names(self, kind: type[msgspec.Struct]) -> tuple[str, ...]:
         return public_fields(kind) if self._public else kind.__struct_fields__

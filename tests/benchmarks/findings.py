@@ -43,7 +43,7 @@ def _rules() -> float:
 def _lists() -> None:
     """A list of many small providers: the first time, again, and after one edit."""
     from providers.models import Provider
-    from register.drafts import findings_overview
+    from register.drafts import findings_of_drafts
     from register.models import DraftFindings
     from tests.benchmarks.setup import add_provider
 
@@ -52,7 +52,7 @@ def _lists() -> None:
     providers = list(Provider.objects.filter(slug__startswith="aanbieder").values_list("pk", flat=True))
 
     def overview() -> None:
-        findings_overview(providers, _today())
+        findings_of_drafts(providers, _today())
 
     def from_nothing() -> None:
         DraftFindings.objects.all().delete()

@@ -80,6 +80,16 @@ def test_a_wrong_number_makes_no_copy(officer, first, number, message):
     assert ProcessingActivity.objects.count() == 2
 
 
+def test_a_copy_does_not_get_the_number_of_a_deleted_activity(officer, first):
+    gone = ProcessingActivity.objects.create(provider=first.provider, number="DM-09", title="Weg")
+    assert officer.post(form_of(gone).replace("change", "delete"), {"post": "yes"}).status_code == 302
+    page = officer.post(f"{LIST}{first.pk}/kopie/", {"number": "DM-09", "title": "Nieuw"})
+    assert page.context["form"].errors == {
+        "number": ["Dit nummer was van een verwerking die verwijderd is. Kies een nieuw nummer."]
+    }
+    assert ProcessingActivity.objects.count() == 2
+
+
 def test_many_kinds_of_data_with_one_term(officer, first):
     group, term = SubjectGroup.objects.get(), RetentionTerm.objects.get()
     words = list(DataCategory.objects.order_by("name")[:4])
@@ -155,6 +165,15 @@ def test_a_preview_of_a_wrong_form_says_what_is_wrong(officer, first):
     assert "title" in problems(answer)
     first.refresh_from_db()
     assert first.title == "Bellen"
+
+
+@pytest.mark.parametrize("name", ["register_processingactivity", "register_statementpage"])
+@pytest.mark.parametrize("number", ["99999", "9" * 30])
+def test_a_preview_of_a_row_that_does_not_exist_leads_to_the_start_and_says_so(officer, first, name, number):
+    answer = officer.post(reverse(f"admin:{name}_change", args=[number]), {"_preview": "1"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/")
+    (message,) = get_messages(answer.wsgi_request)
+    assert f"met ID ‘{number}’ bestaat niet" in message.message
 
 
 def test_the_statement_page_has_a_preview_too(officer, first):

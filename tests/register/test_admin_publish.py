@@ -23,6 +23,7 @@ from tests.data import edit, load_all, load_demo
 from tests.forms import filled
 
 from .probe import Probe, fresh
+from .versions_help import Clock
 
 FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"register"}
 NOTE = "Wij leveren nu ook internet."
@@ -86,11 +87,51 @@ def test_officer_publishes_the_first_version_with_real_files(officer, provider):
     assert {bytes(file.content[:5]) for file in publication.files.all()} == {b"%PDF-"}
     html = officer.get(response.url).content.decode()
     assert f"{provider}, versie 1 is gepubliceerd." in html
-    assert re.findall(r'publish-link" href="([^"]+)"', html) == [
+    assert publish_links(html) == [
         "/demo/versies/1/",
         "/demo/versies/1/verklaring.pdf",
         "/register/demo/register.pdf?versie=1",
     ]
+
+
+def publish_links(html) -> list[str]:
+    return re.findall(r'publish-link" href="([^"]+)"', html)
+
+
+def test_a_version_links_to_what_can_be_reached_and_says_from_when_the_rest_is_there(
+    officer, visitor, provider, quick, monkeypatch
+):
+    first_day = today() + timedelta(days=10)
+    detail = send(officer, valid_from=first_day.isoformat()).url
+    announced = officer.get(detail).content.decode()
+    assert publish_links(announced) == ["/register/demo/register.pdf?versie=1"]
+    assert f"De pagina en de verklaring als pdf zijn er vanaf {first_day:%d-%m-%Y}." in announced
+    assert [officer.get(link).status_code for link in publish_links(announced)] == [200]
+    assert visitor.get("/demo/versies/1/").status_code == 404
+
+    Clock(monkeypatch).day = first_day
+    in_force = officer.get(detail).content.decode()
+    assert publish_links(in_force) == [
+        "/demo/versies/1/",
+        "/demo/versies/1/verklaring.pdf",
+        "/register/demo/register.pdf?versie=1",
+    ]
+    assert "zijn er vanaf" not in in_force
+    assert [officer.get(link).status_code for link in publish_links(in_force)] == [200, 200, 200]
+
+
+def test_an_announced_version_after_the_first_can_be_read_at_once(officer, provider, quick):
+    go(provider)
+    change()
+    detail = send(officer, valid_from=(today() + timedelta(days=10)).isoformat()).url
+    links = publish_links(officer.get(detail).content.decode())
+    assert links == [
+        "/demo/versies/2/",
+        "/demo/verschil/1-2/",
+        "/demo/versies/2/verklaring.pdf",
+        "/register/demo/register.pdf?versie=2",
+    ]
+    assert [officer.get(link).status_code for link in links] == [200] * 4
 
 
 def test_second_version_shows_and_links_what_changes(officer, provider, quick):
@@ -206,8 +247,10 @@ def test_version_may_start_later_but_not_before_the_one_before(officer, provider
     assert send(officer, valid_from=later.isoformat()).status_code == 302
     change()
     assert filled(officer.get(address()))["valid_from"] == [later.isoformat()]
-    (reason,) = reasons(send(officer, valid_from=today().isoformat()))
-    assert reason == f"Versie 1 geldt vanaf {later:%d-%m-%Y}; kies die dag of later."
+    refused = send(officer, valid_from=today().isoformat())
+    assert refused.context["form"].errors == {
+        "valid_from": [f"Versie 1 geldt vanaf {later:%d-%m-%Y}; kies die dag of later."]
+    }
 
 
 def test_the_second_of_two_officers_keeps_the_text(officer, provider, quick):
@@ -250,7 +293,11 @@ def test_a_tampered_version_before_stops_publishing(officer, provider, quick):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE register_publication SET dossier = '{}'")
     assert "Versie 1 kan niet gelezen worden" in officer.get(address()).content.decode()
-    assert len(reasons(send(officer))) == 1
+    refused = send(officer)
+    (reason,) = reasons(refused)
+    assert reason.startswith("Versie 1: Het opgeslagen dossier")
+    # No other day makes an older version readable.
+    assert refused.context["form"].errors == {"__all__": [reason]}
     assert Publication.objects.count() == 1
 
 

@@ -164,3 +164,16 @@ def test_comparing_is_symmetric(public):
     there, back = compare(BASE, after, public=public), compare(after, BASE, public=public)
     swap = {Mark.ADDED: Mark.REMOVED, Mark.REMOVED: Mark.ADDED}
     assert sorted(pieces(there)) == sorted((swap[mark], text) for mark, text in pieces(back))
+
+
+def test_a_change_carries_the_number_of_its_activity_whatever_its_title_says():
+    other = Service(key="bellen", sequence=1, name="DM-01 in de naam")
+    after = msgspec.structs.replace(change("activities", title="Anders", data=()), services=(other,))
+    found = {item.title: item.number for section in compare(BASE, after).sections for item in section.items}
+    assert found == {
+        "DM-01 Anders": "DM-01",
+        "DM-01 Bellen: Gegevens Naam": "DM-01",
+        "DM-01 Bellen: Gegevens Nummer": "DM-01",
+        "Dienst DM-01 in de naam": "",
+        "Dienst Televisie": "",
+    }

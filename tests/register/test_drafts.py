@@ -11,7 +11,7 @@ from register import cases, drafts
 from register.choices import Severity
 from register.deciding import decide, take_back
 from register.dossier.finding import Decision, Finding
-from register.drafts import Counts, count, draft_findings, findings_of_drafts, findings_overview
+from register.drafts import Counts, count, draft_findings, findings_of_drafts
 from register.findings import check
 from register.models import DraftFindings, EditCount
 from tests.data import edit, load_all, load_demo
@@ -151,7 +151,7 @@ def test_a_decision_of_another_provider_is_not_joined(probe):
 
 def queries(providers: list[int], day: date) -> int:
     with CaptureQueriesContext(connection) as seen:
-        findings_overview(providers, day)
+        findings_of_drafts(providers, day)
     return len(seen)
 
 
@@ -184,13 +184,3 @@ def test_accepted_findings_do_not_count_and_explained_fouten_do():
     ]
     assert count(findings) == Counts(errors=2, unexplained=1, warnings=1, infos=0)
     assert count([]) == Counts(0, 0, 0, 0)
-
-
-def test_overview_counts_each_provider(demo, probe):
-    other = Provider.objects.create(slug="ander", prefix="AN", name="Ander")
-    (found,) = draft_findings(demo.pk, TODAY)
-    decide(found, demo, "Komt.", "Anna", NOW)
-    assert findings_overview([demo.pk, other.pk], TODAY) == {
-        demo.pk: Counts(errors=1, unexplained=0),
-        other.pk: Counts(errors=1, unexplained=1),
-    }

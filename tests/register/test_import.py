@@ -1,6 +1,7 @@
 """Import and export in the admin, with the vocabulary, providers, recipients and terms."""
 
 import pytest
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -90,6 +91,15 @@ def test_export_restores_rows_that_are_gone(officer, kind):
     ]
     after = RetentionTerm.objects.values().get(key="lang")
     assert after | {"id": 0} == before | {"id": 0}
+
+
+def test_log_of_an_import_is_dutch(officer):
+    content = download(officer, RetentionTerm, "csv").decode("utf-8-sig").replace("31", "62")
+    confirm(officer, RetentionTerm, upload(officer, RetentionTerm, "csv", (content + term()).encode()))
+    assert {entry.action_flag: entry.change_message for entry in LogEntry.objects.all()} == {
+        ADDITION: "Toegevoegd uit een bestand.",
+        CHANGE: "Gewijzigd uit een bestand.",
+    }
 
 
 def test_preview_shows_only_what_changes(officer):

@@ -169,7 +169,7 @@ def test_a_row_of_another_provider_is_refused(tmp_path):
 def test_a_purpose_of_another_activity_is_refused(tmp_path):
     load_demo()
     row = "- {model: register.datarow, fields: {activity: [DM-02], name: Nummer, purposes: [[DM-01, leveren]]}}"
-    with pytest.raises(LoadError, match="purposes: Bevat iets van een andere verwerking"):
+    with pytest.raises(LoadError, match="purposes: Bevat een doel van een andere verwerking"):
         load([write(tmp_path, row)])
 
 

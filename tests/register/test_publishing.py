@@ -15,7 +15,7 @@ from register.dossier import StoredDossierError, canonical_json, live_dossier, l
 from register.dossier.finding import NEVER_CHECKED, Checked, Decision
 from register.findings import rules_version
 from register.models import Publication
-from register.publishing import NOT_EXPLAINED, RefusedError, edition_of, freeze, prepare
+from register.publishing import NOT_EXPLAINED, Refusal, RefusedError, edition_of, freeze, prepare
 from register.sealing import seal
 from tests.data import edit, load_demo
 
@@ -99,10 +99,13 @@ def test_what_cannot_be_published_is_refused_with_a_reason(provider, values, rea
     assert not Publication.objects.exists()
 
 
-def test_all_reasons_are_given_at_once(provider):
+def test_all_reasons_are_given_at_once_with_the_field_that_repairs_each(provider):
     with pytest.raises(RefusedError) as refused:
         go(provider, note="", valid_from=date(2026, 11, 1))
-    assert len(refused.value.reasons) == 2
+    assert refused.value.refusals == (
+        Refusal("Vertel klanten in één zin wat er verandert.", "note"),
+        Refusal("De datum “geldig vanaf” ligt in het verleden.", "valid_from"),
+    )
 
 
 def test_no_change_is_no_version(provider):

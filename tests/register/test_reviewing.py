@@ -11,7 +11,7 @@ from providers.history import history_of
 from providers.models import Provider
 from register.choices import PublicationKind, Status
 from register.models import ProcessingActivity, Review
-from register.reviewing import Control, controls, record_review, reviewed_on
+from register.reviewing import Control, controls, record_review
 from tests.data import edit, load_all, load_demo
 
 from .versions_help import put, rename
@@ -36,7 +36,6 @@ def of(provider, today=TODAY):
 
 def test_provider_without_a_version_has_no_control(provider):
     assert controls([provider.pk], TODAY) == {}
-    assert reviewed_on(provider.pk, TODAY) is None
 
 
 def test_first_version_counts_as_a_control_of_everything(provider):
@@ -58,7 +57,7 @@ def test_later_version_controls_the_statement_and_not_each_activity(provider):
     rename("Anders")
     put(provider, date(2030, 3, 1))
     own = of(provider)
-    assert own.statement.on == reviewed_on(provider.pk, TODAY) == date(2030, 3, 1)
+    assert own.statement.on == date(2030, 3, 1)
     assert {control.on for control in own.activities.values()} == {FIRST}
     assert own.oldest.on == FIRST
 

@@ -134,14 +134,6 @@ def wait_for(address: str) -> None:
             time.sleep(0.1)
 
 
-def number_of(browser: Browser, listing: str, text: str) -> str:
-    """Address of the page of a row, found in its list."""
-    html = browser.ask(listing).content.decode()
-    place = html.index(text)
-    start = html.rindex('href="', 0, place) + len('href="')
-    return html[start : html.index('"', start)].partition("?")[0]
-
-
 def page_of_activity(browser: Browser) -> str:
     """Address of the page of the first activity in the list."""
     html = browser.ask("/admin/register/processingactivity/").content.decode()
