@@ -94,7 +94,7 @@ def controls(providers: Iterable[Any], today: date) -> dict[int, Controls]:
 
 
 def reviewed_as_of(provider: int, moment: datetime) -> date | None:
-    """The day on which somebody had last looked at a whole statement at a past moment; None when it was not in force."""
+    """When somebody had last looked at a whole statement at a past moment; None when it was not in force."""
     known = {"made_at__lte": moment}
     published = _published([provider], timezone.localdate(moment), **known).get(provider)
     looked = _reviews([provider], **known).get((provider, "", ""))
