@@ -163,6 +163,7 @@ def edition_of(publication: Publication, dossier: Dossier, previous: Dossier | N
         maker=publication.author,
         previous=previous,
         findings=_stored_findings(publication),
+        explanation=publication.explanation,
     )
 
 

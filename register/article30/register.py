@@ -60,7 +60,7 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     lookup = Lookup(dossier)
     wanted = [part for part in _PARTS if role is None or part[4] == role]
     parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition.findings)).activities)
-    shared = annexes(lookup, edition.findings)
+    shared = annexes(lookup, edition.findings, edition.explanation)
     changed = changes(edition, number=len(shared) + 1) if role is None else None
     return RegisterView(
         provider=dossier.provider.name,

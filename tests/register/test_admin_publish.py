@@ -22,6 +22,7 @@ from register.publishing import NOT_EXPLAINED, Order, publish
 from tests.data import edit, load_all, load_demo
 from tests.forms import filled
 
+from .pdf_reader import Reader
 from .probe import Probe, fresh
 
 FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"register"}
@@ -84,6 +85,9 @@ def test_officer_publishes_the_first_version_with_real_files(officer, provider):
     assert (publication.number, publication.note, publication.author) == (1, NOTE, "officer")
     assert (publication.explanation, publication.is_major, publication.valid_from) == ("Volgt.", True, today())
     assert {bytes(file.content[:5]) for file in publication.files.all()} == {b"%PDF-"}
+    register = Reader(bytes(publication.files.get(kind=FileKind.REGISTER_PDF).content))
+    pages = [register.text(number) for number in range(len(register.pdf.pages))]
+    assert sum("Uitleg bij publicatie" in page and "Volgt." in page for page in pages) == 1
     html = officer.get(response.url).content.decode()
     assert f"{provider}, versie 1 is gepubliceerd." in html
     assert re.findall(r'publish-link" href="([^"]+)"', html) == [

@@ -263,3 +263,16 @@ def test_a_stored_dossier_of_a_newer_schema_stops_it(provider, monkeypatch):
     edit(Service.objects.all(), name="Anders")
     with pytest.raises(RefusedError, match="Versie 1: Dit dossier heeft schema 9; deze installatie kent er 1"):
         go(provider)
+
+
+def test_the_register_knows_the_explanation_when_it_is_made_and_ever_after(provider):
+    seen = []
+
+    def render(edition):
+        seen.append(edition.explanation)
+        return FILES
+
+    publication = go(provider, render=render, explanation="Contact volgt.")
+    stored = edition_of(publication, load_dossier(publication.dossier))
+    assert [*seen, stored.explanation] == ["Contact volgt.", "Contact volgt."]
+    assert "Contact volgt." not in publication.dossier
