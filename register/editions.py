@@ -138,9 +138,10 @@ class Published:
 
 @dataclass(frozen=True)
 class Draft:
-    """What the rows say now; nobody published it."""
+    """What the rows say now; nobody published it. `history` are the versions beside it, if somebody asked."""
 
     edition: Edition
+    history: History | None = None
 
     publication = None
     around = None
@@ -187,7 +188,7 @@ def draft(provider: int, moment: datetime, history: History | None = None) -> Dr
         previous=stored_dossier(before) if before else None,
         findings=draft_findings(provider, made_at.date()),
     )
-    return Draft(edition)
+    return Draft(edition, history)
 
 
 def choose(provider: int, version: str, *, day: date, moment: datetime) -> Choice | None:

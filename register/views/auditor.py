@@ -84,12 +84,13 @@ def _row(provider: Provider, version: Any, draft: Dossier) -> dict[str, Any]:
 @register_view
 def register(request: HttpRequest, provider: str) -> HttpResponse:
     """The whole register, or the activities of one role, one service or with some finding."""
-    edition = _choice(request, provider).register_edition
+    choice = _choice(request, provider)
+    edition = choice.register_edition
     try:
         selection = Selection.asked(request.GET, edition.dossier)
     except ValueError as error:
         raise _WrongChoiceError(str(error)) from error
-    return HttpResponse(register_page(edition, selection))
+    return HttpResponse(register_page(edition, selection, choice.history))
 
 
 @register_view
