@@ -59,6 +59,17 @@ def test_nothing_scrolls_sideways_at_400_percent(page, pages):
         assert (address, width(page), cut_off(page)) == (address, 320, [])
 
 
+@pytest.mark.parametrize("size", [320, 390])
+def test_the_registers_fit_a_telephone(page, five, sign_in, auditor, size):
+    sign_in(auditor)
+    page.set_viewport_size({"width": size, "height": 800})
+    found = {}
+    for address in ("/register/", *(f"/register/{slug}/" for slug in SLUGS)):
+        page.goto(address)
+        found[address] = width(page)
+    assert set(found.values()) == {size}, found
+
+
 def test_nothing_is_lost_with_more_space_between_letters_and_lines(browser, live_server, pages):
     # The policy of the page refuses styles of others; a reader's browser does not ask it.
     context = browser.new_context(base_url=live_server.url, bypass_csp=True, viewport={"width": 320, "height": 800})
