@@ -11,7 +11,7 @@ from ..choices import FirstLayer, Role
 from ..dossier import types as t
 from ..language import inside
 from .facts import Facts
-from .matrix import first_table
+from .matrix import first_place
 from .page import Answer, Link
 from .retention import term_words, without_term
 from .texts import capital, flat, listed, sentence, unique
@@ -59,11 +59,11 @@ def _first_brief(facts: Facts, candidates: Iterator[str]) -> str:
 
 
 def doors(facts: Facts) -> tuple[Link, ...]:
-    """Two to six buttons to the first table of a group of people; with one group none."""
+    """Two to six buttons to where a group of people first comes up; with one group none."""
     rows = facts.dossier.doors[:6]
     if len(rows) < 2:
         return ()
-    return tuple(Link(flat(row.label), f"#{first_table(facts, row.group) or 'wat'}") for row in rows)
+    return tuple(Link(flat(row.label), f"#{first_place(facts, row.group) or 'wat'}") for row in rows)
 
 
 def _within(start: str, words: tuple[str, ...], rest: str, hidden: int = 0) -> Iterator[str]:
