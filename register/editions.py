@@ -84,7 +84,7 @@ class History:
             current=current.number,
             latest=tuple(map(self.issue, self.publications[:LISTED])),
             announced=self.issue(announced[-1]) if announced else None,
-            is_active=self.is_active,
+            ended=self.issue(self.in_force) if self.in_force and self.in_force.is_withdrawal else None,
             is_recent=self.day - publication.valid_from < RECENT,
         )
 

@@ -322,7 +322,7 @@ def test_withdrawing_is_a_page_of_its_own(officer, provider, quick):
     assert reasons(send(officer, address(WITHDRAW), note="")) == ["Vertel klanten in één zin wat er verandert."]
     response = send(officer, address(WITHDRAW))
     assert Publication.objects.last_of(provider).is_withdrawal
-    assert "versie 2 is ingetrokken" in officer.get(response.url).content.decode()
+    assert "Demo is ingetrokken (versie 2)." in officer.get(response.url).content.decode()
     assert "is al ingetrokken" in officer.get(address(WITHDRAW)).content.decode()
     again = officer.post(address(WITHDRAW), {"note": NOTE, "valid_from": today(), "number": "3"})
     assert reasons(again) == ["Deze aanbieder is al ingetrokken."]

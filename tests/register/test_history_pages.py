@@ -208,13 +208,32 @@ def test_withdrawn(three, visitor, clock):
     assert notes(visitor.get("/demo/").text)[0].startswith("Vanaf 1 december 2026 geldt versie 3.")
     clock.day = date(2027, 1, 1)
     text = visitor.get("/demo/").text
-    assert notes(text) == ["Deze aanbieder is niet meer actief in dit register."]
+    assert notes(text) == ["Deze aanbieder is sinds 1 december 2026 niet meer actief in dit register. Wij stoppen."]
     assert "Telefonie en meer" in text
     index = visitor.get("/").text
     assert "Niet meer actief" in index.partition("laatste versie 3")[0]
     assert '<li class="card">' not in index
     assert notes(visitor.get("/demo/versies/4/").text)[0].startswith("Dit is versie 4: de intrekking vanaf 1 december")
     assert "Naar de laatste versie" in visitor.get("/demo/versies/1/").text
+
+
+def test_the_difference_with_a_withdrawal_says_what_it_is(three, visitor, clock):
+    put(three, DECEMBER, on=date(2026, 11, 20), kind=WITHDRAWAL, note="Wij stoppen.")
+    clock.day = date(2027, 1, 1)
+    said = "Met versie 4 is deze aanbieder vanaf 1 december 2026 niet meer actief in dit register. Wij stoppen."
+    nothing, same = "Tussen deze versies is niets veranderd", "De verklaring zelf is daarbij niet veranderd."
+    found = {}
+    for address in ("3-4", "2-4", "2-3"):
+        text = visitor.get(f"/demo/verschil/{address}/").text
+        found[address] = (said in text, same in text, nothing in text)
+        assert re.findall(r'<ul class="links"><li><a href="/demo/">([^<]+)</a>', text) == ["Naar de laatste versie"]
+    assert found == {"3-4": (True, True, False), "2-4": (True, False, False), "2-3": (False, False, False)}
+
+
+def test_a_withdrawal_that_another_version_overtook_never_stopped_the_provider(three, visitor, clock):
+    put(three, date(2027, 2, 1), on=date(2026, 11, 20), kind=WITHDRAWAL, note="Wij stoppen.")
+    put(three, date(2027, 2, 1), on=date(2026, 11, 21), note="Toch niet.")
+    assert "Versie 4 is een intrekking die nooit is ingegaan." in visitor.get("/demo/verschil/3-4/").text
 
 
 def test_a_provider_that_comes_back_is_active_again(three, visitor, clock):
