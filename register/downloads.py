@@ -71,7 +71,17 @@ def register_page(
 
 def statement_page(edition: Edition, around: Around | None = None) -> str:
     """The page of the statement as customers get it, or that of a draft for who is signed in."""
-    context = {
+    template = "register/concept.html" if edition.is_draft else "public/statement.html"
+    return public_html(template, _page_context(edition, around))
+
+
+def preview_page(edition: Edition, live: int | None) -> str:
+    """The page of what was typed and not saved, with the number of the version that everybody reads meanwhile."""
+    return public_html("register/preview.html", {**_page_context(edition), "live": live})
+
+
+def _page_context(edition: Edition, around: Around | None = None) -> dict[str, Any]:
+    return {
         "page": statement(edition, around),
         "slug": edition.dossier.provider.slug,
         "fingerprint": around.this.fingerprint if around else edition.statement_fingerprint,
@@ -79,7 +89,6 @@ def statement_page(edition: Edition, around: Around | None = None) -> str:
         "around": around,
         "place": around.place if around else None,
     }
-    return public_html("register/concept.html" if edition.is_draft else "public/statement.html", context)
 
 
 def public_html(template: str, context: dict[str, Any]) -> str:

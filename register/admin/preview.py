@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from providers.admin_forms import owner_of
 
-from ..downloads import statement_page
-from ..editions import draft
+from ..downloads import preview_page
+from ..editions import draft, history_of
 
 PREVIEW = "_preview"
 
@@ -36,6 +36,8 @@ class Previewed:
             super().message_user(request, *args, **kwargs)
 
     def _previewed(self, object_id: str) -> HttpResponse:
-        row = self.model._base_manager.get(pk=object_id)
-        page = statement_page(draft(owner_of(row), timezone.now()).edition)
+        provider = owner_of(self.model._base_manager.get(pk=object_id))
+        history = history_of(provider, timezone.localdate())
+        live = history.in_force.number if history.in_force and history.is_active else None
+        page = preview_page(draft(provider, timezone.now()).edition, live)
         return HttpResponse(page, headers={"Cache-Control": "no-store"})
