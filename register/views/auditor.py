@@ -27,7 +27,7 @@ from register.tasks import document_or_task
 
 from .answers import NO_SCRIPTS
 
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]
 
 log = logging.getLogger(__name__)
 
