@@ -16,10 +16,11 @@ from msgspec.structs import replace
 
 from .choices import FileKind, PublicationKind
 from .dossier import Dossier, Edition, live_dossier
+from .dossier.finding import Finding
 from .dossier.upgrading import StoredDossierError, load_stored
 from .drafts import draft_findings
 from .models import Publication, PublicationFile
-from .publishing import edition_of
+from .publishing import edition_of, stored_findings
 from .statement.versions import LISTED, RECENT, Around, Issue
 
 
@@ -209,3 +210,17 @@ def shown_everywhere(day: date) -> list[Any]:
     version = started.filter(kind=PublicationKind.VERSION)
     shown = Publication.objects.without_content().filter(pk=Subquery(version.values("pk")[:1]))
     return list(shown.annotate(latest_kind=Subquery(started.values("kind")[:1])).select_related("provider"))
+
+
+def findings_of(publications: list[Any]) -> dict[int, tuple[Finding, ...]]:
+    """What the rules found in these versions, in one query; without those that nobody or no program can tell it of."""
+    rows = Publication.objects.filter(pk__in=[item.pk for item in publications]).only("findings")
+    found = {row.pk: _readable_findings(row) for row in rows}
+    return {key: findings for key, findings in found.items() if findings is not None}
+
+
+def _readable_findings(publication: Publication) -> tuple[Finding, ...] | None:
+    try:
+        return stored_findings(publication)
+    except StoredDossierError:
+        return None

@@ -162,12 +162,13 @@ def edition_of(publication: Publication, dossier: Dossier, previous: Dossier | N
         valid_from=publication.valid_from,
         maker=publication.author,
         previous=previous,
-        findings=_stored_findings(publication),
+        findings=stored_findings(publication),
         explanation=publication.explanation,
     )
 
 
-def _stored_findings(publication: Publication) -> tuple[Finding, ...] | None:
+def stored_findings(publication: Publication) -> tuple[Finding, ...] | None:
+    """What the rules found when it was published; None when nobody looked. Raises StoredDossierError."""
     try:
         return read_checked(publication.findings)
     except msgspec.MsgspecError as error:

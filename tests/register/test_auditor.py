@@ -9,12 +9,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from providers.models import Provider
+from register.article30 import article30
 from register.choices import PublicationKind
 from register.dossier import live_dossier
+from register.dossier.finding import NEVER_CHECKED
 from register.dossier.several import live_dossiers
-from register.models import ProcessingActivity, PurposeRow
+from register.editions import choose
+from register.models import ProcessingActivity, Publication, PurposeRow
 from tests.conftest import person
 from tests.data import edit, load_all, load_demo
 
@@ -268,6 +272,26 @@ def test_index_says_how_far_the_draft_is(demo, auditor):
     assert "Concept: gelijk aan deze versie, 2 verwerkingen" in auditor.get("/register/").text
     rename("Anders")
     assert "Concept: gewijzigd" in auditor.get("/register/").text
+
+
+def test_index_counts_what_the_rules_found_in_the_version_in_force(demo, auditor):
+    counted = r'<p class="small">(\d+ fout[^<]*)</p>'
+    (said,) = re.findall(counted, auditor.get("/register/").text)
+    published = choose(demo.pk, "1", day=timezone.localdate(), moment=timezone.now())
+    assert [field.text for field in article30(published.edition).cover if field.label.startswith("Fouten")] == [said]
+    edit(ProcessingActivity.objects.all(), role="")
+    assert re.findall(counted, auditor.get("/register/").text) == [said]
+
+
+@pytest.mark.parametrize("stored", [NEVER_CHECKED, '{"unreadable": 1}'])
+def test_index_says_nothing_of_findings_that_nobody_can_tell(demo, auditor, stored):
+    version = Publication.objects.get()
+    version.pk, version.number, version.previous_seal, version._state.adding = None, 2, version.seal, True
+    version.findings = stored
+    version.save()
+    text = auditor.get("/register/").text
+    assert "Register, versie 2" in text
+    assert "waarschuwing" not in text
 
 
 def test_index_costs_the_same_for_every_number_of_providers(demo, auditor):
