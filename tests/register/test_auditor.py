@@ -238,6 +238,13 @@ def test_every_version_is_reached_from_the_register(demo, auditor, path):
     assert 'id="wijzigingen"' in auditor.get("/register/demo/?versie=2").text
 
 
+def test_a_register_leads_to_the_check_of_its_number(demo, auditor):
+    text = auditor.get("/register/demo/").text
+    assert 'REG-DM-1 <a href="/controle/?nummer=REG-DM-1">' in text
+    assert '<a href="/controle/">' in text.partition("<footer>")[2]
+    assert "/controle/?nummer=" not in auditor.get(DRAFT).text
+
+
 def test_index_leads_to_the_versions_of_the_register(demo, auditor):
     assert '<a href="/register/demo/#versies">Alle versies</a>' in auditor.get("/register/").text
 

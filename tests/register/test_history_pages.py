@@ -14,6 +14,7 @@ from register.dossier import Dossier
 from register.editions import TamperedError, stored_dossier
 from register.models import Publication, PublicationFile
 from register.statement.versions import span
+from register.templatetags.interface import grouped
 from tests.data import edit, load_demo
 
 from .versions_help import Clock, put, rename
@@ -297,12 +298,27 @@ def test_twenty_versions_cost_as_many_queries_as_two(demo, visitor, clock, path)
 def test_check_tells_fingerprints_and_nothing_else(three, visitor):
     publication = Publication.objects.get(number=2)
     text = visitor.get("/controle/?nummer=+reg-dm-2+").text
-    for expected in (publication.register_fingerprint, publication.statement_fingerprint, "1 november 2026"):
-        assert expected in text
-    for file in publication.files.all():
-        assert file.sha256 in text
+    files = publication.files.order_by("kind").values_list("sha256", flat=True)
+    assert re.findall(r"<code>(.*?)</code>", text) == [
+        grouped(value) for value in (publication.register_fingerprint, publication.statement_fingerprint, *files)
+    ]
+    assert "1 november 2026" in text
     assert publication.note not in text
     assert "Telefonie" not in text
+
+
+def test_a_hash_is_read_in_eight_groups_of_eight():
+    text = re.sub(r"<[^>]+>", "", grouped("0123456789abcdef" * 4))
+    assert text == " ".join(["01234567", "89abcdef"] * 4)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("/", "/controle/"), ("/demo/", "/controle/"), ("/en/demo/versies/", "/en/controle/")],
+)
+def test_every_public_page_leads_to_the_check(three, visitor, path, address):
+    footer = visitor.get(path).text.partition("<footer>")[2]
+    assert f'<a href="{address}">' in footer
 
 
 @pytest.mark.parametrize(
