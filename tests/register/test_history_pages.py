@@ -131,6 +131,16 @@ def test_an_unknown_version_is_not_there(three, visitor, path):
     assert "Deze pagina bestaat niet" in response.text
 
 
+def test_a_page_leads_to_other_versions_where_there_are_any(demo, visitor, clock):
+    put(demo, MARCH)
+    clock.day = MARCH
+    assert "Andere versies" not in visitor.get("/demo/").text
+    rename("Telefonie")
+    put(demo, NOVEMBER, on=MARCH)
+    link = '<dt>Andere versies</dt><dd><a href="/demo/versies/">Bekijk wat er veranderde</a>'
+    assert link in visitor.get("/demo/").text
+
+
 def test_section_nine_names_the_last_three(three, visitor):
     rename("Nog weer anders")
     put(three, DECEMBER, on=date(2026, 11, 20), note="Toch anders.")
