@@ -12,6 +12,7 @@ from django.db import transaction
 
 from providers.models import Provider
 
+from .article30.words import date_words
 from .choices import FileKind, PublicationKind, Severity
 from .dossier import (
     SCHEMA_VERSION,
@@ -135,7 +136,7 @@ def refusals(
 
 
 def _too_early(last: Publication | None) -> str:
-    return f"Versie {last.number} geldt vanaf {last.valid_from:%d-%m-%Y}; kies die dag of later." if last else ""
+    return f"Versie {last.number} geldt vanaf {date_words(last.valid_from)}; kies die dag of later." if last else ""
 
 
 def _is_unchanged(dossier: Dossier, last: Publication | None) -> bool:

@@ -15,7 +15,7 @@ from .lookup import Lookup
 from .points import Findings, as_field, counted, of_activity, summary
 from .sharing import PROCESSORS
 from .types import CONTROLLER_ROLES, ActivityView, Block, Field, Figure, Letter, Part, RegisterView, State
-from .words import date_words, joined, local_date, local_moment, with_brackets
+from .words import date_words, joined, local_date, local_moment, made_by, with_brackets
 
 TITLE = "Register van verwerkingsactiviteiten"
 
@@ -175,7 +175,7 @@ def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
             dpo(lookup).reason,
             "art. 30 lid 1 en 2, onder a, AVG",
         ),
-        _line("Opgesteld", local_moment(edition.made_at), f"door {edition.maker}" if edition.maker else ""),
+        _line("Opgesteld", local_moment(edition.made_at), made_by(edition.maker)),
         _line("Toestand van het register", state),
         _line("Echtheid controleren", check),
         Field(

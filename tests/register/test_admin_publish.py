@@ -14,6 +14,7 @@ from providers.models import Provider, Service
 from register import append_only, downloads
 from register.access import OFFICER_GROUP
 from register.admin import publishing
+from register.article30.words import date_words
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
 from register.deciding import decide
@@ -211,7 +212,7 @@ def test_version_may_start_later_but_not_before_the_one_before(officer, provider
     change()
     assert filled(officer.get(address()))["valid_from"] == [later.isoformat()]
     (reason,) = reasons(send(officer, valid_from=today().isoformat()))
-    assert reason == f"Versie 1 geldt vanaf {later:%d-%m-%Y}; kies die dag of later."
+    assert reason == f"Versie 1 geldt vanaf {date_words(later)}; kies die dag of later."
 
 
 def test_the_second_of_two_officers_keeps_the_text(officer, provider, quick):

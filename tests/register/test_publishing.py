@@ -114,7 +114,7 @@ def test_no_change_is_no_version(provider):
 def test_an_announced_version_may_not_be_overtaken_by_an_earlier_day(provider):
     go(provider, valid_from=date(2026, 12, 1))
     edit(Service.objects.all(), name="Anders")
-    with pytest.raises(RefusedError, match="Versie 1 geldt vanaf 01-12-2026; kies die dag of later"):
+    with pytest.raises(RefusedError, match="Versie 1 geldt vanaf 1 december 2026; kies die dag of later"):
         go(provider, valid_from=date(2026, 11, 30))
     assert go(provider, valid_from=date(2026, 12, 1)).number == 2
 
