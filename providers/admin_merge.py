@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from .choices import NOT_RECORDED
 from .history import history_of, links_of
@@ -23,11 +24,11 @@ class Overtaken:
 
     @property
     def who(self) -> str:
-        """“officer op 21-11-2026 om 12:04”, as far as it is known."""
+        """“officer op 21 november 2026 om 12:04”, as far as it is known."""
         if self.record is None:
             return "iemand"
         at = timezone.localtime(self.record.history_date)
-        return f"{self.record.history_user_id or 'iemand'} op {at:%d-%m-%Y om %H:%M}"
+        return f"{self.record.history_user_id or 'iemand'} op {date_format(at, 'j F Y')} om {at:%H:%M}"
 
 
 @dataclass(frozen=True)

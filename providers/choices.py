@@ -3,6 +3,8 @@
 from django.db import models
 
 NOT_RECORDED = "Nog niet vastgelegd"
+# Stands where the name of a person would: nobody typed or published it.
+TAKEN_OVER = "overgenomen bij de installatie"
 
 
 class Answer(models.TextChoices):

@@ -8,11 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
+from django.utils.formats import date_format
 
-from .choices import NOT_RECORDED
+from .choices import NOT_RECORDED, TAKEN_OVER
 from .history import ADDED, DELETED, columns, history_of, links_of
 
 DEEDS = {ADDED: "toegevoegd", DELETED: "verwijderd"}
+# What a command leaves as its author, in words.
+AUTHORS = {"load_register": TAKEN_OVER}
 NAMES = (("number", "title"), ("name",), ("title",), ("street", "city"), ("label",), ("text",), ("value",))
 
 
@@ -62,7 +65,8 @@ def entries(parts: Iterable[tuple[Any, QuerySet]], changes: set[UUID] | None = N
         row = _row_change(model, record, before, after, names)
         if row is not None:
             key = record["change_id"]
-            found.setdefault(key, Entry(record["history_date"], record["history_user_id"])).rows.append(row)
+            author: str = record["history_user_id"]
+            found.setdefault(key, Entry(record["history_date"], AUTHORS.get(author, author))).rows.append(row)
             order.setdefault(key, len(order))
     return sorted(found.values(), key=lambda entry: entry.at, reverse=True)
 
@@ -175,7 +179,7 @@ class _Names:
         if item.choices:
             value = dict(item.flatchoices).get(value, value)
         if hasattr(value, "strftime"):
-            return value.strftime("%d-%m-%Y")
+            return date_format(value, "j F Y")
         return NOT_RECORDED if value in (None, "") else str(value)
 
     def of_row(self, model: Any, row: Values) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from .article30 import ROLES, Selection, questions, selected
 from .choices import FileKind
 from .dossier import Dossier, Edition
-from .editions import Choice, Published
+from .editions import Choice, History, Published
 from .exports import register_json, statement_json
 from .language import marked_up
 from .parity import Roles, differences, in_html, in_json, without_roles
@@ -24,6 +24,7 @@ from .publishing import RefusedError
 from .statement import Around, statement
 from .statement.address_form import Say
 from .statement.page import Link
+from .statement.versions import period
 
 CONTENT_TYPES = {"pdf": "application/pdf", "json": "application/json", "html": "text/html; charset=utf-8"}
 FILES = {"statement": FileKind.STATEMENT_PDF, "register": FileKind.REGISTER_PDF}
@@ -45,8 +46,15 @@ class NotAvailableError(Exception):
     """This document does not exist in this form; the text says why, in Dutch."""
 
 
-def register_page(edition: Edition, selection: Selection = Selection()) -> str:  # noqa: B008  # frozen
-    """The register on screen. It says nothing about who reads it, so that a file of it is the same."""
+def register_page(
+    edition: Edition,
+    selection: Selection = Selection(),  # noqa: B008  # frozen
+    history: History | None = None,
+) -> str:
+    """The register on screen, with the way to the other versions of a history.
+
+    It says nothing about who reads it, so that a file of it is the same.
+    """
     view = selected(edition, selection)
     context = {
         "view": view,
@@ -54,13 +62,26 @@ def register_page(edition: Edition, selection: Selection = Selection()) -> str: 
         "selection": selection,
         "questions": questions(edition.dossier, selection),
         "total": len(edition.dossier.activities),
+        "issues": [(issue, period(issue)) for issue in history.issues()] if history else [],
+        "in_force": history.in_force.number if history and history.in_force else None,
+        "has_statement": bool(history and history.shown),
     }
     return render_to_string("register/register.html", context)
 
 
 def statement_page(edition: Edition, around: Around | None = None) -> str:
     """The page of the statement as customers get it, or that of a draft for who is signed in."""
-    context = {
+    template = "register/concept.html" if edition.is_draft else "public/statement.html"
+    return public_html(template, _page_context(edition, around))
+
+
+def preview_page(edition: Edition, live: int | None) -> str:
+    """The page of what was typed and not saved, with the number of the version that everybody reads meanwhile."""
+    return public_html("register/preview.html", {**_page_context(edition), "live": live})
+
+
+def _page_context(edition: Edition, around: Around | None = None) -> dict[str, Any]:
+    return {
         "page": statement(edition, around),
         "slug": edition.dossier.provider.slug,
         "fingerprint": around.this.fingerprint if around else edition.statement_fingerprint,
@@ -68,7 +89,6 @@ def statement_page(edition: Edition, around: Around | None = None) -> str:
         "around": around,
         "place": around.place if around else None,
     }
-    return public_html("register/concept.html" if edition.is_draft else "public/statement.html", context)
 
 
 def public_html(template: str, context: dict[str, Any]) -> str:
@@ -96,10 +116,18 @@ def document(
     """
     if form == "pdf" and role is None and isinstance(choice, Published):
         return _stored(kind, choice)
-    if (kind, form, role) == ("statement", "html", None):
-        page = statement_page(choice.edition, choice.around).encode()
-        return Download(_edition_name(kind, form, choice.edition, role), CONTENT_TYPES[form], page)
+    if form == "html" and (page := _page(kind, choice, role)):
+        return Download(_edition_name(kind, form, choice.edition, role), CONTENT_TYPES[form], page.encode())
     return make(kind, form, edition_for(kind, choice), role, progress)
+
+
+def _page(kind: str, choice: Choice, role: str | None) -> str:
+    """What the address shows, which knows the other versions; nothing for what there is not."""
+    if kind == "statement" and role is None:
+        return statement_page(choice.edition, choice.around)
+    if kind == "register" and (role is None or role in ROLES):
+        return register_page(choice.register_edition, Selection(role=role or ""), choice.history)
+    return ""
 
 
 def edition_for(kind: str, choice: Choice) -> Edition:

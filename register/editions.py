@@ -16,11 +16,12 @@ from msgspec.structs import replace
 
 from .choices import FileKind, PublicationKind
 from .dossier import Dossier, Edition, live_dossier
+from .dossier.finding import Finding
 from .dossier.upgrading import StoredDossierError, load_stored
 from .drafts import Findings, draft_findings, findings_as_of
 from .history import dossier_as_of
 from .models import Publication, PublicationFile
-from .publishing import edition_of
+from .publishing import edition_of, stored_findings
 from .statement.versions import LISTED, RECENT, Around, Issue
 
 
@@ -90,7 +91,7 @@ class History:
             current=current.number,
             latest=tuple(map(self.issue, self.publications[:LISTED])),
             announced=self.issue(announced[-1]) if announced else None,
-            is_active=self.is_active,
+            ended=self.issue(self.in_force) if self.in_force and self.in_force.is_withdrawal else None,
             is_recent=self.day - publication.valid_from < RECENT,
         )
 
@@ -144,9 +145,10 @@ class Published:
 
 @dataclass(frozen=True)
 class Draft:
-    """What the rows say, now or at a past moment; nobody published it."""
+    """What the rows say, now or at a past moment; nobody published it. `history` stands beside it, if asked."""
 
     edition: Edition
+    history: History | None = None
 
     publication = None
     around = None
@@ -186,7 +188,8 @@ def history_of(provider: int | str, day: date) -> History:
 def draft(provider: int, moment: datetime, history: History | None = None) -> Draft:
     """The draft of a provider, with the last version before it: the one that publishing builds upon."""
     before = next(iter(history.publications), None) if history else None
-    return _draft(live_dossier(provider), moment, before, draft_findings(provider, timezone.localdate(moment)))
+    findings = draft_findings(provider, timezone.localdate(moment))
+    return _draft(live_dossier(provider), moment, before, findings, history)
 
 
 def draft_as_of(provider: int, moment: datetime) -> Draft:
@@ -199,9 +202,12 @@ def draft_as_of(provider: int, moment: datetime) -> Draft:
     return _draft(dossier, moment, before, findings_as_of(provider, dossier, moment))
 
 
-def _draft(dossier: Dossier, moment: datetime, before: Publication | None, findings: Findings) -> Draft:
+def _draft(
+    dossier: Dossier, moment: datetime, before: Publication | None, findings: Findings, history: History | None = None
+) -> Draft:
     previous = stored_dossier(before) if before else None
-    return Draft(Edition(dossier=dossier, made_at=timezone.localtime(moment), previous=previous, findings=findings))
+    edition = Edition(dossier=dossier, made_at=timezone.localtime(moment), previous=previous, findings=findings)
+    return Draft(edition, history)
 
 
 def choose(provider: int, version: str, *, day: date, moment: datetime) -> Choice | None:
@@ -222,3 +228,17 @@ def shown_everywhere(day: date) -> list[Any]:
     version = started.filter(kind=PublicationKind.VERSION)
     shown = Publication.objects.without_content().filter(pk=Subquery(version.values("pk")[:1]))
     return list(shown.annotate(latest_kind=Subquery(started.values("kind")[:1])).select_related("provider"))
+
+
+def findings_of(publications: list[Any]) -> dict[int, tuple[Finding, ...]]:
+    """What the rules found in these versions, in one query; without those that nobody or no program can tell it of."""
+    rows = Publication.objects.filter(pk__in=[item.pk for item in publications]).only("findings")
+    found = {row.pk: _readable_findings(row) for row in rows}
+    return {key: findings for key, findings in found.items() if findings is not None}
+
+
+def _readable_findings(publication: Publication) -> tuple[Finding, ...] | None:
+    try:
+        return stored_findings(publication)
+    except StoredDossierError:
+        return None

@@ -10,12 +10,15 @@ from .dossier.canonical import SCHEMA_PATH
 
 
 def register_json(edition: Edition, role: str | None = None) -> bytes:
-    """The whole Dossier in its envelope, or with the activities of one role only."""
-    dossier = edition.dossier
+    """The whole Dossier in its envelope, or with the activities of one role only.
+
+    What was said about open points at publication is for auditors, so only this envelope has it.
+    """
+    dossier, said = edition.dossier, {"explanation": edition.explanation or None}
     if role is None:
-        return _envelope(edition, "register", dossier)
+        return _envelope(edition, "register", dossier, **said)
     narrowed = msgspec.structs.replace(dossier, activities=with_roles(dossier, role))
-    return _envelope(edition, "register", narrowed, role=role)
+    return _envelope(edition, "register", narrowed, role=role, **said)
 
 
 def statement_json(edition: Edition) -> bytes:
@@ -28,7 +31,7 @@ def schema_json() -> bytes:
     return _readable(json_schema())
 
 
-def _envelope(edition: Edition, kind: str, content: Any, **more: str) -> bytes:
+def _envelope(edition: Edition, kind: str, content: Any, **more: str | None) -> bytes:
     """The fingerprint is that of exactly the `dossier` beside it."""
     return _readable(
         {

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from providers.models import Provider
 
+from .article30.words import date_words
 from .choices import FileKind, PublicationKind, Severity
 from .dossier import (
     SCHEMA_VERSION,
@@ -152,7 +153,7 @@ def refusals(
 
 
 def _too_early(last: Publication | None) -> str:
-    return f"Versie {last.number} geldt vanaf {last.valid_from:%d-%m-%Y}; kies die dag of later." if last else ""
+    return f"Versie {last.number} geldt vanaf {date_words(last.valid_from)}; kies die dag of later." if last else ""
 
 
 def _is_unchanged(dossier: Dossier, last: Publication | None) -> bool:
@@ -179,11 +180,13 @@ def edition_of(publication: Publication, dossier: Dossier, previous: Dossier | N
         valid_from=publication.valid_from,
         maker=publication.author,
         previous=previous,
-        findings=_stored_findings(publication),
+        findings=stored_findings(publication),
+        explanation=publication.explanation,
     )
 
 
-def _stored_findings(publication: Publication) -> tuple[Finding, ...] | None:
+def stored_findings(publication: Publication) -> tuple[Finding, ...] | None:
+    """What the rules found when it was published; None when nobody looked. Raises StoredDossierError."""
     try:
         return read_checked(publication.findings)
     except msgspec.MsgspecError as error:

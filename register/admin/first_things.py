@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from providers.models import Provider
 
+from ..article30.words import date_words
 from ..choices import Severity
 from ..findings.names import rule_name
 from .due import Due
@@ -89,7 +90,7 @@ def _control(provider: Provider, due: Due, address: str) -> Line:
         what="Controle te laat",
         law="art. 24 lid 1 AVG",
         provider=provider.name,
-        where=f"sinds {due.control.due:%d-%m-%Y}",
+        where=f"sinds {date_words(due.control.due)}",
         tone="fout",
         weight=due.text.capitalize(),
         act="Controleer",

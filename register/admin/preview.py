@@ -10,8 +10,8 @@ from django.utils import timezone
 from providers.admin_forms import owner_of
 from providers.admin_guard import pk_filter
 
-from ..downloads import statement_page
-from ..editions import draft
+from ..downloads import preview_page
+from ..editions import draft, history_of
 
 PREVIEW = "_preview"
 
@@ -44,5 +44,8 @@ class Previewed:
         row = self.model._base_manager.filter(**pk_filter(object_id)).first()
         if row is None:
             return None
-        page = statement_page(draft(owner_of(row), timezone.now()).edition)
+        provider = owner_of(row)
+        history = history_of(provider, timezone.localdate())
+        live = history.in_force.number if history.in_force and history.is_active else None
+        page = preview_page(draft(provider, timezone.now()).edition, live)
         return HttpResponse(page, headers={"Cache-Control": "no-store"})

@@ -73,8 +73,7 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         _say(form, error.refusals)
         # Read again: the page has to show what is there now, or the next try would fail too.
         return _page(request, form, situation(request, now.provider.slug), kind)
-    what = "ingetrokken" if publication.is_withdrawal else "gepubliceerd"
-    messages.success(request, f"{publication} is {what}.")
+    messages.success(request, _done(publication))
     if task := ask_missing(publication, by=request.user.get_username(), moment=timezone.now()):
         wake()
         messages.info(request, format_html(MADE_LATER, task.get_absolute_url()))
@@ -88,6 +87,13 @@ def _say(form: Any, refusals: Iterable[Refusal]) -> None:
     for refusal in refusals:
         if refusal.field not in unread:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text)
+
+
+def _done(publication: Publication) -> str:
+    """What happened: a version is published, but it is the provider that is withdrawn."""
+    if publication.is_withdrawal:
+        return f"{publication.provider} is ingetrokken (versie {publication.number})."
+    return f"{publication} is gepubliceerd."
 
 
 def _publish(order: Order, now: Situation, is_readable: bool, shown: str) -> Publication:

@@ -9,7 +9,7 @@ from ..choices import FirstLayer, RightKind
 from ..dossier.types import RetentionTerm
 from .facts import as_row, as_rows, label, source_row
 from .lookup import Lookup, address_words
-from .points import Findings, points, points_intro
+from .points import Findings, explained, points, points_intro
 from .sharing import PROCESSORS, disclosure_line
 from .types import Annex, Block, FactTable, Field
 from .words import joined, lowered, plain, sentence, term_words, with_brackets
@@ -17,12 +17,12 @@ from .words import joined, lowered, plain, sentence, term_words, with_brackets
 _TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount", "anonymised_is_maximum")
 
 
-def annexes(lookup: Lookup, findings: Findings) -> tuple[Annex, ...]:
+def annexes(lookup: Lookup, findings: Findings, explanation: str = "") -> tuple[Annex, ...]:
     """The annexes that have something to say, numbered in their order."""
     candidates = (
         ("Ontvangers en (sub)verwerkers", "Alle partijen die het register noemt.", _recipients(lookup)),
         ("Bewaartermijnen", "Zoals vastgelegd, met de verwerkingen waarin zij gelden.", _terms(lookup)),
-        ("Open punten", points_intro(findings), points(findings)),
+        ("Open punten", points_intro(findings), [*explained(explanation), *points(findings)]),
         ("Diensten, systemen en maatregelen", "Feiten die voor meer verwerkingen gelden.", _shared(lookup)),
         ("Rechten, verzoeken en klachten", "Zoals de aanbieder die zelf vermeldt.", _rights(lookup)),
         ("Overige feiten van de aanbieder", "Zoals de aanbieder die zelf vermeldt.", _policies(lookup)),

@@ -27,8 +27,17 @@ def points(findings: Findings) -> list[FactTable]:
     return tables
 
 
+def explained(explanation: str) -> list[FactTable]:
+    """What the officer said at publication about all that was still open, if anything."""
+    if not explanation:
+        return []
+    return [FactTable("Bij publicatie", (Field("Uitleg bij publicatie", (Block((explanation,)),)),))]
+
+
 def points_intro(findings: Findings) -> str:
     """How to read the annex."""
+    if findings is None:
+        return "Bij deze versie zijn geen regels nagelopen."
     return (
         f"Wat de regels van dit register vonden: {summary(findings)}. Een fout is een plicht waaraan de gegevens nog "
         "niet voldoen; een toelichting verandert dat niet. Een waarschuwing vraagt een oordeel en telt niet meer "

@@ -20,7 +20,7 @@ from .lookup import Lookup
 from .points import Findings, as_field, counted, of_activity, summary
 from .sharing import PROCESSORS
 from .types import CONTROLLER_ROLES, ActivityView, Block, Field, Figure, Letter, Part, RegisterView, State
-from .words import date_words, joined, local_date, local_moment, with_brackets
+from .words import date_words, joined, local_date, local_moment, made_by, with_brackets
 
 TITLE = "Register van verwerkingsactiviteiten"
 
@@ -76,7 +76,7 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     lookup = Lookup(dossier)
     wanted = [part for part in _PARTS if role is None or part[4] == role]
     parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition.findings)).activities)
-    shared = annexes(lookup, edition.findings)
+    shared = annexes(lookup, edition.findings, edition.explanation)
     changed = changes(edition, number=len(shared) + 1) if role is None else None
     return RegisterView(
         provider=dossier.provider.name,
@@ -176,9 +176,7 @@ def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
         _line("Organisatie", with_brackets(provider.name, provider.group_name)),
         *about_provider(lookup),
         replace(dpo(lookup), article="art. 30 lid 1 en 2, onder a, AVG"),
-        _line(
-            "Opgesteld", joined((local_moment(edition.made_at), f"door {edition.maker}" if edition.maker else ""), ", ")
-        ),
+        _line("Opgesteld", joined((local_moment(edition.made_at), made_by(edition.maker)), ", ")),
         _line("Toestand van het register", _standing(edition)),
         _line("Echtheid controleren", _authenticity(edition)),
         _line("Zo leest u de open punten", *_OPEN_POINTS),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from providers.choices import TAKEN_OVER
 from retention.choices import Afterwards, TermKind
 from retention.periods import Period
 
@@ -39,6 +40,11 @@ def local_moment(moment: datetime) -> str:
     """For example 1 november 2026, 09:14 uur (Europe/Amsterdam)."""
     local = timezone.localtime(moment, timezone.get_default_timezone())
     return f"{date_words(local.date())}, {local:%H:%M} uur ({timezone.get_default_timezone_name()})"
+
+
+def made_by(maker: str | None) -> str:
+    """Who made a version, as a line of its own."""
+    return maker if maker == TAKEN_OVER else f"door {maker}" if maker else ""
 
 
 def plain(value: Any) -> str:

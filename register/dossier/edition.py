@@ -14,7 +14,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
 
     `previous` is the Dossier of the version before this one, for the list of changes. `findings` are
     those of that moment, with what people said about them then; never part of the Dossier. None when
-    nobody looked: that is not the same as nothing found.
+    nobody looked: that is not the same as nothing found. `explanation` is what the officer said at
+    publication about all that was still open; it is sealed with the publication and not part of the Dossier.
     """
 
     dossier: Dossier
@@ -24,6 +25,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     maker: str | None = None
     previous: Dossier | None = None
     findings: tuple[Finding, ...] | None = None
+    explanation: str = ""
 
     @property
     def is_draft(self) -> bool:

@@ -69,7 +69,7 @@ def _meta(facts: Facts, edition: Edition, around: Around | None) -> tuple[Pair, 
         return (Pair(say("Versie"), ((say("Concept"),),)), Pair(say("Stand van"), ((made,),)))
     valid = formats.date_format(edition.valid_from, "j F Y") if edition.valid_from else made
     pairs = (Pair(say("Geldig vanaf"), ((valid,),)), Pair(say("Versie"), ((str(edition.number),),)))
-    if around is None:
+    if around is None or len(around.latest) < 2:
         return pairs
     link = Link(say("Bekijk wat er veranderde"), reverse("versions", args=[around.provider]))
     return (*pairs, Pair(say("Andere versies"), ((link,),)))

@@ -41,11 +41,12 @@ def anchor(group: Group) -> str:
     return f"dienst-{group.key}"
 
 
-def first_table(facts: Facts, subject_group: str) -> str | None:
-    """The anchor of the first table with data of a group of people."""
+def first_place(facts: Facts, subject_group: str) -> str | None:
+    """The anchor of the first activity with data of a group of people: its table when it comes first there."""
     for group in _groups(facts):
-        if any(row.group == subject_group for item in group.activities for row in item.data):
-            return anchor(group)
+        for number, item in enumerate(group.activities):
+            if any(row.group == subject_group for row in item.data):
+                return item.number if number else anchor(group)
     return None
 
 

@@ -10,8 +10,9 @@ from ..brevity import count_words, is_brief
 from ..choices import FirstLayer, Role
 from ..dossier import types as t
 from ..language import inside
+from .contacts import request_contacts
 from .facts import Facts
-from .matrix import first_table
+from .matrix import first_place
 from .page import Answer, Link
 from .retention import term_words, without_term
 from .texts import capital, flat, listed, sentence, unique
@@ -32,9 +33,14 @@ def answers(facts: Facts) -> tuple[Answer, ...]:
         (FirstLayer.WHY, say("Waarom?"), Link(say("Alle doelen"), "#wat")),
         (FirstLayer.HOW_LONG, say("Hoe lang?"), Link(say("Alle termijnen"), "#bewaren")),
         (FirstLayer.WITH_WHOM, say("Met wie?"), Link(say("Wie ziet wat"), "#delen")),
-        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(say("Doe een verzoek"), "#rechten")),
+        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(_to_rights(facts), "#rechten")),
     )
     return tuple(Answer(key.value, question, own.get(key) or proposed[key], link) for key, question, link in questions)
+
+
+def _to_rights(facts: Facts) -> str:
+    """No promise of a request where nobody recorded how to do one."""
+    return facts.say("Doe een verzoek") if request_contacts(facts) else facts.say("Uw rechten")
 
 
 def proposals(facts: Facts) -> dict[FirstLayer, str]:
@@ -59,11 +65,11 @@ def _first_brief(facts: Facts, candidates: Iterator[str]) -> str:
 
 
 def doors(facts: Facts) -> tuple[Link, ...]:
-    """Two to six buttons to the first table of a group of people; with one group none."""
+    """Two to six buttons to where a group of people first comes up; with one group none."""
     rows = facts.dossier.doors[:6]
     if len(rows) < 2:
         return ()
-    return tuple(Link(flat(row.label), f"#{first_table(facts, row.group) or 'wat'}") for row in rows)
+    return tuple(Link(flat(row.label), f"#{first_place(facts, row.group) or 'wat'}") for row in rows)
 
 
 def _within(start: str, words: tuple[str, ...], rest: str, hidden: int = 0) -> Iterator[str]:

@@ -45,8 +45,13 @@ class Around:
     current: int
     latest: tuple[Issue, ...] = ()
     announced: Issue | None = None
-    is_active: bool = True
+    ended: Issue | None = None
     is_recent: bool = False
+
+    @property
+    def is_active(self) -> bool:
+        """False after a withdrawal."""
+        return self.ended is None
 
     @property
     def is_current(self) -> bool:
@@ -101,11 +106,27 @@ def notes(say: Say, around: Around) -> Lines:
     if not around.is_current:
         to_current = say("Naar de huidige versie") if around.is_active else say("Naar de laatste versie")
         lines.append((_which(say, around.this), " ", Link(to_current, reverse("statement", args=[around.provider]))))
-    if not around.is_active:
-        lines.append((say("Deze aanbieder is niet meer actief in dit register."),))
+    if around.ended:
+        lines.append((_ended(say, around.ended),))
     if around.is_current and around.announced:
         lines.append(_announcement(say, around.provider, around.announced))
     return tuple(lines)
+
+
+def _ended(say: Say, issue: Issue) -> str:
+    since = say("Deze aanbieder is sinds {start} niet meer actief in dit register.", start=day(issue.valid_from))
+    return f"{since} {sentence(own(issue.note))}"
+
+
+def withdrawal(say: Say, issue: Issue) -> str:
+    """What a version does that withdraws the provider, for who compares it with another."""
+    if issue.is_skipped:
+        return say("Versie {number} is een intrekking die nooit is ingegaan.", number=issue.number)
+    since = say(
+        "Met versie {number} is deze aanbieder vanaf {start} niet meer actief in dit register.",
+        number=issue.number, start=day(issue.valid_from),
+    )  # fmt: skip
+    return f"{since} {sentence(own(issue.note))}"
 
 
 def _which(say: Say, issue: Issue) -> str:

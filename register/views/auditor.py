@@ -17,11 +17,12 @@ from django.views.decorators.http import require_safe
 from providers.models import Provider
 from register.access import READ_REGISTER
 from register.article30 import ROLES, Selection, article30
+from register.article30.points import summary
 from register.choices import PublicationKind
 from register.dossier import Dossier, register_fingerprint
 from register.dossier.several import live_dossiers
 from register.downloads import Download, NotAvailableError, document, register_page
-from register.editions import Choice, choose, shown_everywhere
+from register.editions import Choice, choose, findings_of, shown_everywhere
 from register.models import DocumentTask
 from register.tasks import document_or_task
 
@@ -64,18 +65,21 @@ def register_view(view: View) -> View:
 def index(request: HttpRequest) -> HttpResponse:
     """The registers this person may see: the version in force, and how far the draft is from it."""
     providers = Provider.objects.for_user(request.user).order_by("name", "slug")
-    versions = {item.provider_id: item for item in shown_everywhere(timezone.localdate())}
+    shown = shown_everywhere(timezone.localdate())
+    versions = {item.provider_id: item for item in shown}
+    counts = {key: summary(found) for key, found in findings_of(shown).items()}
     drafts = live_dossiers([provider.pk for provider in providers])
-    rows = [_row(provider, versions.get(provider.pk), drafts[provider.pk]) for provider in providers]
+    rows = [_row(provider, versions.get(provider.pk), drafts[provider.pk], counts) for provider in providers]
     return render(request, "register/index.html", {"rows": rows})
 
 
-def _row(provider: Provider, version: Any, draft: Dossier) -> dict[str, Any]:
+def _row(provider: Provider, version: Any, draft: Dossier, counts: dict[int, str]) -> dict[str, Any]:
     changed = version is not None and version.register_fingerprint != register_fingerprint(draft)
     return {
         "provider": provider,
         "version": version,
         "is_active": version is not None and version.latest_kind == PublicationKind.VERSION,
+        "findings": counts.get(version.pk, "") if version else "",
         "activity_count": len(draft.activities),
         "draft": "nog niet gepubliceerd" if version is None else "gewijzigd" if changed else "gelijk aan deze versie",
     }
@@ -84,12 +88,13 @@ def _row(provider: Provider, version: Any, draft: Dossier) -> dict[str, Any]:
 @register_view
 def register(request: HttpRequest, provider: str) -> HttpResponse:
     """The whole register, or the activities of one role, one service or with some finding."""
-    edition = _choice(request, provider).register_edition
+    choice = _choice(request, provider)
+    edition = choice.register_edition
     try:
         selection = Selection.asked(request.GET, edition.dossier)
     except ValueError as error:
         raise _WrongChoiceError(str(error)) from error
-    return HttpResponse(register_page(edition, selection))
+    return HttpResponse(register_page(edition, selection, choice.history))
 
 
 @register_view

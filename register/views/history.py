@@ -18,7 +18,7 @@ from register.editions import History, Published, history_of
 from register.language import label, own
 from register.models import Publication, PublicationFile
 from register.statement.address_form import Say
-from register.statement.versions import period
+from register.statement.versions import period, withdrawal
 
 from .answers import NO_SCRIPTS, html_answer, public_history, public_page
 
@@ -53,7 +53,8 @@ def difference(request: HttpRequest, provider: str, before: int, after: int) -> 
         raise Http404
     shown, was, now = _shown(history), Published(history, old), Published(history, new)
     with_same = request.GET.get("ongewijzigd") == "ja"
-    key = (provider, old.seal, new.seal, shown.publication.number, history.issue(old), history.issue(new), with_same)
+    issues = history.issue(old), history.issue(new)
+    key = (provider, old.seal, new.seal, shown.publication.number, history.is_active, issues, with_same)
 
     def context() -> dict[str, Any]:
         found = compare(was.edition.dossier, now.edition.dossier, with_same=with_same)
@@ -61,8 +62,10 @@ def difference(request: HttpRequest, provider: str, before: int, after: int) -> 
         return {
             "provider": now.edition.dossier.provider,
             "slug": provider,
-            "was": (history.issue(old), period(history.issue(old))),
-            "now": (history.issue(new), period(history.issue(new))),
+            "is_active": history.is_active,
+            "was": (issues[0], period(issues[0])),
+            "now": (issues[1], period(issues[1])),
+            "withdrawal": withdrawal(Say(), issues[1]) if new.is_withdrawal else "",
             "counts": [(label(kind), found.count(kind)) for kind in Kind if kind != Kind.SAME],
             "unchanged": found.unchanged,
             "with_same": with_same,

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 
 from providers.models import Provider
+from register.models import Publication
 from tests.data import load_all, load_demo
 from tests.register.versions_help import put, put_all, rename
 
@@ -57,6 +58,32 @@ def test_nothing_scrolls_sideways_at_400_percent(page, pages):
     for address in pages:
         page.goto(address)
         assert (address, width(page), cut_off(page)) == (address, 320, [])
+
+
+@pytest.mark.parametrize("size", [320, 390])
+def test_the_registers_fit_a_telephone(page, five, sign_in, auditor, size):
+    sign_in(auditor)
+    page.set_viewport_size({"width": size, "height": 800})
+    found = {}
+    for address in ("/register/", *(f"/register/{slug}/" for slug in SLUGS)):
+        page.goto(address)
+        found[address] = width(page)
+    assert set(found.values()) == {size}, found
+
+
+def test_a_hash_is_seen_in_groups_and_copied_whole(browser, live_server, five):
+    context = browser.new_context(base_url=live_server.url, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/controle/?nummer=REG-TT-1")
+    first = page.locator("code").first
+    seen = first.inner_text()
+    first.evaluate("e => getSelection().selectAllChildren(e)")
+    page.keyboard.press("Control+C")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    known = Publication.objects.get(provider__slug="teamtelefoon").register_fingerprint
+    assert seen.split() == [known[place : place + 8] for place in range(0, 64, 8)]
+    assert copied == known
 
 
 def test_nothing_is_lost_with_more_space_between_letters_and_lines(browser, live_server, pages):

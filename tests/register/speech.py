@@ -28,6 +28,8 @@ CALLS = ("say", "label", "npgettext")
 _VOID = {"meta", "link", "input", "br", "path", "rect", "use", "circle"}
 _SAID = re.compile(r'{% say "([^"]*)"')
 _BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?)(?:{% plural %}(.*?))?{% endblocktranslate %}", re.DOTALL)
+# A fingerprint comes whole or in groups.
+_NO_WORDS = re.compile(r"https?://\S+|\bwww\.\S+|\S+@\S+|\w+\.pdf|\b[0-9a-f]{8}(?:[0-9a-f]{56})?\b")
 _READ_ALOUD = ("aria-label", "data-l", "title", "alt")
 
 Plural = tuple[str, str]
@@ -134,10 +136,7 @@ def spoken(html: str) -> dict[str, str]:
     """The text of a page per language, without addresses on the internet, files and fingerprints."""
     reader = _Reader()
     reader.feed(html)
-    return {
-        language: re.sub(r"https?://\S+|\bwww\.\S+|\S+@\S+|\w+\.pdf|\b[0-9a-f]{64}\b", "", " | ".join(texts))
-        for language, texts in reader.texts.items()
-    }
+    return {language: _NO_WORDS.sub("", " | ".join(texts)) for language, texts in reader.texts.items()}
 
 
 def words(text: str) -> set[str]:

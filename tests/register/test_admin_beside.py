@@ -1,11 +1,13 @@
 """Beside the form of an activity: copy it, add many kinds of data, end it, and see the page before saving."""
 
+import re
+
 import msgspec
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from register.choices import Status
+from register.choices import PublicationKind, Status
 from register.dossier import live_dossier
 from register.dossier.types import Activity
 from register.models import DataCategory, DataRow, ProcessingActivity, SubjectGroup
@@ -14,6 +16,7 @@ from tests.data import load_all, load_demo
 from tests.forms import filled, problems
 
 from .published import go
+from .versions_help import put
 
 # A remark is a sentence of a document, and stays with the activity it was written for.
 LEFT = ("source", "number", "title", "remarks")
@@ -153,6 +156,25 @@ def test_a_preview_shows_what_was_typed_and_keeps_nothing(officer, first):
     assert problems_or_none(saved) == {}
     first.refresh_from_db()
     assert first.title == "Videobellen"
+
+
+def test_a_preview_says_that_nothing_is_saved_and_which_version_everybody_reads(officer, first):
+    def bands():
+        answer = officer.post(form_of(first), filled(officer.get(form_of(first))) | {"_preview": "1"})
+        band = re.search(r'<div class="band">(.*?)</div>', answer.content.decode(), re.DOTALL)[1]
+        return band, "verklaring.pdf" in answer.content.decode()
+
+    not_saved = "<strong>Voorbeeld: nog niet opgeslagen.</strong>"
+    found = [bands()]
+    put(first.provider)
+    found.append(bands())
+    put(first.provider, kind=PublicationKind.WITHDRAWAL)
+    found.append(bands())
+    assert found == [
+        (f"<p>{not_saved}</p>", False),
+        (f"<p>{not_saved} Openbaar is versie 1.</p>", False),
+        (f"<p>{not_saved}</p>", False),
+    ]
 
 
 def problems_or_none(answer):

@@ -14,6 +14,7 @@ from providers.models import Provider, Service
 from register import append_only, downloads
 from register.access import OFFICER_GROUP
 from register.admin import publishing
+from register.article30.words import date_words
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
 from register.deciding import decide
@@ -22,6 +23,7 @@ from register.publishing import NOT_EXPLAINED, Order, publish
 from tests.data import edit, load_all, load_demo
 from tests.forms import filled
 
+from .pdf_reader import Reader
 from .probe import Probe, fresh
 from .versions_help import Clock
 
@@ -85,6 +87,9 @@ def test_officer_publishes_the_first_version_with_real_files(officer, provider):
     assert (publication.number, publication.note, publication.author) == (1, NOTE, "officer")
     assert (publication.explanation, publication.is_major, publication.valid_from) == ("Volgt.", True, today())
     assert {bytes(file.content[:5]) for file in publication.files.all()} == {b"%PDF-"}
+    register = Reader(bytes(publication.files.get(kind=FileKind.REGISTER_PDF).content))
+    pages = [register.text(number) for number in range(len(register.pdf.pages))]
+    assert sum("Uitleg bij publicatie" in page and "Volgt." in page for page in pages) == 1
     html = officer.get(response.url).content.decode()
     assert f"{provider}, versie 1 is gepubliceerd." in html
     assert publish_links(html) == [
@@ -249,7 +254,7 @@ def test_version_may_start_later_but_not_before_the_one_before(officer, provider
     assert filled(officer.get(address()))["valid_from"] == [later.isoformat()]
     refused = send(officer, valid_from=today().isoformat())
     assert refused.context["form"].errors == {
-        "valid_from": [f"Versie 1 geldt vanaf {later:%d-%m-%Y}; kies die dag of later."]
+        "valid_from": [f"Versie 1 geldt vanaf {date_words(later)}; kies die dag of later."]
     }
 
 
@@ -365,7 +370,7 @@ def test_withdrawing_is_a_page_of_its_own(officer, provider, quick):
     assert reasons(send(officer, address(WITHDRAW), note="")) == ["Vertel klanten in één zin wat er verandert."]
     response = send(officer, address(WITHDRAW))
     assert Publication.objects.last_of(provider).is_withdrawal
-    assert "versie 2 is ingetrokken" in officer.get(response.url).content.decode()
+    assert "Demo is ingetrokken (versie 2)." in officer.get(response.url).content.decode()
     assert "is al ingetrokken" in officer.get(address(WITHDRAW)).content.decode()
     again = officer.post(address(WITHDRAW), {"note": NOTE, "valid_from": today(), "number": "3"})
     assert reasons(again) == ["Deze aanbieder is al ingetrokken."]

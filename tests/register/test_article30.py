@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from providers.choices import Answer, Channel, ContactUse
+from providers.choices import TAKEN_OVER, Answer, Channel, ContactUse
 from register.article30 import State, article30
 from register.article30.words import term_words
 from register.choices import LinkRole, Role, Status, TransferMechanism
@@ -281,3 +281,16 @@ def test_two_legal_entities_are_joint_or_one_of_them_is_chosen():
     assert field(one, "Verantwoordelijke").reason == "welke rechtspersoon deze verwerking uitvoert"
     both = register(activity(role=Role.JOINT, entities=("bv", "a")), **facts)
     assert field(both, "Gezamenlijk verantwoordelijk met").text == "– Demo B.V.\n– Demo Alarm B.V."
+
+
+@pytest.mark.parametrize(
+    ("maker", "said"),
+    [
+        ("M. de Boer", "– 1 november 2026, 09:14 uur (Europe/Amsterdam)\n– door M. de Boer"),
+        (TAKEN_OVER, "– 1 november 2026, 09:14 uur (Europe/Amsterdam)\n– overgenomen bij de installatie"),
+        (None, "1 november 2026, 09:14 uur (Europe/Amsterdam)"),
+    ],
+)
+def test_a_register_says_who_made_it_unless_nobody_did(maker, said):
+    view = article30(edition(Dossier(provider=PROVIDER, activities=()), number=1, maker=maker))
+    assert [row.text for row in view.about if row.label == "Opgesteld"] == [said]

@@ -39,8 +39,8 @@ FINDINGS = (
 )
 
 
-def view(findings):
-    return article30(msgspec.structs.replace(edition(DOSSIER), findings=findings))
+def view(findings, **more):
+    return article30(msgspec.structs.replace(edition(DOSSIER), findings=findings, **more))
 
 
 def annex(made):
@@ -91,6 +91,35 @@ def test_nothing_found_is_said_and_nobody_looked_is_not_a_number():
     assert cover(view(()))["Fouten en waarschuwingen"] == "0 fouten en 0 waarschuwingen"
     assert "Fouten en waarschuwingen" not in cover(view(None))
     assert [item.label for item in view(None).figures] == ["Verwerkingen", "Soorten (sub)verwerkers", "Bewaartermijnen"]
+
+
+@pytest.mark.parametrize(
+    ("findings", "titles"),
+    [
+        (FINDINGS, ["Bij publicatie", "Fout (2)", "Waarschuwing (2)", "Info (1)"]),
+        ((), ["Bij publicatie"]),
+        (None, ["Bij publicatie"]),
+    ],
+)
+def test_what_the_officer_explained_at_publication_comes_first_whatever_was_found(findings, titles):
+    tables = annex(view(findings, explanation="Volgt in december.")).tables
+    assert [table.title for table in tables] == titles
+    assert [(row.label, row.text) for row in tables[0].rows] == [("Uitleg bij publicatie", "Volgt in december.")]
+
+
+@pytest.mark.parametrize(
+    ("findings", "start"),
+    [((), "Wat de regels van dit register vonden: 0 fouten"), (None, "Bij deze versie zijn geen regels nagelopen.")],
+)
+def test_the_annex_does_not_count_what_nobody_looked_for(findings, start):
+    assert annex(view(findings, explanation="Volgt.")).intro.startswith(start)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make_page", [register_page, register_html])
+def test_faces_print_the_explanation_escaped(make_page):
+    html = make_page(msgspec.structs.replace(edition(DOSSIER), findings=(), explanation="Volgt <b>nog</b>."))
+    assert html.count("Volgt &lt;b&gt;nog&lt;/b&gt;.") == 1
 
 
 @pytest.mark.django_db

@@ -2,16 +2,23 @@
 
 import json
 import logging
+import re
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from providers.models import Provider
+from register.article30 import article30
+from register.choices import PublicationKind
 from register.dossier import live_dossier
+from register.dossier.finding import NEVER_CHECKED
 from register.dossier.several import live_dossiers
-from register.models import ProcessingActivity, PurposeRow
+from register.editions import choose
+from register.models import ProcessingActivity, Publication, PurposeRow
 from tests.conftest import person
 from tests.data import edit, load_all, load_demo
 
@@ -204,10 +211,94 @@ def test_every_version_of_the_register_stays(demo, auditor):
     assert "Wijzigingen sinds versie 1" in auditor.get("/register/demo/").text
 
 
+def links(html, part):
+    """Addresses and words of the links in one section."""
+    section = re.search(rf'<section aria-labelledby="{part}">.*?</section>', html, re.DOTALL)[0]
+    return re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', section)
+
+
+@pytest.mark.parametrize("path", ["/register/demo/", "/register/demo/?versie=1", DRAFT])
+def test_every_version_is_reached_from_the_register(demo, auditor, path):
+    rename("Anders")
+    put(demo)
+    html = auditor.get(path).text
+    assert '<a href="#versies">' in html
+    found = links(html, "versies")
+    assert found == [
+        ("/register/demo/?versie=2", "Register, versie 2"),
+        ("/register/demo/register.pdf?versie=2", "Versie 2 als pdf"),
+        ("/register/demo/register.json?versie=2", "Versie 2 als json"),
+        ("/register/demo/?versie=2#wijzigingen", "Verschil met versie 1"),
+        ("/register/demo/?versie=1", "Register, versie 1"),
+        ("/register/demo/register.pdf?versie=1", "Versie 1 als pdf"),
+        ("/register/demo/register.json?versie=1", "Versie 1 als json"),
+        ("/demo/versies/", "Versies van de privacyverklaring"),
+    ]
+    assert [auditor.get(address).status_code for address, _ in found] == [200] * len(found)
+    assert 'id="wijzigingen"' in auditor.get("/register/demo/?versie=2").text
+
+
+def test_a_register_leads_to_the_check_of_its_number(demo, auditor):
+    text = auditor.get("/register/demo/").text
+    assert 'REG-DM-1 <a href="/controle/?nummer=REG-DM-1">' in text
+    assert '<a href="/controle/">' in text.partition("<footer>")[2]
+    assert "/controle/?nummer=" not in auditor.get(DRAFT).text
+
+
+def test_index_leads_to_the_versions_of_the_register(demo, auditor):
+    assert '<a href="/register/demo/#versies">Alle versies</a>' in auditor.get("/register/").text
+
+
+def test_the_list_says_which_version_counts_and_which_withdraws(demo, auditor):
+    put(demo, date(2020, 2, 1), kind=PublicationKind.WITHDRAWAL, note="Gestopt.")
+    html = auditor.get("/register/demo/").text
+    assert re.findall(r"<h3>(Versie \d.*?)</h3>", html) == [
+        'Versie 2: intrekking <span class="tag">Van kracht</span>',
+        "Versie 1",
+    ]
+    assert "1 tot en met 31 januari 2020" in html
+    assert "Gestopt." in html
+
+
+def test_the_list_costs_the_same_for_every_number_of_versions(demo, auditor):
+    rename("Anders")
+    put(demo)
+    two = _queries(auditor, "/register/demo/")
+    for name in ("Bel", "Bel mij", "Bel ons"):
+        rename(name)
+        put(demo)
+    assert _queries(auditor, "/register/demo/") == two
+
+
+def test_a_draft_that_was_never_published_has_no_versions(db, auditor):
+    load_demo()
+    assert "versies" not in auditor.get(DRAFT).text
+
+
 def test_index_says_how_far_the_draft_is(demo, auditor):
     assert "Concept: gelijk aan deze versie, 2 verwerkingen" in auditor.get("/register/").text
     rename("Anders")
     assert "Concept: gewijzigd" in auditor.get("/register/").text
+
+
+def test_index_counts_what_the_rules_found_in_the_version_in_force(demo, auditor):
+    counted = r'<p class="small">(\d+ fout[^<]*)</p>'
+    (said,) = re.findall(counted, auditor.get("/register/").text)
+    published = choose(demo.pk, "1", day=timezone.localdate(), moment=timezone.now())
+    assert [field.text for field in article30(published.edition).cover if field.label.startswith("Fouten")] == [said]
+    edit(ProcessingActivity.objects.all(), role="")
+    assert re.findall(counted, auditor.get("/register/").text) == [said]
+
+
+@pytest.mark.parametrize("stored", [NEVER_CHECKED, '{"unreadable": 1}'])
+def test_index_says_nothing_of_findings_that_nobody_can_tell(demo, auditor, stored):
+    version = Publication.objects.get()
+    version.pk, version.number, version.previous_seal, version._state.adding = None, 2, version.seal, True
+    version.findings = stored
+    version.save()
+    text = auditor.get("/register/").text
+    assert "Register, versie 2" in text
+    assert "waarschuwing" not in text
 
 
 def test_index_costs_the_same_for_every_number_of_providers(demo, auditor):

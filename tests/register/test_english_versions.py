@@ -60,11 +60,12 @@ def test_a_withdrawn_provider(three, visitor, clock):
     put(three, DECEMBER, on=clock.day, kind=PublicationKind.WITHDRAWAL, note="Wij stoppen.")
     clock.day = date(2027, 1, 1)
     text = visitor.get("/en/demo/").text
-    assert notes(text) == ["This provider is no longer active in this register."]
+    assert notes(text) == ["This provider has not been active in this register since 1 December 2026. Wij stoppen."]
     assert '<dd><div>from 1 December 2026</div><div lang="nl">Wij stoppen.</div>' in text
     index = visitor.get("/en/").text
     assert "No longer active" in index.partition("last version 3 of 1 December 2026")[0]
-    assert [dutch(visitor.get(f"/en/demo/{path}").text) for path in ("", "versies/", "versies/4/")] == [set()] * 3
+    for path in ("", "versies/", "versies/4/", "verschil/3-4/"):
+        assert (path, dutch(visitor.get(f"/en/demo/{path}").text)) == (path, set())
 
 
 def test_publishing_shows_in_both_languages_at_once(three, visitor, clock):

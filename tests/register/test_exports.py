@@ -22,10 +22,11 @@ def own_fingerprint(content: dict) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("make", [register_json, statement_json])
-def test_envelope_carries_the_fingerprint_of_what_is_in_it(make):
+@pytest.mark.parametrize(("make", "more"), [(register_json, {"explanation"}), (statement_json, set())])
+def test_envelope_carries_the_fingerprint_of_what_is_in_it(make, more):
     content = json.loads(make(edition(filled_dossier())))
-    assert list(content) == ENVELOPE
+    assert [name for name in content if name not in more] == ENVELOPE
+    assert set(content) == {*ENVELOPE, *more}
     assert content["fingerprint"] == own_fingerprint(content)
     assert (content["version"], content["valid_from"], content["schema_version"]) == ("concept", None, 1)
 
@@ -42,6 +43,13 @@ def test_statement_holds_no_register_field():
     text = json.dumps(content)
     assert '"source"' not in text
     assert "documents" not in content["dossier"]
+
+
+def test_only_the_register_says_what_was_explained_at_publication():
+    published = edition(filled_dossier(), number=3, explanation="Volgt in december.")
+    assert json.loads(register_json(published))["explanation"] == "Volgt in december."
+    assert json.loads(register_json(edition(filled_dossier())))["explanation"] is None
+    assert b"december" not in statement_json(published)
 
 
 def test_statement_has_another_fingerprint_than_the_register():

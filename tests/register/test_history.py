@@ -15,6 +15,7 @@ from providers.history import history_of, links_of, one_change
 from providers.history_first import tracked_models
 from providers.models import Provider, Recipient, Service, System
 from register import append_only
+from register.article30.words import date_words
 from register.dossier import TABLES, live_dossier
 from register.history import dossier_as_of
 from register.models import DataRow, ProcessingActivity, Publication, PublicationFile
@@ -161,6 +162,14 @@ def test_loading_is_one_change_by_load_register(db):
     made = [record for model in (Provider, Service, DataRow) for record in history_of(model).objects.all()]
     assert len({record.change_id for record in made}) == 1
     assert {record.history_user_id for record in made} == {"load_register"}
+
+
+def test_history_says_when_and_by_whom_in_words(officer, demo):
+    with one_change("load_register") as change:
+        edit(Service.objects.filter(key="bellen"), name="Telefonie")
+    html = " ".join(text_of(officer.get(page(Service.objects.get(key="bellen"), "history"))).split())
+    at = timezone.localtime(change.stamp()["history_date"])
+    assert f"{date_words(at.date())} {at:%H:%M}</time> overgenomen bij de installatie </h2>" in html
 
 
 def test_an_installation_from_before_gets_a_first_record_for_every_row(demo):

@@ -14,6 +14,7 @@ from register.dossier import Dossier
 from register.editions import TamperedError, stored_dossier
 from register.models import Publication, PublicationFile
 from register.statement.versions import span
+from register.templatetags.interface import grouped
 from tests.data import edit, load_demo
 
 from .versions_help import Clock, put, rename
@@ -130,6 +131,16 @@ def test_an_unknown_version_is_not_there(three, visitor, path):
     assert "Deze pagina bestaat niet" in response.text
 
 
+def test_a_page_leads_to_other_versions_where_there_are_any(demo, visitor, clock):
+    put(demo, MARCH)
+    clock.day = MARCH
+    assert "Andere versies" not in visitor.get("/demo/").text
+    rename("Telefonie")
+    put(demo, NOVEMBER, on=MARCH)
+    link = '<dt>Andere versies</dt><dd><a href="/demo/versies/">Bekijk wat er veranderde</a>'
+    assert link in visitor.get("/demo/").text
+
+
 def test_section_nine_names_the_last_three(three, visitor):
     rename("Nog weer anders")
     put(three, DECEMBER, on=date(2026, 11, 20), note="Toch anders.")
@@ -208,13 +219,32 @@ def test_withdrawn(three, visitor, clock):
     assert notes(visitor.get("/demo/").text)[0].startswith("Vanaf 1 december 2026 geldt versie 3.")
     clock.day = date(2027, 1, 1)
     text = visitor.get("/demo/").text
-    assert notes(text) == ["Deze aanbieder is niet meer actief in dit register."]
+    assert notes(text) == ["Deze aanbieder is sinds 1 december 2026 niet meer actief in dit register. Wij stoppen."]
     assert "Telefonie en meer" in text
     index = visitor.get("/").text
     assert "Niet meer actief" in index.partition("laatste versie 3")[0]
     assert '<li class="card">' not in index
     assert notes(visitor.get("/demo/versies/4/").text)[0].startswith("Dit is versie 4: de intrekking vanaf 1 december")
     assert "Naar de laatste versie" in visitor.get("/demo/versies/1/").text
+
+
+def test_the_difference_with_a_withdrawal_says_what_it_is(three, visitor, clock):
+    put(three, DECEMBER, on=date(2026, 11, 20), kind=WITHDRAWAL, note="Wij stoppen.")
+    clock.day = date(2027, 1, 1)
+    said = "Met versie 4 is deze aanbieder vanaf 1 december 2026 niet meer actief in dit register. Wij stoppen."
+    nothing, same = "Tussen deze versies is niets veranderd", "De verklaring zelf is daarbij niet veranderd."
+    found = {}
+    for address in ("3-4", "2-4", "2-3"):
+        text = visitor.get(f"/demo/verschil/{address}/").text
+        found[address] = (said in text, same in text, nothing in text)
+        assert re.findall(r'<ul class="links"><li><a href="/demo/">([^<]+)</a>', text) == ["Naar de laatste versie"]
+    assert found == {"3-4": (True, True, False), "2-4": (True, False, False), "2-3": (False, False, False)}
+
+
+def test_a_withdrawal_that_another_version_overtook_never_stopped_the_provider(three, visitor, clock):
+    put(three, date(2027, 2, 1), on=date(2026, 11, 20), kind=WITHDRAWAL, note="Wij stoppen.")
+    put(three, date(2027, 2, 1), on=date(2026, 11, 21), note="Toch niet.")
+    assert "Versie 4 is een intrekking die nooit is ingegaan." in visitor.get("/demo/verschil/3-4/").text
 
 
 def test_a_provider_that_comes_back_is_active_again(three, visitor, clock):
@@ -278,12 +308,27 @@ def test_twenty_versions_cost_as_many_queries_as_two(demo, visitor, clock, path)
 def test_check_tells_fingerprints_and_nothing_else(three, visitor):
     publication = Publication.objects.get(number=2)
     text = visitor.get("/controle/?nummer=+reg-dm-2+").text
-    for expected in (publication.register_fingerprint, publication.statement_fingerprint, "1 november 2026"):
-        assert expected in text
-    for file in publication.files.all():
-        assert file.sha256 in text
+    files = publication.files.order_by("kind").values_list("sha256", flat=True)
+    assert re.findall(r"<code>(.*?)</code>", text) == [
+        grouped(value) for value in (publication.register_fingerprint, publication.statement_fingerprint, *files)
+    ]
+    assert "1 november 2026" in text
     assert publication.note not in text
     assert "Telefonie" not in text
+
+
+def test_a_hash_is_read_in_eight_groups_of_eight():
+    text = re.sub(r"<[^>]+>", "", grouped("0123456789abcdef" * 4))
+    assert text == " ".join(["01234567", "89abcdef"] * 4)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("/", "/controle/"), ("/demo/", "/controle/"), ("/en/demo/versies/", "/en/controle/")],
+)
+def test_every_public_page_leads_to_the_check(three, visitor, path, address):
+    footer = visitor.get(path).text.partition("<footer>")[2]
+    assert f'<a href="{address}">' in footer
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,12 @@ def test_a_statement_is_sound_html(html, slug):
         assert made.count(f"<{tag}>") + made.count(f"<{tag} ") == made.count(f"</{tag}>"), tag
 
 
+def test_what_a_provider_says_about_complaints_stands_below_that_heading(html):
+    before, _, after = html("/voips/").partition("<h3>Een klacht</h3>")
+    said = "Ook Voips B.V. helpt graag bij een klacht"
+    assert (before.count(said), after.count(said)) == (0, 1)
+
+
 def test_the_style_is_one_small_file():
     assert Path(finders.find("register/site.css")).stat().st_size < 15_000
 

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from providers.models import Service
+from register.article30.words import date_words
 from register.models import Publication, PublicationFile
 from tests.data import edit, load_demo
 
@@ -33,7 +34,7 @@ def test_publishes_with_real_files_from_today(demo, capsys):
     today = timezone.localdate()
     assert (made.note, made.author, made.valid_from) == ("De eerste versie.", "opdrachtregel", today)
     assert [bytes(file.content)[:5] for file in made.files.all()] == [b"%PDF-", b"%PDF-"]
-    assert capsys.readouterr().out == f"demo: versie 1 gepubliceerd, geldig vanaf {today:%d-%m-%Y}.\n"
+    assert capsys.readouterr().out == f"demo: versie 1 gepubliceerd, geldig vanaf {date_words(today)}.\n"
 
 
 def test_takes_a_day_an_author_and_an_explanation(demo):

@@ -117,7 +117,7 @@ def test_no_change_is_no_version(provider):
 def test_an_announced_version_may_not_be_overtaken_by_an_earlier_day(provider):
     go(provider, valid_from=date(2026, 12, 1))
     edit(Service.objects.all(), name="Anders")
-    with pytest.raises(RefusedError, match="Versie 1 geldt vanaf 01-12-2026; kies die dag of later"):
+    with pytest.raises(RefusedError, match="Versie 1 geldt vanaf 1 december 2026; kies die dag of later"):
         go(provider, valid_from=date(2026, 11, 30))
     assert go(provider, valid_from=date(2026, 12, 1)).number == 2
 
@@ -266,3 +266,16 @@ def test_a_stored_dossier_of_a_newer_schema_stops_it(provider, monkeypatch):
     edit(Service.objects.all(), name="Anders")
     with pytest.raises(RefusedError, match="Versie 1: Dit dossier heeft schema 9; deze installatie kent er 1"):
         go(provider)
+
+
+def test_the_register_knows_the_explanation_when_it_is_made_and_ever_after(provider):
+    seen = []
+
+    def render(edition):
+        seen.append(edition.explanation)
+        return FILES
+
+    publication = go(provider, render=render, explanation="Contact volgt.")
+    stored = edition_of(publication, load_dossier(publication.dossier))
+    assert [*seen, stored.explanation] == ["Contact volgt.", "Contact volgt."]
+    assert "Contact volgt." not in publication.dossier

@@ -76,6 +76,21 @@ def test_doors_jump_to_the_first_table_of_their_group():
     assert 'id="dienst-overig"' in html(dossier)
 
 
+def test_a_door_leads_to_the_row_when_another_activity_comes_first_in_its_table():
+    dossier = make(
+        activity(1, data=(t.DataRow(sequence=0, group="klanten", name="Naam"),)),
+        activity(2, data=(t.DataRow(sequence=0, group="bellers", name="Nummer"),)),
+        activity(3, data=(t.DataRow(sequence=0, group="bellers", name="Nummer"),)),
+        subject_groups=GROUPS,
+        doors=(
+            t.Door(sequence=1, group="bellers", label="Ik bel"),
+            t.Door(sequence=2, group="klanten", label="Ik koop"),
+        ),
+    )
+    assert page(dossier).doors == (Link("Ik bel", "#PR-02"), Link("Ik koop", "#dienst-overig"))
+    assert 'id="PR-02"' in html(dossier)
+
+
 def test_one_group_of_people_needs_no_doors():
     assert page(make(subject_groups=GROUPS, doors=(t.Door(sequence=1, group="bellers", label="Ik bel"),))).doors == ()
 

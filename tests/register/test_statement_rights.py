@@ -10,7 +10,7 @@ from providers.choices import Answer, Channel, ContactUse
 from register.choices import Basis, IdentityCheck, PurposeType, RightKind
 from register.dossier import types as t
 from register.statement.mail import LIMIT, mailto
-from register.statement.page import Card, Cards, Objection, Pairs
+from register.statement.page import Card, Cards, Link, Objection, Pairs
 from retention.choices import Unit
 
 from .statement_help import activity, html, make, page, section, text, texts
@@ -79,6 +79,11 @@ def test_post_only_shows_the_address_on_the_card():
 def test_no_way_to_ask_is_a_gap():
     blocks = section(page(make()), "rechten").blocks
     assert texts(blocks[0]) == ["Nog niet vastgelegd", " waar u een verzoek kunt doen."]
+
+
+def test_the_summary_promises_a_request_only_where_there_is_a_way_to_do_one():
+    assert page(make()).answers[-1].link == Link("Uw rechten", "#rechten")
+    assert page(make(contact_points=(MAIL,))).answers[-1].link == Link("Doe een verzoek", "#rechten")
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from providers.choices import TAKEN_OVER
 from providers.models import Provider
 from register.downloads import publication_files
 from register.models import Publication
 from register.publishing import Order, Ready, RefusedError, freeze, prepare
 from register.tasks import ask_missing
 
-AUTHOR = "overgenomen bij de installatie"
 NOTE = "Overgenomen uit de bestaande verklaring."
 EXPLANATION = "Overgenomen uit de bestaande verklaring; open punten staan erin."
 
@@ -44,14 +44,14 @@ class Command(BaseCommand):
             return
         for publication in publications:
             # The server makes what takes long.
-            ask_missing(publication, by=AUTHOR, moment=timezone.now())
+            ask_missing(publication, by=TAKEN_OVER, moment=timezone.now())
 
     def _make(self, provider: Provider) -> Ready | None:
         self.stdout.write(f"Versie 1 van {provider} maken …")
         self.stdout.flush()
         now = timezone.now()
         today = timezone.localdate(now)
-        order = Order(provider=provider, valid_from=today, note=NOTE, author=AUTHOR, explanation=EXPLANATION)
+        order = Order(provider=provider, valid_from=today, note=NOTE, author=TAKEN_OVER, explanation=EXPLANATION)
         try:
             return prepare(order, now=now, today=today, render=publication_files)
         except RefusedError as error:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from providers.models import Provider
+from register.article30.words import date_words
 from register.choices import PublicationKind
 from register.downloads import publication_files
 from register.management.bar import Bar
@@ -48,7 +49,7 @@ class Command(BaseCommand):
                 refused += [f"  {short(finding)}" for finding in error.findings]
             else:
                 deed = "ingetrokken" if made.is_withdrawal else "gepubliceerd"
-                self.stdout.write(f"{slug}: versie {made.number} {deed}, geldig vanaf {made.valid_from:%d-%m-%Y}.")
+                self.stdout.write(f"{slug}: versie {made.number} {deed}, geldig vanaf {date_words(made.valid_from)}.")
                 self._make_the_rest(made)
         if refused:
             raise CommandError("\n".join(["Niet gepubliceerd:", *refused]))
