@@ -177,34 +177,36 @@ def readable_dossier(publication: Publication | None) -> Dossier | None:
         return None
 
 
-def history_of(provider: int | str, day: date) -> History:
-    """The versions of a provider by slug or number of the row, in one query and without their contents."""
+def history_of(provider: int | str, day: date, *, known: datetime | None = None) -> History:
+    """The versions of a provider by slug or number of the row, in one query and without their contents.
+
+    With `known`, those that were made by that moment.
+    """
     size = PublicationFile.objects.filter(publication=OuterRef("pk"), kind=FileKind.STATEMENT_PDF).values("size")
     which = {"provider": provider} if isinstance(provider, int) else {"provider__slug": provider}
-    found = Publication.objects.without_content().filter(**which).select_related("provider")
+    when = {"made_at__lte": known} if known else {}
+    found = Publication.objects.without_content().filter(**which, **when).select_related("provider")
     return History(tuple(found.annotate(pdf_size=Subquery(size[:1])).order_by("-number")), day)
 
 
 def draft(provider: int, moment: datetime, history: History | None = None) -> Draft:
     """The draft of a provider, with the last version before it: the one that publishing builds upon."""
-    before = next(iter(history.publications), None) if history else None
     findings = draft_findings(provider, timezone.localdate(moment))
-    return _draft(live_dossier(provider), moment, before, findings, history)
+    return _draft(live_dossier(provider), moment, findings, history)
 
 
 def draft_as_of(provider: int, moment: datetime) -> Draft:
-    """The draft as it was at a past moment: facts, findings and the version before it as they were known then.
+    """The draft as it was at a past moment: facts, findings and the versions before it as they were known then.
 
     Raises NothingYetError when the provider was not in the register.
     """
     dossier = dossier_as_of(provider, moment)
-    before = Publication.objects.filter(made_at__lte=moment).last_of(provider)
-    return _draft(dossier, moment, before, findings_as_of(provider, dossier, moment))
+    history = history_of(provider, timezone.localdate(moment), known=moment)
+    return _draft(dossier, moment, findings_as_of(provider, dossier, moment), history)
 
 
-def _draft(
-    dossier: Dossier, moment: datetime, before: Publication | None, findings: Findings, history: History | None = None
-) -> Draft:
+def _draft(dossier: Dossier, moment: datetime, findings: Findings, history: History | None) -> Draft:
+    before = next(iter(history.publications), None) if history else None
     previous = stored_dossier(before) if before else None
     edition = Edition(dossier=dossier, made_at=timezone.localtime(moment), previous=previous, findings=findings)
     return Draft(edition, history)

@@ -286,8 +286,8 @@ def test_two_legal_entities_are_joint_or_one_of_them_is_chosen():
 @pytest.mark.parametrize(
     ("maker", "said"),
     [
-        ("M. de Boer", "– 1 november 2026, 09:14 uur (Europe/Amsterdam)\n– door M. de Boer"),
-        (TAKEN_OVER, "– 1 november 2026, 09:14 uur (Europe/Amsterdam)\n– overgenomen bij de installatie"),
+        ("M. de Boer", "1 november 2026, 09:14 uur (Europe/Amsterdam), door M. de Boer"),
+        (TAKEN_OVER, "1 november 2026, 09:14 uur (Europe/Amsterdam), overgenomen bij de installatie"),
         (None, "1 november 2026, 09:14 uur (Europe/Amsterdam)"),
     ],
 )
