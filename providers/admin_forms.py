@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 
+from .admin_keys import WithKey
 from .facts import provider_of
 from .models import Provider
 
@@ -47,7 +48,7 @@ class RelatedSelectMultiple(KnownOptions, AutocompleteSelectMultiple):
     """Some rows, found by typing."""
 
 
-class RowForm(forms.ModelForm):
+class RowForm(WithKey, forms.ModelForm):
     """A row that refuses references to rows of another provider, at the field itself."""
 
     parent: models.Model | None = None
@@ -138,6 +139,7 @@ class RowFormSet(BaseInlineFormSet):
         """Called for every row, and for the empty one that the browser copies."""
         super().add_fields(form, index)
         form.belongs_to(self.instance)
+        form.beside = self
 
     def validate_unique(self) -> None:
         """Compare the natural keys: Django skips constraints that have a condition."""
