@@ -27,7 +27,7 @@ def test_officer_adds_a_row_by_typing_in_a_search_box(page, sign_in, officer, ac
     page.locator(".select2-dropdown input").fill("meld")
     page.get_by_role("option", name="Meldkamers").click()
     row.get_by_label("Rol").select_option("verwerker")
-    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.get_by_role("button", name="Opslaan", exact=True).last.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert activity.disclosure_set.filter(role="verwerker").count() == 1
 
@@ -41,3 +41,23 @@ def test_no_page_scrolls_sideways(page, sign_in, officer, activity, width):
     for place in ("/admin/", listing, address(activity), address(statement)):
         page.goto(place)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+
+
+def top_of(page, selector):
+    # Scripts of the page go to its place after the load event.
+    page.wait_for_timeout(200)
+    return page.evaluate("selector => document.querySelector(selector).getBoundingClientRect().top", selector)
+
+
+@pytest.mark.parametrize("field", ["#id_dpia", "#id_role", "#disclosure_set-group"])
+def test_link_to_a_field_ends_with_it_in_sight(page, sign_in, officer, activity, field):
+    sign_in(officer)
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(address(activity) + field)
+    assert 40 <= top_of(page, field) <= 400
+
+
+def test_link_to_a_field_that_is_folded_away_opens_it(page, sign_in, officer, activity):
+    sign_in(officer)
+    page.goto(address(activity) + "#id_purposerow_set-0-key")
+    expect(page.locator("#id_purposerow_set-0-key")).to_be_in_viewport()
