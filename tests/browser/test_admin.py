@@ -61,3 +61,25 @@ def test_link_to_a_field_that_is_folded_away_opens_it(page, sign_in, officer, ac
     sign_in(officer)
     page.goto(address(activity) + "#id_purposerow_set-0-key")
     expect(page.locator("#id_purposerow_set-0-key")).to_be_in_viewport()
+
+
+def test_after_saving_the_message_is_in_sight_also_when_a_link_led_to_a_field(page, sign_in, officer, activity):
+    sign_in(officer)
+    page.goto(address(activity) + "#id_dpia")
+    page.get_by_role("button", name="Opslaan en opnieuw bewerken").last.click()
+    expect(page.locator(".messagelist .success")).to_be_in_viewport()
+    page.wait_for_timeout(200)
+    expect(page.locator(".messagelist .success")).to_be_in_viewport()
+    assert page.url.endswith("/change/")
+
+
+def test_long_form_can_be_saved_from_the_top(page, sign_in, officer, activity):
+    sign_in(officer)
+    page.goto(address(activity))
+    expect(page.get_by_role("button", name="Opslaan en opnieuw bewerken").first).to_be_in_viewport()
+
+
+def test_new_activity_begins_in_its_first_field(page, sign_in, officer, activity):
+    sign_in(officer)
+    page.goto(reverse("admin:register_processingactivity_add"))
+    expect(page.locator(":focus")).to_have_id("id_provider")
