@@ -1,11 +1,15 @@
 """What only a browser can tell: scripts of the admin run, and nothing breaks the policy."""
 
+from itertools import pairwise
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from register.models import ProcessingActivity, StatementPage
 from tests.data import load_demo
+from tests.register.versions_help import put
 
 
 @pytest.fixture
@@ -82,4 +86,17 @@ def test_long_form_can_be_saved_from_the_top(page, sign_in, officer, activity):
 def test_new_activity_begins_in_its_first_field(page, sign_in, officer, activity):
     sign_in(officer)
     page.goto(reverse("admin:register_processingactivity_add"))
-    expect(page.locator(":focus")).to_have_id("id_provider")
+    expect(page.locator(".field-provider :focus")).to_have_count(1)
+
+
+def test_buttons_about_an_activity_do_not_cover_each_other(page, sign_in, officer, activity):
+    # What was published has one button more, and takes two lines.
+    put(activity.provider, timezone.localdate(), explanation="Volgt.")
+    sign_in(officer)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address(activity))
+    script = "[...document.querySelectorAll('.object-tools a')].map(link => link.getBoundingClientRect().toJSON())"
+    lines = {box["top"]: box["bottom"] for box in page.evaluate(script)}
+    tops = sorted(lines)
+    assert len(tops) == 2
+    assert [top for above, top in pairwise(tops) if top < lines[above]] == []
