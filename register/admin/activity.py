@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -21,12 +21,13 @@ from .activity_inlines import INLINES, bases_of, terms_of
 from .activity_pages import URLS
 from .activity_standing import standing_of
 from .activity_steps import STEPS, steps_for
+from .ending import CONFIRMED, EndingForm, ask_to_end
 from .filters import ActivityControlFilter, FindingsFilter
 from .numbers import deleted_numbers, next_numbers
 from .steps import SteppedPage
 
 
-class ActivityForm(PageForm):
+class ActivityForm(EndingForm, PageForm):
     """Refuses a number that an activity had before somebody deleted it."""
 
     def clean_number(self) -> str:
@@ -83,11 +84,15 @@ class ActivityAdmin(SteppedPage):
         return allowed and obj is not None and not was_published(obj)
 
     @admin.action(description="Beëindig de gekozen verwerkingen per vandaag", permissions=["change"])
-    def end(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """They leave the page of the provider and stay in the register."""
+    def end(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """They leave the page of the provider and stay in the register; that is asked once more."""
+        going_on = list(queryset.active())
+        if going_on and CONFIRMED not in request.POST:
+            return ask_to_end(request, going_on)
         today = timezone.localdate()
-        ended = sum(end_activity(activity, today) for activity in queryset)
+        ended = sum(end_activity(activity, today) for activity in going_on)
         self.message_user(request, f"Beëindigd: {ended}. Zij blijven in het register staan.")
+        return None
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[forms.ModelForm]:
         """A new activity is told which numbers are free; choosing one stays a decision."""
