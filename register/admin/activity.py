@@ -26,6 +26,12 @@ from .filters import ActivityControlFilter, FindingsFilter
 from .numbers import deleted_numbers, next_numbers
 from .steps import SteppedPage
 
+# Lets the longest word of the list break, also in browsers that know no Dutch hyphenation.
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+# “1 nov. 2026” (design.md 12).
+IN_TABLES = "j N Y"
+
 
 class ActivityForm(EndingForm, PageForm):
     """Refuses a number that an activity had before somebody deleted it."""
@@ -48,14 +54,14 @@ class ActivityAdmin(SteppedPage):
     fixed_fields = ("provider", "number")
     readonly_fields = ("bases_shown", "terms_shown")
     list_display = (
-        *("number", "title", "findings_shown", "control_shown"),
-        *("provider", "role_shown", "changed_shown", "status"),
+        *("number", "title", "provider", "role_shown", "status"),
+        *("findings_shown", "control_shown", "changed_shown"),
     )
     list_display_links = ("number", "title")
     list_select_related = ("provider",)
     list_filter = (
         *("provider", ("role", RecordedFilter), FindingsFilter),
-        *(ActivityControlFilter, "status", "services"),
+        *(ActivityControlFilter, "status"),
     )
     search_fields = ("number", "title", "description", "purposerow__name")
 
@@ -106,7 +112,7 @@ class ActivityAdmin(SteppedPage):
     @admin.display(description="rol", ordering="role")
     def role_shown(self, obj: ProcessingActivity) -> str:
         """The role, or that nobody recorded it."""
-        return recorded(obj.get_role_display())
+        return recorded(obj.get_role_display().replace("verantwoordelijke", f"{SOFT_HYPHEN}verantwoordelijke"))
 
     @admin.display(description="bevindingen")
     def findings_shown(self, obj: Any) -> str:
@@ -116,7 +122,8 @@ class ActivityAdmin(SteppedPage):
     @admin.display(description="laatst gewijzigd")
     def changed_shown(self, obj: Any) -> Any:
         """The day on which the activity or a row below it changed."""
-        return timezone.localdate(obj.standing.changed_at) if obj.standing.changed_at else "-"
+        changed = obj.standing.changed_at
+        return date_format(timezone.localdate(changed), IN_TABLES) if changed else "-"
 
     @admin.display(description="volgende controle")
     def control_shown(self, obj: Any) -> Any:
@@ -124,7 +131,7 @@ class ActivityAdmin(SteppedPage):
         due = obj.standing.due
         if due is None:
             return "-"
-        day = date_format(due.control.due, "j F Y")
+        day = date_format(due.control.due, IN_TABLES)
         return f"{day}, {due.text}" if due.text else day
 
     @admin.display(description="grondslagen")

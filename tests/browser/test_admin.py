@@ -8,8 +8,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from register.models import ProcessingActivity, StatementPage
-from tests.data import load_demo
-from tests.register.versions_help import put
+from tests.data import load_all, load_demo
+from tests.register.versions_help import put, put_all
 
 
 @pytest.fixture
@@ -100,3 +100,16 @@ def test_buttons_about_an_activity_do_not_cover_each_other(page, sign_in, office
     tops = sorted(lines)
     assert len(tops) == 2
     assert [top for above, top in pairwise(tops) if top < lines[above]] == []
+
+
+def test_list_of_activities_shows_all_its_columns_at_1280(page, sign_in, officer, live_server):
+    load_all()
+    put_all()
+    sign_in(officer)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(reverse("admin:register_processingactivity_changelist"))
+    heads = page.locator("#result_list thead th").all_inner_texts()
+    assert [" ".join(head.split()) for head in heads if head.strip()] == [
+        *("Nummer", "Titel", "Aanbieder", "Rol", "Status", "Bevindingen", "Volgende controle", "Laatst gewijzigd")
+    ]
+    assert page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('.results'))") == 0
