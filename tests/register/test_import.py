@@ -30,6 +30,7 @@ MODELS = [
     *(Provider, Service, Recipient, RetentionTerm, StatutoryGround),
     *(DataCategory, DataSubjectCategory, Purpose, SecurityMeasure, ProcessingOperation),
 ]
+UNITS = ", ".join(Unit.values)
 HEAD = "sleutel;naam;soort;bijzondere soort;kopie van een document\n"
 TERM_HEAD = (
     "aanbieder;sleutel;volgorde;naam;omschrijving;soort termijn;getal;eenheid;uiterlijk;begint;"
@@ -180,8 +181,7 @@ def test_wrong_columns_are_named(officer, head, messages):
         (term(amount="1e9"), "getal: “1e9” is geen heel getal."),
         (
             term(unit="eeuw"),
-            "eenheid: Waarde &#x27;eeuw&#x27; is geen geldige keuze. "
-            f"Kies uit: {', '.join(Unit.values)}; of laat het leeg.",
+            f"eenheid: Waarde &#x27;eeuw&#x27; is geen geldige keuze. Kies uit: {UNITS}; of laat het leeg.",
         ),
     ],
 )
