@@ -74,7 +74,7 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         unread = set(form.errors)
         for reason in error.reasons:
             if (name := field_of(reason, form)) not in unread:
-                form.add_error(name, reason)
+                form.add_error(name, _as_on_the_page(reason, name, form))
         # Read again: the page has to show what is there now, or the next try would fail too.
         return _page(request, form, situation(request, now.provider.slug), kind)
     what = "ingetrokken" if publication.is_withdrawal else "gepubliceerd"
@@ -83,6 +83,13 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
         wake()
         messages.info(request, format_html(MADE_LATER, task.get_absolute_url()))
     return redirect("admin:register_publication_change", publication.pk)
+
+
+def _as_on_the_page(reason: str, name: str | None, form: forms.Form) -> str:
+    """A refusal may begin with the name of a column; the page calls that field otherwise."""
+    columns = {field.name: str(field.verbose_name) for field in Publication._meta.fields}
+    told = reason.removeprefix(f"{columns.get(name, '')}: ")
+    return reason if told == reason else f"{form.fields[name].label}: {told}"
 
 
 def _publish(order: Order, now: Situation, is_readable: bool, shown: str) -> Publication:

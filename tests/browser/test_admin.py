@@ -25,7 +25,7 @@ def address(row):
 def test_officer_adds_a_row_by_typing_in_a_search_box(page, sign_in, officer, activity):
     sign_in(officer)
     page.goto(address(activity))
-    page.get_by_text("Nog een Verstrekking toevoegen").click()
+    page.get_by_text("Verstrekking toevoegen").click()
     row = page.locator("#disclosure_set-1")
     row.get_by_role("combobox", name="Ontvanger").click()
     page.locator(".select2-dropdown input").fill("meld")
