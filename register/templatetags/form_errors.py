@@ -42,7 +42,7 @@ def _named(form: Any) -> str:
 
 
 def _links(form: forms.BaseForm, own: str, row: str) -> Iterator[tuple[str, str]]:
-    yield from ((own, f"{row}: {text}" if row else text) for text in form.non_field_errors())
+    yield from ((own, f"{row}: {text}" if row else str(text)) for text in form.non_field_errors())
     for field in form:
         where = f"{row}, {field.label}" if row else field.label
         yield from ((f"#{field.id_for_label or field.auto_id}", f"{where}: {text}") for text in field.errors)

@@ -33,7 +33,7 @@ function goToPlace() {
     window.scrollTo(0, 0);
     return;
   }
-  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const place = location.hash && document.getElementById(location.hash.slice(1));
   if (place) {
     place.closest("details")?.setAttribute("open", "");
     place.scrollIntoView();
