@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 
+from .admin_keys import WithKey
 from .facts import OTHER_PROVIDER, is_elsewhere, problem_of_set, provider_of
 from .models import Provider
 from .row_numbers import row_number
@@ -60,7 +61,7 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class RowForm(forms.ModelForm):
+class RowForm(WithKey, forms.ModelForm):
     """A row that refuses references to rows of another provider, at the field itself."""
 
     parent: models.Model | None = None
@@ -145,6 +146,7 @@ class RowFormSet(BaseInlineFormSet):
         """Called for every row, and for the empty one that the browser copies."""
         super().add_fields(form, index)
         form.belongs_to(self.instance)
+        form.beside = self
 
     def validate_unique(self) -> None:
         """Compare the natural keys: Django skips constraints that have a condition."""

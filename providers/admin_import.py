@@ -68,6 +68,17 @@ class ImportPage(ImportExportMixin, Page):
         """Who may see the rows may take them along."""
         return self.has_view_permission(request)
 
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """With the columns also below a file that could not be read: whoever makes a new one needs them."""
+        answer = super().import_action(request, **kwargs)
+        if not answer.context_data["fields_list"]:
+            found = [made(user=request.user) for made in self.get_import_resource_classes(request)]
+            answer.context_data["fields_list"] = [
+                (made.get_display_name(), [field.column_name for field in made.get_user_visible_fields()])
+                for made in found
+            ]
+        return answer
+
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         """An import reaches the rows that this person may see."""
         return {"user": request.user}

@@ -149,6 +149,9 @@ class Yaml(SafeFormat):
         return yaml.dump(rows, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False).encode()
 
 
+# As a spreadsheet counts: row 1 is the header.
+FIRST_ROW = 2
+
 FORMATS = [Xlsx, Ods, Csv, Json, Yaml]
 
 
@@ -165,7 +168,7 @@ def table(rows: list[list[Any]]) -> tablib.Dataset:
     _check_cells("De kop", header, header)
     names = [str(name or "").strip() for name in header]
     dataset = tablib.Dataset(headers=names)
-    for number, row in enumerate(body, start=1):
+    for number, row in enumerate(body, start=FIRST_ROW):
         if len(row) != len(names):
             raise FormatError(f"Rij {number} heeft {len(row)} cellen, de kop heeft {len(names)}.")
         _check_cells(f"Rij {number}", names, row)
@@ -187,7 +190,7 @@ def table_of_entries(entries: Any) -> tablib.Dataset:
     if not entries:
         raise FormatError("Dit bestand is leeg.")
     names = list(entries[0])
-    for number, entry in enumerate(entries, start=1):
+    for number, entry in enumerate(entries, start=FIRST_ROW):
         for name in [*names, *entry]:
             if name not in entry or name not in entries[0]:
                 raise FormatError(f"Rij {number}: “{name}” staat niet in elke rij.")

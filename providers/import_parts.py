@@ -174,8 +174,9 @@ class SafeResource(ModelResource):
         key = tuple(str(row[field.column_name] or "").strip() for field in fields)
         first = self._seen.setdefault(key, row_number)
         if first != row_number:
+            # People count as their spreadsheet does: row 1 is the header.
             shown = ", ".join(key)
-            raise ValidationError({fields[-1].column_name: f"“{shown}” staat ook in rij {first}."})
+            raise ValidationError({fields[-1].column_name: f"“{shown}” staat ook in rij {first + 1}."})
 
     def validate_instance(self, instance: models.Model, import_validation_errors: Any = None, **kwargs: Any) -> None:
         """The rules of the model, with fields called as the columns are."""
@@ -186,7 +187,17 @@ class SafeResource(ModelResource):
 
     def _in_words(self, error: ValidationError) -> dict[str, list[ValidationError]]:
         names = {name: field.column_name for name, field in self.fields.items()}
-        return {names.get(name, name): found for name, found in error.error_dict.items()}
+        return {
+            names.get(name, name): [self._with_choices(name, item) for item in found]
+            for name, found in error.error_dict.items()
+        }
+
+    def _with_choices(self, name: str, error: ValidationError) -> ValidationError:
+        if error.code != "invalid_choice":
+            return error
+        field = self._meta.model._meta.get_field(name)
+        allowed = ", ".join(str(value) for value, _ in field.flatchoices if value)
+        return ValidationError(f"{error.messages[0]} Kies uit: {allowed}{'; of laat het leeg' if field.blank else ''}.")
 
 
 def resource_for(model: type[NaturalModel], *names: str) -> type[SafeResource]:

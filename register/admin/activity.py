@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -21,12 +21,19 @@ from .activity_inlines import INLINES, bases_of, terms_of
 from .activity_pages import URLS
 from .activity_standing import standing_of
 from .activity_steps import STEPS, steps_for
+from .ending import CONFIRMED, EndingForm, ask_to_end
 from .filters import ActivityControlFilter, FindingsFilter
 from .numbers import next_numbers
 from .steps import SteppedPage
 
+# Lets the longest word of the list break, also in browsers that know no Dutch hyphenation.
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
-class ActivityForm(NumberOnce, PageForm):
+# “1 nov. 2026” (design.md 12).
+IN_TABLES = "j N Y"
+
+
+class ActivityForm(NumberOnce, EndingForm, PageForm):
     """A new activity, or one that is stored."""
 
 
@@ -40,14 +47,14 @@ class ActivityAdmin(SteppedPage):
     fixed_fields = ("provider", "number")
     readonly_fields = ("bases_shown", "terms_shown")
     list_display = (
-        *("number", "title", "findings_shown", "control_shown"),
-        *("provider", "role_shown", "changed_shown", "status"),
+        *("number", "title", "provider", "role_shown", "status"),
+        *("findings_shown", "control_shown", "changed_shown"),
     )
     list_display_links = ("number", "title")
     list_select_related = ("provider",)
     list_filter = (
         *("provider", ("role", RecordedFilter), FindingsFilter),
-        *(ActivityControlFilter, "status", "services"),
+        *(ActivityControlFilter, "status"),
     )
     search_fields = ("number", "title", "description", "purposerow__name")
 
@@ -76,11 +83,15 @@ class ActivityAdmin(SteppedPage):
         return allowed and obj is not None and not was_published(obj)
 
     @admin.action(description="Beëindig de gekozen verwerkingen per vandaag", permissions=["change"])
-    def end(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """They leave the page of the provider and stay in the register."""
+    def end(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """They leave the page of the provider and stay in the register; that is asked once more."""
+        going_on = list(queryset.active())
+        if going_on and CONFIRMED not in request.POST:
+            return ask_to_end(request, going_on)
         today = timezone.localdate()
-        ended = sum(end_activity(activity, today) for activity in queryset)
+        ended = sum(end_activity(activity, today) for activity in going_on)
         self.message_user(request, f"Beëindigd: {ended}. Zij blijven in het register staan.")
+        return None
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[forms.ModelForm]:
         """A new activity is told which numbers are free; choosing one stays a decision."""
@@ -94,7 +105,7 @@ class ActivityAdmin(SteppedPage):
     @admin.display(description="rol", ordering="role")
     def role_shown(self, obj: ProcessingActivity) -> str:
         """The role, or that nobody recorded it."""
-        return recorded(obj.get_role_display())
+        return recorded(obj.get_role_display().replace("verantwoordelijke", f"{SOFT_HYPHEN}verantwoordelijke"))
 
     @admin.display(description="bevindingen")
     def findings_shown(self, obj: Any) -> str:
@@ -104,7 +115,8 @@ class ActivityAdmin(SteppedPage):
     @admin.display(description="laatst gewijzigd")
     def changed_shown(self, obj: Any) -> Any:
         """The day on which the activity or a row below it changed."""
-        return timezone.localdate(obj.standing.changed_at) if obj.standing.changed_at else "-"
+        changed = obj.standing.changed_at
+        return date_format(timezone.localdate(changed), IN_TABLES) if changed else "-"
 
     @admin.display(description="volgende controle")
     def control_shown(self, obj: Any) -> Any:
@@ -112,7 +124,7 @@ class ActivityAdmin(SteppedPage):
         due = obj.standing.due
         if due is None:
             return "-"
-        day = date_format(due.control.due, "j F Y")
+        day = date_format(due.control.due, IN_TABLES)
         return f"{day}, {due.text}" if due.text else day
 
     @admin.display(description="grondslagen")

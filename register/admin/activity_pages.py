@@ -26,7 +26,7 @@ def copy_page(request: HttpRequest, activity: int) -> HttpResponse:
     if form.is_valid():
         copy = copy_activity(original, form.instance)
         messages.success(request, COPIED.format(copy=copy, original=original.number))
-        return _to_form(copy)
+        return redirect("admin:register_processingactivity_change", copy.pk)
     return _page(request, original, form, "admin/register/copy.html", f"Kopie van {original}")
 
 
@@ -39,7 +39,7 @@ def pick_page(request: HttpRequest, activity: int) -> HttpResponse:
         typed = form.cleaned_data
         added = add_data(original, typed["categories"], group=typed["group"], term=typed["term"])
         messages.success(request, f"{added} soort{'' if added == 1 else 'en'} gegevens toegevoegd.")
-        return _to_form(original, "#stap-2")
+        return redirect("admin:register_processingactivity_change", original.pk)
     return _page(request, original, form, "admin/register/pick.html", f"Gegevens bij {original}")
 
 
@@ -58,12 +58,6 @@ def _asked(request: HttpRequest, activity: int, deed: str) -> ProcessingActivity
 
 def _sent(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def _to_form(activity: ProcessingActivity, place: str = "") -> HttpResponse:
-    answer = redirect("admin:register_processingactivity_change", activity.pk)
-    answer["Location"] += place
-    return answer
 
 
 def _page(request: HttpRequest, activity: Any, form: Any, template: str, title: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from providers.models import Provider
 
+from ..findings.places import subject_of
 from ..models import FindingDecision, Review
 from .publications import ReadOnly
 
@@ -27,9 +28,16 @@ class Log(ReadOnly, admin.ModelAdmin):
 class FindingDecisionAdmin(Log):
     """Decisions are made beside the finding itself."""
 
-    list_display = ("provider", "code", "object", "reason_shown", "author", "made_at")
+    list_display = ("provider", "code", "subject", "reason_shown", "author", "made_at")
     list_display_links = ("code",)
+    fields = ("provider", "code", "subject", "state", "reason", "author", "made_at")
+    readonly_fields = ("subject",)
     search_fields = ("code", "object", "reason", "author")
+
+    @admin.display(description="onderwerp", ordering="object")
+    def subject(self, obj: FindingDecision) -> str:
+        """Without the name of the table it stands in."""
+        return subject_of(obj.object)
 
     @admin.display(description="reden")
     def reason_shown(self, obj: FindingDecision) -> str:

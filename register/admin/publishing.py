@@ -86,7 +86,8 @@ def _say(form: Any, refusals: Iterable[Refusal]) -> None:
     unread = set(form.errors)
     for refusal in refusals:
         if refusal.field not in unread:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text)
+            name = refusal.field if refusal.field in form.fields else None
+            form.add_error(name, _as_on_the_page(refusal.text, name, form))
 
 
 def _done(publication: Publication) -> str:
@@ -94,6 +95,13 @@ def _done(publication: Publication) -> str:
     if publication.is_withdrawal:
         return f"{publication.provider} is ingetrokken (versie {publication.number})."
     return f"{publication} is gepubliceerd."
+
+
+def _as_on_the_page(reason: str, name: str | None, form: forms.Form) -> str:
+    """A refusal may begin with the name of a column; the page calls that field otherwise."""
+    columns = {field.name: str(field.verbose_name) for field in Publication._meta.fields}
+    told = reason.removeprefix(f"{columns.get(name, '')}: ")
+    return reason if told == reason else f"{form.fields[name].label}: {told}"
 
 
 def _publish(order: Order, now: Situation, is_readable: bool, shown: str) -> Publication:

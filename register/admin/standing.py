@@ -38,6 +38,11 @@ class Standing:
         return self.last is not None and not self.last.is_withdrawal
 
     @property
+    def is_withdrawn(self) -> bool:
+        """True when the last version says that the provider offers nothing any more."""
+        return self.last is not None and self.last.is_withdrawal
+
+    @property
     def is_waiting(self) -> bool:
         """True when the draft says something that is not published."""
         return not self.is_published or self.is_changed

@@ -31,6 +31,7 @@ class SteppedPage(Previewed, Page):
     """Inlines name their fieldset in `step`, counted from one."""
 
     change_form_template = "admin/register/steps.html"
+    save_on_top = True
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

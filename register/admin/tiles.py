@@ -51,7 +51,12 @@ def _late(found: Sequence[Standing]) -> Tile:
 def _waiting(found: Sequence[Standing]) -> Tile:
     waiting = sum(row.is_waiting for row in found)
     address = reverse("admin:register_statementpage_changelist") + "?publicatie=niet"
-    second = "aanbieder" if waiting == 1 else "aanbieders"
+    kinds = {
+        "met wijzigingen": sum(row.is_published and row.is_changed for row in found),
+        "zonder versie": sum(row.last is None for row in found),
+        "ingetrokken": sum(row.is_withdrawn for row in found),
+    }
+    second = ", ".join(f"{number} {kind}" for kind, number in kinds.items() if number)
     return _tile(waiting, ("niet gepubliceerd", "niet gepubliceerd"), second, address, "info")
 
 

@@ -84,6 +84,12 @@ _ONCE = {
 }
 
 
+def subject_of(name: str) -> str:
+    """The row for people, from its `object` alone: the key, or the part of the statement that has none."""
+    table, _, key = name.partition(":")
+    return key.strip("/") or ("Aanbieder" if table == "provider" else _ONCE.get(table, "Verklaring"))
+
+
 def of_statement(table: str = "", field: str = "") -> Place:
     """A part of the statement by its field in the Dossier; without one the statement as a whole."""
     return Place(table or "statement", title=_ONCE.get(table, "Verklaring"), field=field)

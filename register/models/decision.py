@@ -42,4 +42,5 @@ class FindingDecision(AppendOnly):
         constraints = [models.CheckConstraint(condition=~Q(author=""), name="register_findingdecision_author")]
 
     def __str__(self) -> str:
-        return f"{self.provider}: {self.code} bij {self.object}"
+        key = self.object.partition(":")[2].strip("/")
+        return f"{self.provider}: {self.code}{f' bij {key}' if key else ''}"

@@ -100,11 +100,14 @@ def test_page_that_does_not_exist(browser, live_server, db):
 def test_pages_of_the_officer(page, editions, sign_in, officer):
     sign_in(officer)
     activity = ProcessingActivity.objects.get(number="TT-02")
+    with_role = ProcessingActivity.objects.get(number="VC-09")
     addresses = [
         reverse("admin:index"),
         reverse("admin:register_processingactivity_changelist"),
         reverse("admin:register_processingactivity_add"),
         reverse("admin:register_processingactivity_change", args=[activity.pk]),
+        # With a part that is folded away because of its role.
+        reverse("admin:register_processingactivity_change", args=[with_role.pk]),
         reverse("admin:register_processingactivity_history", args=[activity.pk]),
         reverse("admin:register_publication_changelist"),
         reverse("admin:register_publication_change", args=[Publication.objects.earliest("pk").pk]),

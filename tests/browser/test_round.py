@@ -39,7 +39,7 @@ def test_officer_edits_customer_reads_auditor_downloads(page, five, tmp_path):
     log_in(page, "officer")
     page.goto(reverse("admin:register_processingactivity_change", args=[activity.pk]))
     page.get_by_label("Titel:", exact=True).fill(TITLE)
-    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.get_by_role("button", name="Opslaan", exact=True).last.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     page.goto("/register/teamtelefoon/concept/")
     expect(page.get_by_text("Concept, niet openbaar.")).to_be_visible()

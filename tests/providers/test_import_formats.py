@@ -173,7 +173,7 @@ def test_entities_in_a_workbook_are_refused():
     ("kind", "text", "message"),
     [
         (Json, '[{"a": 1, "a": 2}]', "Dit json-bestand is niet leesbaar (“a” staat er twee keer)."),
-        (Json, '[{"a": "1"}, {"b": "2"}]', "Rij 2: “a” staat niet in elke rij."),
+        (Json, '[{"a": "1"}, {"b": "2"}]', "Rij 3: “a” staat niet in elke rij."),
         (Json, '{"a": 1}', "Dit bestand moet een lijst van rijen met namen zijn."),
         (Json, "[]", "Dit bestand is leeg."),
         (Yaml, "- {a: 1, a: 2}", "Dit yaml-bestand is niet leesbaar (“a” staat er twee keer)."),
@@ -192,7 +192,7 @@ def test_entities_in_a_workbook_are_refused():
         (Yaml, "- {a: !!set {b}}", "Rij 1, “a”: hier hoort één waarde, geen lijst of groep van waarden."),
         (Json, '[{"a": [1]}]', "Rij 1, “a”: hier hoort één waarde, geen lijst of groep van waarden."),
         (Csv, "", "Dit bestand is leeg."),
-        (Csv, "a;b\n1;2;3\n", "Rij 1 heeft 3 cellen, de kop heeft 2."),
+        (Csv, "a;b\n1;2;3\n", "Rij 2 heeft 3 cellen, de kop heeft 2."),
         (Csv, "a\n" + "1\n" * 2001, "Dit bestand heeft meer dan 2000 rijen. Verdeel het."),
     ],
 )

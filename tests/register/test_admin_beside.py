@@ -1,18 +1,21 @@
 """Beside the form of an activity: copy it, add many kinds of data, end it, and see the page before saving."""
 
 import re
+from datetime import date
 
 import msgspec
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 
+from register.admin.ending import NO_DAY
 from register.choices import PublicationKind, Status
 from register.dossier import live_dossier
 from register.dossier.types import Activity
 from register.models import DataCategory, DataRow, ProcessingActivity, SubjectGroup
 from retention.models import RetentionTerm
-from tests.data import load_all, load_demo
+from tests.data import edit, load_all, load_demo
 from tests.forms import filled, problems
 
 from .published import go
@@ -98,7 +101,7 @@ def test_many_kinds_of_data_with_one_term(officer, first):
     words = list(DataCategory.objects.order_by("name")[:4])
     typed = {"group": group.pk, "term": term.pk, "categories": [word.pk for word in words]}
     answer = officer.post(f"{LIST}{first.pk}/gegevens/", typed)
-    assert answer["Location"] == f"{form_of(first)}#stap-2"
+    assert answer["Location"] == form_of(first)
     added = DataRow.objects.filter(activity=first, name__in=[word.name for word in words])
     assert {(row.category, row.group, row.term) for row in added} == {(word, group, term) for word in words}
     before = DataRow.objects.count()
@@ -135,11 +138,68 @@ def test_what_was_published_is_ended_and_not_deleted(officer, first):
     assert officer.post(f"{LIST}{first.pk}/delete/").status_code == 200
     go(first.provider)
     assert officer.post(f"{LIST}{first.pk}/delete/", {"post": "yes"}).status_code == 403
-    answer = officer.post(LIST, {"action": "end", "_selected_action": [first.pk]}, follow=True)
+    answer = officer.post(LIST, filled(ask_to_end(officer, first)), follow=True)
     assert "Beëindigd: 1. Zij blijven in het register staan." in answer.content.decode()
-    first.refresh_from_db()
-    assert first.status == Status.ENDED
-    assert first.ended_on is not None
+    assert standing(first) == (Status.ENDED, timezone.localdate())
+
+
+def ask_to_end(person, *rows):
+    return person.post(LIST, {"action": "end", "_selected_action": [row.pk for row in rows]})
+
+
+def standing(row):
+    row.refresh_from_db()
+    return row.status, row.ended_on
+
+
+def test_ending_several_asks_first_and_names_them(officer, first):
+    second = ProcessingActivity.objects.get(number="DM-02")
+    answer = ask_to_end(officer, first, second)
+    assert answer.context["activities"] == [first, second]
+    assert "Deze 2 verwerkingen eindigen op" in " ".join(answer.content.decode().split())
+    assert standing(first) == standing(second) == (Status.ACTIVE, None)
+    assert officer.post(LIST, filled(answer)).status_code == 302
+    assert standing(first) == standing(second) == (Status.ENDED, timezone.localdate())
+
+
+def test_what_ended_before_keeps_its_day_and_is_not_asked_about(officer, first):
+    second = ProcessingActivity.objects.get(number="DM-02")
+    day = date(2020, 1, 31)
+    edit(ProcessingActivity.objects.filter(pk=second.pk), status=Status.ENDED, ended_on=day)
+    answer = ask_to_end(officer, first, second)
+    assert answer.context["activities"] == [first]
+    officer.post(LIST, filled(answer))
+    assert standing(second) == (Status.ENDED, day)
+    assert (
+        "Beëindigd: 0."
+        in officer.post(
+            LIST, {"action": "end", "_selected_action": [first.pk, second.pk]}, follow=True
+        ).content.decode()
+    )
+
+
+def test_ending_in_the_form_without_a_day_takes_today_as_the_action_does(officer, first):
+    data = filled(officer.get(form_of(first))) | {"status": Status.ENDED}
+    assert officer.post(form_of(first), data).status_code == 302
+    assert standing(first) == (Status.ENDED, timezone.localdate())
+
+
+def test_ending_in_the_form_on_another_day_keeps_that_day(officer, first):
+    data = filled(officer.get(form_of(first))) | {"status": Status.ENDED, "ended_on": "31-01-2020"}
+    assert officer.post(form_of(first), data).status_code == 302
+    assert standing(first) == (Status.ENDED, date(2020, 1, 31))
+
+
+def test_day_of_what_ended_before_cannot_be_emptied(officer, first):
+    edit(ProcessingActivity.objects.filter(pk=first.pk), status=Status.ENDED, ended_on=date(2020, 1, 31))
+    data = filled(officer.get(form_of(first))) | {"ended_on": ""}
+    assert problems(officer.post(form_of(first), data)) == {"ended_on": [NO_DAY]}
+
+
+def test_new_activity_that_ended_already_needs_its_day(officer, first):
+    data = filled(officer.get(f"{LIST}add/"))
+    data |= {"provider": first.provider_id, "number": "DM-07", "title": "Faxen", "status": Status.ENDED}
+    assert problems(officer.post(f"{LIST}add/", data)) == {"ended_on": [NO_DAY]}
 
 
 def test_a_preview_shows_what_was_typed_and_keeps_nothing(officer, first):

@@ -202,7 +202,7 @@ def test_no_change_is_a_message_and_no_form(officer, provider):
         ({"number": ""}, [PUBLISHED_MEANWHILE]),
         (
             {"note": "a\x07"},
-            ["wat er verandert: Bevat een teken dat niet gedrukt kan worden (U+0007). Haal het weg."],
+            ["Eén zin voor klanten: Bevat een teken dat niet gedrukt kan worden (U+0007). Haal het weg."],
         ),
         (
             {"note": "", "valid_from": "morgen", "seen": "0" * 64},

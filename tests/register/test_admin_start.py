@@ -14,7 +14,7 @@ from providers.models import Provider, Service
 from register.access import OFFICER_GROUP
 from register.admin.first_things import MOST
 from register.admin.start import greeting
-from register.choices import Role, Severity
+from register.choices import PublicationKind, Role, Severity
 from register.deciding import decide
 from register.drafts import draft_findings
 from register.models import ProcessingActivity
@@ -87,7 +87,7 @@ def test_tiles_count_what_their_lists_show(officer, provider):
         assert tile.number == count == sum(finding.severity == severity for finding in findings(provider))
     assert errors.number > 0
     assert errors.second == f"{errors.number} zonder uitleg"
-    assert (waiting.number, waiting.second) == (1, "aanbieder")
+    assert (waiting.number, waiting.second) == (1, "1 zonder versie")
     assert [row.slug for row in officer.get(waiting.address).context["cl"].result_list] == ["demo"]
     assert list(officer.get(late.address).context["cl"].result_list) == []
 
@@ -159,6 +159,41 @@ def test_table_says_what_is_published_and_what_is_ready(officer, provider):
     edit(Service.objects.filter(key="bellen"), name="Anders")
     assert row() == (True, True, 2)
     assert "ja, bekijk verschil" in officer.get(START).content.decode()
+
+
+def test_tile_says_why_providers_are_not_published(officer, provider):
+    other = Provider.objects.create(slug="ander", prefix="AN", name="Ander")
+    Provider.objects.create(slug="derde", prefix="DE", name="Derde")
+    put(provider, today(), explanation="Volgt.")
+    edit(Service.objects.filter(key="bellen"), name="Anders")
+    put(other, today(), explanation="Volgt.")
+    put(other, today(), kind=PublicationKind.WITHDRAWAL)
+    assert tiles(officer)[3] == (3, "niet gepubliceerd", "1 met wijzigingen, 1 zonder versie, 1 ingetrokken")
+    rows = {row.provider.slug: (row.is_published, row.is_withdrawn) for row in shown(officer)["page"]}
+    assert rows == {"demo": (True, False), "ander": (False, True), "derde": (False, False)}
+
+
+def test_next_control_of_a_withdrawn_provider_does_not_wait_for_a_first_publication(officer, provider):
+    def cell():
+        page = officer.get(START).content.decode()
+        return " ".join(page.partition('<td data-label="Volgende controle">')[2].partition("</td>")[0].split())
+
+    assert cell() == "na de eerste publicatie"
+    put(provider, today(), explanation="Volgt.")
+    put(provider, today(), kind=PublicationKind.WITHDRAWAL)
+    assert cell() == "geen, ingetrokken"
+
+
+def test_activities_stand_at_the_top_for_who_may_edit_them(officer, provider):
+    def links():
+        top = officer.get(START).content.decode().partition('<ul class="tiles">')[0]
+        return re.findall(r'<a href="(/admin/register/processingactivity/[^"]*)">([^<]*)</a>', top.partition("<h1>")[2])
+
+    listing = "/admin/register/processingactivity/"
+    assert links() == [(listing, "Alle verwerkingen"), (f"{listing}add/", "Verwerking toevoegen")]
+    group = Group.objects.get(name=OFFICER_GROUP)
+    group.permissions.remove(Permission.objects.get(codename="add_processingactivity"))
+    assert links() == [(listing, "Alle verwerkingen")]
 
 
 def test_publications_and_registers_are_linked(officer, provider):

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from providers.models import Provider, Recipient, Service
+from register.choices import DataKind
 from register.models import (
     DataCategory,
     DataSubjectCategory,
@@ -13,6 +14,7 @@ from register.models import (
     Purpose,
     SecurityMeasure,
 )
+from retention.choices import Unit
 from retention.models import RetentionTerm, StatutoryGround
 from tests.data import edit, load_demo
 from tests.spreadsheets import (
@@ -29,6 +31,7 @@ MODELS = [
     *(Provider, Service, Recipient, RetentionTerm, StatutoryGround),
     *(DataCategory, DataSubjectCategory, Purpose, SecurityMeasure, ProcessingOperation),
 ]
+UNITS = ", ".join(Unit.values)
 HEAD = "sleutel;naam;soort;bijzondere soort;kopie van een document\n"
 TERM_HEAD = (
     "aanbieder;sleutel;volgorde;naam;omschrijving;soort termijn;getal;eenheid;uiterlijk;begint;"
@@ -138,7 +141,10 @@ def test_preview_escapes_what_people_typed(officer):
             "naam: Bevat HTML-opmaak (&lt;i&gt;). Gebruik gewone tekst.",
         ),
         ("x;;gewoon;;nee", "naam: Dit veld kan niet leeg zijn"),
-        ("x;Bel;vreemd;;nee", "soort: Waarde &#x27;vreemd&#x27; is geen geldige keuze."),
+        (
+            "x;Bel;vreemd;;nee",
+            f"soort: Waarde &#x27;vreemd&#x27; is geen geldige keuze. Kies uit: {', '.join(DataKind.values)}.",
+        ),
         ("x;Bel;gewoon;;misschien", "kopie van een document: “misschien” is geen ja of nee."),
         (
             "x;Bel;gewoon;gezondheid;nee",
@@ -149,14 +155,14 @@ def test_preview_escapes_what_people_typed(officer):
 def test_wrong_word_is_refused_with_its_row_and_field(officer, row, message):
     text = HEAD + "goed;Goed;gewoon;;nee\n" + row + "\n"
     found = refused(officer, DataCategory, text)
-    place = "Rij 2: " if message.startswith("Kies") else "Rij 2, "
+    place = "Rij 3: " if message.startswith("Kies") else "Rij 3, "
     assert found == [place + message]
 
 
 def test_endless_word_is_refused_with_its_row_and_field(officer):
     found = refused(officer, SecurityMeasure, f"sleutel;naam;soort;uitleg\nx;X;a;{'a' * 100_000}\n")
-    assert "Rij 1, uitleg: Bevat een woord van meer dan 200 tekens. Zet er spaties in." in found
-    assert all(line.startswith("Rij 1, uitleg: ") for line in found)
+    assert "Rij 2, uitleg: Bevat een woord van meer dan 200 tekens. Zet er spaties in." in found
+    assert all(line.startswith("Rij 2, uitleg: ") for line in found)
 
 
 @pytest.mark.parametrize(
@@ -183,22 +189,45 @@ def test_wrong_columns_are_named(officer, head, messages):
         (term(ground="geen"), "wettelijke grond: Onbekende wettelijke grond: “geen”."),
         (term(amount="zes"), "getal: “zes” is geen heel getal."),
         (term(amount="1e9"), "getal: “1e9” is geen heel getal."),
-        (term(unit="eeuw"), "eenheid: Waarde &#x27;eeuw&#x27; is geen geldige keuze."),
+        (
+            term(unit="eeuw"),
+            f"eenheid: Waarde &#x27;eeuw&#x27; is geen geldige keuze. Kies uit: {UNITS}; of laat het leeg.",
+        ),
     ],
 )
 def test_wrong_term_is_refused_with_its_row_and_field(officer, row, message):
     found = refused(officer, RetentionTerm, TERM_HEAD + row)
-    assert f"Rij 1, {message}" in found
+    assert f"Rij 2, {message}" in found
 
 
 def test_the_same_key_twice_names_both_rows(officer):
     text = TERM_HEAD + term(key="a") + term(key="b") + term(key="a")
-    assert refused(officer, RetentionTerm, text) == ["Rij 3, sleutel: “demo, a” staat ook in rij 1."]
+    assert refused(officer, RetentionTerm, text) == ["Rij 4, sleutel: “demo, a” staat ook in rij 2."]
 
 
 def test_file_that_is_no_workbook_is_a_message(officer):
     response = upload(officer, DataCategory, "xlsx", b"geen werkmap")
     assert complaints(response) == ["Dit is geen xlsx-bestand."]
+
+
+def is_said_on_top(response):
+    """Whether the page begins with an alert, and its title says so too."""
+    page = response.content.decode()
+    title = " ".join(page.partition("<title>")[2].partition("</title>")[0].split())
+    assert title.startswith("Fout: Importeren")
+    return 0 < page.index('role="alert"') < page.index('enctype="multipart/form-data"')
+
+
+def test_what_is_wrong_stands_on_top(officer):
+    assert is_said_on_top(upload(officer, DataCategory, "csv", (HEAD + "x;Bel;vreemd;;nee\n").encode()))
+    assert is_said_on_top(upload(officer, DataCategory, "xlsx", b"geen werkmap"))
+    page = officer.get(address(DataCategory, "import")).content.decode()
+    assert ('role="alert"' in page, "Fout:" in page) == (False, False)
+
+
+def test_columns_stay_on_the_page_when_the_file_cannot_be_read(officer):
+    page = upload(officer, DataCategory, "xlsx", b"geen werkmap").content.decode()
+    assert f"<code>{HEAD.strip().replace(';', '; ')}</code>" in page
 
 
 def test_file_of_more_than_five_megabytes_is_refused(officer):

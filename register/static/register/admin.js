@@ -1,5 +1,7 @@
-/* Search boxes get the name of their field; the library gives them only their value. */
+/* What scripts of the admin leave undone: search boxes without a name, and a place that moved while they ran. */
 "use strict";
+
+// The library gives search boxes only their value; they get the name of their field.
 
 const BOXES = "[role=combobox], [role=searchbox], .select2-search__field";
 
@@ -24,3 +26,18 @@ document.addEventListener("formset:added", (event) => {
   // The library makes the box of a new row after this event.
   setTimeout(() => nameSearchBoxes(event.target), 0);
 });
+
+// Boxes that scripts make change the height of the page after the browser went to the place in the address.
+function goToPlace() {
+  if (document.querySelector(".messagelist")) {
+    window.scrollTo(0, 0);
+    return;
+  }
+  const place = location.hash && document.getElementById(location.hash.slice(1));
+  if (place) {
+    place.closest("details")?.setAttribute("open", "");
+    place.scrollIntoView();
+  }
+}
+
+window.addEventListener("load", () => setTimeout(goToPlace, 0));

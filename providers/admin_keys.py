@@ -1,0 +1,73 @@
+"""Keys of new rows: whoever leaves one empty gets it from what the row is called."""
+
+from collections.abc import Iterable
+from itertools import chain, count
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+
+LEFT_EMPTY = "Leeg laten mag: dan maakt het register er een."
+# What a row is called by: the first of these of which the form has every field.
+_NAMES = (("name",), ("use", "channel"), ("role",), ("kind",), ("text",))
+
+
+class WithKey:
+    """For forms of rows: an empty key of a new row is made; a stored one never changes by itself."""
+
+    beside: forms.BaseFormSet | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "key" in self.fields and not self.instance.pk:
+            field = self.fields["key"]
+            field.required = False
+            field.help_text = f"{field.help_text} {LEFT_EMPTY}"
+
+    def clean(self) -> Any:
+        """With a key, so that the model's own checks see it."""
+        cleaned = super().clean()
+        if cleaned.get("key") == "" and not self.instance.pk:
+            cleaned["key"] = free_key(self._called(), self._taken(), self.instance._meta.get_field("key").max_length)
+        return cleaned
+
+    def _called(self) -> str:
+        """What the row is called; the kind of row where that has no letters."""
+        names = next((names for names in _NAMES if set(names) <= set(self.fields)), ())
+        called = slugify(" ".join(str(self.cleaned_data.get(name) or "") for name in names))
+        return called.strip("-_") or slugify(self.instance._meta.verbose_name)
+
+    def _taken(self) -> set[str]:
+        """The keys of stored rows and of the other rows on the page, also of those that come later."""
+        rows = [form for form in getattr(self.beside, "forms", ()) if form is not self]
+        return {*self._stored(), *(key_in(form) for form in rows)}
+
+    def _stored(self) -> Iterable[str]:
+        model = type(self.instance)
+        owners = {}
+        for name in set(model.natural_fields) - {"key"}:
+            own = self.cleaned_data.get(name)
+            owners[f"{name}_id"] = own.pk if own else getattr(self.instance, f"{name}_id")
+        # A row of something that is being added has no stored rows beside it.
+        known = None not in owners.values()
+        return model._default_manager.filter(**owners).values_list("key", flat=True) if known else ()
+
+
+def key_in(form: forms.ModelForm) -> str:
+    """The key of a row: made already, or as it was typed."""
+    made = getattr(form, "cleaned_data", {}).get("key")
+    return made or str(form.data.get(form.add_prefix("key"), "")).strip()
+
+
+def free_key(called: str, taken: set[str], length: int) -> str:
+    """`called`, or the first of called-2, called-3 and so on that is free; cut between words to fit."""
+    endings = chain([""], (f"-{number}" for number in count(2)))
+    keys = (_cut(called, length - len(ending)) + ending for ending in endings)
+    return next(key for key in keys if key not in taken)
+
+
+def _cut(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    words, _, _ = text[: length + 1].rpartition("-")
+    return (words or text[:length]).strip("-_")
