@@ -1,9 +1,10 @@
 """What all admin pages share: autocomplete everywhere, sources, one provider at a time."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.http import HttpRequest
@@ -28,8 +29,13 @@ def sourced(*lines: Any, more: tuple[Any, ...] = ()) -> list[tuple[str | None, d
 
 def unsourced(*lines: Any, more: tuple[Any, ...] = ()) -> list[tuple[str | None, dict[str, Any]]]:
     """The same for rows that are no fact and so have no source."""
-    rarer = [("Meer velden", {"fields": more, "classes": ("collapse",)})] if more else []
-    return [(None, {"fields": lines}), *rarer]
+    return [(None, {"fields": lines}), *([folded("Meer velden", more)] if more else [])]
+
+
+def folded(title: str, lines: Iterable[Any], **options: Any) -> tuple[str, dict[str, Any]]:
+    """A group of fields that is folded away until one of them has an error."""
+    # One field a line: Django does not see an error in fields that share one.
+    return title, {**options, "fields": flatten(lines), "classes": ("collapse",)}
 
 
 ORIGIN = (

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from providers.admin_parts import folded
+
 from ..choices import Role
 
 STEPS = (
@@ -97,10 +99,10 @@ def steps_for(role: str) -> tuple[Any, ...]:
     return tuple(_split(lines, reason))
 
 
-def _split(folded: tuple[Any, ...], reason: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _split(hidden: tuple[Any, ...], reason: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for title, options in STEPS:
-        kept = tuple(line for line in options["fields"] if line not in folded)
-        left = tuple(line for line in options["fields"] if line in folded)
+        kept = tuple(line for line in options["fields"] if line not in hidden)
+        left = tuple(line for line in options["fields"] if line in hidden)
         yield title, {**options, "fields": kept}
         if left:
-            yield FOLDED, {"fields": left, "classes": ("collapse",), "description": reason}
+            yield folded(FOLDED, left, description=reason)

@@ -4,16 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms, template
-from django.contrib.admin.utils import flatten
 from django.utils.text import capfirst
 
 register = template.Library()
-
-
-@register.filter
-def holds_error(fieldset: Any) -> bool:
-    """Whether a group of fields holds one with an error; Django looks past fields that share a line."""
-    return any(name in fieldset.form.errors for name in flatten(fieldset.fields))
 
 
 @register.simple_tag
