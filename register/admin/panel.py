@@ -25,9 +25,13 @@ from .noted import Shown, noted, shown
 
 @dataclass(frozen=True)
 class Changes:
-    """What the draft of this record says on the public page that version `since` does not."""
+    """What the draft of this record says on the public page that version `since` does not.
+
+    `is_new` for an activity that the version does not have.
+    """
 
     since: int
+    is_new: bool
     items: tuple[ItemChange, ...]
 
 
@@ -99,4 +103,5 @@ def _changes(provider: Provider, draft: Dossier, number: str) -> Changes | None:
     if last is None or published is None:
         return None
     found = (item for section in compare(published, draft).sections for item in section.items)
-    return Changes(last.number, tuple(item for item in found if item.number == number))
+    is_new = bool(number) and number not in {activity.number for activity in published.activities}
+    return Changes(last.number, is_new, tuple(item for item in found if item.number == number))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ..choices import Section
 from ..comparison import Comparison, FieldChange, ItemChange, Kind, Mark, Piece, compare
 from ..comparison.flattening import SUMMARY
-from ..dossier import Dossier, Edition
-from ..dossier.types import Activity
+from ..dossier import Edition
+from .words import joined, local_date, made_by
 
 WHOLE_PROVIDER = "algemeen"
 _OTHER_SECTIONS = {SUMMARY: "In het kort"}
@@ -71,26 +71,18 @@ def changes(edition: Edition, number: int) -> Changes | None:
         return None
     found = compare(edition.previous, edition.dossier, public=False)
     before = f"versie {edition.number - 1}" if edition.number else ""
-    numbers = {item.number for item in _activities(edition.previous, edition.dossier)}
     return Changes(
         number=number,
         title=f"Wijzigingen sinds {before or 'de vorige versie'}",
-        intro=_intro(found),
+        intro=joined((_intro(found), _recorded(edition)), " "),
         count=sum(found.count(kind) for kind in Kind),
-        tables=tuple(
-            ChangeTable(section_title(group.section), tuple(_rows(group.items, numbers))) for group in found.sections
-        ),
+        tables=tuple(ChangeTable(section_title(group.section), tuple(_rows(group.items))) for group in found.sections),
     )
 
 
 def section_title(section: str) -> str:
     """The heading in the statement, in words."""
     return str(Section(section).label) if section in Section.values else _OTHER_SECTIONS.get(section, "Overig")
-
-
-def _activities(*dossiers: Dossier) -> Iterator[Activity]:
-    for dossier in dossiers:
-        yield from dossier.activities
 
 
 def _intro(found: Comparison) -> str:
@@ -103,9 +95,16 @@ def _intro(found: Comparison) -> str:
     )
 
 
-def _rows(items: Iterable[ItemChange], numbers: set[str]) -> Iterator[ChangeRow]:
+def _recorded(edition: Edition) -> str:
+    if edition.is_draft:
+        return ""
+    when = joined((local_date(edition.made_at), made_by(edition.maker)), ", ")
+    return f"Vastgelegd in versie {edition.number} op {when}."
+
+
+def _rows(items: Iterable[ItemChange]) -> Iterator[ChangeRow]:
     for item in items:
-        number, part = _split(item.title, numbers)
+        number, part = item.number or WHOLE_PROVIDER, item.title.removeprefix(f"{item.number} ")
         kind = item.kind.value
         if item.kind == Kind.CHANGED:
             for field in item.fields:
@@ -114,11 +113,6 @@ def _rows(items: Iterable[ItemChange], numbers: set[str]) -> Iterator[ChangeRow]
         else:
             was, now = (_whole(item, mark) for mark in (Mark.REMOVED, Mark.ADDED))
             yield ChangeRow(number, kind, part, "", was, now)
-
-
-def _split(title: str, numbers: set[str]) -> tuple[str, str]:
-    first, _, rest = title.partition(" ")
-    return (first, rest) if first in numbers else (WHOLE_PROVIDER, title)
 
 
 def _side(field: FieldChange, mark: Mark) -> Side:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from providers.models import Provider
 from register.access import OFFICER_GROUP
-from register.choices import Role, Severity
+from register.choices import Role, Severity, Status
 from register.deciding import decide
 from register.drafts import draft_findings
 from register.models import ProcessingActivity, PurposeRow, Review
@@ -174,6 +174,17 @@ def test_last_change_counts_rows_below_the_activity(officer, provider):
     edit(PurposeRow.objects.filter(activity__number="DM-01"), name="Anders")
     assert changed("DM-01") > before[0]
     assert changed("DM-02") == before[1]
+
+
+def test_panel_says_that_a_version_does_not_have_a_new_activity(officer, provider):
+    put(provider)
+    ProcessingActivity.objects.create(
+        provider=provider, number="DM-09", title="Nooit openbaar", status=Status.ENDED, ended_on=today()
+    )
+    said = [
+        re.search(r"[^>]* in versie 1\.(?=</p>)", officer.get(page_of(number)).text)[0] for number in ("DM-01", "DM-09")
+    ]
+    assert said == ["Wat is opgeslagen staat zo in versie 1.", "Deze verwerking staat niet in versie 1."]
 
 
 def test_panel_says_what_changes_on_the_public_page(officer, provider):

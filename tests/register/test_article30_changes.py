@@ -103,7 +103,8 @@ def test_no_version_before_means_no_annex():
 
 def test_no_change_is_said():
     view = article30(issue(BEFORE))
-    assert (view.changes.intro, view.changes.count, view.changes.tables) == ("Er is niets veranderd.", 0, ())
+    intro = "Er is niets veranderd. Vastgelegd in versie 3 op 1 november 2026."
+    assert (view.changes.intro, view.changes.count, view.changes.tables) == (intro, 0, ())
 
 
 def test_the_annex_is_the_last_one_and_the_summary_counts_it():
