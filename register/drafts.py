@@ -19,6 +19,7 @@ from .findings import check, rules_version
 from .models import DraftFindings, FindingDecision
 
 Findings = tuple[Finding, ...]
+_decoder = msgspec.json.Decoder(Findings)
 
 # Drafts that are read at once: memory grows with it, the number of queries shrinks.
 BATCH = 50
@@ -78,7 +79,7 @@ def count(findings: Iterable[Finding]) -> Counts:
 
 def load_findings(text: str) -> Findings:
     """Findings from their JSON. Raises msgspec.MsgspecError for what are none."""
-    return msgspec.json.decode(text, type=Findings)
+    return _decoder.decode(text)
 
 
 @cache

@@ -26,7 +26,7 @@ def test_each_lands_where_the_work_is(request, visitor, name, address):
 
 
 @pytest.mark.parametrize(("name", "address"), [("officer", "/admin/"), ("auditor", "/register/")])
-def test_who_is_signed_in_already_lands_there_too(request, name, address):
+def test_who_is_signed_in_already_lands_there_too(request, db, name, address):
     response = request.getfixturevalue(name).get(LOGIN)
     assert (response.status_code, response.headers["Location"]) == (302, address)
 

@@ -10,6 +10,10 @@ import msgspec
 from ..choices import Status
 from .types import AUDIENCE, SCHEMA_VERSION, Dossier
 
+# Made at import, as all decoders here: what msgspec knows of a type it works out at first use, and when several
+# threads do so at once the process is gone. This one knows all nodes of a Dossier.
+_decoder = msgspec.json.Decoder(Dossier)
+
 SCHEMA_PATH = f"/schema/dossier-{SCHEMA_VERSION}.json"
 
 
@@ -61,7 +65,7 @@ def _is_register(hint: Any) -> bool:
 
 def load_dossier(content: bytes | str) -> Dossier:
     """Read canonical JSON back. Raises msgspec.ValidationError naming the place."""
-    return msgspec.json.decode(content, type=Dossier)
+    return _decoder.decode(content)
 
 
 def json_schema() -> dict[str, Any]:

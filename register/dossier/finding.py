@@ -54,6 +54,8 @@ class Checked(Node, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
+_decoder = msgspec.json.Decoder(Checked)
+
 # What versions hold that were published before there were rules.
 NEVER_CHECKED = "[]"
 
@@ -63,4 +65,4 @@ def read_checked(text: str) -> tuple[Finding, ...] | None:
 
     Raises msgspec.MsgspecError for what is none of both.
     """
-    return None if text == NEVER_CHECKED else msgspec.json.decode(text, type=Checked).findings
+    return None if text == NEVER_CHECKED else _decoder.decode(text).findings

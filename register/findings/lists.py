@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 import msgspec
@@ -93,10 +94,15 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extension_months: int
 
 
+_reading = Lock()
+
+
 def load(name: str, kind: type[T]) -> T:
     """Read a file of `data/`. Raises ValueError that names the file and the place."""
     try:
-        return msgspec.yaml.decode((_FOLDER / f"{name}.yaml").read_bytes(), type=kind)
+        # Several threads that use a type for the first time end the process (see `dossier/canonical.py`).
+        with _reading:
+            return msgspec.yaml.decode((_FOLDER / f"{name}.yaml").read_bytes(), type=kind)
     except msgspec.MsgspecError as error:
         raise ValueError(f"register/findings/data/{name}.yaml: {error}") from error
 

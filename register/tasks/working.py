@@ -19,6 +19,7 @@ from ..querysets import MOST_ATTEMPTS
 from .beat import Beat, OvertakenError
 
 log = logging.getLogger(__name__)
+_decoder = msgspec.json.Decoder(Edition)
 
 # Seconds between two looks while only other processes have something to do.
 PAUSE = 1.0
@@ -100,7 +101,7 @@ def work(task: DocumentTask, progress: Progress | None = None) -> None:
 
 
 def _made(task: DocumentTask, progress: Progress) -> Download:
-    edition = msgspec.json.decode(task.edition, type=Edition)
+    edition = _decoder.decode(task.edition)
     edition = msgspec.structs.replace(edition, made_at=timezone.localtime(edition.made_at))
     return make(task.kind, task.form, edition, task.role or None, progress)
 
