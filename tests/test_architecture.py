@@ -160,3 +160,16 @@ def test_types_are_worked_out_at_import():
     found = [path.name for path in (ROOT / "register").rglob("*.py") if decoding.search(path.read_text("utf-8"))]
     # Under a lock, and only for tests and `docs/regels.md`.
     assert sorted(found) == ["examples.py", "lists.py"]
+
+
+def test_no_template_has_a_style_attribute():
+    """The content policy forbids them, also where one template is printed by another face."""
+    templates = [
+        path for path in (ROOT / "templates").rglob("*.html") if re.search(r"\sstyle\s*=", path.read_text("utf-8"))
+    ]
+    assert templates == []
+
+
+def test_every_width_of_a_bar_has_a_class():
+    css = (ROOT / "register/pdf/css/statement.css").read_text("utf-8")
+    assert re.findall(r"\.w(\d+) \{ width: (\d+)%; \}", css) == [(str(n), str(n)) for n in range(1, 101)]

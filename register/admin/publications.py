@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ..article30.words import date_words
 from ..editions import history_of
 from ..models import Publication, PublicationFile
 from .publishing import publish_page, withdraw_page
@@ -109,7 +110,7 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
         first_day = history_of(obj.provider_id, today).public_from
         register = [(f"{reverse('register_pdf', args=[obj.provider.slug])}?versie={obj.number}", "Register als pdf")]
         if first_day and first_day > today:
-            return format_html("{} {}", _links(register), NOT_YET.format(first_day=f"{first_day:%d-%m-%Y}"))
+            return format_html("{} {}", _links(register), NOT_YET.format(first_day=date_words(first_day)))
         return _links([*_public_addresses(obj), *register])
 
 

@@ -235,7 +235,7 @@ def _main_gap(parts: tuple[Part, ...]) -> str:
     total = sum(len(part.activities) for part in parts)
     verb, words = "ontbreekt" if len(labels) == 1 else "ontbreken", joined(labels, ", ")
     if most == total:
-        return f"Bij alle {total} verwerkingen {verb}: {words}."
+        return f"Bij {f'alle {total} verwerkingen' if total > 1 else 'de enige verwerking'} {verb}: {words}."
     # Of several, one may be missing where another is not.
     where = f"{'elk ' if len(labels) > 1 else ''}bij {most} van de {total} verwerkingen"
     return f"Het vaakst {verb}, {where}: {words}."

@@ -84,11 +84,12 @@ class Field:
 def _rows(lines: list[str]) -> Iterator[list[str]]:
     """Rows of about the same height; none ends with a head."""
     heights = [math.ceil(len(line) / LINE_SIGNS) or 1 for line in lines]
-    rows = math.ceil(sum(heights) / ROW_LINES)
+    whole = sum(heights)
+    most = whole / math.ceil(whole / ROW_LINES) + 1 if whole else 0
     row: list[str] = []
     filled = 0
     for line, height in zip(lines, heights, strict=True):
-        if row and filled + height > sum(heights) / rows + 1:
+        if row and filled + height > most:
             head = row.pop() if len(row) > 1 and _is_head(row[-1]) else ""
             yield row
             row = [head] if head else []

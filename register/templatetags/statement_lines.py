@@ -16,6 +16,12 @@ def line(parts: Line) -> SafeString:
 
 
 @register.filter
+def width_class(width: str) -> str:
+    """The class of a width on paper, where no drawing has attributes: w48 for 48.5%. An hour is seen too: w1."""
+    return f"w{max(1, round(float(width.removesuffix('%'))))}"
+
+
+@register.filter
 def cell(value: Cell) -> SafeString:
     """What stands in a cell of a table."""
     lists = format_html_join("", "{}", ((_bullets(row),) for row in value.lists))

@@ -110,7 +110,7 @@ def test_a_version_links_to_what_can_be_reached_and_says_from_when_the_rest_is_t
     detail = send(officer, valid_from=first_day.isoformat()).url
     announced = officer.get(detail).content.decode()
     assert publish_links(announced) == ["/register/demo/register.pdf?versie=1"]
-    assert f"De pagina en de verklaring als pdf zijn er vanaf {first_day:%d-%m-%Y}." in announced
+    assert f"De pagina en de verklaring als pdf zijn er vanaf {date_words(first_day)}." in announced
     assert [officer.get(link).status_code for link in publish_links(announced)] == [200]
     assert visitor.get("/demo/versies/1/").status_code == 404
 

@@ -49,7 +49,7 @@ def test_processors_are_counted_or_said_to_be_none(activities, count):
 
 def test_the_largest_gap_of_all_activities():
     assert register(activity("DM-01", data=(NAMED,))).main_gap == (
-        "Bij alle 1 verwerkingen ontbreken: doeleinden, betrokkenen, ontvangers, bewaartermijnen, beveiliging."
+        "Bij de enige verwerking ontbreken: doeleinden, betrokkenen, ontvangers, bewaartermijnen, beveiliging."
     )
 
 

@@ -12,6 +12,7 @@ from register.exports import statement_json
 from register.pdf.documents import statement_html, statement_pdf
 from register.statement import statement
 from register.statement.page import TermTable
+from register.templatetags.statement_lines import width_class
 from tests.data import load_demo
 
 from .filled import MADE_AT, edition, filled_content, filled_dossier
@@ -67,9 +68,14 @@ def test_bars_are_those_of_the_page(provider_rows, fixture):
     tables = [block for part in statement(draft).sections for block in part.blocks if isinstance(block, TermTable)]
     bars = [row.bar for table in tables for row in table.rows if row.bar]
     assert bars
-    assert re.findall(r'class="term (fixed|open)"(?: style="width: ([^"]*)")?', statement_html(draft)) == [
-        (bar.shape, bar.width) for bar in bars
+    assert re.findall(r'class="term (fixed|open)(?: w(\d+))?"', statement_html(draft)) == [
+        (bar.shape, str(round(float(bar.width.rstrip("%")))) if bar.width else "") for bar in bars
     ]
+
+
+@pytest.mark.parametrize(("width", "name"), [("0.1%", "w1"), ("48.5%", "w48"), ("66.7%", "w67"), ("100%", "w100")])
+def test_a_width_is_a_class_on_paper(width, name):
+    assert width_class(width) == name
 
 
 def test_a_hole_in_a_list_has_a_ring_and_no_dash():
