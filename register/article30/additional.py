@@ -5,11 +5,11 @@ from typing import Any
 
 from ..choices import Role
 from ..dossier.types import Activity, LegalBasis
+from ..wording import capital, joined, plain, small, with_brackets
 from .data import data, data_name, purposes, retention, subjects
 from .lookup import Lookup
 from .sharing import processors, recipients
 from .types import Block, Field, State
-from .words import joined, lowered, plain, sentence, with_brackets
 
 # Label, article and lines; an article makes an empty row worth telling.
 _Row = tuple[str, str, list[str]]
@@ -23,7 +23,7 @@ def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
         if lines:
             fields.append(Field(label, (Block(tuple(lines)),), article=article))
         elif article:
-            unknown.append(f"{lowered(label)} ({article})")
+            unknown.append(f"{small(label)} ({article})")
     if unknown:
         fields.append(Field("Verder open", state=State.UNKNOWN, reason=joined(unknown)))
     places = lookup.places([activity])
@@ -139,7 +139,7 @@ def _origins(activity: Activity, lookup: Lookup) -> list[str]:
             grouped.setdefault(origin, []).append(data_name(row, lookup))
     every = len(grouped) == 1 and all(row.origin or row.origin_detail for row in activity.data)
     return [
-        origin if every else f"{sentence(origin)}: {joined(dict.fromkeys(names), ', ')}"
+        origin if every else f"{capital(origin)}: {joined(dict.fromkeys(names), ', ')}"
         for origin, names in grouped.items()
     ]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from ..dossier.types import Activity, DataRow, PurposeRow
+from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .lookup import Lookup
 from .types import Block, Field, State
-from .words import joined, lowered, plain, sentence, term_words, with_brackets
 
 
 def purposes(activity: Activity, lookup: Lookup) -> Field:
@@ -20,7 +20,7 @@ def purposes(activity: Activity, lookup: Lookup) -> Field:
 
 def _kind_of_purpose(row: PurposeRow, lookup: Lookup) -> str:
     word = lookup.name("purposes", row.purpose)
-    return "" if word.casefold() == row.name.casefold() else lowered(word)
+    return "" if word.casefold() == row.name.casefold() else small(word)
 
 
 def subjects(activity: Activity, lookup: Lookup) -> Field:
@@ -51,7 +51,7 @@ def data(activity: Activity, lookup: Lookup) -> Field:
 
 
 def _data_block(group: str | None, rows: list[DataRow], activity: Activity, lookup: Lookup, heads: bool) -> Block:
-    name = sentence(lookup.name("subject_groups", group)) if group else "Van wie: niet vastgelegd"
+    name = capital(lookup.name("subject_groups", group)) if group else "Van wie: niet vastgelegd"
     details = [_data_details(row, activity, lookup) for row in rows]
     shared = [detail for detail in details[0] if len(rows) > 1 and all(detail in other for other in details)]
     lines = tuple(
@@ -80,7 +80,7 @@ def _data_line(row: DataRow, details: list[str], lookup: Lookup) -> str:
     name = data_name(row, lookup)
     category = lookup.category(row)
     word = category.name if category and category.name.casefold() != name.casefold() else ""
-    kind = lowered(plain(category.kind)) if category and category.kind.name != "ORDINARY" else ""
+    kind = small(plain(category.kind)) if category and category.kind.name != "ORDINARY" else ""
     return joined((with_brackets(name, word, kind, *details), row.explanation), ": ") + lookup.mark(row.source)
 
 

@@ -4,11 +4,11 @@ from providers.choices import Answer, ContactUse
 
 from ..choices import LinkRole, MeasureKind, Role
 from ..dossier.types import Activity, ActivitySecurity, Disclosure
+from ..wording import joined, with_brackets
 from .data import data, purposes, retention, subjects
 from .lookup import Lookup
 from .sharing import disclosure_lines, processors, recipients, transfer
 from .types import Block, Field, Letter, State
-from .words import joined, with_brackets
 
 WHOLE = "Voor de hele aanbieder"
 

@@ -13,7 +13,7 @@ from providers.facts.sources import Passage, parse_source
 
 from ..dossier.index import Index
 from ..dossier.types import Address, ContactPoint, Fact, SourceDocument
-from .words import joined, plain, with_brackets
+from ..wording import joined, plain, with_brackets
 
 _CONTACT_ORDER = (ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT)
 

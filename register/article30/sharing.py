@@ -6,9 +6,9 @@ from providers.choices import Answer
 
 from ..choices import LinkRole, TransferMechanism
 from ..dossier.types import Activity, Disclosure
+from ..wording import joined, plain, with_brackets
 from .lookup import Lookup
 from .types import Block, Field, State
-from .words import joined, plain, with_brackets
 
 RECIPIENTS = (LinkRole.RECIPIENT, LinkRole.SOURCE, LinkRole.CONTROLLER, LinkRole.JOINT)
 PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)

@@ -61,7 +61,7 @@ class Field:
 
     @property
     def single(self) -> bool:
-        """True when there is one line without a head: that is a sentence and no list."""
+        """True when there is one line without a head: that is a capital and no list."""
         return len(self.blocks) == 1 and not self.blocks[0].head and len(self.blocks[0].items) == 1
 
     @property

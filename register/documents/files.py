@@ -12,6 +12,7 @@ from django.utils import timezone
 from ..article30 import ROLES, Selection, questions, selected
 from ..choices import FileKind
 from ..dossier import Dossier, Edition
+from ..dossier.issues import Around
 from ..language import marked_up
 from ..pdf.documents import register_pdf, statement_html, statement_pdf
 from ..pdf.making import Progress
@@ -19,7 +20,7 @@ from ..pdf.places import places
 from ..pdf.workers import TooHeavyError
 from ..publications.editions import Choice, History, Published
 from ..publications.publishing import RefusedError
-from ..statement import Around, statement
+from ..statement import statement
 from ..statement.address_form import Say
 from ..statement.page import Link
 from ..statement.versions import period

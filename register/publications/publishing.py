@@ -12,7 +12,6 @@ from django.db import transaction
 
 from providers.models import Provider
 
-from ..article30.words import date_words
 from ..choices import FileKind, PublicationKind, Severity
 from ..dossier import (
     SCHEMA_VERSION,
@@ -29,6 +28,7 @@ from ..dossier.edition import Checked, Finding, read_checked
 from ..drafts.findings import findings_to_publish
 from ..findings import rules_version
 from ..models import Publication, PublicationFile
+from ..wording import date_words
 from .sealing import seal
 
 Files = Mapping[FileKind, bytes]

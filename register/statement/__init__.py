@@ -1,10 +1,11 @@
 """A Dossier as customers read it: one issue of it in, the whole page as frozen data out."""
 
 from django.urls import reverse
-from django.utils import formats
 
 from ..choices import FirstLayer
 from ..dossier import Dossier, Edition, with_marks
+from ..dossier.issues import Around, Issue
+from ..wording import date_words, flat, local_date, sentence
 from .address_form import Say
 from .cookies import cookies
 from .decisions import decisions
@@ -15,8 +16,7 @@ from .rights import rights
 from .security import security
 from .sharing import sharing
 from .summary import answers, doors, proposals
-from .texts import flat, sentence
-from .versions import Around, Issue, notes, recent_change, versions
+from .versions import notes, recent_change, versions
 from .what import what
 from .who import who
 
@@ -64,10 +64,10 @@ def _lead(facts: Facts) -> str:
 def _meta(facts: Facts, edition: Edition, around: Around | None) -> tuple[Pair, ...]:
     """Which issue this is; a draft has the day on which it was made."""
     say = facts.say
-    made = formats.date_format(edition.made_at, "j F Y")
+    made = local_date(edition.made_at)
     if edition.is_draft:
         return (Pair(say("Versie"), ((say("Concept"),),)), Pair(say("Stand van"), ((made,),)))
-    valid = formats.date_format(edition.valid_from, "j F Y") if edition.valid_from else made
+    valid = date_words(edition.valid_from) if edition.valid_from else made
     pairs = (Pair(say("Geldig vanaf"), ((valid,),)), Pair(say("Versie"), ((str(edition.number),),)))
     if around is None or len(around.latest) < 2:
         return pairs

@@ -4,11 +4,11 @@ from providers.choices import Answer
 
 from ..choices import Section
 from ..dossier import types as t
+from ..wording import capital, flat, sentence
 from .contacts import web_link
 from .facts import Facts, pairs_of
 from .page import Block, Cell, Line, Lines, Pairs, Prose, Row, Table
 from .page import Section as PageSection
-from .texts import capital, flat, sentence
 
 
 def cookies(facts: Facts) -> PageSection | None:

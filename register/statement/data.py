@@ -8,10 +8,10 @@ from providers.choices import Answer
 from ..choices import DataKind
 from ..dossier import types as t
 from ..language import bare, own
+from ..wording import capital, flat, sentence
 from .facts import Facts
 from .page import Aside, Bullets, Gap, Line
 from .split import Part
-from .texts import capital, flat, sentence
 
 SENSITIVE = (DataKind.SENSITIVE, DataKind.SPECIAL, DataKind.CRIMINAL, DataKind.NATIONAL_NUMBER)
 

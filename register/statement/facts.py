@@ -8,9 +8,9 @@ from ..choices import Basis, Role, Section
 from ..dossier import types as t
 from ..dossier.index import Index
 from ..language import bare
+from ..wording import capital, flat, listed, sentence, small, unique
 from .address_form import Say
 from .page import Aside, Gap, Line, Lines, Pair, Prose, Strong
-from .texts import capital, flat, listed, sentence, small, unique
 
 
 @dataclass(frozen=True)

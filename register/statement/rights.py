@@ -6,13 +6,13 @@ from providers.choices import Answer, Channel, ContactUse
 
 from ..choices import Basis, PurposeType, RightKind, Role, Section
 from ..dossier import types as t
+from ..wording import flat, sentence
 from .contacts import address_text, contact_line, contacts_for, joined, mail_link, request_contacts, web_link
 from .facts import Facts
 from .handling import handling
 from .mail import mailto
 from .page import Card, Cards, Heading, Line, Lines, Link, Objection, Prose, Strong
 from .page import Section as PageSection
-from .texts import flat, sentence
 
 AUTHORITY = "https://autoriteitpersoonsgegevens.nl"
 

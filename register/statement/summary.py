@@ -10,12 +10,12 @@ from ..brevity import count_words, is_brief
 from ..choices import FirstLayer, Role
 from ..dossier import types as t
 from ..language import inside
+from ..wording import capital, flat, listed, sentence, unique
 from .contacts import request_contacts
 from .facts import Facts
 from .matrix import first_place
 from .page import Answer, Link
 from .retention import term_words, without_term
-from .texts import capital, flat, listed, sentence, unique
 from .who import role_sentence
 
 # What a reader takes in at a glance: words of a list, and words of one purpose.

@@ -5,11 +5,11 @@ from collections import Counter
 from providers.choices import Answer, ContactUse
 
 from ..choices import Role, Section
+from ..wording import capital, flat, listed, sentence
 from .contacts import address_text, contact_line, contact_pairs, contacts_for, post_uses, web_link, with_uses
 from .facts import Facts, pairs_of
 from .page import Aside, Line, Lines, Pairs, Part, Prose
 from .page import Section as PageSection
-from .texts import capital, flat, listed, sentence
 
 
 def who(facts: Facts) -> PageSection:

@@ -14,13 +14,13 @@ from providers.models import Provider, Service
 from register import append_only
 from register.access import OFFICER_GROUP
 from register.admin.publication import publish as publish_view
-from register.article30.words import date_words
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
 from register.documents import files as documents_files
 from register.drafts.decisions import decide
 from register.models import DocumentTask, ProcessingActivity, Publication
 from register.publications.publishing import NOT_EXPLAINED, Order, publish
+from register.wording import date_words
 from tests.data import edit, load_all, load_demo
 from tests.forms import filled
 

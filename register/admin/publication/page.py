@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ...article30.words import date_words
 from ...models import Publication, PublicationFile
 from ...publications.editions import history_of
+from ...wording import date_words
 from .publish import publish_page, withdraw_page
 
 NOT_YET = "De pagina en de verklaring als pdf zijn er vanaf {first_day}."

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from providers.models import Provider
 
-from ...article30.words import date_words
 from ...choices import Severity
 from ...findings.names import rule_name
+from ...wording import date_words
 from ..due import Due
 from ..findings.noted import Noted, shown
 

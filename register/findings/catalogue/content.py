@@ -6,11 +6,11 @@ from providers.choices import Answer
 
 from ...choices import MeasureKind, Severity, TransferMechanism
 from ...dossier.types import Activity, DataRow, Disclosure
+from ...wording import listed, quoted, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import eea_on, phrases
-from ..wording import listed, quoted, some
 
 
 @rule(

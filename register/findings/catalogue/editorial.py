@@ -12,6 +12,7 @@ from providers.choices import AddressForm
 
 from ...choices import DataKind, FirstLayer, PurposeType, Severity, Status
 from ...dossier.types import Activity, Highlight
+from ...wording import listed, some
 from .. import live, places, risks
 from ..case import Case
 from ..own_words import Known, gone_names, gone_periods, known
@@ -19,7 +20,6 @@ from ..places import Place
 from ..reading import public_rows, texts
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions, plain_words
-from ..wording import listed, some
 
 _CLEAR = "art. 12 lid 1 AVG"
 _TRUE = "art. 5 lid 1, onder a, AVG; art. 12 lid 1 AVG"

@@ -6,11 +6,11 @@ from providers.choices import Answer
 
 from ...choices import CookieKind, Severity
 from ...dossier.types import Cookie, PurposeRow
+from ...wording import some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import country_name, eea_on, mentions
-from ..wording import some
 from .telecom import ADVERTISING, has_consent
 
 

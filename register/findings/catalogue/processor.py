@@ -8,11 +8,11 @@ from retention.choices import Afterwards, TermKind
 
 from ...choices import LinkRole, Role, Severity
 from ...dossier.types import Activity, Recipient, System
+from ...wording import listed, quoted, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import phrases
-from ..wording import listed, quoted, some
 
 _PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
 _CONTROLLERS = (Role.CONTROLLER, Role.JOINT)

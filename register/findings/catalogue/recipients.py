@@ -7,11 +7,11 @@ from providers.choices import Answer, RecipientKind
 
 from ...choices import Severity
 from ...dossier.types import Dossier, Recipient
+from ...wording import some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import phrases
-from ..wording import some
 
 _EMERGENCY = "112"
 _WORD = re.compile(r"\w+")

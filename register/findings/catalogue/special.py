@@ -6,11 +6,11 @@ from providers.choices import Answer
 
 from ...choices import DataKind, Severity, SpecialException
 from ...dossier.types import Activity, DataRow
+from ...wording import listed, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions
-from ..wording import listed, some
 
 _PROTECTED = (DataKind.SPECIAL, DataKind.CRIMINAL)
 

@@ -9,10 +9,10 @@ from providers.choices import Answer, ContactUse
 
 from ...choices import Basis, DataOrigin, PurposeType, RightKind, Role, Severity
 from ...dossier.types import Activity
+from ...wording import cut, listed, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import cut, listed, some
 
 # The six rights of art. 13 lid 2, onder b, in the words of the catalogue.
 _RIGHTS = {

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from ...choices import Severity
 from ...dossier.types import Activity
+from ...wording import some
 from ..case import Case
 from ..places import Place
 from ..reading import rows, texts
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import text_pattern
-from ..wording import some
 
 _MOST = 5
 _LONGEST = 60
