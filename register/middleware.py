@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from providers.history import one_change
+from providers.facts.recording import one_change
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from providers.choices import ContactUse
-from providers.sources import Passage, parse_source
+from providers.facts.sources import Passage, parse_source
 
 from ..dossier import Dossier
 from ..dossier.types import Address, ContactPoint, Fact

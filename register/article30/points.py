@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ..choices import Severity
-from ..dossier.finding import Finding
+from ..dossier.edition import Finding
 from ..findings.names import rule_name
 from .types import Block, FactTable, Field
 from .words import local_date

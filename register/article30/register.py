@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ..choices import Role
 from ..dossier import Dossier, Edition
-from ..dossier.finding import Finding
+from ..dossier.edition import Finding
 from ..dossier.types import Activity
 from .additional import additional
 from .annexes import about_provider, annexes

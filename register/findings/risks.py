@@ -7,7 +7,7 @@ from providers.choices import Answer
 from ..choices import DataKind, PurposeType, SpecialKind
 from ..dossier.types import Activity, DataCategory, DataRow
 from .case import Case
-from .lists import mentions
+from .tables import mentions
 
 HEALTH = "gegevens over gezondheid"
 _BY_KIND = {

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from providers.choices import Answer
-from providers.fields import LineField, optional_choice, optional_line, optional_text
-from providers.help import public, register_only
+from providers.facts.fields import LineField, optional_choice, optional_line, optional_text
+from providers.facts.help import public, register_only
 from providers.models import LegalEntity, Owned, OwnedKeyed, Service
 
 from ..choices import (

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from providers.fields import LineField, PlainTextField
-from providers.help import register_only
+from providers.facts.fields import LineField, PlainTextField
+from providers.facts.help import register_only
 from providers.models import Provider
 
 from ..querysets import DecisionQuerySet

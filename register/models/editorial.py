@@ -5,11 +5,11 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from providers.facts import check_one_provider
-from providers.fields import LineField, PlainTextField, optional_text
-from providers.help import public, public_data, register_only
+from providers.facts.base import check_one_provider
+from providers.facts.fields import LineField, PlainTextField, optional_text
+from providers.facts.help import public, public_data, register_only
+from providers.facts.natural import NaturalModel
 from providers.models import Provider, Service
-from providers.natural import NaturalModel
 from providers.querysets import OwnedQuerySet
 
 from ..brevity import SENTENCES, WORDS, count_sentences, count_words, is_brief

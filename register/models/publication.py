@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from providers.fields import LineField, PlainTextField
+from providers.facts.fields import LineField, PlainTextField
 from providers.models import Provider
 
 from ..choices import FileKind, PublicationKind

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from providers.fields import LineField
+from providers.facts.fields import LineField
 from providers.models import Provider
 
 from ..querysets import ReviewQuerySet

@@ -10,10 +10,10 @@ from ...choices import DpiaStatus, Role, Severity
 from ...dossier.types import Activity, DataCategory
 from .. import places
 from ..case import Case
-from ..lists import review_due, thresholds
 from ..places import Place
 from ..risks import is_care, risks
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import review_due, thresholds
 from ..wording import listed
 
 _NORM = "7510"

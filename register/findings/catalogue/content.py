@@ -8,8 +8,8 @@ from ...choices import MeasureKind, Severity, TransferMechanism
 from ...dossier.types import Activity, DataRow, Disclosure
 from .. import places
 from ..case import Case
-from ..lists import eea_on, phrases
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import eea_on, phrases
 from ..wording import listed, quoted, some
 
 

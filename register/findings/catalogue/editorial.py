@@ -14,11 +14,11 @@ from ...choices import DataKind, FirstLayer, PurposeType, Severity, Status
 from ...dossier.types import Activity, Highlight
 from .. import live, places, risks
 from ..case import Case
-from ..lists import mentions, plain_words
 from ..own_words import Known, gone_names, gone_periods, known
 from ..places import Place
 from ..reading import public_rows, texts
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import mentions, plain_words
 from ..wording import listed, some
 
 _CLEAR = "art. 12 lid 1 AVG"

@@ -8,8 +8,8 @@ from ...choices import CookieKind, Severity
 from ...dossier.types import Cookie, PurposeRow
 from .. import places
 from ..case import Case
-from ..lists import country_name, eea_on, mentions
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import country_name, eea_on, mentions
 from ..wording import some
 from .telecom import ADVERTISING, has_consent
 

@@ -10,8 +10,8 @@ from ...choices import LinkRole, Role, Severity
 from ...dossier.types import Activity, Recipient, System
 from .. import places
 from ..case import Case
-from ..lists import phrases
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import phrases
 from ..wording import listed, quoted, some
 
 _PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)

@@ -9,8 +9,8 @@ from ...choices import Severity
 from ...dossier.types import Dossier, Recipient
 from .. import places
 from ..case import Case
-from ..lists import phrases
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import phrases
 from ..wording import some
 
 _EMERGENCY = "112"

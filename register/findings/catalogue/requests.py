@@ -12,8 +12,8 @@ from retention.periods import Period
 from ...choices import IdentityCheck, Severity
 from .. import places
 from ..case import Case
-from ..lists import mentions, thresholds
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import mentions, thresholds
 from ..wording import quoted, some
 from .statement import for_roles
 

@@ -9,8 +9,8 @@ from ...choices import Section, Severity
 from ...dossier.types import Activity, DataRow, PurposeRow, RetentionTerm
 from .. import places
 from ..case import Case
-from ..lists import mentions
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import mentions
 from ..terms import content, in_words, says_how_long
 from ..wording import counted, cut, listed, some
 

@@ -8,8 +8,8 @@ from ...choices import DataKind, Severity, SpecialException
 from ...dossier.types import Activity, DataRow
 from .. import places
 from ..case import Case
-from ..lists import mentions
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import mentions
 from ..wording import listed, some
 
 _PROTECTED = (DataKind.SPECIAL, DataKind.CRIMINAL)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from ...choices import Severity
 from ...dossier.types import Activity
 from ..case import Case
-from ..lists import text_pattern
 from ..places import Place
 from ..reading import rows, texts
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import text_pattern
 from ..wording import some
 
 _MOST = 5
