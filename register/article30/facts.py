@@ -1,4 +1,4 @@
-"""Any node of a Dossier as rows of label and value; labels are those of the admin (design.md 1)."""
+"""Any node of a Dossier as rows of label and value; labels are those of the admin, so that one thing has one name."""
 
 from collections.abc import Iterable
 from functools import cache

@@ -1,4 +1,4 @@
-"""With whom: recipients and (sub)processors are two questions (decisions.md 8); and transfer."""
+"""With whom: recipients and (sub)processors are two questions, each answered or not; and transfer."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ def recipients(activity: Activity, lookup: Lookup) -> Field:
     """Who receives the data, processors left out."""
     blocks = disclosure_lines(activity, lookup, *RECIPIENTS)
     others = activity.no_processors or disclosure_lines(activity, lookup, *PROCESSORS)
-    # With a processor on the list the duty is met: processors are recipients too (law.md A1).
+    # With a processor on the list the duty is met: processors are recipients too (docs/law.md 2.1).
     met = bool(others) and not activity.no_processors
     return _answered("Ontvangers", blocks, activity.no_recipients, activity, State.UNKNOWN if met else State.MISSING)
 

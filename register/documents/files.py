@@ -231,7 +231,7 @@ def _edition_name(kind: str, form: str, edition: Edition, role: str | None) -> s
 
 
 def _name(kind: str, form: str, slug: str, version: str, made_at: datetime, role: str | None = None) -> str:
-    """For example register-teamtelefoon-v3-2026-11-01.pdf (design.md 9.4)."""
+    """For example register-teamtelefoon-v3-2026-11-01.pdf."""
     day = timezone.localtime(made_at).date().isoformat()
     parts = (_NAMES[kind], slug, version, role, day)
     return "-".join(part for part in parts if part) + f".{form}"

@@ -1,4 +1,4 @@
-"""Parity: every active activity is in the statement with its role, and nothing else is (decisions.md 23).
+"""Parity: every active activity is in the statement with its role, and nothing else is.
 
 Read back from what was made, not from what made it: the page, the page behind the PDF, the places
 in the PDF itself and the JSON.

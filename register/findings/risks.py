@@ -1,4 +1,4 @@
-"""What makes an activity risky for people, art. 35 lid 3 and 4 AVG (law.md C4)."""
+"""What makes an activity risky for people, art. 35 lid 3 and 4 AVG (docs/law.md 4.4)."""
 
 from collections.abc import Iterator
 

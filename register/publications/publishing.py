@@ -259,7 +259,7 @@ def _freeze_one(ready: Ready) -> None:
 
 
 def add_file(publication: Publication, kind: FileKind, content: bytes, now: datetime) -> None:
-    """Keep a file that took too long to make before publishing; the first one stays (decisions.md 16)."""
+    """Keep a file that took too long to make before publishing; the first one stays."""
     # Two makers at once: the second waits here and then finds the file of the first.
     with transaction.atomic():
         Provider.objects.select_for_update(no_key=True).get(pk=publication.provider_id)

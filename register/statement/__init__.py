@@ -26,7 +26,7 @@ _SECTIONS = (who, what, retention, sharing, rights, decisions, security, cookies
 
 
 def statement(edition: Edition, around: Around | None = None) -> Statement:
-    """The statement of one provider, in the order of design.md 5.2.
+    """The statement of one provider, in the order of `Section`.
 
     Reads nothing but the edition, and what holds around it: the versions before and after. Knows
     no HTML, so texts in it are as people typed them.

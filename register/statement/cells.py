@@ -16,7 +16,7 @@ HELPERS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR, LinkRole.SOURCE)
 
 
 def basis_names(facts: Facts) -> dict[Basis, str]:
-    """Short names of the legal bases (design.md 12)."""
+    """Short names of the legal bases; a letter says nothing to customers."""
     say = facts.say
     return {
         Basis.CONSENT: say("Toestemming"),

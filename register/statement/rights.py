@@ -1,4 +1,4 @@
-"""Section 5: the rights of the reader. The law and the provider are told apart (decisions.md 21)."""
+"""Section 5: the rights of the reader. The law and the provider are told apart."""
 
 from dataclasses import dataclass
 
@@ -111,7 +111,7 @@ def _own_lines(facts: Facts, right: RightKind) -> Lines:
 
 
 def _applies(facts: Facts, right: RightKind) -> bool:
-    """Whether a card has a reason to be there (design.md 5.6)."""
+    """Whether a card has a reason to be there."""
     if right == RightKind.PORTABILITY:
         return _portable(facts)
     if right == RightKind.WITHDRAW_CONSENT:

@@ -34,7 +34,7 @@ def entities_once(facts: Facts) -> bool:
 
 
 def role_tag(facts: Facts, item: t.Activity) -> Tag:
-    """The role in words a customer understands (design.md 5.4)."""
+    """The role in words a customer understands."""
     say = facts.say
     if item.role == Role.CONTROLLER:
         return Tag(say("Wij zijn verantwoordelijk"))

@@ -1,4 +1,4 @@
-"""What a page says about other versions: section 9, and the states of design.md 5.7."""
+"""What a page says about other versions (section 9), and about itself when it is old, new or withdrawn."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The same term reads the same on the page and in the register (design.md 13)."""
+"""The same term reads the same on the page and in the register."""
 
 import pytest
 

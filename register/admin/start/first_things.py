@@ -1,4 +1,4 @@
-"""“Eerst doen”: what an officer does first, one line for each rule and provider (design.md 10.2)."""
+"""“Eerst doen”: what an officer does first, one line for each rule and provider."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

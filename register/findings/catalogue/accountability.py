@@ -1,4 +1,4 @@
-"""Whether somebody weighed the risks and keeps the register true (law.md E8)."""
+"""Whether somebody weighed the risks and keeps the register true (docs/law.md 6.9)."""
 
 from collections.abc import Iterator
 

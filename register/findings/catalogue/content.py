@@ -1,4 +1,4 @@
-"""What the register of a controller holds: purposes, data, recipients, terms, security (law.md E1)."""
+"""What the register of a controller holds: purposes, data, recipients, terms, security (docs/law.md 6.2)."""
 
 from collections.abc import Iterator
 

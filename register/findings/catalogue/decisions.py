@@ -1,4 +1,4 @@
-"""Decisions by computers, as the statement says it (law.md C3 and E7)."""
+"""Decisions by computers, as the statement says it (docs/law.md 4.3 and 6.8)."""
 
 from collections.abc import Iterator
 

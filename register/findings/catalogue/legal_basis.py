@@ -1,4 +1,4 @@
-"""On what ground: legal bases, interests and consent (law.md E3)."""
+"""On what ground: legal bases, interests and consent (docs/law.md 6.4)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Electronic advertising and cookies, art. 11.7 and 11.7a Tw (law.md E5)."""
+"""Electronic advertising and cookies, art. 11.7 and 11.7a Tw (docs/law.md 5.8)."""
 
 from collections.abc import Iterator
 

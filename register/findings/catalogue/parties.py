@@ -1,4 +1,4 @@
-"""Who is responsible and how to reach them, art. 30 lid 1, onder a, AVG (law.md E1)."""
+"""Who is responsible and how to reach them, art. 30 lid 1, onder a, AVG (docs/law.md 6.2)."""
 
 from collections.abc import Iterator
 

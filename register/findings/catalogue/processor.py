@@ -1,4 +1,4 @@
-"""Working for another, and having others work for the provider, art. 28 and art. 30 lid 2 AVG (law.md E2)."""
+"""Working for another, and having others work for the provider, art. 28 and art. 30 lid 2 AVG (docs/law.md 6.3)."""
 
 import re
 from collections.abc import Iterator

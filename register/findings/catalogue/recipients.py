@@ -1,4 +1,4 @@
-"""Who receives data, as the statement says it (law.md E7)."""
+"""Who receives data, as the statement says it (docs/law.md 6.8)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How requests about rights are handled, art. 12 AVG (law.md E7).
+"""How requests about rights are handled, art. 12 AVG (docs/law.md 6.8).
 
 A term, a fee or a copy that nobody recorded fires nothing: the law then holds without an addition.
 """

@@ -1,4 +1,4 @@
-"""How long data are kept, art. 5 lid 1, onder e, AVG (law.md E4)."""
+"""How long data are kept, art. 5 lid 1, onder e, AVG (docs/law.md 6.5)."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Data that the law protects more, and copies of documents (law.md E3)."""
+"""Data that the law protects more, and copies of documents (docs/law.md 6.4)."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""How long the law allows, and what happens afterwards (law.md E4)."""
+"""How long the law allows, and what happens afterwards (docs/law.md 6.5)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What the Telecommunicatiewet asks about traffic data, location, content and 112 (law.md E5)."""
+"""What the Telecommunicatiewet asks about traffic data, location, content and 112 (docs/law.md 6.6)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Words in the texts that should not be there, art. 12 lid 1 AVG (law.md E8, KW-TEKST)."""
+"""Words in the texts that should not be there, art. 12 lid 1 AVG (docs/law.md 6.9)."""
 
 import re
 from collections.abc import Iterator
