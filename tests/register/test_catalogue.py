@@ -1,4 +1,4 @@
-"""The English catalogue has everything that the public pages say, once for u and once for je."""
+"""The English catalogue has everything that the public pages say, once; only Dutch knows u and je."""
 
 import ast
 import gettext
@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
-from register.language import FORMAL, INFORMAL
+from providers.choices import AddressForm
+from register.language import INFORMAL, label
+from register.statement.address_form import Say
 
 from .speech import plurals, sentences
 
 FOLDER = Path(settings.BASE_DIR) / "register/locale"
-CONTEXTS = (FORMAL, INFORMAL)
 EDGES = re.compile(r"^\s*|[\s.:?]*$")
 _LINE = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d])?) (".*")$', re.MULTILINE)
 
@@ -34,33 +36,49 @@ def entries(language: str) -> list[Entry]:
     found = [[(name, ast.literal_eval(text)) for name, text in _LINE.findall(block)] for block in blocks[1:]]
     return [
         Entry(
-            dict(lines)["msgctxt"], dict(lines)["msgid"], dict(lines).get("msgid_plural", ""),
+            dict(lines).get("msgctxt", ""), dict(lines)["msgid"], dict(lines).get("msgid_plural", ""),
             tuple(text for name, text in lines if name.startswith("msgstr")),
         )
         for lines in found
     ]  # fmt: skip
 
 
-ENGLISH = entries("en")
+ENGLISH, DUTCH = entries("en"), entries("nl")
 
 
 def placeholders(text: str) -> list[str]:
     return sorted(re.findall(r"{\w+}|%\(\w+\)s|</?\w[^>]*>", text))
 
 
-@pytest.mark.parametrize("context", CONTEXTS)
-def test_every_sentence_is_there_and_no_other(context):
-    found = [entry for entry in ENGLISH if entry.context == context]
-    single = [entry.text for entry in found if not entry.plural]
-    assert sentences() - set(single) == set()
-    assert set(single) - sentences() == set()
-    assert len(single) == len(set(single))
-    assert {(entry.text, entry.plural) for entry in found if entry.plural} == plurals()
+def test_every_sentence_is_there_and_no_other():
+    single = {entry.text for entry in ENGLISH if not entry.plural}
+    assert sentences() - single == set()
+    assert single - sentences() == set()
+    assert {(entry.text, entry.plural) for entry in ENGLISH if entry.plural} == plurals()
 
 
-def test_english_has_one_form_of_address():
-    said = {(entry.context, entry.text): entry.said for entry in ENGLISH}
-    assert {text for _, text in said if said[FORMAL, text] != said[INFORMAL, text]} == set()
+def test_english_says_each_sentence_once():
+    texts = [entry.text for entry in ENGLISH]
+    assert len(texts) == len(set(texts)) == len(sentences()) + len(plurals())
+
+
+def test_only_dutch_has_forms_of_address():
+    assert {entry.context for entry in ENGLISH} == {""}
+    assert {entry.context for entry in DUTCH} == {INFORMAL}
+
+
+def test_every_sentence_with_je_is_there_in_english():
+    assert {entry.text for entry in DUTCH} - {entry.text for entry in ENGLISH} == set()
+
+
+@pytest.mark.parametrize("form", AddressForm)
+def test_english_says_the_same_to_everybody(form):
+    singles = [entry for entry in ENGLISH if not entry.plural]
+    with translation.override("en"):
+        say = Say.to_readers_of(form)
+        assert [(say(entry.text), label(entry.text, say.context)) for entry in singles] == [
+            entry.said * 2 for entry in singles
+        ]
 
 
 def test_nothing_is_empty_or_a_guess():
@@ -84,7 +102,7 @@ def test_the_compiled_catalogue_is_the_written_one(language):
         compiled = gettext.GNUTranslations(file)
     for entry in entries(language):
         if entry.plural:
-            said = tuple(compiled.npgettext(entry.context, entry.text, entry.plural, number) for number in (1, 2))
+            said = tuple(compiled.ngettext(entry.text, entry.plural, number) for number in (1, 2))
         else:
-            said = (compiled.pgettext(entry.context, entry.text),)
+            said = (compiled.pgettext(entry.context, entry.text) if entry.context else compiled.gettext(entry.text),)
         assert said == entry.said
