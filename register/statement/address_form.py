@@ -1,8 +1,8 @@
-"""How the page speaks to its reader: u or je, in Dutch or in English.
+"""How the page speaks to its reader: u or je, in Dutch or in another language.
 
 Every interface sentence is written once, in Dutch with u. The sentences with je are translations
-of it in the gettext context "informeel" (locale/nl). English has one form, so locale/en has each
-sentence once. Which language it is, the address of the page decides.
+of it in the gettext context "informeel" (locale/nl). Another language has one form, so its
+catalogue has each sentence once. Which language it is, the address of the page decides.
 """
 
 from dataclasses import dataclass
