@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
@@ -10,8 +11,8 @@ MAX_WORD = 200
 RESERVED_SLUGS = frozenset(
     {
         *("admin", "accounts", "register", "static", "media", "schema", "api", "well-known"),
-        *("en", "nl", "gezond", "controle", "toegankelijkheid", "over"),
-        *("versies", "verschil", "concept", "taken"),
+        *("gezond", "controle", "toegankelijkheid", "over", "versies", "verschil", "concept", "taken"),
+        *dict(settings.LANGUAGES),
     }
 )
 
