@@ -20,7 +20,7 @@ from register.comparison import Kind
 from register.deciding import decide
 from register.models import DocumentTask, ProcessingActivity, Publication
 from register.publishing import NOT_EXPLAINED, Order, publish
-from tests.data import edit, load_all, load_demo
+from tests.data import edit, load_all
 from tests.forms import filled
 
 from .pdf_reader import Reader
@@ -33,11 +33,6 @@ UNCHANGED = "Er is niets veranderd sinds de vorige versie."
 CHANGED_MEANWHILE = "Iemand heeft de feiten ondertussen gewijzigd. Bekijk het verschil opnieuw en publiceer dan."
 PUBLISHED_MEANWHILE = "Iemand anders heeft ondertussen gepubliceerd. Bekijk het verschil opnieuw en publiceer dan."
 PAGE, WITHDRAW = "register_publish", "register_withdraw"
-
-
-@pytest.fixture
-def provider(db) -> Provider:
-    return load_demo()
 
 
 @pytest.fixture

@@ -19,17 +19,12 @@ from register.deciding import decide
 from register.drafts import draft_findings
 from register.models import ProcessingActivity
 from register.reviewing import controls, record_review
-from tests.data import edit, load_all, load_demo
+from tests.data import edit, load_all
 
 from .versions_help import Clock, put
 
 START = "/admin/"
 CODE = "AVG30-1-b"
-
-
-@pytest.fixture
-def provider(db) -> Provider:
-    return load_demo()
 
 
 def today() -> date:
