@@ -165,6 +165,8 @@ class TradeName(Owned):
 class Address(OwnedKeyed):
     """Where the provider can be visited or written to."""
 
+    called_by: ClassVar[tuple[str, ...]] = ("street", "city")
+
     kind = optional_choice("soort adres", AddressKind, public("Waarvoor het adres dient."))
     addressee = optional_line("geadresseerde", public("Naam op de envelop, met “o.v.v.” erbij."))
     building = optional_line("gebouw of terrein", public("Bijvoorbeeld Kennispark Twente."))
@@ -183,6 +185,8 @@ class Address(OwnedKeyed):
 
 class ContactPoint(OwnedKeyed):
     """A way to reach the provider, for one use."""
+
+    called_by: ClassVar[tuple[str, ...]] = ("value",)
 
     use = models.CharField(
         "waarvoor",
@@ -298,6 +302,7 @@ class SourceDocument(NaturalModel):
     """A text from which facts were taken; the text itself is not kept here."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("code",)
+    called_by: ClassVar[tuple[str, ...]] = ("title",)
 
     provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
     code = models.SlugField(
@@ -329,6 +334,7 @@ class SourceHeading(NaturalModel):
     """A heading in a document, so that a line number can be shown with its heading."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("document", "line")
+    called_by: ClassVar[tuple[str, ...]] = ("title",)
 
     document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="headings", verbose_name="document")
     line = models.PositiveIntegerField("regel", help_text=register_only("Regelnummer van de kop."))

@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from register.dossier import SCHEMA_PATH
 from register.health import health
 from register.views import auditor, files, public, tasks, versions
 
@@ -31,7 +32,7 @@ urlpatterns = [
     path("register/<slug:provider>/verwerkingen/<slug:number>/", auditor.activity, name="activity"),
     path("register/<slug:provider>/register.pdf", auditor.download, {"form": "pdf"}, name="register_pdf"),
     path("register/<slug:provider>/register.json", auditor.download, {"form": "json"}, name="register_json"),
-    path("schema/dossier-1.json", files.schema, name="schema"),
+    path(SCHEMA_PATH.removeprefix("/"), files.schema, name="schema"),
     path("<slug:provider>/verklaring.pdf", files.statement_pdf, name="statement_pdf"),
     path("<slug:provider>/verklaring.json", files.statement_json, name="statement_json"),
     path(

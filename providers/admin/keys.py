@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
+from ..models import Address, ContactPoint
+
 LEFT_EMPTY = "Leeg laten mag: dan maakt het register er een."
-# What a row is called by: the first of these of which the form has every field.
-_NAMES = (("name",), ("use", "channel"), ("role",), ("kind",), ("text",))
+# Where people call a row by something too long or too private for a key.
+_INSTEAD = {Address: ("kind",), ContactPoint: ("use", "channel")}
 
 
 class WithKey:
@@ -33,7 +35,8 @@ class WithKey:
 
     def _called(self) -> str:
         """What the row is called; the kind of row where that has no letters."""
-        names = next((names for names in _NAMES if set(names) <= set(self.fields)), ())
+        model = type(self.instance)
+        names = _INSTEAD.get(model, model.called_by)
         called = slugify(" ".join(str(self.cleaned_data.get(name) or "") for name in names))
         return called.strip("-_") or slugify(self.instance._meta.verbose_name)
 

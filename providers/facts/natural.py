@@ -6,6 +6,8 @@ from django.db import models
 
 from .recording import Records
 
+# Whose row it is: the provider, or the row of the provider that it stands below.
+OWNERS = ("provider", "activity", "purpose", "document")
 UNRECORDED = "Dit zou geen geschiedenis achterlaten; bewaar de rijen een voor een."
 
 
@@ -34,15 +36,21 @@ class NaturalQuerySet(models.QuerySet):
 
 
 class NaturalModel(models.Model):
-    """A model whose `natural_fields` tell two rows apart for a person."""
+    """A model whose `natural_fields` tell two rows apart; `called_by` are the fields by which people call one."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ()
+    called_by: ClassVar[tuple[str, ...]] = ("name",)
 
     objects = NaturalQuerySet.as_manager()
     history = Records()
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def identity_fields(cls) -> tuple[str, ...]:
+        """What tells a row apart from the others of its owner."""
+        return tuple(name for name in cls.natural_fields if name not in OWNERS)
 
     @classmethod
     def natural_lookups(cls) -> list[str]:

@@ -16,7 +16,6 @@ from ..facts.recording import ADDED, DELETED, columns, history_of, links_of
 DEEDS = {ADDED: "toegevoegd", DELETED: "verwijderd"}
 # What a command leaves as its author, in words.
 AUTHORS = {"load_register": TAKEN_OVER}
-NAMES = (("number", "title"), ("name",), ("title",), ("street", "city"), ("label",), ("text",), ("value",))
 
 
 @dataclass(frozen=True)
@@ -184,13 +183,12 @@ class _Names:
 
     def of_row(self, model: Any, row: Values) -> str:
         """What a person calls this row."""
-        for fields in NAMES:
-            if found := " ".join(str(row[name]) for name in fields if row.get(name)):
-                return found[:120]
-        parts = [model._meta.get_field(name) for name in model.natural_fields]
-        told = [item for item in parts if item.name not in ("provider", "activity", "purpose", "document")]
-        texts = [self.shown(item, row.get(item.attname)) for item in told if row.get(item.attname)]
-        return ", ".join(texts) or str(model._meta.verbose_name)
+        called = " ".join(self._told(model, model.called_by, row))[:120]
+        return called or ", ".join(self._told(model, model.identity_fields(), row)) or str(model._meta.verbose_name)
+
+    def _told(self, model: Any, names: tuple[str, ...], row: Values) -> list[str]:
+        fields = map(model._meta.get_field, names)
+        return [self.shown(item, row[item.attname]) for item in fields if row.get(item.attname)]
 
     def _named(self, model: Any, key: int) -> str:
         row = self._known.get(model, {}).get(key)

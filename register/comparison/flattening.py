@@ -15,8 +15,10 @@ from retention.periods import Period
 from ..choices import Section, Status
 from ..dossier import TABLES, Dossier, typed_fields
 from ..dossier.canonical import public_fields
+from ..dossier.tables import MODELS
 from ..dossier.types import Activity, Node, Remark
 from ..language import context_of, label, own
+from ..wording import capital
 
 SUMMARY = "kort"
 
@@ -35,12 +37,7 @@ _SECTIONS: dict[str, str] = {
     **dict.fromkeys(("cookie_policy", "cookies", "logging"), Section.COOKIES),
     **dict.fromkeys(("changes",), Section.VERSIONS),
 }
-# What tells two rows of a list apart for a person; the order of rows says nothing.
-_IDENTITY = ("key", "number", "code", "line", "article", "right", "question", "measure", "operation", "system")
-_COMPOUND = ("recipient", "role", "group", "category", "name", "text", "condition")
-_TITLES = ("title", "name", "recipient", "measure", "operation", "system", "right", "article", "question", "text")
 _NO_FACT = frozenset({"key", "sequence", "source", "slug", "prefix"})
-_MODELS = {table.node: table.model for table in TABLES.values()}
 _LISTS = {table.model: name for name, table in TABLES.items()}
 
 ItemKey = tuple[str, ...]
@@ -112,16 +109,18 @@ class _Flattener:
         return public_fields(kind) if self._public else kind.__struct_fields__
 
     def _title(self, node: Node) -> str:
-        model = _MODELS[type(node)]
-        name = next((name for name in _TITLES if getattr(node, name, None)), None)
+        called = " ".join(self._called(node))
         if isinstance(node, Activity):
-            return f"{node.number} {own(node.title)}"
-        kind = label(str(model._meta.verbose_name))
-        start = kind[:1].upper() + kind[1:]
-        shown = " ".join(self._shown(type(node), name, getattr(node, name))) if name else ""
-        if not name or not shown:
-            return start
-        return f"{start} {own(shown) if _is_own(type(node), name) else shown}"
+            return called
+        kind = capital(label(str(MODELS[type(node)]._meta.verbose_name)))
+        return f"{kind} {called}" if called else kind
+
+    def _called(self, node: Node) -> Iterator[str]:
+        kind = type(node)
+        for name in MODELS[kind].called_by:
+            if value := getattr(node, name):
+                words = " ".join(self._shown(kind, name, value))
+                yield own(words) if _is_own(kind, name) else words
 
     def _fields(self, node: Node) -> Iterator[Field]:
         periods = _periods(type(node))
@@ -166,7 +165,7 @@ class _Flattener:
 
 @cache
 def _column(kind: type[Node], name: str) -> Any:
-    return _MODELS[kind]._meta.get_field(name)
+    return MODELS[kind]._meta.get_field(name)
 
 
 def _is_own(kind: type[Node], name: str) -> bool:
@@ -193,7 +192,7 @@ def _children(value: Any) -> tuple[Node, ...]:
 
 
 def _identity(node: Any) -> tuple[str, ...]:
-    for name in _IDENTITY:
-        if getattr(node, name, None) is not None:
-            return (str(getattr(node, name)),)
-    return tuple(str(getattr(node, name, None) or "") for name in _COMPOUND if hasattr(node, name))
+    """What tells a row apart in its list; its words where that is a place in the order, which says nothing."""
+    model = MODELS[type(node)]
+    names = model.identity_fields()
+    return tuple(str(getattr(node, name) or "") for name in (model.called_by if names == ("sequence",) else names))

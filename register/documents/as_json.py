@@ -5,8 +5,7 @@ from typing import Any
 import msgspec
 
 from ..article30 import with_roles
-from ..dossier import SCHEMA_VERSION, Edition, canonical_json, fingerprint, json_schema, public_part
-from ..dossier.canonical import SCHEMA_PATH
+from ..dossier import SCHEMA_PATH, SCHEMA_VERSION, Edition, canonical_json, fingerprint, json_schema, public_part
 
 
 def register_json(edition: Edition, role: str | None = None) -> bytes:

@@ -2,6 +2,7 @@
 
 from .building import build, live_dossier, live_dossiers
 from .canonical import (
+    SCHEMA_PATH,
     canonical_json,
     fingerprint,
     json_schema,
@@ -17,6 +18,7 @@ from .types import SCHEMA_VERSION, Dossier
 from .upgrading import StoredDossierError, load_stored, stored_register_fingerprint, stored_statement_fingerprint
 
 __all__ = [
+    "SCHEMA_PATH",
     "SCHEMA_VERSION",
     "TABLES",
     "Dossier",

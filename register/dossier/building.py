@@ -9,38 +9,9 @@ import msgspec
 from django.db import models
 
 from .canonical import canonical_json
-from .tables import TABLES, Row, Tables, link_name, read_tables
+from .tables import TABLE_OF, TABLES, Row, Tables, link_name, read_tables
 from .types import Dossier, Node
-
-_LISTS = (
-    "activities", "documents", "entities", "trade_names", "addresses", "contact_points", "services", "systems",
-    "recipients", "subject_groups", "terms", "role_claims", "cookies", "reports", "rights", "first_layer",
-    "highlights", "doors", "service_groups",
-)  # fmt: skip
-_SINGLES = (
-    "sharing", "logging", "cookie_policy", "decisions", "breach", "requests", "complaint",
-    "changes", "emergency", "page_text",
-)  # fmt: skip
-_PROVIDER_WIDE = ("disclosures", "security", "operations", "remarks")
-_WORDS = (
-    "data_categories", "data_subject_categories", "purposes", "measures",
-    "processing_operations", "grounds",
-)  # fmt: skip
-
-# Per table: field of the node, table of the children, their column that names the parent.
-_NESTED: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "documents": (("headings", "headings", "document_id"),),
-    "purpose_rows": (("bases", "bases", "purpose_id"),),
-    "activities": (
-        ("purposes", "purpose_rows", "activity_id"),
-        ("data", "data", "activity_id"),
-        ("systems", "activity_systems", "activity_id"),
-        ("disclosures", "disclosures", "activity_id"),
-        ("security", "security", "activity_id"),
-        ("operations", "operations", "activity_id"),
-        ("remarks", "remarks", "activity_id"),
-    ),
-}
+from .types.base import rows_below
 
 
 def live_dossier(provider_id: int) -> Dossier:
@@ -59,11 +30,11 @@ def build(tables: Tables) -> Dossier:
     Raises msgspec.ValidationError when a row cannot be what its type says.
     """
     rows = _Rows(tables)
-    parts: dict[str, Any] = {name: rows.nodes(name) for name in _LISTS}
-    parts |= {name: rows.nodes(name, provider_wide=True) for name in _PROVIDER_WIDE}
-    parts |= {name: next(iter(rows.nodes(name)), None) for name in _SINGLES}
-    words = {name: rows.nodes(name) for name in _WORDS}
-    dossier = Dossier(provider=rows.nodes("provider")[0], **parts)
+    parts: dict[str, Any] = {name: rows.nodes(name) for name in Dossier.__struct_fields__}
+    words = {name: parts.pop(name) for name in parts.copy() if TABLES[name].owner is None}
+    for name in parts.keys() - rows_below(Dossier):
+        parts[name] = next(iter(parts[name]), None)
+    dossier = Dossier(**parts)
     return msgspec.structs.replace(dossier, **_used(words, dossier))
 
 
@@ -76,10 +47,11 @@ class _Rows:
         self._links: dict[str, dict[int, list[int]]] = {}
         self._children: dict[str, dict[int, tuple[Node, ...]]] = {}
 
-    def nodes(self, table: str, *, provider_wide: bool = False) -> tuple[Any, ...]:
-        """All rows of a table as nodes in their order; `provider_wide` leaves out an activity's."""
+    def nodes(self, table: str) -> tuple[Any, ...]:
+        """The rows of a table that stand below no other row, as nodes in their order."""
+        above = _columns_above(table)
         rows = self._tables[table]
-        return _sorted(self._node(table, row) for row in rows if not (provider_wide and row["activity_id"] is not None))
+        return _sorted(self._node(table, row) for row in rows if all(row[column] is None for column in above))
 
     def _node(self, table: str, row: Row) -> Node:
         _, node, _ = TABLES[table]
@@ -93,7 +65,7 @@ class _Rows:
                 values[name] = None if other is None else self._keys[target][other]
             else:
                 values[name] = None if row[name] == "" else row[name]
-        for name, child, column in _NESTED.get(table, ()):
+        for name, child, column in _nested(table):
             values[name] = self._of_parent(child, column).get(row["id"], ())
         return msgspec.convert(values, node)
 
@@ -117,10 +89,28 @@ class _Rows:
 
 
 @cache
+def _nested(table: str) -> tuple[tuple[str, str, str], ...]:
+    """Per list of a node with rows below it: its name, their table, and their column that names the parent."""
+    model, node, _ = TABLES[table]
+    found = ((name, TABLE_OF[kind]) for name, kind in rows_below(node).items())
+    return tuple((name, child, _column_of(TABLES[child].model, model)) for name, child in found)
+
+
+def _column_of(child: Any, parent: Any) -> str:
+    return next(str(field.attname) for field in child._meta.fields if field.related_model is parent)
+
+
+@cache
+def _columns_above(table: str) -> tuple[str, ...]:
+    """The columns in which a row of this table may name a row that it stands below."""
+    return tuple(column for above in TABLES for _, child, column in _nested(above) if child == table)
+
+
+@cache
 def _columns(table: str) -> tuple[tuple[str, str, Any], ...]:
     """Per field of the node that is a column: its name, its kind, and the model it refers to."""
     model, node, _ = TABLES[table]
-    nested = {name for name, _, _ in _NESTED.get(table, ())}
+    nested = {name for name, _, _ in _nested(table)}
     columns: list[tuple[str, str, Any]] = []
     for name in node.__struct_fields__:
         if name in nested:

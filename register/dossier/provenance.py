@@ -9,14 +9,9 @@ import msgspec
 
 from providers.facts.sources import parse_source
 
-from . import TABLES, Dossier
+from . import Dossier
+from .tables import MODELS
 from .types import Activity, Fact
-
-_KINDS = {table.node: str(table.model._meta.verbose_name) for table in TABLES.values()}
-_NAMES = (
-    *("title", "name", "recipient", "measure", "operation", "system", "label"),
-    *("article", "right", "text", "value", "role", "key", "group", "category"),
-)
 
 
 @dataclass(frozen=True)
@@ -79,6 +74,10 @@ def _walk(value: Any, prefix: str) -> Iterator[Found]:
 
 
 def _label(fact: Fact) -> str:
-    name = next((getattr(fact, item) for item in _NAMES if getattr(fact, item, None)), "")
-    number = f"{fact.number} " if isinstance(fact, Activity) else ""
-    return f"{_KINDS[type(fact)]} {number}{name}".strip()
+    model = MODELS[type(fact)]
+    names = _filled(fact, model.called_by) or _filled(fact, model.identity_fields())
+    return " ".join((str(model._meta.verbose_name), *names))
+
+
+def _filled(fact: Fact, names: tuple[str, ...]) -> list[str]:
+    return [str(value) for name in names if (value := getattr(fact, name))]

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from django.db import models
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from providers import models as providers
+from providers.facts.natural import NaturalModel
 from retention import models as retention
 
 from .. import models as register
@@ -17,7 +17,7 @@ from . import types
 class Table(NamedTuple):
     """A model, the part of the Dossier made from it, and how its rows belong to a provider."""
 
-    model: type[models.Model]
+    model: type[NaturalModel]
     node: type[types.Node]
     owner: str | None
 
@@ -77,6 +77,10 @@ TABLES: dict[str, Table] = {
 }
 
 
+MODELS: dict[type[types.Node], type[NaturalModel]] = {table.node: table.model for table in TABLES.values()}
+TABLE_OF: dict[type, str] = {table.node: name for name, table in TABLES.items()}
+
+
 def link_name(table: str, field: str) -> str:
     """Name under which the rows of a many-to-many set travel."""
     return f"{table}.{field}"
@@ -98,7 +102,7 @@ def _share(tables: dict[int, Tables], name: str, rows: list[Row] | dict[int, lis
 
 
 def _rows(table: Table, providers: Collection[int]) -> list[Row] | dict[int, list[Row]]:
-    rows = table.model._default_manager.order_by()
+    rows: QuerySet = table.model._default_manager.order_by()
     if table.owner is None:
         return list(rows.values())
     owned = rows.filter(**{f"{table.owner}__in": providers}).annotate(**{_OWNER: F(table.owner)})

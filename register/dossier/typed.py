@@ -7,7 +7,7 @@ import msgspec
 from django.db import models
 
 from ..language import is_dutch, marked
-from .tables import TABLES
+from .tables import TABLE_OF, TABLES
 from .types import Dossier
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -21,7 +21,6 @@ _NO_LANGUAGE = {
     "recipients": {"country"},
     "activities": {"number"},
 }
-_TABLE_OF: dict[type[msgspec.Struct], str] = {table.node: name for name, table in TABLES.items()}
 
 
 def with_marks(dossier: Dossier) -> Dossier:
@@ -46,7 +45,7 @@ def _marked(node: T) -> T:
 @cache
 def typed_fields(kind: type[msgspec.Struct]) -> frozenset[str]:
     """The fields in which people write words: no choices, no keys, no references."""
-    table = _TABLE_OF.get(kind)
+    table = TABLE_OF.get(kind)
     if table is None:
         return frozenset()
     left_out = _NO_LANGUAGE.get(table, set()) | {"key"}

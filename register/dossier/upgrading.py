@@ -3,8 +3,9 @@
 A stored text is never rewritten. Its fingerprints are taken over the text itself, by the schema
 of its own time; faces get it through a chain of small steps, each from one schema to the next.
 
-To change the Dossier: raise SCHEMA_VERSION, keep schemas/dossier-<old>.json as it is, write the
-new one beside it (a test says so) and add the step from the old version here.
+Until the first release the schema is number 1 and changes freely. From 1.0.0 on (a test says so) the
+schema of each release stays in schemas/dossier-<number>.json; who changes the Dossier raises
+SCHEMA_VERSION, writes the new schema beside the old ones and adds the step from the old version here.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from typing import Any
 import msgspec
 
 from ..choices import Status
-from .canonical import fingerprint, load_dossier
+from .canonical import fingerprint, json_schema, load_dossier
 from .types import AUDIENCE, SCHEMA_VERSION, Dossier
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
@@ -76,6 +77,8 @@ def stored_statement_fingerprint(text: str, schema_version: int) -> str:
 
 def schema_of(version: int) -> dict[str, Any]:
     """The JSON Schema of a version as it was then. Raises StoredDossierError."""
+    if version == SCHEMA_VERSION:
+        return json_schema()
     path = SCHEMAS / f"dossier-{version}.json"
     if not path.exists():
         raise StoredDossierError(

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models.functions import Coalesce, NullIf
 from django.forms.models import _get_foreign_key
 from django.urls import reverse
 
@@ -17,7 +17,7 @@ from providers.models import Provider
 
 from ..dossier import TABLES
 from ..dossier.edition import Finding
-from ..models import ProcessingActivity
+from ..models import DataRow, ProcessingActivity
 from ..models.statement_page import StatementPage
 
 Page = type[Any]
@@ -26,15 +26,6 @@ Page = type[Any]
 _EDITED_IN = {"purposes": "purpose_rows", "bases": "purpose_rows", "systems": "activity_systems"}
 _NOTHING = Value(None, output_field=IntegerField())
 _DATA_NAME = Coalesce(NullIf("name", Value("")), "category__key", Value(""), output_field=CharField())
-# Rows that are known by more than a key of their own, in the parts that findings/places.py joins.
-_PARTS: dict[str, tuple[Any, ...]] = {
-    "activities": ("number",),
-    "data": ("activity__number", "group__key", _DATA_NAME, "condition"),
-    "disclosures": ("activity__number", "recipient__key", "role", "condition"),
-    "documents": ("code",),
-    "first_layer": ("question",),
-    "highlights": (Cast("sequence", CharField()),),
-}
 
 
 class Spot(NamedTuple):
@@ -85,16 +76,22 @@ class RepairPlaces:
         if owner:
             rows = rows.filter(**{f"{owner}__in": self._providers})
         activity = F("activity") if "activity" in {field.name for field in model._meta.fields} else _NOTHING
-        columns = ("pk", F(owner) if owner else _NOTHING, activity, *_PARTS.get(table, ("key",)))
+        columns = ("pk", F(owner) if owner else _NOTHING, activity, *_parts(model))
         above: defaultdict[tuple[Page, int], int] = defaultdict(int)
         for pk, provider, number, *parts in rows.values_list(*columns):
-            name = (provider, "/".join(part or "" for part in parts))
+            name = (provider, "/".join("" if part is None else str(part) for part in parts))
             if admin.site.is_registered(model):
                 yield name, Spot(model, pk)
                 continue
             page = (ProcessingActivity, number) if number else (StatementPage, provider)
             yield name, Spot(page[0], page[1], above[page])
             above[page] += 1
+
+
+def _parts(model: Any) -> list[Any]:
+    """What findings/places.py joins to the key of a row: its natural key without the provider."""
+    lookups = [name for name in model.natural_lookups() if not name.endswith("slug")]
+    return [_DATA_NAME if model is DataRow and name == "name" else name for name in lookups]
 
 
 def _address(page: Page, what: str, *args: int) -> str:

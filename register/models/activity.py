@@ -59,6 +59,7 @@ class ProcessingActivity(Owned):
     """One thing done for one purpose and group, as the source tells them apart, with one number for ever."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("number",)
+    called_by: ClassVar[tuple[str, ...]] = ("number", "title")
 
     number = models.CharField(
         "nummer",

@@ -37,6 +37,7 @@ class PageText(Editorial):
     """The sentences around the facts."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider",)
+    called_by: ClassVar[tuple[str, ...]] = ()
 
     provider = models.OneToOneField(Provider, models.CASCADE, verbose_name="aanbieder")
     tagline = optional_text("ondertitel", public("Eén zin op de beginpagina: wat de aanbieder doet."))
@@ -55,6 +56,7 @@ class FirstLayerAnswer(Editorial):
     """An answer in the summary that replaces the proposal made from the facts."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "question")
+    called_by: ClassVar[tuple[str, ...]] = ("question",)
 
     question = models.CharField(
         "vraag", max_length=12, choices=FirstLayer.choices, help_text=public("Een van de zes vaste vragen.")
@@ -83,6 +85,7 @@ class Highlight(Editorial):
     """A sentence under “Goed om te weten”, about an activity that may surprise."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "sequence")
+    called_by: ClassVar[tuple[str, ...]] = ("text",)
 
     sequence = sequence_field()
     activity = models.ForeignKey(
@@ -109,6 +112,7 @@ class Door(Editorial):
     """A button in the first person that brings a group of people to its first table."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "group")
+    called_by: ClassVar[tuple[str, ...]] = ("label",)
 
     sequence = sequence_field()
     group = models.ForeignKey(

@@ -20,6 +20,7 @@ class OwnedOnce(Owned):
     """Facts of which a provider has one row at most."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider",)
+    called_by: ClassVar[tuple[str, ...]] = ()
 
     provider = models.OneToOneField(Provider, models.CASCADE, verbose_name="aanbieder")
 
@@ -35,6 +36,8 @@ class OwnedOnce(Owned):
 
 class RoleClaim(OwnedKeyed):
     """A sentence in which the provider claims one role for itself in general (rule AVG28-10)."""
+
+    called_by: ClassVar[tuple[str, ...]] = ("role",)
 
     role = models.CharField(
         "rol", max_length=40, choices=Role.choices, help_text=public("De rol die de aanbieder noemt.")
@@ -53,6 +56,7 @@ class ActivitySecurity(Owned):
     """A security measure of the provider, or of one activity."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "measure")
+    called_by: ClassVar[tuple[str, ...]] = ("measure",)
 
     activity = models.ForeignKey(
         ProcessingActivity,
@@ -97,6 +101,7 @@ class ActivityOperation(Owned):
     """An operation that the provider names, for everything or for one activity."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "operation")
+    called_by: ClassVar[tuple[str, ...]] = ("operation",)
 
     activity = models.ForeignKey(
         ProcessingActivity,
@@ -231,6 +236,8 @@ class EmergencyCalls(OwnedOnce):
 
 class Remark(OwnedKeyed):
     """Something the provider says that has no field of its own; shown under its section."""
+
+    called_by: ClassVar[tuple[str, ...]] = ("text",)
 
     section = models.CharField(
         "onderdeel", max_length=12, choices=Section.choices, help_text=public("Onder welke kop het staat.")

@@ -61,6 +61,7 @@ class StatedRight(Owned):
     """A right as the provider's own statement mentions it."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "right")
+    called_by: ClassVar[tuple[str, ...]] = ("right",)
 
     right = models.CharField("recht", max_length=4, choices=RightKind.choices, help_text=public("Artikel van de AVG."))
     stated = optional_choice("vermeld", Answer, register_only("Noemt de verklaring dit recht?"))

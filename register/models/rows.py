@@ -67,6 +67,7 @@ class LegalBasis(Fact):
     """A legal basis of one purpose; a purpose may have none, one or more."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("purpose", "article")
+    called_by: ClassVar[tuple[str, ...]] = ("article",)
 
     purpose = models.ForeignKey(PurposeRow, models.CASCADE, related_name="bases", verbose_name="doel")
     article = models.CharField(
@@ -185,6 +186,7 @@ class ActivitySystem(ActivityRow):
     """A system in which an activity happens."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("activity", "system")
+    called_by: ClassVar[tuple[str, ...]] = ("system",)
 
     system = models.ForeignKey(
         System, models.PROTECT, verbose_name="systeem", help_text=public("Waarin deze verwerking gebeurt.")
@@ -205,6 +207,7 @@ class Disclosure(Owned):
     """Who receives data, for one activity or for the provider as a whole."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "recipient", "role", "condition")
+    called_by: ClassVar[tuple[str, ...]] = ("recipient",)
 
     activity = models.ForeignKey(
         ProcessingActivity,

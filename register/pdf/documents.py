@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from ..article30 import article30
-from ..dossier import Edition
+from ..dossier import SCHEMA_PATH, Edition
 from ..statement import statement
 from . import chapters
 from .joining import AttachedFile, anchors, attach, bookmarks, join, written
@@ -50,7 +50,7 @@ def register_pdf(
     whole = _Whole([*front, *listed, *rest], REGISTER_STYLES, making)
     numbers = frozenset(activity.number for activity in view.activities)
     whole.stamp("pdf/register_running.html", {"view": view, "provider": view.provider}, numbers, bare_pages=1)
-    attached = AttachedFile("register.json", facts, "Het register als JSON, volgens /schema/dossier-1.json")
+    attached = AttachedFile("register.json", facts, f"Het register als JSON, volgens {SCHEMA_PATH}")
     return whole.written(attached, edition)
 
 
@@ -104,7 +104,7 @@ def statement_pdf(edition: Edition, facts: bytes) -> bytes:
     page = Order(lambda: job(_statement_html(context), STATEMENT_STYLES, edition.made_at))
     whole = _Whole(making.make([page]), STATEMENT_STYLES, making)
     whole.stamp("pdf/statement_running.html", context, title="Privacyverklaring")
-    attached = AttachedFile("verklaring.json", facts, "De verklaring als JSON, volgens /schema/dossier-1.json")
+    attached = AttachedFile("verklaring.json", facts, f"De verklaring als JSON, volgens {SCHEMA_PATH}")
     return whole.written(attached, edition)
 
 

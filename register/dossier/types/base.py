@@ -9,7 +9,8 @@ msgspec because it checks types on reading, freezes, sorts keys while encoding a
 JSON Schema from these same classes; dataclasses do none of that, pydantic does it slower.
 """
 
-from typing import Annotated, TypeVar
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -39,3 +40,14 @@ class Keyed(Fact, kw_only=True):
 class Word(Node, kw_only=True):
     key: str
     name: str
+
+
+@cache
+def rows_below(kind: type[Node]) -> dict[str, type[Node]]:
+    """The lists of a node that hold other nodes, and of which kind."""
+    hints = {name: get_args(hint) for name, hint in get_type_hints(kind).items()}
+    return {name: inner[0] for name, inner in hints.items() if inner and _is_node(inner[0]) and inner[1:] == (...,)}
+
+
+def _is_node(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Node)
