@@ -101,7 +101,7 @@ def small(text: str, proper: Iterable[str] = ()) -> str:
     stem = first.split("-", 1)[0].rstrip(":,;")
     keep = any(sign.isupper() or sign.isdigit() for sign in stem[1:]) or stem in set(proper)
     # Two capitals in a row are a name: Mobile Device Management.
-    keep = keep or (rest[:1].isupper() and rest[1:2].islower())
+    keep = keep or (rest[:1].isupper() and rest.partition(" ")[0][1:].islower())
     lonely = len(stem) == 1 and stem not in "EUAeua"
     return whole if keep or lonely else whole[:1].lower() + whole[1:]
 
