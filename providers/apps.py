@@ -8,6 +8,6 @@ class ProvidersConfig(AppConfig):
 
     def ready(self) -> None:
         """Give every row from before history was kept its first record."""
-        from .history_first import record_existing
+        from .history.first import record_existing
 
         post_migrate.connect(record_existing, sender=self)

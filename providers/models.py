@@ -14,10 +14,10 @@ from .choices import (
     RecipientKind,
     SystemOwner,
 )
-from .facts import Fact, KeyedFact
-from .fields import LineField, optional_choice, optional_line, optional_text
-from .help import public, register_only
-from .natural import NaturalModel
+from .facts.base import Fact, KeyedFact
+from .facts.fields import LineField, optional_choice, optional_line, optional_text
+from .facts.help import public, register_only
+from .facts.natural import NaturalModel
 from .querysets import OwnedQuerySet, ProviderQuerySet
 from .validators import (
     validate_country,

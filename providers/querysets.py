@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.db import models
 from django.db.models import Count
 
-from .natural import NaturalQuerySet
+from .facts.natural import NaturalQuerySet
 
 
 class OwnedQuerySet(NaturalQuerySet):
@@ -24,3 +25,8 @@ class ProviderQuerySet(OwnedQuerySet):
             service_count=Count("service", distinct=True),
             recipient_count=Count("recipient", distinct=True),
         )
+
+
+def visible(rows: models.QuerySet, user: object) -> models.QuerySet:
+    """The rows this person may see; shared words are for everyone."""
+    return rows.for_user(user) if isinstance(rows, OwnedQuerySet) else rows

@@ -1,7 +1,7 @@
 """Spreadsheets of providers, their services and their recipients."""
 
-from .import_parts import resource_for
 from .models import Provider, Recipient, Service
+from .spreadsheets.resource import resource_for
 
 ProviderResource = resource_for(
     Provider,

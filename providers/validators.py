@@ -54,7 +54,7 @@ def validate_plain_text(value: str) -> None:
 
 
 def validate_not_reserved(value: str) -> None:
-    """Refuse a slug that is already an address of the site itself (interface.md, Addresses)."""
+    """Refuse a slug that is already an address of the site itself."""
     if value in RESERVED_SLUGS:
         raise ValidationError(
             "“%(slug)s” is een adres van het register zelf. Kies een andere naam.",

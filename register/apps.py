@@ -8,7 +8,7 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the append-only triggers in place after every migrate; count edits from the first on."""
-        from . import edits  # noqa: F401
         from .append_only import install
+        from .drafts import edits  # noqa: F401
 
         post_migrate.connect(install, sender=self)

@@ -12,8 +12,8 @@ from django.core.serializers import base, python
 from django.db import models, transaction
 from django.db.utils import Error
 
-from providers.facts import check_sets
-from providers.history import is_tracked
+from providers.facts.base import check_sets
+from providers.facts.recording import is_tracked
 
 MAX_BYTES = 5_000_000
 # A row has five levels: the list, the row, its fields, a set, and the key of a member.

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from providers.history import one_change
+from providers.facts.recording import one_change
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

@@ -1,6 +1,6 @@
 """Spreadsheets of the shared vocabulary."""
 
-from providers.import_parts import resource_for
+from providers.spreadsheets.resource import resource_for
 
 from .models import (
     DataCategory,

@@ -60,7 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "register.page_cache.public_answers",
+    "register.views.page_cache.public_answers",
     "django.middleware.security.SecurityMiddleware",
     "register.middleware.security_headers",
     "csp.middleware.CSPMiddleware",

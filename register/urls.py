@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from register.health import health
-from register.views import auditor, documents, history, public, tasks
+from register.views import auditor, files, public, tasks, versions
 
 # The admin's own form has no limit on wrong passwords.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -19,7 +19,7 @@ urlpatterns = [
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
-    path(".well-known/security.txt", documents.security_txt, name="security_txt"),
+    path(".well-known/security.txt", files.security_txt, name="security_txt"),
     path("gezond", health, name="health"),
     path("register/", auditor.index, name="register_index"),
     path("register/taken/<int:number>/", tasks.progress, name="task"),
@@ -31,17 +31,17 @@ urlpatterns = [
     path("register/<slug:provider>/verwerkingen/<slug:number>/", auditor.activity, name="activity"),
     path("register/<slug:provider>/register.pdf", auditor.download, {"form": "pdf"}, name="register_pdf"),
     path("register/<slug:provider>/register.json", auditor.download, {"form": "json"}, name="register_json"),
-    path("schema/dossier-1.json", documents.schema, name="schema"),
-    path("<slug:provider>/verklaring.pdf", documents.statement_pdf, name="statement_pdf"),
-    path("<slug:provider>/verklaring.json", documents.statement_json, name="statement_json"),
+    path("schema/dossier-1.json", files.schema, name="schema"),
+    path("<slug:provider>/verklaring.pdf", files.statement_pdf, name="statement_pdf"),
+    path("<slug:provider>/verklaring.json", files.statement_json, name="statement_json"),
     path(
         "<slug:provider>/versies/<int:number>/verklaring.pdf",
-        documents.statement_pdf,
+        files.statement_pdf,
         name="version_statement_pdf",
     ),
     path(
         "<slug:provider>/versies/<int:number>/verklaring.json",
-        documents.statement_json,
+        files.statement_json,
         name="version_statement_json",
     ),
     # The pages that are there in every language, as /en/; files have one address and are Dutch.
@@ -49,10 +49,10 @@ urlpatterns = [
         path("", public.index, name="index"),
         path("over/", public.about, name="about"),
         path("toegankelijkheid/", public.accessibility, name="accessibility"),
-        path("controle/", history.check, name="check"),
-        path("<slug:provider>/versies/", history.versions, name="versions"),
+        path("controle/", versions.check, name="check"),
+        path("<slug:provider>/versies/", versions.versions, name="versions"),
         path("<slug:provider>/versies/<int:number>/", public.version, name="version_statement"),
-        path("<slug:provider>/verschil/<int:before>-<int:after>/", history.difference, name="difference"),
+        path("<slug:provider>/verschil/<int:before>-<int:after>/", versions.difference, name="difference"),
         # Last of all: any word of the site itself goes before a provider's.
         path("<slug:provider>/", public.statement, name="statement"),
         prefix_default_language=False,

@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "register.settings")
 application = get_wsgi_application()
 
 # Only now are there models. What a stopped process left unfinished is taken over.
-from register.tasks import start  # noqa: E402
+from register.documents.tasks import start  # noqa: E402
 
 start()

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from providers.admin_import import ImportPage
-from providers.admin_parts import ORIGIN, RecordedFilter, recorded
+from providers.admin.imports import ImportPage
+from providers.admin.pages import ORIGIN, RecordedFilter, recorded
 
 from .models import RetentionTerm, StatutoryGround
 from .periods import Period

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from providers.facts import Word
-from providers.fields import LineField, optional_choice, optional_line, optional_text
-from providers.help import public, register_only
+from providers.facts.base import Word
+from providers.facts.fields import LineField, optional_choice, optional_line, optional_text
+from providers.facts.help import public, register_only
 from providers.models import OwnedKeyed
 
 from .choices import Afterwards, GroundStatus, TermKind, Unit
@@ -35,7 +35,7 @@ def complete_period(amount: str, unit: str, name: str) -> models.CheckConstraint
 
 
 class StatutoryGround(Word):
-    """A rule of law that asks or allows a term (law.md D9)."""
+    """A rule of law that asks or allows a term (docs/law.md 5.9)."""
 
     law = LineField("wet en artikel", help_text=public("Bijvoorbeeld art. 52 lid 4 AWR."))
     amount = amount_field("getal", public("Lengte van de termijn in de wet."))

@@ -25,7 +25,7 @@ class Period:
 
     @property
     def days(self) -> float:
-        """Length in days for drawing and sorting, never for a deadline (design.md 5.5)."""
+        """Length in days for drawing and sorting, never for a deadline."""
         return self.amount * _DAYS[Unit(self.unit)]
 
     @classmethod

@@ -1,6 +1,6 @@
 """Spreadsheets of terms and of the law they follow from."""
 
-from providers.import_parts import resource_for
+from providers.spreadsheets.resource import resource_for
 
 from .models import RetentionTerm, StatutoryGround
 

@@ -8,8 +8,9 @@ from django.core.management.commands import flush
 from django.db import connection, connections
 from django.test import Client, override_settings
 
-from register import append_only, page_cache
+from register import append_only
 from register.access import AUDITOR_GROUP, OFFICER_GROUP
+from register.views import page_cache
 
 PASSWORD = "een lang wachtwoord voor de proef"
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from providers.formats import FORMATS
+from providers.spreadsheets.formats import FORMATS
 from tests.forms import filled
 
 NAMES = [kind.name for kind in FORMATS]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ..reviewing import SOON, Control
+from ..drafts.reviews import SOON, Control
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from django.utils import timezone
 from providers.models import Provider
 
 from ..choices import Severity
-from ..drafts import findings_of_drafts
-from ..reviewing import SOON, Control, controls
-from .noted import noted
-from .standing import standings
+from ..drafts.findings import findings_of_drafts
+from ..drafts.reviews import SOON, Control, controls
+from .findings.noted import noted
+from .start.standing import standings
 
 LATE, NEARLY = "te-laat", "binnenkort"
 

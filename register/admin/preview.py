@@ -7,11 +7,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from providers.admin_forms import owner_of
-from providers.admin_guard import pk_filter
+from providers.admin.forms import owner_of
+from providers.admin.guard import pk_filter
 
-from ..downloads import preview_page
-from ..editions import draft, history_of
+from ..documents.files import preview_page
+from ..publications.editions import draft, history_of
 
 PREVIEW = "_preview"
 

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
-from providers.admin_parts import Page
+from providers.admin.pages import Page
 
-from .panel import panel_of
+from .findings.panel import panel_of
 from .preview import Previewed
 
 

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from providers.admin_import import ImportPage
+from providers.admin.imports import ImportPage
 
 from .. import resources
 from ..models import (

@@ -1,6 +1,6 @@
 """The one reader: a provider's rows become a Dossier, and every face is made from that."""
 
-from .building import build, live_dossier
+from .building import build, live_dossier, live_dossiers
 from .canonical import (
     canonical_json,
     fingerprint,
@@ -27,6 +27,7 @@ __all__ = [
     "fingerprint",
     "json_schema",
     "live_dossier",
+    "live_dossiers",
     "load_dossier",
     "load_stored",
     "public_part",

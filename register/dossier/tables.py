@@ -1,8 +1,11 @@
 """The tables a Dossier is made of: one query each, whatever the number of rows."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.db.models import F
 
 from providers import models as providers
 from retention import models as retention
@@ -23,6 +26,7 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 _OWN, _ACTIVITY = "provider", "activity__provider"
+_OWNER = "owner_of_row"
 
 TABLES: dict[str, Table] = {
     "provider": Table(providers.Provider, types.Provider, "pk"),
@@ -78,22 +82,39 @@ def link_name(table: str, field: str) -> str:
     return f"{table}.{field}"
 
 
-def read_tables(provider_id: int) -> Tables:
-    """The live rows of one provider, with the words all providers share."""
-    tables: Tables = {}
+def read_tables(providers: Collection[int]) -> dict[int, Tables]:
+    """The live rows of each provider, with the words all providers share: as many queries as for one."""
+    tables: dict[int, Tables] = {provider: {} for provider in providers}
     for name, table in TABLES.items():
-        rows = table.model._default_manager.order_by()
-        if table.owner:
-            rows = rows.filter(**{table.owner: provider_id})
-        tables[name] = list(rows.values())
+        _share(tables, name, _rows(table, providers))
         for field in table.model._meta.many_to_many:
-            tables[link_name(name, field.name)] = _read_links(table, field, provider_id)
+            _share(tables, link_name(name, field.name), _links(table, field, providers))
     return tables
 
 
-def _read_links(table: Table, field: Any, provider_id: int) -> list[Row]:
-    """Pairs of row and target of a set."""
+def _share(tables: dict[int, Tables], name: str, rows: list[Row] | dict[int, list[Row]]) -> None:
+    for provider, own in tables.items():
+        own[name] = rows if isinstance(rows, list) else rows.get(provider, [])
+
+
+def _rows(table: Table, providers: Collection[int]) -> list[Row] | dict[int, list[Row]]:
+    rows = table.model._default_manager.order_by()
+    if table.owner is None:
+        return list(rows.values())
+    owned = rows.filter(**{f"{table.owner}__in": providers}).annotate(**{_OWNER: F(table.owner)})
+    return _by_owner(list(owned.values()))
+
+
+def _links(table: Table, field: Any, providers: Collection[int]) -> dict[int, list[Row]]:
     source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-    links = field.remote_field.through._default_manager.filter(**{f"{source}__{table.owner}": provider_id})
-    pairs = links.values_list(f"{source}_id", f"{target}_id")
-    return [{"row": row, "target": other} for row, other in pairs]
+    owner = f"{source}__{table.owner}"
+    links = field.remote_field.through._default_manager.filter(**{f"{owner}__in": providers})
+    values = links.values(row=F(f"{source}_id"), target=F(f"{target}_id"), **{_OWNER: F(owner)})
+    return _by_owner(list(values))
+
+
+def _by_owner(rows: list[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.pop(_OWNER)].append(row)
+    return found

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ..choices import Severity
 from ..dossier import fingerprint
-from ..dossier.finding import Finding
+from ..dossier.edition import Finding
 from .case import Case
 from .catalogue import RULES
-from .lists import dates_that_matter
 from .rules import Hit, Rule
+from .tables import dates_that_matter
 
 _ORDER = {rule.code: number for number, rule in enumerate(RULES)}
 

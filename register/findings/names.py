@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from .lists import load
+from .tables import load
 
 
 class RuleName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

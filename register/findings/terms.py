@@ -4,7 +4,7 @@ from retention.choices import TermKind, Unit
 from retention.periods import Period
 
 from ..dossier.types import RetentionTerm
-from .lists import mentions
+from .tables import mentions
 
 # A month is a twelfth of a year, so that 84 months are as long as 7 years.
 _SECONDS = {

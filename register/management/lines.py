@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from register.choices import Severity
-from register.dossier.finding import Finding
-from register.drafts import Counts
+from register.dossier.edition import Finding
+from register.drafts.findings import Counts
 
 _UNSHOWN = "\N{REPLACEMENT CHARACTER}"
 

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from providers.choices import Answer
-from providers.fields import LineField, optional_choice, optional_line, optional_text
-from providers.help import public, register_only
+from providers.facts.fields import LineField, optional_choice, optional_line, optional_text
+from providers.facts.help import public, register_only
 from providers.models import LegalEntity, Owned, OwnedKeyed, Service
 
 from ..choices import (
@@ -56,7 +56,7 @@ class SubjectGroup(OwnedKeyed):
 
 
 class ProcessingActivity(Owned):
-    """One thing done for one purpose and group, with one number for ever (decisions.md 2-4)."""
+    """One thing done for one purpose and group, as the source tells them apart, with one number for ever."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("number",)
 

@@ -1,15 +1,15 @@
-"""Words of the page itself: not facts from a source, so they carry none (decisions.md 10)."""
+"""Words of the page itself: not facts from a source, so they carry none."""
 
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from providers.facts import check_one_provider
-from providers.fields import LineField, PlainTextField, optional_text
-from providers.help import public, public_data, register_only
+from providers.facts.base import check_one_provider
+from providers.facts.fields import LineField, PlainTextField, optional_text
+from providers.facts.help import public, public_data, register_only
+from providers.facts.natural import NaturalModel
 from providers.models import Provider, Service
-from providers.natural import NaturalModel
 from providers.querysets import OwnedQuerySet
 
 from ..brevity import SENTENCES, WORDS, count_sentences, count_words, is_brief
@@ -68,7 +68,7 @@ class FirstLayerAnswer(Editorial):
         constraints = [models.UniqueConstraint(fields=["provider", "question"], name="register_firstlayer_key")]
 
     def clean(self) -> None:
-        """Refuse what is too long for a first layer (design.md 5.3)."""
+        """Refuse what is too long for a first layer."""
         super().clean()
         if not is_brief(self.text):
             sentences = count_sentences(self.text)

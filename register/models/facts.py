@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from providers.choices import Answer
-from providers.fields import PlainTextField, optional_choice, optional_line, optional_text
-from providers.help import public
+from providers.facts.fields import PlainTextField, optional_choice, optional_line, optional_text
+from providers.facts.help import public
 from providers.models import ContactPoint, Owned, OwnedKeyed, Provider
 from providers.querysets import OwnedQuerySet
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from providers.fields import LineField, PlainTextField
+from providers.facts.fields import LineField, PlainTextField
 from providers.models import Provider
 
 from ..choices import FileKind, PublicationKind
@@ -33,7 +33,7 @@ class AppendOnly(models.Model):
 
 
 class Publication(AppendOnly):
-    """One numbered version of a provider's facts, in force from a day on (decisions.md 16-17)."""
+    """One numbered version of a provider's facts, in force from a day on."""
 
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="publications", verbose_name="aanbieder")
     number = models.PositiveIntegerField("versie")

@@ -1,9 +1,9 @@
-"""That somebody looked and found nothing to change (design.md 10.5)."""
+"""That somebody looked and found nothing to change."""
 
 from django.db import models
 from django.db.models import Q
 
-from providers.fields import LineField
+from providers.facts.fields import LineField
 from providers.models import Provider
 
 from ..querysets import ReviewQuerySet

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from providers.choices import Answer
-from providers.fields import optional_choice, optional_line, optional_text
-from providers.help import public, register_only
+from providers.facts.fields import optional_choice, optional_line, optional_text
+from providers.facts.help import public, register_only
 from providers.models import Owned
 from retention.models import amount_field, complete_period, unit_field
 

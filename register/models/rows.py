@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from providers.choices import Answer
-from providers.facts import Fact
-from providers.fields import LineField, optional_choice, optional_line, optional_text
-from providers.help import public, public_data, register_only
+from providers.facts.base import Fact
+from providers.facts.fields import LineField, optional_choice, optional_line, optional_text
+from providers.facts.help import public, public_data, register_only
 from providers.models import Owned, Recipient, System
 from retention.models import RetentionTerm
 

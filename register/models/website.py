@@ -3,8 +3,8 @@
 from django.db import models
 
 from providers.choices import Answer
-from providers.fields import LineField, optional_choice, optional_line, optional_text
-from providers.help import public
+from providers.facts.fields import LineField, optional_choice, optional_line, optional_text
+from providers.facts.help import public
 from providers.models import OwnedKeyed, Recipient, Service
 
 from ..choices import CookieKind, DecisionException

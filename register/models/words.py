@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from providers.facts import Word
-from providers.fields import optional_text
-from providers.help import public, register_only
+from providers.facts.base import Word
+from providers.facts.fields import optional_text
+from providers.facts.help import public, register_only
 
 from ..choices import DataKind, MeasureKind, PurposeType, SpecialKind
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from register.access import REVIEW
-from register.reviewing import Control, controls
+from register.drafts.reviews import Control, controls
 from retention.models import RetentionTerm
 
 register = template.Library()

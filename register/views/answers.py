@@ -12,9 +12,9 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from register import page_cache
-from register.downloads import public_html
-from register.editions import History, Published, history_of
+from register.documents.files import public_html
+from register.publications.editions import History, Published, history_of
+from register.views import page_cache
 
 View = Callable[..., Any]
 MAX_AGE = 60

@@ -19,12 +19,11 @@ from register.access import READ_REGISTER
 from register.article30 import ROLES, Selection, article30
 from register.article30.points import summary
 from register.choices import PublicationKind
-from register.dossier import Dossier, register_fingerprint
-from register.dossier.several import live_dossiers
-from register.downloads import Download, NotAvailableError, document, register_page
-from register.editions import Choice, choose, findings_of, shown_everywhere
+from register.documents.files import Download, NotAvailableError, document, register_page
+from register.documents.tasks import document_or_task
+from register.dossier import Dossier, live_dossiers, register_fingerprint
 from register.models import DocumentTask
-from register.tasks import document_or_task
+from register.publications.editions import Choice, choose, findings_of, shown_everywhere
 
 from .answers import NO_SCRIPTS
 

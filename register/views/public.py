@@ -1,4 +1,4 @@
-"""Pages for everyone: no session, no cookies, no scripts (interface.md)."""
+"""Pages for everyone: no session, no cookies, no scripts."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from register.choices import PublicationKind, Status
-from register.downloads import statement_page
-from register.editions import Published, shown_everywhere, stored_dossier
+from register.documents.files import statement_page
 from register.language import own
 from register.models import Publication
-from register.page_cache import rendered
+from register.publications.editions import Published, shown_everywhere, stored_dossier
+from register.views.page_cache import rendered
 
 from .answers import answer, html_answer, public_page, public_version
 

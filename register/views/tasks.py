@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
-from register import tasks
 from register.access import READ_REGISTER
 from register.choices import TaskState
+from register.documents import tasks
 from register.models import DocumentTask
 
 from .auditor import file_answer, register_view

@@ -43,7 +43,7 @@ def _rules() -> float:
 def _lists() -> None:
     """A list of many small providers: the first time, again, and after one edit."""
     from providers.models import Provider
-    from register.drafts import findings_of_drafts
+    from register.drafts.findings import findings_of_drafts
     from register.models import DraftFindings
     from tests.benchmarks.setup import add_provider
 
@@ -76,7 +76,7 @@ def _lists() -> None:
 
 def _case(size: int, number: int):  # type: ignore[no-untyped-def]
     from providers.models import Provider
-    from register.cases import draft_cases
+    from register.drafts.cases import draft_cases
     from tests.benchmarks.setup import add_provider
 
     add_provider(f"proef{size}", f"P{_letters(number)}", size)

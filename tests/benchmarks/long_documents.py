@@ -1,4 +1,4 @@
-"""From how many activities a PDF is long (downloads.LONG_FROM): python -m tests.benchmarks.long_documents
+"""From how many activities a PDF is long (files.LONG_FROM): python -m tests.benchmarks.long_documents
 
 Cold, in a fresh process each time. The seconds of the processor do not grow on a busy machine.
 """
@@ -26,8 +26,8 @@ def measure(kind: str, count: int) -> dict[str, float]:
     from django.utils import timezone
 
     from providers.models import Provider
-    from register.downloads import edition_for, make
-    from register.editions import draft
+    from register.documents.files import edition_for, make
+    from register.publications.editions import draft
 
     edition = edition_for(kind, draft(Provider.objects.get().pk, timezone.now()))
     wall, used = time.perf_counter(), _processor()

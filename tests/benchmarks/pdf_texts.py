@@ -53,8 +53,8 @@ def _statement() -> None:
     from django.utils import timezone
 
     from providers.models import Provider
+    from register.documents.as_json import statement_json
     from register.dossier import Edition, live_dossier
-    from register.exports import statement_json
     from register.pdf.documents import statement_pdf
 
     caches.settings["pdf"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}

@@ -59,7 +59,7 @@ def prepare(database: str | None) -> Path:
 
     from providers.models import Provider
     from register.choices import FileKind
-    from register.publishing import Order, publish
+    from register.publications.publishing import Order, publish
 
     today = timezone.localdate()
     provider = Provider.objects.get(slug=SLUG)

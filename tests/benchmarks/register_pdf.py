@@ -38,8 +38,8 @@ def measure(way: str, count: int) -> dict[str, Cost]:
     from django.utils import timezone
 
     from providers.models import Provider
+    from register.documents.as_json import register_json
     from register.dossier import Edition, live_dossier
-    from register.exports import register_json
     from register.pdf.documents import register_pdf
     from tests.benchmarks.naive_pdf import naive_register_pdf
 

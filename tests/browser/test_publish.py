@@ -6,10 +6,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from providers.models import Service
-from register.admin import publishing
+from register.admin.publication import publish as publish_view
 from register.choices import FileKind
 from register.models import Publication
-from register.publishing import Order, publish
+from register.publications.publishing import Order, publish
 from tests.data import edit, load_demo
 
 from .keys import tab_to
@@ -20,7 +20,7 @@ FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"registe
 @pytest.fixture
 def changed(officer, live_server, sign_in, monkeypatch):
     """A provider with one version and one change, and an officer who looks at it; the address."""
-    monkeypatch.setattr(publishing, "publication_files", lambda edition: FILES)
+    monkeypatch.setattr(publish_view, "publication_files", lambda edition: FILES)
     provider, today = load_demo(), timezone.localdate()
     order = Order(provider=provider, valid_from=today, note="Eerste versie.", author="ander", explanation="Volgt.")
     publish(order, now=timezone.now(), today=today, render=lambda edition: FILES)

@@ -17,7 +17,7 @@ TEXT_SPACING = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
     "p { margin-bottom: 2em !important }"
 )
-# A4 pages. Six are for five purposes (design.md 3); the five providers have 14 to 20 with all they say about each.
+# A4 pages. Six are for five purposes; the five providers have 14 to 20 with all they say about each.
 PAGES = {"teamtelefoon": 10, "vcare": 9, "vtel": 12, "voips": 9, "telecom-service": 13}
 
 

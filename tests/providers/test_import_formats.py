@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 import tablib
 
-from providers.formats import FORMATS, Csv, Json, Ods, Xlsx, Yaml
-from providers.spreadsheets import FormatError, read_ods, read_xlsx
+from providers.spreadsheets.formats import FORMATS, Csv, Json, Ods, Xlsx, Yaml
+from providers.spreadsheets.workbooks import FormatError, read_ods, read_xlsx
 from tests.spreadsheets import zipped
 
 TRICKY = [

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.sources import Passage, parse_source, validate_source
+from providers.facts.sources import Passage, parse_source, validate_source
 
 documents = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,10}", fullmatch=True)
 passages = st.tuples(documents, st.integers(1, 9999), st.integers(0, 50)).map(

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from register import drafts
 from register.choices import Severity
 from register.dossier import live_dossier, register_fingerprint
-from register.dossier.finding import Finding
+from register.dossier.edition import Finding
+from register.drafts import findings
 from register.findings import Case
 
 FOUT = Finding(
@@ -29,7 +29,7 @@ class Probe:
     def __init__(self, patch: pytest.MonkeyPatch, **values: Any) -> None:
         self.cases: list[Case] = []
         self.values = values
-        patch.setattr(drafts, "check", self)
+        patch.setattr(findings, "check", self)
 
     def __call__(self, case: Case) -> tuple[Finding, ...]:
         self.cases.append(case)

@@ -6,7 +6,7 @@ from typing import Any
 from providers.models import Provider
 from register.choices import FileKind
 from register.models import Publication
-from register.publishing import Order, Render, publish
+from register.publications.publishing import Order, Render, publish
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 21)

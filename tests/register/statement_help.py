@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 
 from register.choices import Status
 from register.comparison import compare
+from register.documents.files import public_html
 from register.dossier import Dossier, Edition
 from register.dossier import types as t
-from register.downloads import public_html
 from register.statement import Statement, statement
 from register.statement.page import Section
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from providers.models import Provider
 from register.access import OFFICER_GROUP
 from register.choices import Role, Severity, Status
-from register.deciding import decide
-from register.drafts import draft_findings
+from register.drafts.decisions import decide
+from register.drafts.findings import draft_findings
+from register.drafts.reviews import record_review
 from register.models import ProcessingActivity, PurposeRow, Review
-from register.reviewing import record_review
 from retention.models import RetentionTerm
 from tests.data import edit, load_demo
 

@@ -1,4 +1,4 @@
-"""A form that is refused says on top what is wrong, with a link to each field (design.md 11)."""
+"""A form that is refused says on top what is wrong, with a link to each field."""
 
 import re
 from html import unescape

@@ -12,7 +12,7 @@ from django.utils import timezone
 from providers.models import Provider
 from register.access import OFFICER_GROUP
 from register.choices import Role
-from register.drafts import draft_findings
+from register.drafts.findings import draft_findings
 from register.models import FindingDecision, ProcessingActivity, PurposeRow
 from tests.data import edit, load_all, load_demo
 from tests.forms import filled

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from providers.admin_sources import fact_models
+from providers.admin.sources import fact_models
 from providers.models import Recipient, Service
 from register.access import AUDITOR_GROUP, OFFICER_GROUP, READ_REGISTER
 from register.models import DataCategory, ProcessingActivity

@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from providers.models import Provider, Service
-from register import append_only, downloads
+from register import append_only
 from register.access import OFFICER_GROUP
-from register.admin import publishing
-from register.article30.words import date_words
+from register.admin.publication import publish as publish_view
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
-from register.deciding import decide
+from register.documents import files as documents_files
+from register.drafts.decisions import decide
 from register.models import DocumentTask, ProcessingActivity, Publication
-from register.publishing import NOT_EXPLAINED, Order, publish
+from register.publications.publishing import NOT_EXPLAINED, Order, publish
+from register.wording import date_words
 from tests.data import edit, load_all, load_demo
 from tests.forms import filled
 
@@ -43,7 +44,7 @@ def provider(db) -> Provider:
 @pytest.fixture
 def quick(monkeypatch):
     """Files that take no time; what is in them is tested with the PDFs."""
-    monkeypatch.setattr(publishing, "publication_files", lambda edition: FILES)
+    monkeypatch.setattr(publish_view, "publication_files", lambda edition: FILES)
 
 
 def address(name=PAGE, slug="demo") -> str:
@@ -272,7 +273,7 @@ def test_publishing_while_the_files_are_made_is_refused_with_the_text_kept(offic
         go(provider)
         return FILES
 
-    monkeypatch.setattr(publishing, "publication_files", files)
+    monkeypatch.setattr(publish_view, "publication_files", files)
     response = send(officer)
     assert reasons(response) == [PUBLISHED_MEANWHILE]
     assert filled(response)["note"] == [NOTE]
@@ -284,7 +285,7 @@ def test_editing_while_the_files_are_made_is_refused(officer, provider, monkeypa
         change()
         return FILES
 
-    monkeypatch.setattr(publishing, "publication_files", files)
+    monkeypatch.setattr(publish_view, "publication_files", files)
     assert reasons(send(officer)) == [CHANGED_MEANWHILE]
     assert not Publication.objects.exists()
 
@@ -308,14 +309,14 @@ def test_a_tampered_version_before_stops_publishing(officer, provider, quick):
 
 def test_a_version_with_another_number_than_was_shown_is_refused(officer, provider, monkeypatch):
     # Somebody publishes and withdraws between reading the last version and building the next one.
-    stored = publishing.publish
+    stored = publish_view.publish
 
     def late(order, **rest):
         go(provider)
         go(provider, kind=PublicationKind.WITHDRAWAL)
         return stored(order, **rest)
 
-    monkeypatch.setattr(publishing, "publish", late)
+    monkeypatch.setattr(publish_view, "publish", late)
     assert reasons(send(officer)) == [PUBLISHED_MEANWHILE]
     assert Publication.objects.count() == 2
 
@@ -432,10 +433,10 @@ def test_queries_do_not_grow_with_rows(officer, provider):
 
 def test_the_register_of_a_large_provider_comes_later_and_the_page_says_so(provider, officer, monkeypatch):
     statement = {FileKind.STATEMENT_PDF: b"verklaring"}
-    monkeypatch.setattr(publishing, "publication_files", lambda edition: statement)
+    monkeypatch.setattr(publish_view, "publication_files", lambda edition: statement)
     announced = "Publiceren wacht niet op de pdf ervan: die wordt daarna gemaakt en komt bij de versie."
     assert announced not in officer.get(address()).content.decode()
-    monkeypatch.setitem(downloads.LONG_FROM, ("register", "pdf"), 2)
+    monkeypatch.setitem(documents_files.LONG_FROM, ("register", "pdf"), 2)
     assert announced in officer.get(address()).content.decode()
     page = officer.get(send(officer).headers["Location"]).content.decode()
     task = DocumentTask.objects.get()

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from providers.models import Provider, Service
 from register.access import OFFICER_GROUP
-from register.admin.first_things import MOST
-from register.admin.start import greeting
+from register.admin.start.first_things import MOST
+from register.admin.start.page import greeting
 from register.choices import PublicationKind, Role, Severity
-from register.deciding import decide
-from register.drafts import draft_findings
+from register.drafts.decisions import decide
+from register.drafts.findings import draft_findings
+from register.drafts.reviews import controls, record_review
 from register.models import ProcessingActivity
-from register.reviewing import controls, record_review
 from tests.data import edit, load_all, load_demo
 
 from .versions_help import Clock, put

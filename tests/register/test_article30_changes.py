@@ -6,10 +6,10 @@ import pytest
 from register.article30 import article30
 from register.article30.changes import changes
 from register.choices import Role
+from register.documents.as_json import register_json
+from register.documents.files import register_page
 from register.dossier import Dossier, Edition, public_part
 from register.dossier.types import DataRow
-from register.downloads import register_page
-from register.exports import register_json
 from register.pdf.documents import register_pdf
 from tests.register.filled import MADE_AT, edition, filled_dossier
 from tests.register.pdf_reader import Reader

@@ -11,8 +11,8 @@ from django.utils.html import escape
 
 from register.article30 import article30
 from register.choices import Role
+from register.documents.files import register_page
 from register.dossier import Dossier, public_part
-from register.downloads import register_page
 from register.pdf.documents import register_html
 
 from .filled import edition, filled_content, filled_dossier, leaves

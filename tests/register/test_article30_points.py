@@ -7,8 +7,8 @@ import pytest
 
 from register.article30 import article30
 from register.choices import Severity
-from register.dossier.finding import Decision, Finding
-from register.downloads import register_page
+from register.documents.files import register_page
+from register.dossier.edition import Decision, Finding
 from register.pdf.documents import register_html
 
 from .filled import edition

@@ -2,7 +2,7 @@
 
 import pytest
 
-from providers.help import DATA_ENDING, INTERNAL_ENDING, PUBLIC_ENDING, REGISTER_ENDING
+from providers.facts.help import DATA_ENDING, INTERNAL_ENDING, PUBLIC_ENDING, REGISTER_ENDING
 from register.dossier import TABLES
 from register.dossier.canonical import public_fields
 

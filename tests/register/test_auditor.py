@@ -14,11 +14,10 @@ from django.utils import timezone
 from providers.models import Provider
 from register.article30 import article30
 from register.choices import PublicationKind
-from register.dossier import live_dossier
-from register.dossier.finding import NEVER_CHECKED
-from register.dossier.several import live_dossiers
-from register.editions import choose
+from register.dossier import live_dossier, live_dossiers
+from register.dossier.edition import NEVER_CHECKED
 from register.models import ProcessingActivity, Publication, PurposeRow
+from register.publications.editions import choose
 from tests.conftest import person
 from tests.data import edit, load_all, load_demo
 

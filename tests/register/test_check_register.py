@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from providers.models import Provider
 from register.choices import Severity
-from register.deciding import decide
-from register.drafts import draft_findings
+from register.drafts.decisions import decide
+from register.drafts.findings import draft_findings
 from register.models import ProcessingActivity
 from tests.data import edit, load_all, load_demo
 

@@ -17,8 +17,8 @@ from django.urls import NoReverseMatch, reverse
 
 from providers.models import Provider
 from register.article30 import article30
+from register.documents.files import register_page
 from register.dossier import TABLES, Dossier, live_dossier
-from register.downloads import register_page
 from register.pdf.documents import register_html, statement_html
 from tests.data import load_all, load_demo
 

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from register.access import AUDITOR_GROUP, OFFICER_GROUP
 from register.choices import Severity
-from register.deciding import DecisionRefusedError, decide, take_back, with_decisions
-from register.dossier.finding import Decision, Finding
+from register.dossier.edition import Decision, Finding
+from register.drafts.decisions import DecisionRefusedError, decide, take_back, with_decisions
 from register.models import FindingDecision
 from tests.data import load_demo
 

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from providers.models import Provider
-from register import cases, drafts
 from register.choices import Severity
-from register.deciding import decide, take_back
-from register.dossier.finding import Decision, Finding
-from register.drafts import Counts, count, draft_findings, findings_of_drafts
+from register.dossier.edition import Decision, Finding
+from register.drafts import cases
+from register.drafts import findings as drafts_findings
+from register.drafts.decisions import decide, take_back
+from register.drafts.findings import Counts, count, draft_findings, findings_of_drafts
 from register.findings import check
 from register.models import DraftFindings, EditCount
 from tests.data import edit, load_all, load_demo
@@ -95,19 +96,19 @@ def test_kept_until_an_announced_version_starts(demo, probe):
 
 def test_other_rules_make_it_anew(demo, probe, monkeypatch):
     draft_findings(demo.pk, TODAY)
-    monkeypatch.setattr(drafts, "_version", lambda: "andere regels")
+    monkeypatch.setattr(drafts_findings, "_version", lambda: "andere regels")
     draft_findings(demo.pk, TODAY)
     assert len(probe.cases) == 2
     assert DraftFindings.objects.get().rules_version == "andere regels"
 
 
 def test_what_is_kept_follows_the_rules_and_the_shape_of_a_finding(monkeypatch):
-    drafts._version.cache_clear()
-    before = drafts._version()
-    drafts._version.cache_clear()
-    monkeypatch.setattr(drafts, "rules_version", lambda: "andere regels")
-    assert drafts._version() != before
-    drafts._version.cache_clear()
+    drafts_findings._version.cache_clear()
+    before = drafts_findings._version()
+    drafts_findings._version.cache_clear()
+    monkeypatch.setattr(drafts_findings, "rules_version", lambda: "andere regels")
+    assert drafts_findings._version() != before
+    drafts_findings._version.cache_clear()
 
 
 def test_rows_that_are_not_counted_are_never_kept(demo, probe):

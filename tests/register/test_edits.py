@@ -3,10 +3,11 @@
 import pytest
 from django.db import transaction
 
-from providers.history import one_change
+from providers.facts.recording import one_change
 from providers.models import LegalEntity, Provider, Service
-from register.drafts import draft_findings
-from register.edits import states_of
+from register.drafts.edits import states_of
+from register.drafts.findings import draft_findings
+from register.drafts.reviews import record_review
 from register.loading import load
 from register.models import (
     DataCategory,
@@ -17,7 +18,6 @@ from register.models import (
     ProcessingActivity,
 )
 from register.models.statement_page import StatementPage
-from register.reviewing import record_review
 from retention.models import StatutoryGround
 from tests.data import FOLDER, VOCABULARY, edit, load_demo
 from tests.forms import filled
@@ -98,7 +98,7 @@ def test_after_an_edit_findings_are_made_anew_for_its_provider_alone(demo, other
     EDITS[name](demo, officer)
     after = draft_findings(demo.pk, TODAY)
     assert after == fresh(demo.pk) != before
-    monkeypatch.setattr("register.drafts.check", lambda case: ())
+    monkeypatch.setattr("register.drafts.findings.check", lambda case: ())
     assert draft_findings(demo.pk, TODAY) == after
     assert draft_findings(other.pk, TODAY) == others
 

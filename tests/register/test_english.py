@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from register import page_cache
+from register.views import page_cache
 
 from .speech import spoken, words
 from .test_catalogue import ENGLISH

@@ -8,11 +8,11 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from providers.models import Provider
-from register.deciding import decide, take_back
 from register.dossier import fingerprint, live_dossier
-from register.drafts import draft_findings
+from register.drafts.decisions import decide, take_back
+from register.drafts.findings import draft_findings
+from register.drafts.reviews import record_review
 from register.management.commands.export import write_whole
-from register.reviewing import record_review
 from tests.data import load_demo
 
 from .versions_help import put, rename

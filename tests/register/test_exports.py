@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from register.choices import Role
+from register.documents.as_json import register_json, schema_json, statement_json
 from register.dossier import Dossier, canonical_json
-from register.exports import register_json, schema_json, statement_json
 
 from .filled import edition, filled_dossier
 

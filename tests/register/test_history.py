@@ -11,14 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from providers.history import history_of, links_of, one_change
-from providers.history_first import tracked_models
+from providers.facts.recording import history_of, links_of, one_change
+from providers.history.first import tracked_models
 from providers.models import Provider, Recipient, Service, System
 from register import append_only
-from register.article30.words import date_words
 from register.dossier import TABLES, live_dossier
-from register.history import dossier_as_of
+from register.dossier.past import dossier_as_of
 from register.models import DataRow, ProcessingActivity, Publication, PublicationFile
+from register.wording import date_words
 from tests.data import FOLDER, VOCABULARY, edit, load_demo
 from tests.forms import add_row, filled, problems
 

@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from providers.history import one_change
+from providers.facts.recording import one_change
 from providers.models import Provider, Recipient, Service, System
 from register.dossier import canonical_json, live_dossier
-from register.history import NothingYetError, dossier_as_of
+from register.dossier.past import NothingYetError, dossier_as_of
 from register.loading import load
 from register.models import (
     ActivityOperation,

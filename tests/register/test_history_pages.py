@@ -8,13 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from providers.models import Provider, Service
-from register import page_cache
 from register.choices import PublicationKind
 from register.dossier import Dossier
-from register.editions import TamperedError, stored_dossier
 from register.models import Publication, PublicationFile
+from register.publications.editions import TamperedError, stored_dossier
 from register.statement.versions import span
 from register.templatetags.interface import grouped
+from register.views import page_cache
 from tests.data import edit, load_demo
 
 from .versions_help import Clock, put, rename

@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from providers.choices import AddressForm
+from register.documents.files import public_html
 from register.dossier import with_marks
-from register.downloads import public_html
 from register.language import END, START, bare, marked, marked_up, own
-from register.statement.texts import capital, flat, listed, rows, sentence, small
+from register.wording import capital, flat, listed, rows, sentence, small
 
 from .speech import spoken, words
 from .statement_help import PROVIDER, activity, difference_html, filled, make, page

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.text import camel_case_to_spaces
 
+from providers.facts.natural import NaturalModel
 from providers.models import ContactPoint, Provider
-from providers.natural import NaturalModel
 from register.models import (
     ActivitySecurity,
     DataCategory,

@@ -5,14 +5,14 @@ import json
 import pytest
 
 from providers.models import Provider
-from register import downloads
 from register.choices import Role, Status
+from register.documents import files
+from register.documents.as_json import statement_json
+from register.documents.files import make, publication_files, statement_page
+from register.documents.parity import differences, expected, in_html, in_json, without_roles
 from register.dossier import live_dossier
-from register.downloads import make, publication_files, statement_page
-from register.exports import statement_json
-from register.parity import differences, expected, in_html, in_json, without_roles
 from register.pdf.places import places
-from register.publishing import RefusedError
+from register.publications.publishing import RefusedError
 from tests.data import PROVIDER_FILES, load_all
 
 from .filled import edition
@@ -75,8 +75,8 @@ def test_a_row_without_a_tag_has_no_role():
     ],
 )
 def test_a_face_that_differs_stops_publishing(monkeypatch, face, broken):
-    original = getattr(downloads, face)
-    monkeypatch.setattr(downloads, face, lambda *args: broken(original(*args)))
+    original = getattr(files, face)
+    monkeypatch.setattr(files, face, lambda *args: broken(original(*args)))
     with pytest.raises(RefusedError, match="Register en verklaring lopen uiteen"):
         publication_files(mixed())
 

@@ -9,8 +9,8 @@ from django.utils.html import escape
 
 from providers.models import Provider
 from register.choices import Role
+from register.documents.as_json import register_json
 from register.dossier import Dossier, live_dossier
-from register.exports import register_json
 from register.loading import load
 from register.pdf.assets import AssetFetcher, RefusedError
 from register.pdf.documents import register_pdf

@@ -15,8 +15,8 @@ from weasyprint.html import UA_STYLESHEET
 
 import register.settings
 from register.article30 import article30
+from register.documents.as_json import register_json
 from register.dossier import Dossier
-from register.exports import register_json
 from register.pdf import cache, chapters, making, workers
 from register.pdf.documents import register_pdf
 from register.pdf.rendering import Rendered, job, render

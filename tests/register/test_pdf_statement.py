@@ -7,8 +7,8 @@ import pytest
 
 from providers.models import Provider
 from register.choices import Status
+from register.documents.as_json import statement_json
 from register.dossier import Dossier, live_dossier
-from register.exports import statement_json
 from register.pdf.documents import statement_html, statement_pdf
 from register.statement import statement
 from register.statement.page import TermTable

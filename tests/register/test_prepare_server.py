@@ -7,7 +7,7 @@ from providers.models import Provider, Service
 from register import append_only
 from register.management.commands import prepare_server
 from register.models import Publication, PublicationFile
-from register.verification import verify
+from register.publications.verification import verify
 from tests.data import edit, load_all, load_demo
 
 from .published import FILES, go

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
+from providers.facts.sources import parse_source
 from providers.models import SourceDocument
-from providers.sources import parse_source
 from register.dossier import TABLES, live_dossier
+from register.dossier.provenance import expand_ranges, facts_by_line, facts_with_source
 from register.management.commands.list_sources import source_listing
-from register.provenance import expand_ranges, facts_by_line, facts_with_source
 from tests.data import FIXTURES, load_all, load_demo
 
 LINES = {"000": 104, "001": 120, "002": 161, "003": 79, "004": 26}

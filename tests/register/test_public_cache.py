@@ -7,9 +7,9 @@ from django.db import connection
 from django.db.models.signals import post_save
 from django.test.utils import CaptureQueriesContext
 
-from register import page_cache
 from register.models import Publication
-from register.page_cache import Made, Store
+from register.views import page_cache
+from register.views.page_cache import Made, Store
 from tests.data import load_demo
 
 from .versions_help import LONG_AGO, Clock, put, rename

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from providers.models import Service
-from register.article30.words import date_words
 from register.models import Publication, PublicationFile
+from register.wording import date_words
 from tests.data import edit, load_demo
 
 from .probe import Probe

@@ -8,15 +8,15 @@ import pytest
 from django.db import transaction
 
 from providers.models import Service
-from register import drafts
 from register.choices import PublicationKind, Severity
-from register.deciding import decide, take_back
 from register.dossier import StoredDossierError, canonical_json, live_dossier, load_dossier
-from register.dossier.finding import NEVER_CHECKED, Checked, Decision
+from register.dossier.edition import NEVER_CHECKED, Checked, Decision
+from register.drafts import findings
+from register.drafts.decisions import decide, take_back
 from register.findings import rules_version
 from register.models import Publication
-from register.publishing import NOT_EXPLAINED, Refusal, RefusedError, edition_of, freeze, prepare
-from register.sealing import seal
+from register.publications.publishing import NOT_EXPLAINED, Refusal, RefusedError, edition_of, freeze, prepare
+from register.publications.sealing import seal
 from tests.data import edit, load_demo
 
 from .probe import Probe, fresh
@@ -165,7 +165,7 @@ def test_findings_are_frozen_with_their_decisions_under_the_seal(provider, monke
 
 
 def test_nothing_found_differs_from_a_version_of_before_there_were_rules(provider, monkeypatch):
-    monkeypatch.setattr(drafts, "check", lambda case: ())
+    monkeypatch.setattr(findings, "check", lambda case: ())
     publication = go(provider)
     dossier = live_dossier(provider.pk)
     assert edition_of(publication, dossier).findings == ()
@@ -260,8 +260,8 @@ def test_publishing_inside_a_transaction_is_a_mistake(provider):
 
 def test_a_stored_dossier_of_a_newer_schema_stops_it(provider, monkeypatch):
     with monkeypatch.context() as newer:
-        newer.setattr("register.publishing.SCHEMA_VERSION", 9)
-        newer.setattr("register.publishing._load", lambda publication: load_dossier(publication.dossier))
+        newer.setattr("register.publications.publishing.SCHEMA_VERSION", 9)
+        newer.setattr("register.publications.publishing._load", lambda publication: load_dossier(publication.dossier))
         go(provider)
     edit(Service.objects.all(), name="Anders")
     with pytest.raises(RefusedError, match="Versie 1: Dit dossier heeft schema 9; deze installatie kent er 1"):

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from register.publishing import CHANGED_MEANWHILE, PUBLISHED_MEANWHILE
+from register.publications.publishing import CHANGED_MEANWHILE, PUBLISHED_MEANWHILE
 
 from . import own_database
 

@@ -5,7 +5,7 @@ import pytest
 
 from register.article30 import Selection, selected
 from register.choices import Role, Severity
-from register.dossier.finding import Decision
+from register.dossier.edition import Decision
 from register.dossier.types import Service
 from tests.data import load_demo
 

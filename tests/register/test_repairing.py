@@ -7,10 +7,10 @@ import pytest
 from providers.models import Provider
 from register.choices import Severity
 from register.dossier import live_dossier
-from register.dossier.finding import Finding
+from register.dossier.edition import Finding
+from register.drafts.repairs import RepairPlaces
 from register.findings import places
 from register.models import Cookie, DataRow, Disclosure
-from register.repairing import RepairPlaces
 from retention.models import RetentionTerm
 from tests.data import load_all, load_demo
 

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from providers.history import history_of
+from providers.facts.recording import history_of
 from providers.models import Provider
 from register.choices import PublicationKind, Status
+from register.drafts.reviews import Control, controls, record_review
 from register.models import ProcessingActivity, Review
-from register.reviewing import Control, controls, record_review
 from tests.data import edit, load_all, load_demo
 
 from .versions_help import put, rename

@@ -1,13 +1,13 @@
-"""The same term reads the same on the page and in the register (design.md 13)."""
+"""The same term reads the same on the page and in the register."""
 
 import pytest
 
 from providers.models import Provider
-from register.article30.words import term_words as register_words
 from register.dossier import live_dossier
 from register.statement.address_form import Say
 from register.statement.facts import Facts
 from register.statement.retention import term_words as page_words
+from register.wording import term_words as register_words
 from retention.choices import TermKind
 from tests.data import PROVIDER_FILES, load_all
 

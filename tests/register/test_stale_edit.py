@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from providers.history import one_change
+from providers.facts.recording import one_change
 from providers.models import ContactPoint, Service
 from register.access import OFFICER_GROUP
 from register.models import DataCategory, ProcessingActivity, PurposeRow, RoleClaim

@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from providers.models import Provider
-from register import downloads
 from register.choices import FileKind, TaskState
-from register.downloads import NotAvailableError, make, publication_files
-from register.editions import choose, draft
+from register.documents import files
+from register.documents.files import NotAvailableError, make, publication_files
+from register.documents.tasks import ask, ask_missing, beat, complete, work_through
+from register.documents.tasks.beat import Beat, OvertakenError
+from register.documents.tasks.working import STOPPED, claim, work
 from register.models import DocumentTask, PublicationFile
+from register.publications.editions import choose, draft
+from register.publications.verification import verify
 from register.querysets import KEPT, MOST_ATTEMPTS, SILENT
-from register.tasks import ask, ask_missing, beat, complete, work_through
-from register.tasks.beat import Beat, OvertakenError
-from register.tasks.working import STOPPED, claim, work
-from register.verification import verify
 from tests.data import load_demo
 
 from .published import FILES, NOW, TODAY, go
@@ -54,8 +54,8 @@ def renders(monkeypatch) -> list[str]:
         made.append(edition.document_number)
         return b"%PDF van " + edition.document_number.encode() + f" {timezone.localtime(edition.made_at)}".encode()
 
-    monkeypatch.setattr(downloads, "register_pdf", render)
-    monkeypatch.setitem(downloads.LONG_FROM, ("register", "pdf"), 1)
+    monkeypatch.setattr(files, "register_pdf", render)
+    monkeypatch.setitem(files.LONG_FROM, ("register", "pdf"), 1)
     return made
 
 
@@ -120,8 +120,8 @@ def test_it_is_made_of_the_facts_it_was_asked_of(demo):
 
 @pytest.mark.parametrize(("least", "status"), [(3, 200), (2, 303)])
 def test_only_a_large_register_goes_to_the_background(demo, renders, auditor, monkeypatch, least, status):
-    monkeypatch.setattr(downloads, "register_pdf", lambda edition, facts, progress: b"kort")
-    monkeypatch.setitem(downloads.LONG_FROM, ("register", "pdf"), least)
+    monkeypatch.setattr(files, "register_pdf", lambda edition, facts, progress: b"kort")
+    monkeypatch.setitem(files.LONG_FROM, ("register", "pdf"), least)
     assert len(draft(demo.pk, NOW).edition.dossier.activities) == 2
     assert auditor.get(ADDRESS).status_code == status
 
@@ -133,8 +133,8 @@ def test_a_pdf_of_one_role_is_refused_at_once(demo, renders, auditor):
 
 
 def test_a_large_draft_of_the_statement_too(demo, auditor, monkeypatch):
-    monkeypatch.setitem(downloads.LONG_FROM, ("statement", "pdf"), 1)
-    monkeypatch.setattr(downloads, "statement_pdf", lambda edition, facts: b"verklaring")
+    monkeypatch.setitem(files.LONG_FROM, ("statement", "pdf"), 1)
+    monkeypatch.setattr(files, "statement_pdf", lambda edition, facts: b"verklaring")
     answer = auditor.get("/register/demo/concept/verklaring.pdf")
     work_through()
     assert auditor.get(f"{answer.headers['Location']}bestand/").content == b"verklaring"
@@ -270,7 +270,7 @@ def test_a_failure_is_told_and_not_tried_again_by_itself(task, auditor, monkeypa
         tries.append(edition)
         raise error
 
-    monkeypatch.setattr(downloads, "register_pdf", broken)
+    monkeypatch.setattr(files, "register_pdf", broken)
     work_through()
     work_through()
     page = auditor.get(task.get_absolute_url())

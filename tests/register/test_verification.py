@@ -11,8 +11,8 @@ from providers.models import Provider, Service
 from register import append_only
 from register.choices import PublicationKind
 from register.models import Publication, PublicationFile
-from register.sealing import SEALED, seal
-from register.verification import verify
+from register.publications.sealing import SEALED, seal
+from register.publications.verification import verify
 from tests.data import edit, load_demo
 
 from .published import NOW, go

@@ -10,7 +10,7 @@ from providers.models import Provider, Service
 from register.choices import FileKind
 from register.dossier import Edition
 from register.models import Publication
-from register.publishing import Order, publish
+from register.publications.publishing import Order, publish
 from tests.data import edit
 
 LONG_AGO = date(2020, 1, 1)

@@ -1,4 +1,4 @@
-"""All rules, in the order of law.md E; those about the page itself come last."""
+"""All rules, in the order of docs/law.md 6; those about the page itself come last."""
 
 from ..rules import Rule
 from . import (
@@ -7,8 +7,7 @@ from . import (
     content,
     decisions,
     editorial,
-    grounds,
-    lawfulness,
+    legal_basis,
     marketing,
     parties,
     processor,
@@ -18,6 +17,7 @@ from . import (
     role,
     special,
     statement,
+    statutory_terms,
     telecom,
     texts,
     transfers,
@@ -29,10 +29,10 @@ RULES: tuple[Rule, ...] = (
     *content.RULES,
     *processor.RULES,
     *claims.RULES,
-    *lawfulness.RULES,
+    *legal_basis.RULES,
     *special.RULES,
     *retention.RULES,
-    *grounds.RULES,
+    *statutory_terms.RULES,
     *telecom.RULES,
     *marketing.RULES,
     *transfers.RULES,

@@ -1,4 +1,4 @@
-"""Which role the statement claims, beside the role of each activity (law.md E2)."""
+"""Which role the statement claims, beside the role of each activity (docs/law.md 6.3)."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,8 @@ from ...choices import Role, Severity
 from ...dossier.types import RoleClaim
 from .. import places
 from ..case import Case
-from ..lists import phrases
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import phrases
 
 _CONTROLLERS = (Role.CONTROLLER, Role.JOINT)
 

@@ -1,4 +1,4 @@
-"""Data that leave the EEA, art. 44-49 AVG (law.md E6)."""
+"""Data that leave the EEA, art. 44-49 AVG (docs/law.md 6.7)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,8 +9,8 @@ from ...choices import Severity, TransferMechanism
 from ...dossier.types import Disclosure
 from .. import places
 from ..case import Case
-from ..lists import adequacy, country_name, eea_on, mentions
 from ..rules import Hit, Rule, Scope, rule
+from ..tables import adequacy, country_name, eea_on, mentions
 
 
 @rule(

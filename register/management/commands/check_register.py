@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from providers.models import Provider
 from register.choices import Severity
-from register.dossier.finding import Decision, Finding
-from register.drafts import Counts, Findings, count, findings_of_drafts
+from register.dossier.edition import Decision, Finding
+from register.drafts.findings import Counts, Findings, count, findings_of_drafts
+from register.drafts.repairs import RepairPlaces
 from register.management import lines
-from register.repairing import RepairPlaces
 
 FORMATS = ("text", "json")
 FAIL_ON = (Severity.ERROR, Severity.WARNING)

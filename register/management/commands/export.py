@@ -13,11 +13,11 @@ from django.utils.dateparse import parse_datetime
 
 from providers.models import Provider
 from register.article30 import ROLES
-from register.downloads import Download, NotAvailableError, document, takes_long
-from register.editions import Choice, Draft, Published, choose, draft_as_of
-from register.history import NothingYetError
+from register.documents.files import Download, NotAvailableError, document, takes_long
+from register.documents.tasks import ask_missing, complete
+from register.dossier.past import NothingYetError
 from register.management.bar import Bar
-from register.tasks import ask_missing, complete
+from register.publications.editions import Choice, Draft, Published, choose, draft_as_of
 
 ASKER = "opdrachtregel"
 AT_HELP = "moment waarop, bijvoorbeeld 2026-11-01T09:14 (anders nu); het concept is dan dat van toen"

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from providers.models import SourceDocument
 from register.dossier import live_dossier
-from register.provenance import expand_ranges, listing
+from register.dossier.provenance import expand_ranges, listing
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from providers.history import one_change
+from providers.facts.recording import one_change
 from register.loading import LoadError, load
 
 

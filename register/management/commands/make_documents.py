@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from register.tasks import work_through
+from register.documents.tasks import work_through
 
 # Seconds between two looks at an empty queue.
 PAUSE = 2.0

@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from providers.choices import TAKEN_OVER
 from providers.models import Provider
-from register.downloads import publication_files
+from register.documents.files import publication_files
+from register.documents.tasks import ask_missing
 from register.models import Publication
-from register.publishing import Order, Ready, RefusedError, freeze, prepare
-from register.tasks import ask_missing
+from register.publications.publishing import Order, Ready, RefusedError, freeze, prepare
 
 NOTE = "Overgenomen uit de bestaande verklaring."
 EXPLANATION = "Overgenomen uit de bestaande verklaring; open punten staan erin."

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from register.verification import verify
+from register.publications.verification import verify
 
 
 class Command(BaseCommand):

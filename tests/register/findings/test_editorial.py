@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from register.dossier.finding import Finding
+from register.dossier.edition import Finding
 from register.dossier.types import RetentionTerm
 from register.findings import check
 from register.findings.examples import Example

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from register.findings.lists import adequacy, country_name, eea_on, mentions
+from register.findings.tables import adequacy, country_name, eea_on, mentions
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from register.dossier.finding import Finding
-from register.findings import check, lists
+from register.dossier.edition import Finding
+from register.findings import check, tables
 from register.findings.examples import Example
 
 CATEGORY = {
@@ -123,9 +123,9 @@ def test_a_long_tag_is_cut_off():
 @pytest.mark.parametrize("pattern", ["a*", "a+", "a{2,}", "("])
 def test_a_pattern_that_could_run_wild_is_refused(pattern, tmp_path, monkeypatch):
     (tmp_path / "text_patterns.yaml").write_text(f"source: x\nmarks: ['<']\nwords: ['{pattern}']\n")
-    monkeypatch.setattr(lists, "_FOLDER", tmp_path)
+    monkeypatch.setattr(tables, "_FOLDER", tmp_path)
     with pytest.raises(ValueError, match=r"data/text_patterns\.yaml: "):
-        lists.text_pattern.__wrapped__()
+        tables.text_pattern.__wrapped__()
 
 
 def test_a_group_that_only_its_description_tells_apart_is_shown_with_it():

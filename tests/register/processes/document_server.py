@@ -21,7 +21,7 @@ def prepare() -> None:
     django.setup()
     from django.conf import settings
 
-    from register import downloads
+    from register.documents import files
     from register.views import tasks
 
     folder = Path(os.environ["STEPS"])
@@ -30,13 +30,13 @@ def prepare() -> None:
         for part in range(1, PARTS + 1):
             while not (folder / str(part)).exists():
                 if (folder / "fails").exists():
-                    raise downloads.NotAvailableError("Een tekst in dit register is veel te lang.")
+                    raise files.NotAvailableError("Een tekst in dit register is veel te lang.")
                 time.sleep(0.05)
             progress(part, PARTS)
         return b"%PDF " + edition.document_number.encode()
 
-    downloads.register_pdf = render
-    downloads.LONG_FROM["register", "pdf"] = 1
+    files.register_pdf = render
+    files.LONG_FROM["register", "pdf"] = 1
     tasks.REFRESH = 1
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}

@@ -22,8 +22,9 @@ PARTS = 4
 def prepare() -> None:
     """A register of which the PDF always takes long."""
     django.setup()
-    from register import downloads, querysets
-    from register.tasks import working
+    from register import querysets
+    from register.documents import files
+    from register.documents.tasks import working
 
     def render(edition, facts, *, progress=None):
         with Path(os.environ["RENDERS"]).open("a") as file:
@@ -33,8 +34,8 @@ def prepare() -> None:
             time.sleep(float(os.environ["SECONDS"]) / PARTS)
         return b"%PDF " + edition.document_number.encode()
 
-    downloads.register_pdf = render
-    downloads.LONG_FROM["register", "pdf"] = 1
+    files.register_pdf = render
+    files.LONG_FROM["register", "pdf"] = 1
     querysets.SILENT = timedelta(seconds=3)
     working.PAUSE = 0.1
 
@@ -88,7 +89,7 @@ def main() -> None:
     if sys.argv[1] == "ask":
         answers = asked_by_all()
     else:
-        from register.tasks import start
+        from register.documents.tasks import start
 
         start()
         answers = []

@@ -12,9 +12,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
-    from register import downloads
+    from register.documents import files
 
-    downloads.LONG_FROM["register", "pdf"] = 1
+    files.LONG_FROM["register", "pdf"] = 1
     call_command("export", *sys.argv[1:])
 
 

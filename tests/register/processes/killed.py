@@ -83,7 +83,7 @@ def look() -> dict:
 
     def work(pipe):
         from register.models import Publication, PublicationFile
-        from register.verification import verify
+        from register.publications.verification import verify
 
         found = {
             "publications": Publication.objects.count(),

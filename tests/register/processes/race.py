@@ -17,7 +17,7 @@ def two_publishers(round_number: int) -> dict:
 
     from providers.models import Provider, Service
     from register.models import Publication
-    from register.publishing import RefusedError
+    from register.publications.publishing import RefusedError
     from tests.data import edit
     from tests.register.published import FILES, go
 
@@ -52,7 +52,7 @@ def a_save_meanwhile() -> dict:
     from django.db import connection
 
     from providers.models import Provider, Service
-    from register.publishing import RefusedError
+    from register.publications.publishing import RefusedError
     from tests.data import edit
     from tests.register.published import FILES, go
 

@@ -1,0 +1,184 @@
+"""Forms of the admin: a row stays with one provider, and showing rows asks no query for each."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db import models
+from django.forms.models import BaseInlineFormSet
+
+from ..facts.base import OTHER_PROVIDER, is_elsewhere, problem_of_set, provider_of
+from ..models import Provider
+from ..row_numbers import row_number
+from .keys import WithKey
+
+# No row has this number.
+NO_PROVIDER = 0
+
+
+class KnownOptions:
+    """Shows a chosen row that the form already holds without asking the database for it."""
+
+    known: dict[str, str] = {}
+    limits: dict[str, Any] = {}
+
+    def get_url(self) -> str:
+        """The search address; `limits` keeps the suggestions within one provider."""
+        address = super().get_url()
+        return f"{address}?{urlencode(self.limits)}" if self.limits else address
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        """The options of the select; the database is asked only for rows that are not known."""
+        # An address may propose anything (`add/?provider=abc`); the field refuses what is sent and no row.
+        chosen = [str(item) for item in value if row_number(item) is not None]
+        if not set(chosen) <= set(self.known):
+            return super().optgroups(name, chosen, attr)
+        blank = [] if self.is_required or self.allow_multiple_selected else [("", "", False)]
+        options = blank + [(item, self.known[item], True) for item in chosen]
+        made = [self.create_option(name, *option, index) for index, option in enumerate(options)]
+        return [(None, made, 0)]
+
+
+class RelatedSelect(KnownOptions, AutocompleteSelect):
+    """One row, found by typing."""
+
+
+class RelatedSelectMultiple(KnownOptions, AutocompleteSelectMultiple):
+    """Some rows, found by typing."""
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Some rows; what cannot be the number of a row is refused before a database sees it."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows. Raises ValidationError for what is none of those that may be chosen."""
+        for key in value if isinstance(value, list | tuple) else ():
+            if row_number(key) is None:
+                text = self.error_messages["invalid_pk_value"]
+                raise forms.ValidationError(text, code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
+
+
+class RowForm(WithKey, forms.ModelForm):
+    """A row that refuses references to rows of another provider, at the field itself."""
+
+    parent: models.Model | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, widget in self._related():
+            widget.known = {str(row.pk): str(row) for row in loaded_rows(self.instance, name)}
+
+    def belongs_to(self, parent: models.Model) -> None:
+        """Tell an inline row under which row it stands, also when that one is not saved yet."""
+        self.parent = parent
+        own_fields = {field.name for field in self.instance._meta.fields}
+        if "provider" in own_fields and "provider" not in self.fields:
+            self.instance.provider_id = owner_of(parent)
+        self.limit_choices(owner_of(parent), parent.pk)
+
+    def limit_choices(self, provider: int | None, activity: int | None) -> None:
+        """Suggest rows of this provider only, and purposes of this activity only."""
+        for _, widget in self._related():
+            target = {field.name for field in widget.field.remote_field.model._meta.fields}
+            if "provider" in target and provider:
+                widget.limits = {"provider": provider}
+            elif "activity" in target and activity:
+                widget.limits = {"activity": activity}
+
+    def _related(self) -> Iterable[tuple[str, KnownOptions]]:
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, KnownOptions):
+                yield name, widget
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        for name, value in list(self.cleaned_data.items()):
+            if name not in self.errors and (problem := self._stranger(value)):
+                self.add_error(name, problem)
+
+    def _stranger(self, value: Any) -> str | None:
+        """What is wrong when the value is, or holds, a row from elsewhere."""
+        if value is self.parent:
+            return None
+        if isinstance(value, models.Model):
+            return OTHER_PROVIDER if is_elsewhere(value, self._own_provider()) else None
+        if not isinstance(value, models.QuerySet):
+            return None
+        return problem_of_set(self.instance, value, self._own_provider())
+
+    def _own_provider(self) -> int | None:
+        own = owner_of(self.parent or self.instance)
+        # A provider that is being added has no number yet, so every row is somebody else's.
+        return NO_PROVIDER if own is None and isinstance(self.parent, Provider) else own
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # A read-only provider is part of the keys that have to stay unique.
+        exclusions = super()._get_validation_exclusions()
+        return exclusions - {"provider"} if self._has_provider() else exclusions
+
+    def _has_provider(self) -> bool:
+        return bool(getattr(self.instance, "provider_id", None))
+
+
+class PageForm(RowForm):
+    """A row with a page of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.limit_choices(owner_of(self.instance), self.instance.pk)
+
+    def clean(self) -> Any:
+        """Refuse what was typed into a form that somebody overtook (see `admin_guard`)."""
+        cleaned = super().clean()
+        if overtaken := getattr(self.instance, "overtaken", None):
+            self.add_error(None, str(overtaken))
+        return cleaned
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows under one parent; two rows with the same key are refused at the second."""
+
+    def add_fields(self, form: RowForm, index: int | None) -> None:
+        """Called for every row, and for the empty one that the browser copies."""
+        super().add_fields(form, index)
+        form.belongs_to(self.instance)
+        form.beside = self
+
+    def validate_unique(self) -> None:
+        """Compare the natural keys: Django skips constraints that have a condition."""
+        seen: set[tuple[Any, ...]] = set()
+        for form in self.forms:
+            if form in self.deleted_forms or not form.is_valid() or not is_used(form):
+                continue
+            key = key_of(form.instance)
+            if key in seen:
+                form.add_error(None, "Deze regel staat er twee keer.")
+            seen.add(key)
+
+
+def is_used(form: forms.ModelForm) -> bool:
+    """Whether the form holds a row, stored or new; an untouched empty form holds none."""
+    return bool(form.instance.pk) or form.has_changed()
+
+
+def key_of(row: models.Model) -> tuple[Any, ...]:
+    """The natural key of a row as it stands in the database."""
+    return tuple(getattr(row, row._meta.get_field(name).attname) for name in row.natural_fields)
+
+
+def owner_of(row: models.Model) -> int | None:
+    """Primary key of the provider, for a provider itself its own."""
+    return row.pk if isinstance(row, Provider) else provider_of(row)
+
+
+def loaded_rows(instance: models.Model, name: str) -> list[models.Model]:
+    """The rows a relation points to, when they were read along with the instance."""
+    field = instance._meta.get_field(name)
+    if field.many_to_many:
+        return list(getattr(instance, "_prefetched_objects_cache", {}).get(name, ()))
+    row = field.get_cached_value(instance, default=None)
+    return [row] if row else []

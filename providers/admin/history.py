@@ -1,0 +1,116 @@
+"""History in the admin: of one row with its inlines, and of everything of one provider."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.text import capfirst
+
+from ..facts.recording import history_of
+from ..history.entries import Entry, entries
+from ..history.first import tracked_models
+from ..history.owners import owned_by, parent_field
+from ..models import Provider
+from ..row_numbers import row_number
+
+PER_PAGE = 25
+
+
+class Remembered:
+    """For pages: the link “Geschiedenis” shows edits with what was and what is now."""
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Edits of one row and the rows on its page, also after it was deleted."""
+        row = self.get_object(request, object_id)
+        own = self.own_records(object_id)
+        if not (self.has_view_or_change_permission(request, row) and may_see(request, own)):
+            raise PermissionDenied
+        if row is None and not own.exists():
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        parts = [(self.model._meta.concrete_model, own), *self.child_records(object_id)]
+        title = f"Geschiedenis: {row or capfirst(str(self.opts.verbose_name)) + ', verwijderd'}"
+        context = {"object": row, "opts": self.opts, "title": title, "all_changes": all_changes_address(own)}
+        return history_page(self.admin_site, request, entries(parts), context)
+
+
+def may_see(request: HttpRequest, records: Any) -> bool:
+    """Whether the rows belong to providers that this person may see; a deleted provider is nobody's."""
+    model = records.model.instance_type
+    parent = parent_field(model)
+    name = "id" if model is Provider else parent.attname if parent and parent.name == "provider" else None
+    if name is None:
+        return True
+    providers = set(records.order_by().values_list(name, flat=True).distinct())
+    hidden = Provider.objects.filter(pk__in=providers).exclude(pk__in=Provider.objects.for_user(request.user))
+    return not hidden.exists()
+
+
+def all_changes_address(records: Any) -> str | None:
+    """Where all edits of the provider of these records stand; none for shared words."""
+    model = records.model.instance_type
+    parent = parent_field(model)
+    last = records.order_by("-history_id").first()
+    if last is None or not (model is Provider or (parent and parent.name == "provider")):
+        return None
+    return reverse("admin:providers_provider_changes", args=[last.id if model is Provider else last.provider_id])
+
+
+def history_page(site: Any, request: HttpRequest, found: list[Entry], context: dict[str, Any]) -> HttpResponse:
+    """Entries on pages of a fixed length."""
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    return TemplateResponse(request, "admin/history.html", {**site.each_context(request), "page": page, **context})
+
+
+class ProviderHistory:
+    """For the page of a provider: everything that happened to its rows, deleted ones included."""
+
+    def get_urls(self) -> list[Any]:
+        """With the address of all edits."""
+        own = path(
+            "<path:object_id>/wijzigingen/",
+            self.admin_site.admin_view(self.changes_view),
+            name="providers_provider_changes",
+        )
+        return [own, *super().get_urls()]
+
+    def changes_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """All edits of one provider, a page at a time."""
+        records = history_of(Provider)._base_manager.filter(id=row_number(object_id))
+        last = records.order_by("-history_id").first()
+        if not (self.has_view_permission(request) and may_see(request, records)):
+            raise PermissionDenied
+        if last is None:
+            messages.warning(request, "Deze aanbieder is er niet en was er niet.")
+            return HttpResponseRedirect(reverse("admin:providers_provider_changelist"))
+        page = Paginator(all_changes(last.id), PER_PAGE).get_page(request.GET.get("p"))
+        found = entries(owned_parts(last.id), {change for change, _ in page.object_list})
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Alle wijzigingen: {last.name}",
+            "opts": self.opts,
+            "object": last.instance if self.get_object(request, object_id) else None,
+            "page": page,
+            "found": found,
+        }
+        return TemplateResponse(request, "admin/history.html", context)
+
+
+def owned_parts(provider_id: int) -> list[tuple[Any, Any]]:
+    """Model and records of every kind of row that belongs to a provider."""
+    return [
+        (model, history_of(model)._base_manager.filter(owned_by(model, provider_id)))
+        for model in tracked_models()
+        if model is Provider or parent_field(model)
+    ]
+
+
+def all_changes(provider_id: int) -> list[tuple[Any, Any]]:
+    """Id and moment of every edit of a provider, the last one first."""
+    first, *others = (
+        records.order_by().values_list("change_id", "history_date") for _, records in owned_parts(provider_id)
+    )
+    return sorted(set(first.union(*others)), key=lambda change: change[1], reverse=True)

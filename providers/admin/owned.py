@@ -1,0 +1,156 @@
+"""Pages of what a provider has: services, systems, recipients, ways to reach it."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from ..models import Address, ContactPoint, LegalEntity, Recipient, Service, System
+from ..resources import RecipientResource, ServiceResource
+from .imports import ImportPage
+from .pages import ORIGIN, Page, RecordedFilter, recorded
+
+KEYED = ("provider", "key")
+
+
+class OwnedPage(Page):
+    """Rows of one provider that have a key."""
+
+    list_select_related = ("provider",)
+    search_fields: tuple[str, ...] = ("name", "key")
+
+    @admin.display(description="vindplaats", ordering="source")
+    def source_code(self, obj: Any) -> str:
+        """The source as it was typed."""
+        return recorded(obj.source)
+
+
+@admin.register(Service)
+class ServiceAdmin(ImportPage, OwnedPage):
+    """What customers can take."""
+
+    resource_classes = (ServiceResource,)
+    list_display = ("name", "provider", "condition", "source_code")
+    list_filter = ("provider", ("voice", RecordedFilter), ("care", RecordedFilter))
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (KEYED, ("name", "sequence"), "description", "condition"),
+                "description": "Een dienst zoals de aanbieder die zelf noemt.",
+            },
+        ),
+        (
+            "Regels die gelden",
+            {"fields": (("voice", "care"),), "description": "Nodig om de juiste wet te kiezen."},
+        ),
+        ORIGIN,
+    )
+
+
+@admin.register(Recipient)
+class RecipientAdmin(ImportPage, OwnedPage):
+    """Who receives data."""
+
+    resource_classes = (RecipientResource,)
+    list_display = ("name", "provider", "kind_shown", "country_shown", "source_code")
+    list_filter = ("provider", ("kind", RecordedFilter), ("agreement", RecordedFilter))
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (KEYED, ("name", "kind", "country"), "description"),
+                "description": "Een bedrijf met naam, of een soort bedrijf als er geen naam staat.",
+            },
+        ),
+        (
+            "Overeenkomst",
+            {
+                "fields": (("agreement", "agreement_reference"),),
+                "description": "Wat met deze partij is afgesproken. Art. 28 lid 3 AVG.",
+            },
+        ),
+        ORIGIN,
+    )
+
+    @admin.display(description="soort", ordering="kind")
+    def kind_shown(self, obj: Recipient) -> str:
+        """Company, kind of company, authority or people."""
+        return recorded(obj.get_kind_display())
+
+    @admin.display(description="land", ordering="country")
+    def country_shown(self, obj: Recipient) -> str:
+        """Country, when it is known."""
+        return recorded(obj.country)
+
+
+@admin.register(System)
+class SystemAdmin(OwnedPage):
+    """Where data are kept or seen."""
+
+    list_display = ("name", "provider", "host", "source_code")
+    list_select_related = ("provider", "host")
+    list_filter = ("provider", ("owner", RecordedFilter))
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (KEYED, "name", ("owner", "host"), "description"),
+                "description": "Een systeem, en bij wie het draait als dat er staat.",
+            },
+        ),
+        ORIGIN,
+    )
+
+
+@admin.register(ContactPoint)
+class ContactPointAdmin(OwnedPage):
+    """A way to reach the provider."""
+
+    list_display = ("__str__", "provider", "use", "channel", "source_code")
+    list_select_related = ("provider", "address")
+    list_filter = ("provider", "use", "channel")
+    search_fields = ("value", "key", "person", "address__street", "address__city")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (KEYED, ("use", "channel"), ("value", "address"), "person"),
+                "description": "Eén manier om de aanbieder te bereiken, voor één doel.",
+            },
+        ),
+        ORIGIN,
+    )
+
+
+@admin.register(Address)
+class AddressAdmin(OwnedPage):
+    """Edited on the page of the provider; here to be found."""
+
+    is_hidden = True
+    list_display = ("__str__", "provider", "kind")
+    list_filter = ("provider",)
+    search_fields = ("street", "city", "addressee", "key")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    KEYED,
+                    ("kind", "addressee"),
+                    ("building", "street"),
+                    ("postcode", "city"),
+                )
+            },
+        ),
+        ORIGIN,
+    )
+
+
+@admin.register(LegalEntity)
+class LegalEntityAdmin(OwnedPage):
+    """Edited on the page of the provider; here to be found."""
+
+    is_hidden = True
+    list_display = ("name", "provider", "kvk")
+    list_filter = ("provider",)
+    fieldsets = ((None, {"fields": (KEYED, ("name", "kvk"))}), ORIGIN)

@@ -1,0 +1,206 @@
+"""What all admin pages share: autocomplete everywhere, sources, one provider at a time."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.admin.utils import flatten, flatten_fieldsets
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from ..choices import NOT_RECORDED
+from ..facts.fields import PlainTextField
+from ..querysets import visible
+from ..row_numbers import row_number
+from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField
+from .guard import Guarded
+from .history import Remembered
+from .sources import headings_of
+
+MAX_EMPTY_ROWS = 5
+
+
+def sourced(*lines: Any, more: tuple[Any, ...] = ()) -> list[tuple[str | None, dict[str, Any]]]:
+    """Fieldsets of an inline row: its fields, the rarer ones folded away, source and note last."""
+    origin = (None, {"fields": (("source", "source_shown", "note"),)})
+    return [*unsourced(*lines, more=more), origin]
+
+
+def unsourced(*lines: Any, more: tuple[Any, ...] = ()) -> list[tuple[str | None, dict[str, Any]]]:
+    """The same for rows that are no fact and so have no source."""
+    return [(None, {"fields": lines}), *([folded("Meer velden", more)] if more else [])]
+
+
+def folded(title: str, lines: Iterable[Any], **options: Any) -> tuple[str, dict[str, Any]]:
+    """A group of fields that is folded away until one of them has an error."""
+    # One field a line: Django does not see an error in fields that share one.
+    return title, {**options, "fields": flatten(lines), "classes": ("collapse",)}
+
+
+ORIGIN = (
+    "Vindplaats en notitie",
+    {
+        "fields": (("source", "source_shown"), "note"),
+        "description": "Waar dit staat, en wat collega's moeten weten. De notitie blijft intern.",
+    },
+)
+
+
+class Related:
+    """For pages and inlines: every relation is found by typing, every source is shown."""
+
+    readonly_fields: tuple[str, ...] = ()
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        """All relations to rows that have a page."""
+        relations = (*self.model._meta.fields, *self.model._meta.many_to_many)
+        return [
+            field.name
+            for field in relations
+            if field.is_relation and self.admin_site.is_registered(field.related_model)
+        ]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A relation to one row: search box, limited to what the person may see."""
+        return super().formfield_for_foreignkey(
+            db_field, request, **self._choice(RelatedSelect, db_field, request, kwargs)
+        )
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A relation to several rows: the same."""
+        kwargs.setdefault("form_class", RowsField)
+        return super().formfield_for_manytomany(
+            db_field, request, **self._choice(RelatedSelectMultiple, db_field, request, kwargs)
+        )
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Beside a search box only what adds a row; the list of rows has the rest."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for name in ("can_change_related", "can_delete_related", "can_view_related"):
+            if field is not None and hasattr(field.widget, name):
+                setattr(field.widget, name, False)
+        return field
+
+    def _choice(self, widget: Any, field: Any, request: HttpRequest, kwargs: dict) -> dict:
+        if field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", widget(field, self.admin_site))
+        kwargs.setdefault("queryset", visible(field.remote_field.model._default_manager.all(), request.user))
+        return kwargs
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Only rows this person may see."""
+        return visible(super().get_queryset(request), request.user)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The rendering of the source is shown wherever the source itself is."""
+        fields = flatten_fieldsets(self.fieldsets or ())
+        shown = ("source_shown",) if "source_shown" in fields else ()
+        return (*super().get_readonly_fields(request, obj), *shown)
+
+
+class Page(Guarded, Remembered, Related, admin.ModelAdmin):
+    """A model with pages of its own."""
+
+    # Counts beside filters take "not recorded" for NULL; here it is empty text.
+    show_facets = admin.ShowFacets.NEVER
+    form = PageForm
+    formfield_overrides: ClassVar[dict] = {PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+    list_per_page = 50
+    fixed_fields: tuple[str, ...] = ("provider",)
+    is_hidden = False
+
+    @admin.display(description="staat in")
+    def source_shown(self, obj: Any) -> SafeString | str:
+        """Heading and lines of the source, linked to the document."""
+        headings = getattr(obj, "source_headings", None)
+        return headings.describe_all(obj.source) if headings else "-"
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The row, with the headings that its source is shown with."""
+        obj = super().get_object(request, *args, **kwargs)
+        if obj is not None:
+            obj.source_headings = headings_of(request)
+        return obj
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """The order of the model; Django forgets it where a list also counts."""
+        return super().get_ordering(request) or self.opts.ordering
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A stored row keeps its provider: other rows of that provider point to it."""
+        names = {field.name for field in self.model._meta.fields}
+        fixed = [name for name in self.fixed_fields if obj and name in names]
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """For a search box inside a form: only rows of the provider or activity it names."""
+        names = {field.name for field in self.model._meta.fields}
+        for name in ("provider", "activity"):
+            number = row_number(request.GET.get(name, ""))
+            if name in names and number is not None:
+                queryset = queryset.filter(**{f"{name}_id": number})
+        return super().get_search_results(request, queryset, term)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Rows that are edited inside another page stay out of the menu."""
+        return not self.is_hidden and super().has_module_permission(request)
+
+
+class Inline(Related, admin.StackedInline):
+    """Rows on the page of another row."""
+
+    form = RowForm
+    formset = RowFormSet
+    extra = 0
+    formfield_overrides: ClassVar[dict] = {PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
+
+    @admin.display(description="staat in")
+    def source_shown(self, obj: Any) -> SafeString | str:
+        """Heading and lines of the source, linked to the document."""
+        # Django makes the inlines anew for each request, so this request is the row's own.
+        return self.headings.describe_all(obj.source) if obj.pk else "-"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """The rows with what they point to, so that no row asks a query of its own."""
+        self.headings = headings_of(request)
+        relations = [field.name for field in self.model._meta.fields if field.is_relation]
+        sets = [field.name for field in self.model._meta.many_to_many]
+        rows = super().get_queryset(request)
+        return rows.select_related(*relations).prefetch_related(*sets)
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Empty rows; without script, `?leeg=2` gives two under each heading."""
+        asked = request.GET.get("leeg", "")
+        if asked.isdecimal():
+            # int() refuses thousands of digits; two are enough to know that it is too many.
+            return min(int(asked[:2]), MAX_EMPTY_ROWS)
+        return super().get_extra(request, obj, **kwargs)
+
+
+class OnceInline(Inline):
+    """Facts of which there is one row at most; the empty form is always there."""
+
+    extra = 1
+    max_num = 1
+
+
+class RecordedFilter(admin.ChoicesFieldListFilter):
+    """A closed list in which empty text means that nothing is recorded."""
+
+    def choices(self, changelist: Any) -> Any:
+        """The choices of the field, with the empty one asked for as empty text."""
+        for choice in super().choices(changelist):
+            if f"{self.lookup_kwarg_isnull}=True" in choice["query_string"]:
+                selected = self.lookup_val == [""]
+                query = changelist.get_query_string({self.lookup_kwarg: ""}, [self.lookup_kwarg_isnull])
+                choice = {"selected": selected, "query_string": query, "display": NOT_RECORDED}
+            yield choice
+
+
+def recorded(value: Any) -> Any:
+    """A value for a list; what nobody recorded is said in words."""
+    return value or NOT_RECORDED

@@ -1,0 +1,120 @@
+"""The page of a provider, with its names, addresses and contact points."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ..models import Address, ContactPoint, LegalEntity, Provider, TradeName
+from ..resources import ProviderResource
+from .history import ProviderHistory
+from .imports import ImportPage
+from .pages import ORIGIN, Inline, RecordedFilter, recorded, sourced
+
+
+def draft_address(provider: Provider) -> str:
+    """Where the draft is read; the views are the register's, which stands above this app."""
+    return reverse("register_concept", args=[provider.slug])
+
+
+class LegalEntityInline(Inline):
+    model = LegalEntity
+    fieldsets = sourced(("key", "name", "kvk"))
+
+
+class TradeNameInline(Inline):
+    model = TradeName
+    fieldsets = sourced("name")
+
+
+class AddressInline(Inline):
+    model = Address
+    fieldsets = sourced(("key", "kind", "addressee"), ("building", "street"), ("postcode", "city"))
+
+
+class ContactPointInline(Inline):
+    model = ContactPoint
+    fieldsets = sourced(("key", "use", "channel"), ("value", "address", "person"))
+
+
+@admin.register(Provider)
+class ProviderAdmin(ProviderHistory, ImportPage):
+    """One provider with its names, addresses and contact points."""
+
+    resource_classes = (ProviderResource,)
+    list_display = ("name", "prefix", "service_count", "recipient_count", "dpo", "draft")
+    list_filter = (
+        ("dpo_designated", RecordedFilter),
+        ("address_form", RecordedFilter),
+        ("public_telecom", RecordedFilter),
+    )
+    search_fields = ("name", "slug", "prefix", "group_name", "tradename__name")
+    # Published addresses and document numbers are made of these and stay for ever.
+    fixed_fields = ("slug", "prefix")
+    inlines = (LegalEntityInline, TradeNameInline, AddressInline, ContactPointInline)
+    fieldsets = (
+        (
+            "Naam en adres op de site",
+            {
+                "fields": (("name", "group_name"), ("slug", "prefix"), "website"),
+                "description": (
+                    "Hoe klanten de aanbieder kennen en waar zij de verklaring vinden. "
+                    "Adres en voorvoegsel staan vast zodra de aanbieder is opgeslagen."
+                ),
+            },
+        ),
+        (
+            "Inschrijving",
+            {
+                "fields": (("kvk", "kvk_place"), ("vat_number", "iban")),
+                "description": "Alleen wat de aanbieder zelf bekendmaakt; leeg is niet vastgelegd.",
+            },
+        ),
+        (
+            "Functionaris en vertegenwoordiger",
+            {
+                "fields": (("dpo_designated", "dpo_name"), "dpo_reason", "representative"),
+                "description": "Wie toeziet op gegevensbescherming. Art. 27 en 37 AVG.",
+            },
+        ),
+        (
+            "Verklaring",
+            {
+                "fields": (("address_form", "public_telecom"), "statement_scope"),
+                "description": "Voor wie de verklaring geldt en hoe zij lezers aanspreekt.",
+            },
+        ),
+        ORIGIN,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With the counts of the list."""
+        return super().get_queryset(request).with_counts()
+
+    def view_on_site(self, obj: Provider) -> str:
+        """The statement as it would read now."""
+        return draft_address(obj)
+
+    @admin.display(description="diensten", ordering="service_count")
+    def service_count(self, obj: Any) -> int:
+        """How many services."""
+        return obj.service_count
+
+    @admin.display(description="ontvangers", ordering="recipient_count")
+    def recipient_count(self, obj: Any) -> int:
+        """How many recipients."""
+        return obj.recipient_count
+
+    @admin.display(description="FG aangewezen", ordering="dpo_designated")
+    def dpo(self, obj: Provider) -> str:
+        """Whether there is a data protection officer."""
+        return recorded(obj.get_dpo_designated_display())
+
+    @admin.display(description="verklaring")
+    def draft(self, obj: Provider) -> SafeString:
+        """Link to the draft."""
+        return format_html('<a href="{}">Bekijk als concept</a>', draft_address(obj))

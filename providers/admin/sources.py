@@ -1,0 +1,132 @@
+"""Sources in the admin: from a row to its lines with their heading, and from a document to rows."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.apps import apps
+from django.contrib.admin import AdminSite
+from django.db import models
+from django.forms.models import _get_foreign_key
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ..facts.base import Fact
+from ..facts.sources import Passage, parse_source
+from ..models import SourceDocument
+
+NO_SOURCE = "Nog niet vastgelegd"
+
+
+class Headings:
+    """The headings of all documents, read in two queries the first time they are needed."""
+
+    @cached_property
+    def _documents(self) -> dict[str, tuple[int, list[tuple[int, str]]]]:
+        rows = SourceDocument.objects.prefetch_related("headings")
+        return {row.code: (row.pk, sorted((head.line, head.title) for head in row.headings.all())) for row in rows}
+
+    def describe(self, passage: Passage) -> SafeString:
+        """“000, Bewaartermijnen, regel 53”, linked to the document when it is known."""
+        text = ", ".join(filter(None, [passage.document, self._above(passage), lines(passage)]))
+        if passage.document not in self._documents:
+            return format_html("{} (onbekend document)", text)
+        address = reverse("admin:providers_sourcedocument_change", args=[self._documents[passage.document][0]])
+        return format_html('<a href="{}">{}</a>', address, text)
+
+    def describe_all(self, source: str) -> SafeString:
+        """All passages of a source field, one below the other."""
+        try:
+            passages = parse_source(source)
+        except ValueError:
+            return format_html("{}", source)
+        if not passages:
+            return format_html("{}", NO_SOURCE)
+        return format_html_join(SafeString("<br>"), "{}", ((self.describe(passage),) for passage in passages))
+
+    def _above(self, passage: Passage) -> str:
+        _, headings = self._documents.get(passage.document, (0, []))
+        place = bisect_right([line for line, _ in headings], passage.first)
+        return headings[place - 1][1] if place else ""
+
+
+def headings_of(request: HttpRequest) -> Headings:
+    """One reader of headings for each request, whatever number of rows it shows."""
+    known = request.__dict__
+    if "source_headings" not in known:
+        known["source_headings"] = Headings()
+    return known["source_headings"]
+
+
+def lines(passage: Passage) -> str:
+    """“regel 53” or “regels 56-57”."""
+    if passage.first == passage.last:
+        return f"regel {passage.first}"
+    return f"regels {passage.first}-{passage.last}"
+
+
+@dataclass(frozen=True)
+class Use:
+    """One row that was taken from some lines of a document."""
+
+    first: int
+    lines: str
+    kind: str
+    text: str
+    address: str | None
+
+
+def uses_of(document: SourceDocument, site: AdminSite) -> list[Use]:
+    """Every row of every kind that names this document, in order of lines; a query per kind."""
+    places = EditPlaces(site)
+    found = [use for model in fact_models() for use in _uses_in(model, document, places)]
+    return sorted(found, key=lambda use: (use.first, use.kind, use.text))
+
+
+def fact_models() -> Iterator[type[Fact]]:
+    """All models whose rows can name a source."""
+    for model in apps.get_models():
+        if issubclass(model, Fact) and not model._meta.proxy:
+            yield model
+
+
+def _uses_in(model: type[Fact], document: SourceDocument, places: "EditPlaces") -> Iterable[Use]:
+    related = [field.name for field in model._meta.fields if field.is_relation]
+    rows = model.objects.filter(source__contains=f"{document.code} r")
+    for row in rows.select_related(*related):
+        for passage in row.passages:
+            if passage.document == document.code:
+                kind = str(model._meta.verbose_name)
+                yield Use(passage.first, lines(passage), kind, str(row), places.of(row))
+
+
+class EditPlaces:
+    """Where a row is edited: on a page of its own, or on the page that has it as an inline."""
+
+    def __init__(self, site: AdminSite) -> None:
+        self._pages = {model: page for model, page in site._registry.items() if not model._meta.proxy}
+        self._parents: dict[type[models.Model], list[tuple[str, str]]] = {}
+        for parent, page in site._registry.items():
+            for inline in page.inlines:
+                key = _get_foreign_key(parent, inline.model, fk_name=inline.fk_name)
+                place = (view_name(parent), key.attname)
+                self._parents.setdefault(inline.model, []).append(place)
+
+    def of(self, row: models.Model) -> str | None:
+        """Address of the page on which the row can be changed."""
+        if type(row) in self._pages:
+            return reverse(view_name(type(row)), args=[row.pk])
+        # A row of one activity belongs on that page, though its provider has a page too.
+        places = sorted(self._parents.get(type(row), ()), key=lambda place: place[1] == "provider_id")
+        for name, attribute in places:
+            if parent := getattr(row, attribute):
+                return reverse(name, args=[parent])
+        return None
+
+
+def view_name(model: type[models.Model]) -> str:
+    """Name of the address at which a row of this model is changed."""
+    return f"admin:{model._meta.app_label}_{model._meta.model_name}_change"

@@ -1,0 +1,67 @@
+"""Rows are known by what they mean, never by a database number: fixtures and Dossiers share keys."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from .recording import Records
+
+UNRECORDED = "Dit zou geen geschiedenis achterlaten; bewaar de rijen een voor een."
+
+
+class NaturalQuerySet(models.QuerySet):
+    """Adds the look-up by natural key that Django's serializers use; refuses what history would miss."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Always raises TypeError: save the rows, so that each leaves a record."""
+        raise TypeError(UNRECORDED)
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """Always raises TypeError."""
+        raise TypeError(UNRECORDED)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Always raises TypeError."""
+        raise TypeError(UNRECORDED)
+
+    def get_by_natural_key(self, *key: Any) -> Any:
+        """The row with this key; raises DoesNotExist, also for a key with too few or many parts."""
+        model: Any = self.model
+        lookups = model.natural_lookups()
+        if len(key) != len(lookups):
+            raise model.DoesNotExist
+        return self.get(**dict(zip(lookups, key, strict=True)))
+
+
+class NaturalModel(models.Model):
+    """A model whose `natural_fields` tell two rows apart for a person."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ()
+
+    objects = NaturalQuerySet.as_manager()
+    history = Records()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def natural_lookups(cls) -> list[str]:
+        """Look-up paths of the key, foreign keys followed to their own keys."""
+        lookups = []
+        for name in cls.natural_fields:
+            target: Any = cls._meta.get_field(name).related_model
+            nested = target.natural_lookups() if target else []
+            lookups += [f"{name}__{inner}" for inner in nested] or [name]
+        return lookups
+
+    def natural_key(self) -> tuple[Any, ...]:
+        """The values of the key, foreign keys replaced by theirs; an empty one gives only None."""
+        values: list[Any] = []
+        for name in self.natural_fields:
+            target: Any = self._meta.get_field(name).related_model
+            value = getattr(self, name)
+            if target is None:
+                values.append(value)
+            else:
+                values += value.natural_key() if value else [None] * len(target.natural_lookups())
+        return tuple(values)

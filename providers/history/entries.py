@@ -1,0 +1,197 @@
+"""The history as a person reads it: per edit who and when, per row what was and what is now."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+from django.utils.formats import date_format
+
+from ..choices import NOT_RECORDED, TAKEN_OVER
+from ..facts.recording import ADDED, DELETED, columns, history_of, links_of
+
+DEEDS = {ADDED: "toegevoegd", DELETED: "verwijderd"}
+# What a command leaves as its author, in words.
+AUTHORS = {"load_register": TAKEN_OVER}
+NAMES = (("number", "title"), ("name",), ("title",), ("street", "city"), ("label",), ("text",), ("value",))
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a row."""
+
+    label: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row that an edit touched."""
+
+    kind: str
+    name: str
+    deed: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass
+class Entry:
+    """One edit with all its rows."""
+
+    at: datetime
+    author: str
+    rows: list[RowChange] = field(default_factory=list)
+
+
+Values = dict[str, Any]
+Step = tuple[dict[str, Any], Values | None, Values]
+
+
+def entries(parts: Iterable[tuple[Any, QuerySet]], changes: set[UUID] | None = None) -> list[Entry]:
+    """The edits in which these records were made, the last one first.
+
+    `parts` gives per model all records of the rows that count; `changes` keeps only some edits.
+    The number of queries follows from the number of models alone.
+    """
+    steps = [(model, step) for model, records in parts for step in _steps(model, records, changes)]
+    names = _Names(steps)
+    found: dict[UUID, Entry] = {}
+    order: dict[UUID, int] = {}
+    for model, (record, before, after) in steps:
+        row = _row_change(model, record, before, after, names)
+        if row is not None:
+            key = record["change_id"]
+            author: str = record["history_user_id"]
+            found.setdefault(key, Entry(record["history_date"], AUTHORS.get(author, author))).rows.append(row)
+            order.setdefault(key, len(order))
+    return sorted(found.values(), key=lambda entry: entry.at, reverse=True)
+
+
+def _steps(model: Any, records: QuerySet, changes: set[UUID] | None) -> Iterable[Step]:
+    """Per row and edit: its last record, and the row before and after."""
+    rows = list(records.order_by("history_id").values())
+    for item in model._meta.local_many_to_many:
+        _add_members(item, records, rows)
+    before: dict[int, Values] = {}
+    edits: dict[tuple[int, UUID], Step] = {}
+    for record in rows:
+        key = (record["id"], record["change_id"])
+        first = edits[key][1] if key in edits else before.get(record["id"])
+        after = {name: record[name] for name in _shown_columns(model)}
+        if record["history_type"] == DELETED:
+            # Its sets stand in the record before.
+            after = {**before.get(record["id"], {}), **{name: record[name] for name in columns(model)}}
+        edits[key] = (record, first, after)
+        before[record["id"]] = after
+    return [step for (_, change), step in edits.items() if changes is None or change in changes]
+
+
+def _add_members(item: Any, records: QuerySet, rows: list[dict[str, Any]]) -> None:
+    members: dict[int, list[int]] = defaultdict(list)
+    links = links_of(item)._base_manager.filter(history__in=records.order_by().values("pk"))
+    for record, target in links.values_list("history_id", f"{item.m2m_reverse_field_name()}_id"):
+        members[record].append(target)
+    for row in rows:
+        row[item.name] = tuple(sorted(members.get(row["history_id"], ())))
+
+
+def _shown_columns(model: Any) -> list[str]:
+    return [*columns(model), *(item.name for item in model._meta.local_many_to_many)]
+
+
+def _fields(model: Any) -> list[tuple[Any, str]]:
+    """Fields that a person fills in, with the name of their value in a record."""
+    plain = [(item, item.attname) for item in model._meta.concrete_fields if not item.primary_key]
+    return plain + [(item, item.name) for item in model._meta.local_many_to_many]
+
+
+def _row_change(model: Any, record: Values, before: Values | None, after: Values, names: "_Names") -> RowChange | None:
+    deed = record["history_type"]
+    if before is None and deed != DELETED:
+        deed = ADDED
+    was, now = (after, {}) if deed == DELETED else (before or {}, after)
+    changed = []
+    for item, name in _fields(model):
+        if was.get(name, _empty(item)) == now.get(name, _empty(item)):
+            continue
+        changed.append(
+            FieldChange(
+                str(item.verbose_name),
+                names.shown(item, was.get(name)) if was else "",
+                names.shown(item, now.get(name)) if now else "",
+            )
+        )
+    if not changed and deed not in DEEDS:
+        return None
+    return RowChange(
+        str(model._meta.verbose_name), names.of_row(model, after), DEEDS.get(deed, "gewijzigd"), tuple(changed)
+    )
+
+
+def _empty(item: Any) -> Any:
+    if item.many_to_many:
+        return ()
+    return "" if item.empty_strings_allowed and not item.null and not item.is_relation else None
+
+
+class _Names:
+    """Names of rows that other rows point to, from their last records: one query for each model."""
+
+    def __init__(self, steps: list[tuple[Any, Step]]) -> None:
+        wanted: dict[Any, set[int]] = defaultdict(set)
+        for model, (_, before, after) in steps:
+            self._collect(model, [before or {}, after], wanted)
+        self._known: dict[Any, dict[int, Values]] = {}
+        # A row that is named by its key may need the name of one more row.
+        for _ in range(2):
+            more: dict[Any, set[int]] = defaultdict(set)
+            for model, keys in wanted.items():
+                self._read(model, keys)
+                self._collect(model, list(self._known[model].values()), more)
+            wanted = more
+
+    def _collect(self, model: Any, rows: list[Values], wanted: dict[Any, set[int]]) -> None:
+        for item, name in _fields(model):
+            if item.is_relation:
+                for row in rows:
+                    value = row.get(name)
+                    wanted[item.related_model].update(value if isinstance(value, tuple) else [value] if value else [])
+
+    def _read(self, model: Any, keys: set[int]) -> None:
+        known = self._known.setdefault(model, {})
+        records = history_of(model)._base_manager
+        newest = records.filter(id__in=keys - set(known)).values("id").annotate(newest=Max("history_id"))
+        for row in records.filter(pk__in=newest.values("newest")).values():
+            known[row["id"]] = row
+
+    def shown(self, item: Any, value: Any) -> str:
+        """A value in words."""
+        if item.many_to_many:
+            return ", ".join(sorted(self._named(item.related_model, key) for key in value or ())) or NOT_RECORDED
+        if item.is_relation:
+            return self._named(item.related_model, value) if value else NOT_RECORDED
+        if isinstance(value, bool):
+            return "ja" if value else "nee"
+        if item.choices:
+            value = dict(item.flatchoices).get(value, value)
+        if hasattr(value, "strftime"):
+            return date_format(value, "j F Y")
+        return NOT_RECORDED if value in (None, "") else str(value)
+
+    def of_row(self, model: Any, row: Values) -> str:
+        """What a person calls this row."""
+        for fields in NAMES:
+            if found := " ".join(str(row[name]) for name in fields if row.get(name)):
+                return found[:120]
+        parts = [model._meta.get_field(name) for name in model.natural_fields]
+        told = [item for item in parts if item.name not in ("provider", "activity", "purpose", "document")]
+        texts = [self.shown(item, row.get(item.attname)) for item in told if row.get(item.attname)]
+        return ", ".join(texts) or str(model._meta.verbose_name)
+
+    def _named(self, model: Any, key: int) -> str:
+        row = self._known.get(model, {}).get(key)
+        return self.of_row(model, row) if row else f"nummer {key}"

@@ -1,0 +1,40 @@
+"""A first record for rows that have none: they were there before history was kept."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import connections, transaction
+
+from ..facts.recording import ADDED, Change, columns, history_of, is_tracked, links_of
+
+AUTHOR = "migrate"
+BATCH = 500
+
+
+def record_existing(sender: AppConfig | None = None, *, using: str = "default", **kwargs: Any) -> None:
+    """Record every row that has no record yet, sets included; after every migrate, and repeatable."""
+    present = set(connections[using].introspection.table_names())
+    change = Change(AUTHOR)
+    with transaction.atomic(using=using):
+        for model in tracked_models():
+            if {model._meta.db_table, history_of(model)._meta.db_table} <= present:
+                _record_rows(model, change, using)
+
+
+def tracked_models() -> Iterator[Any]:
+    """All models whose rows have a history."""
+    return (model for model in apps.get_models() if is_tracked(model) and not model._meta.proxy)
+
+
+def _record_rows(model: Any, change: Change, using: str) -> None:
+    records = history_of(model)._base_manager.using(using)
+    rows = model._base_manager.using(using).exclude(pk__in=records.values("id")).order_by("pk")
+    while batch := list(rows.values(*columns(model))[:BATCH]):
+        made = records.bulk_create(records.model(history_type=ADDED, **change.stamp(), **row) for row in batch)
+        by_row = {record.id: record for record in made}
+        for field in model._meta.local_many_to_many:
+            copies = links_of(field)._base_manager.using(using)
+            source = f"{field.m2m_field_name()}_id"
+            links = field.remote_field.through._base_manager.using(using).filter(**{f"{source}__in": by_row})
+            copies.bulk_create(copies.model(history=by_row[link[source]], **link) for link in links.values())

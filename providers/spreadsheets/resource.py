@@ -1,0 +1,232 @@
+"""What all imports share: natural keys, Dutch messages with row and field, all or nothing."""
+
+import datetime
+from types import new_class
+from typing import Any
+
+import tablib
+from django.core.exceptions import ValidationError
+from django.db import models
+from import_export.fields import Field
+from import_export.instance_loaders import ModelInstanceLoader
+from import_export.resources import ModelResource
+from import_export.widgets import Widget
+
+from ..facts.natural import NaturalModel
+from ..querysets import visible
+
+YES = ("ja", "1", "true", "waar")
+NO = ("nee", "0", "false", "onwaar")
+
+
+class TextCell(Widget):
+    """Plain text; a number that a spreadsheet made of it becomes text again."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        """The text. Raises ValueError on a value that was never text."""
+        if value is None:
+            return ""
+        if isinstance(value, bool | list | dict):
+            raise ValueError("Moet tekst zijn. Zet de waarde tussen aanhalingstekens.")
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        # Spreadsheets and Windows write other line ends than the database holds.
+        return str(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class NumberCell(TextCell):
+    """A whole number or nothing."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        """The number. Raises ValueError."""
+        text = super().clean(value).strip().removesuffix(".0")
+        if not text:
+            return None
+        if not (text.isascii() and text.isdecimal() and len(text) < 10):
+            raise ValueError(f"“{text}” is geen heel getal.")
+        return int(text)
+
+
+class YesNoCell(TextCell):
+    """Yes or no; anything else is refused rather than read as no."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        """The answer. Raises ValueError."""
+        text = str(value if value is not None else "").strip().lower()
+        if text in YES or text in NO:
+            return text in YES
+        raise ValueError(f"“{value or ''}” is geen ja of nee.")
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """In Dutch."""
+        return "ja" if value else "nee"
+
+
+class KeyCell(TextCell):
+    """A row of another table, named by its natural key."""
+
+    def __init__(self, model: type[NaturalModel], user: Any = None) -> None:
+        super().__init__()
+        self.model = model
+        self.user = user
+        self.name = model.natural_fields[0]
+        self._rows: dict[str, models.Model] | None = None
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        """The row. Raises ValueError naming a value that does not exist."""
+        key = super().clean(value).strip()
+        if not key:
+            return None
+        if self._rows is None:
+            rows = visible(self.model.objects.all(), self.user)
+            self._rows = {str(getattr(item, self.name)): item for item in rows}
+        if key not in self._rows:
+            raise ValueError(f"Onbekende {self.model._meta.verbose_name}: “{key}”.")
+        return self._rows[key]
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """The natural key."""
+        return str(getattr(value, self.name)) if value else ""
+
+
+class KeyLoader(ModelInstanceLoader):
+    """Finds stored rows by natural key in one query for the whole file."""
+
+    def __init__(self, resource: "SafeResource", dataset: tablib.Dataset | None = None) -> None:
+        super().__init__(resource, dataset)
+        self._fields = [resource.fields[name] for name in resource.get_import_id_fields()]
+        self._stored = {tuple(field.get_value(row) for field in self._fields): row for row in self.get_queryset()}
+
+    def get_instance(self, row: dict[str, Any]) -> models.Model | None:
+        """The stored row, or nothing; a key that cannot be read is reported with its field."""
+        try:
+            return self._stored.get(tuple(field.clean(row) for field in self._fields))
+        except ValueError:
+            return None
+
+
+class Change:
+    """What an import would do to one row, field by field."""
+
+    def __init__(self, resource: "SafeResource", instance: models.Model, new: bool) -> None:
+        self._before = [""] * len(resource.fields) if new else self._values(resource, instance)
+        self._after: list[str] = []
+        self._labels = resource.get_diff_headers()
+
+    def compare_with(self, resource: "SafeResource", instance: models.Model) -> None:
+        """Remember how the row would become."""
+        self._after = self._values(resource, instance)
+
+    def as_html(self) -> list[dict[str, str]]:
+        """Only the fields that change; the template escapes and marks them."""
+        rows = zip(self._labels, self._before, self._after, strict=True)
+        return [{"label": label, "old": old, "new": new} for label, old, new in rows if old != new]
+
+    @staticmethod
+    def _values(resource: "SafeResource", instance: models.Model) -> list[str]:
+        return [field.export(instance) for field in resource.get_import_fields()]
+
+
+class SafeResource(ModelResource):
+    """A table of one model. Subclasses give the model, the fields and the natural key."""
+
+    def __init__(self, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.user = user
+        self._seen: dict[tuple[str, ...], int] = {}
+        for field in self.fields.values():
+            if isinstance(field.widget, KeyCell):
+                field.widget.user = user
+
+    @classmethod
+    def get_diff_class(cls) -> type[Change]:
+        """Fields that change, instead of marked letters."""
+        return Change
+
+    @classmethod
+    def get_display_name(cls) -> str:
+        """What the page calls this table."""
+        return str(cls._meta.model._meta.verbose_name_plural)
+
+    def get_queryset(self) -> models.QuerySet:
+        """Only rows the person may see can be changed."""
+        relations = [field.name for field in self._meta.model._meta.fields if field.is_relation]
+        return visible(super().get_queryset(), self.user).select_related(*relations)
+
+    def before_import(self, dataset: tablib.Dataset, **kwargs: Any) -> None:
+        """Every column has to be there, once, and nothing else. Raises ValidationError."""
+        self._seen = {}
+        wanted = [field.column_name for field in self.get_import_fields()]
+        found = dataset.headers or []
+        problems = [f"Onbekende kolom: “{name}”." for name in found if name not in wanted]
+        problems += [f"Ontbrekende kolom: “{name}”." for name in wanted if name not in found]
+        problems += [f"Dubbele kolom: “{name}”." for name in wanted if found.count(name) > 1]
+        if problems:
+            # Without rows there is nothing left to say about each of them.
+            dataset.wipe()
+            raise ValueError(" ".join(problems))
+
+    def before_import_row(self, row: dict[str, Any], row_number: int = 0, **kwargs: Any) -> None:
+        """Two rows with one key cannot both be right. Raises ValidationError."""
+        fields = [self.fields[name] for name in self.get_import_id_fields()]
+        key = tuple(str(row[field.column_name] or "").strip() for field in fields)
+        first = self._seen.setdefault(key, row_number)
+        if first != row_number:
+            # People count as their spreadsheet does: row 1 is the header.
+            shown = ", ".join(key)
+            raise ValidationError({fields[-1].column_name: f"“{shown}” staat ook in rij {first + 1}."})
+
+    def validate_instance(self, instance: models.Model, import_validation_errors: Any = None, **kwargs: Any) -> None:
+        """The rules of the model, with fields called as the columns are."""
+        try:
+            super().validate_instance(instance, import_validation_errors, **kwargs)
+        except ValidationError as error:
+            raise ValidationError(self._in_words(error)) from error
+
+    def _in_words(self, error: ValidationError) -> dict[str, list[ValidationError]]:
+        names = {name: field.column_name for name, field in self.fields.items()}
+        return {
+            names.get(name, name): [self._with_choices(name, item) for item in found]
+            for name, found in error.error_dict.items()
+        }
+
+    def _with_choices(self, name: str, error: ValidationError) -> ValidationError:
+        if error.code != "invalid_choice":
+            return error
+        field = self._meta.model._meta.get_field(name)
+        allowed = ", ".join(str(value) for value, _ in field.flatchoices if value)
+        return ValidationError(f"{error.messages[0]} Kies uit: {allowed}{'; of laat het leeg' if field.blank else ''}.")
+
+
+def resource_for(model: type[NaturalModel], *names: str) -> type[SafeResource]:
+    """The import and export of one model: these fields, called by their labels, in this order."""
+    options = {
+        "model": model,
+        "fields": names,
+        "import_order": names,
+        "export_order": names,
+        "import_id_fields": model.natural_fields,
+        "instance_loader_class": KeyLoader,
+        "clean_model_instances": True,
+        "skip_unchanged": True,
+        "report_skipped": True,
+        "use_transactions": True,
+    }
+    fields = {field.name: field for field in model._meta.fields}
+    columns = {name: _column(fields[name]) for name in names}
+    body = {**columns, "Meta": type("Meta", (), options), "__module__": __name__}
+    return new_class(f"{model.__name__}Resource", (SafeResource,), {}, lambda made: made.update(body))
+
+
+def _column(field: models.Field) -> Field:
+    return Field(attribute=field.name, column_name=str(field.verbose_name), widget=_cell(field))
+
+
+def _cell(field: models.Field) -> Widget:
+    if isinstance(field, models.ForeignKey) and issubclass(field.related_model, NaturalModel):
+        return KeyCell(field.related_model)
+    if isinstance(field, models.BooleanField):
+        return YesNoCell()
+    return NumberCell() if isinstance(field, models.IntegerField) else TextCell()

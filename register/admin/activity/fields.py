@@ -1,0 +1,108 @@
+"""The fields of an activity in seven steps, in the order of the statement; the role decides what is asked."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from providers.admin.pages import folded
+
+from ...choices import Role
+
+STEPS = (
+    (
+        "1 Wat en waarom",
+        {
+            "fields": (
+                ("provider", "number", "status", "ended_on"),
+                ("title", "condition"),
+                "description",
+                ("services", "entities"),
+            ),
+            "description": "Eén ding dat de aanbieder doet, met de doelen die erbij staan.",
+        },
+    ),
+    (
+        "2 Van wie en wat",
+        {
+            "fields": (
+                ("obligation", "obligation_consequence"),
+                ("health_data", "health_reason"),
+            ),
+            "description": "Van wie gegevens zijn en welke, één regel per groep en soort.",
+        },
+    ),
+    (
+        "3 Rol en grondslag",
+        {
+            "fields": (
+                ("role", "role_explanation"),
+                ("on_behalf_of", "controller_list"),
+                ("agreement", "agreement_reference"),
+                "subject_is_party",
+                "bases_shown",
+            ),
+            "description": "Alleen de rol die er staat. Grondslagen wijzigt u bij het doel, stap 1.",
+        },
+    ),
+    (
+        "4 Hoe lang",
+        {
+            "fields": ("terms_shown", "retention_reason"),
+            "description": "De termijn kiest u bij de gegevens, stap 2. Hier staan ze bij elkaar.",
+        },
+    ),
+    (
+        "5 Met wie",
+        {
+            "fields": (
+                ("no_recipients", "no_processors", "recipients_reason"),
+                ("transfer", "transfer_reason"),
+            ),
+            "description": "Wie gegevens ontvangt. “Geen” alleen aanvinken als dat er staat.",
+        },
+    ),
+    (
+        "6 Beveiliging",
+        {
+            "fields": ("security_reason",),
+            "description": "Maatregelen van deze verwerking. Wat voor alles geldt staat bij de verklaring.",
+        },
+    ),
+    (
+        "7 Controle en DPIA",
+        {
+            "fields": (
+                ("dpia", "dpia_date", "dpia_reason"),
+                ("source", "source_shown"),
+                "note",
+            ),
+            "description": "De beoordeling vooraf, en waar deze verwerking beschreven staat.",
+        },
+    ),
+)
+
+_FOR_CONTROLLERS = (("obligation", "obligation_consequence"), "subject_is_party")
+_FOR_PROCESSORS = (("on_behalf_of", "controller_list"), ("agreement", "agreement_reference"))
+_AS_CONTROLLER = "Alleen nodig bij een verwerking voor een ander. De rol hier is verwerkingsverantwoordelijke."
+_AS_PROCESSOR = "Alleen nodig voor een verantwoordelijke. De rol hier is verwerker; de opdrachtgever beslist hierover."
+# Lines that do not apply to a recorded role, and why.
+_FOLDED: dict[str, tuple[tuple[Any, ...], str]] = {
+    Role.CONTROLLER: (_FOR_PROCESSORS, _AS_CONTROLLER),
+    Role.JOINT: (_FOR_PROCESSORS, _AS_CONTROLLER),
+    Role.PROCESSOR: (_FOR_CONTROLLERS, _AS_PROCESSOR),
+}
+FOLDED = "Niet van toepassing bij deze rol"
+
+
+def steps_for(role: str) -> tuple[Any, ...]:
+    """The fieldsets for a role; without one everything is asked. A folded group follows the step it belongs to."""
+    lines, reason = _FOLDED.get(role, ((), ""))
+    return tuple(_split(lines, reason))
+
+
+def _split(hidden: tuple[Any, ...], reason: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for title, options in STEPS:
+        kept = tuple(line for line in options["fields"] if line not in hidden)
+        left = tuple(line for line in options["fields"] if line in hidden)
+        yield title, {**options, "fields": kept}
+        if left:
+            yield folded(FOLDED, left, description=reason)

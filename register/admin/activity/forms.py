@@ -1,0 +1,74 @@
+"""What somebody fills in to copy an activity or to add many kinds of data at once."""
+
+from itertools import groupby
+from typing import Any
+
+from django import forms
+
+from providers.admin.forms import RowsField
+from retention.models import RetentionTerm
+
+from ...choices import DataKind
+from ...models import DataCategory, ProcessingActivity, SubjectGroup
+from .numbers import deleted_numbers, next_number
+
+USED = "Dit nummer was van een verwerking die verwijderd is. Kies een nieuw nummer."
+
+
+class NumberOnce:
+    """For forms of an activity: refuses a number that one had before somebody deleted it."""
+
+    def clean_number(self) -> str:
+        """A number means one thing for ever, also after a deletion."""
+        number = self.cleaned_data["number"]
+        if number in deleted_numbers():
+            raise forms.ValidationError(USED)
+        return number
+
+
+class CopyForm(NumberOnce, forms.ModelForm):
+    """The number and the title of the copy."""
+
+    class Meta:
+        model = ProcessingActivity
+        fields = ("number", "title")
+        error_messages = {"number": {"unique": "Er bestaat al een verwerking met dit nummer."}}
+
+    def __init__(self, *args: Any, original: ProcessingActivity, **kwargs: Any) -> None:
+        instance = ProcessingActivity(
+            provider=original.provider, number=next_number(original.provider), title=original.title
+        )
+        super().__init__(*args, instance=instance, label_suffix="", **kwargs)
+
+
+class PickForm(forms.Form):
+    """Kinds of data by what makes them special, with one group and one term for all of them."""
+
+    group = forms.ModelChoiceField(
+        SubjectGroup.objects.none(), label="Betrokkenen", required=False, empty_label="niet vastgelegd",
+        help_text="Van wie de gegevens zijn. Staat op de openbare pagina.",
+    )  # fmt: skip
+    term = forms.ModelChoiceField(
+        RetentionTerm.objects.none(), label="Bewaartermijn", required=False, empty_label="niet vastgelegd",
+        help_text="Dezelfde termijn voor alles wat u aanvinkt. Staat op de openbare pagina.",
+    )  # fmt: skip
+    categories = RowsField(
+        DataCategory.objects.none(),
+        label="Soorten gegevens",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Wat deze groep al heeft, blijft zoals het is.",
+        error_messages={"required": "Kies ten minste één soort gegevens."},
+    )
+
+    def __init__(self, *args: Any, activity: ProcessingActivity, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["group"].queryset = SubjectGroup.objects.filter(provider=activity.provider_id)
+        self.fields["term"].queryset = RetentionTerm.objects.filter(provider=activity.provider_id)
+        order = list(DataKind.values)
+        words = sorted(DataCategory.objects.all(), key=lambda word: (order.index(word.kind), word.name))
+        field = self.fields["categories"]
+        field.queryset = DataCategory.objects.all()
+        field.choices = [
+            (DataKind(kind).label, [(word.pk, word.name) for word in group])
+            for kind, group in groupby(words, key=lambda word: word.kind)
+        ]

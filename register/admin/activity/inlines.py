@@ -1,0 +1,108 @@
+"""Rows of an activity; `step` says under which heading of its page they stand."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+
+from providers.admin.pages import Inline, recorded, sourced
+from providers.choices import NOT_RECORDED
+
+from ...models import ActivityOperation, ActivitySecurity, ActivitySystem, DataRow, Disclosure, PurposeRow
+
+
+class PurposeInline(Inline):
+    model = PurposeRow
+    step = 1
+    show_change_link = True
+    readonly_fields = ("bases_shown",)
+    fieldsets = sourced(
+        ("name", "purpose", "bases_shown"),
+        "explanation",
+        more=(("key", "sequence", "condition"),),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With the legal bases."""
+        return super().get_queryset(request).prefetch_related("bases")
+
+    @admin.display(description="grondslagen")
+    def bases_shown(self, obj: PurposeRow) -> str:
+        """The legal bases; they are edited on the page of the purpose."""
+        if not obj.pk:
+            return "Sla eerst op en kies dan “Wijzigen” bij het doel."
+        return recorded(", ".join(str(basis) for basis in obj.bases.all()))
+
+
+class OperationInline(Inline):
+    model = ActivityOperation
+    verbose_name = "bewerking"
+    verbose_name_plural = "bewerkingen"
+    step = 1
+    fieldsets = sourced(("operation", "sequence"))
+
+
+class SystemInline(Inline):
+    model = ActivitySystem
+    step = 1
+    fieldsets = sourced(("system", "condition", "sequence"))
+
+
+class DataInline(Inline):
+    model = DataRow
+    step = 2
+    fieldsets = sourced(
+        ("group", "category", "name"),
+        ("term", "condition", "optional"),
+        more=(
+            ("purposes", "explanation"),
+            ("origin", "origin_detail", "masked"),
+            ("exception", "confidentiality", "statute"),
+            "sequence",
+        ),
+    )
+
+
+class DisclosureInline(Inline):
+    model = Disclosure
+    step = 5
+    fieldsets = sourced(
+        ("recipient", "role", "purpose"),
+        ("condition", "transfer", "mechanism"),
+        more=(("authorisation", "proof", "sequence"),),
+    )
+
+
+class SecurityInline(Inline):
+    model = ActivitySecurity
+    verbose_name = "maatregel"
+    verbose_name_plural = "maatregelen"
+    step = 6
+    fieldsets = sourced(("measure", "condition", "sequence"), "explanation")
+
+
+INLINES = (
+    PurposeInline,
+    OperationInline,
+    SystemInline,
+    DataInline,
+    DisclosureInline,
+    SecurityInline,
+)
+
+
+def bases_of(activity: Any) -> str:
+    """Each purpose with its legal bases, one below the other."""
+    rows = [
+        (row.name, ", ".join(str(basis) for basis in row.bases.all()) or NOT_RECORDED)
+        for row in activity.purposerow_set.prefetch_related("bases")
+    ]
+    return format_html_join("", "<p>{}: {}</p>", rows) if rows else NOT_RECORDED
+
+
+def terms_of(activity: Any) -> str:
+    """Each row of data with its term, one below the other."""
+    data = activity.datarow_set.select_related("group", "category", "term")
+    rows = [(str(row), str(row.group or ""), str(row.term or NOT_RECORDED)) for row in data]
+    return format_html_join("", "<p>{} <span>{}</span>: {}</p>", rows) if rows else NOT_RECORDED

@@ -1,0 +1,80 @@
+"""Which findings somebody asks to see; every choice stands in the address."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+from urllib.parse import urlencode
+
+from providers.models import Provider
+
+from ...choices import Severity
+from ...findings.names import rule_name
+from .noted import Noted
+
+OPEN, DECIDED = "open", "besloten"
+STATUSES = ((OPEN, "Open"), (DECIDED, "Uitgelegd of geaccepteerd"))
+WHEN = (("ja", "Nieuw sinds de laatste versie"),)
+
+
+class Choice(NamedTuple):
+    """One list of the form: the name in the address, its label, and (value, label) of each option."""
+
+    name: str
+    label: str
+    value: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingFilter:
+    """Empty takes everything; a value that does not exist finds nothing."""
+
+    provider: str = ""
+    severity: str = ""
+    code: str = ""
+    status: str = ""
+    new: str = ""
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Self:
+        """From the address of the page."""
+        return cls(
+            provider=query.get("aanbieder", ""),
+            severity=query.get("ernst", ""),
+            code=query.get("regel", ""),
+            status=query.get("status", ""),
+            new=query.get("nieuw", ""),
+        )
+
+    def select(self, rows: Iterable[Noted]) -> list[Noted]:
+        """The findings asked for."""
+        return [row for row in rows if self._takes(row)]
+
+    @property
+    def query(self) -> str:
+        """The part of the address that asks for the same."""
+        values = {choice.name: choice.value for choice in self.choices((), ())}
+        return urlencode({name: value for name, value in values.items() if value})
+
+    def choices(self, providers: Iterable[Provider], rows: Iterable[Noted]) -> tuple[Choice, ...]:
+        """The lists of the form; rules are those that fire somewhere."""
+        named = tuple((row.slug, row.name) for row in providers)
+        firing = dict.fromkeys(row.finding.code for row in rows)
+        codes = tuple((code, f"{rule_name(code).name} ({code})") for code in firing)
+        return (
+            Choice("aanbieder", "Aanbieder", self.provider, named),
+            Choice("ernst", "Ernst", self.severity, tuple(Severity.choices)),
+            Choice("regel", "Regel", self.code, codes),
+            Choice("status", "Status", self.status, STATUSES),
+            Choice("nieuw", "Sinds wanneer", self.new, WHEN),
+        )
+
+    def _takes(self, row: Noted) -> bool:
+        finding = row.finding
+        return (
+            self.provider in ("", row.provider.slug)
+            and self.severity in ("", finding.severity)
+            and self.code in ("", finding.code)
+            and self.status in ("", OPEN if finding.is_open else DECIDED)
+            and (not self.new or row.is_new)
+        )

@@ -1,0 +1,117 @@
+"""All findings in one filtered list, and one finding with the form to accept or explain it."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+
+from providers.models import Provider
+
+from ...access import DECIDE, READ_REGISTER, name_of
+from ...drafts.decisions import DecisionRefusedError, decide, take_back
+from .filter import FindingFilter
+from .noted import Noted, noted, shown
+
+PER_PAGE = 50
+GONE = "Deze bevinding is er niet meer: de feiten zijn ondertussen gewijzigd. Er is niets vastgelegd."
+CHANGED = (
+    "De feiten achter deze bevinding zijn gewijzigd sinds u haar las. Er is niets vastgelegd. "
+    "Lees haar opnieuw en beslis dan."
+)
+
+
+@require_safe
+@permission_required(READ_REGISTER, raise_exception=True)
+def findings_page(request: HttpRequest) -> HttpResponse:
+    """Findings of every provider this person may see; filters stand in the address."""
+    providers = list(Provider.objects.for_user(request.user).order_by("name", "slug"))
+    chosen = FindingFilter.read(request.GET)
+    found = noted([row for row in providers if chosen.provider in ("", row.slug)], timezone.localdate())
+    page = Paginator(chosen.select(found), PER_PAGE).get_page(request.GET.get("p"))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Bevindingen",
+        "page": page,
+        "shown": shown(page.object_list),
+        "filter": chosen,
+        "choices": chosen.choices(providers, found),
+        "may_decide": request.user.has_perm(DECIDE),
+        "here": request.get_full_path(),
+    }
+    return TemplateResponse(request, "admin/register/findings.html", context)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What somebody sent about a finding, and what is wrong with it."""
+
+    reason: str = ""
+    problem: str = ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(READ_REGISTER, raise_exception=True)
+def finding_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """One finding; posting accepts it, explains it or takes that back."""
+    provider = get_object_or_404(Provider.objects.for_user(request.user), slug=slug)
+    subject = request.POST.get("onderwerp") or request.GET.get("onderwerp", "")
+    found = noted([provider], timezone.localdate())
+    row = next((row for row in found if (row.finding.code, row.finding.object) == (code, subject)), None)
+    if request.method == "POST":
+        return _post(request, row)
+    if row is None:
+        raise Http404(GONE)
+    return _page(request, row, _Answer())
+
+
+def _post(request: HttpRequest, row: Noted | None) -> HttpResponse:
+    if not request.user.has_perm(DECIDE):
+        raise PermissionDenied
+    after = _after(request)
+    if row is None:
+        messages.error(request, GONE)
+        return redirect(after)
+    reason = request.POST.get("reden", "")
+    if request.POST.get("feiten") != row.finding.state:
+        return _page(request, row, _Answer(reason, CHANGED))
+    author, now = name_of(request.user), timezone.now()
+    try:
+        if "intrekken" in request.POST:
+            take_back(row.finding, row.provider, author, now)
+            done = "Het besluit is teruggenomen; de bevinding staat weer open."
+        else:
+            decide(row.finding, row.provider, reason, author, now)
+            done = "De uitleg is vastgelegd." if row.is_mistake else "De bevinding is geaccepteerd."
+    except DecisionRefusedError as error:
+        return _page(request, row, _Answer(reason, str(error)))
+    messages.success(request, done)
+    return redirect(f"{after}#{row.anchor}")
+
+
+def _page(request: HttpRequest, row: Noted, answer: _Answer) -> HttpResponse:
+    context = {
+        **admin.site.each_context(request),
+        "title": row.finding.message,
+        "shown": shown([row]),
+        "answer": answer,
+        "may_decide": request.user.has_perm(DECIDE),
+        "here": _after(request),
+        "is_alone": True,
+    }
+    return TemplateResponse(request, "admin/register/finding.html", context)
+
+
+def _after(request: HttpRequest) -> str:
+    """Where the person came from, as long as that is here."""
+    asked = (request.POST.get("terug") or request.GET.get("terug", "")).partition("#")[0]
+    is_here = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if is_here else reverse("findings")

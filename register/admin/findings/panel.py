@@ -1,0 +1,107 @@
+"""Beside a form: how complete the record is, what is wrong with it, and when somebody last looked."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from providers.admin.sources import headings_of
+from providers.models import Provider
+
+from ...access import DECIDE, READ_REGISTER, REVIEW
+from ...article30 import letters_of
+from ...choices import Status
+from ...comparison import ItemChange, compare
+from ...dossier import Dossier, live_dossier
+from ...drafts.reviews import controls
+from ...models import ProcessingActivity, Publication
+from ...publications.editions import readable_dossier
+from ..due import Due
+from .noted import Shown, noted, shown
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What the draft of this record says on the public page that version `since` does not.
+
+    `is_new` for an activity that the version does not have.
+    """
+
+    since: int
+    is_new: bool
+    items: tuple[ItemChange, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What stands beside the form; `number` is that of the activity, empty for the whole statement."""
+
+    provider: Provider
+    number: str
+    shown: list[Shown]
+    letters: tuple[Any, ...]
+    changes: Changes | None
+    source: SafeString
+    due: Due | None
+    may_decide: bool
+    may_review: bool
+
+    @property
+    def complete(self) -> int:
+        """For how many letters of art. 30 nothing is missing."""
+        return len(self.letters) - len(self.missing)
+
+    @property
+    def missing(self) -> list[Any]:
+        """The letters for which something still has to be recorded."""
+        return [letter for letter, state in self.letters if state.is_open]
+
+
+def panel_of(request: HttpRequest, row: Any) -> Panel | None:
+    """For an activity its own findings, for a statement those that belong to no activity.
+
+    Nothing for a record that is not stored, and nothing for somebody who may not read registers.
+    """
+    if row is None or not row.pk or not request.user.has_perm(READ_REGISTER):
+        return None
+    source = headings_of(request).describe_all(row.source)
+    if isinstance(row, ProcessingActivity):
+        return _panel(request, row.provider, row.number, source, is_active=row.status == Status.ACTIVE)
+    return _panel(request, Provider.objects.get(pk=row.pk), "", source, is_active=True)
+
+
+def _panel(request: HttpRequest, provider: Provider, number: str, source: SafeString, *, is_active: bool) -> Panel:
+    today = timezone.localdate()
+    own = [row for row in noted([provider], today) if row.finding.activity == number]
+    draft = live_dossier(provider.pk)
+    return Panel(
+        provider=provider,
+        number=number,
+        shown=shown(own),
+        letters=letters_of(draft, number) if number else (),
+        changes=_changes(provider, draft, number),
+        source=source,
+        due=_due(provider, number, today),
+        may_decide=request.user.has_perm(DECIDE),
+        may_review=is_active and request.user.has_perm(REVIEW),
+    )
+
+
+def _due(provider: Provider, number: str, today: date) -> Due | None:
+    own = controls([provider.pk], today).get(provider.pk)
+    control = (own.activities.get(number) if number else own.statement) if own else None
+    return Due(control, today) if control else None
+
+
+def _changes(provider: Provider, draft: Dossier, number: str) -> Changes | None:
+    """Since the last version, of this activity or of everything that belongs to none; None without a version."""
+    last = Publication.objects.last_of(provider)
+    published = readable_dossier(last)
+    if last is None or published is None:
+        return None
+    found = (item for section in compare(published, draft).sections for item in section.items)
+    is_new = bool(number) and number not in {activity.number for activity in published.activities}
+    return Changes(last.number, is_new, tuple(item for item in found if item.number == number))

@@ -1,0 +1,127 @@
+"""Published versions in the admin: to read, never to change; and the way to publish."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ...models import Publication, PublicationFile
+from ...publications.editions import history_of
+from ...wording import date_words
+from .publish import publish_page, withdraw_page
+
+NOT_YET = "De pagina en de verklaring als pdf zijn er vanaf {first_day}."
+
+
+class ReadOnly:
+    """No form for a row that never changes; posting to one is refused too."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Publishing has a page of its own."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A version never changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A version is never deleted."""
+        return False
+
+
+class FileInline(ReadOnly, admin.StackedInline):
+    """The files of a version, by their hashes."""
+
+    model = PublicationFile
+    verbose_name_plural = "bestanden"
+    fields = readonly_fields = ("kind", "sha256", "size", "made_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Without the files themselves."""
+        return super().get_queryset(request).defer("content")
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnly, admin.ModelAdmin):
+    """What was published, by whom, and under which seal."""
+
+    show_facets = admin.ShowFacets.NEVER
+    list_display = ("version", "kind", "valid_from", "author", "note", "short_fingerprint")
+    list_filter = ("provider", "kind")
+    list_select_related = ("provider",)
+    search_fields = ("provider__name", "note", "author", "register_fingerprint", "statement_fingerprint")
+    inlines = (FileInline,)
+    fieldsets = (
+        (
+            "Versie",
+            {
+                "fields": (
+                    ("provider", "number", "kind"),
+                    ("valid_from", "made_at", "author"),
+                    ("note", "is_major"),
+                    "explanation",
+                    "links",
+                ),
+                "description": "Zo is het gepubliceerd. Een versie verandert nooit en wordt nooit gewist.",
+            },
+        ),
+        (
+            "Vingerafdrukken en zegel",
+            {
+                "fields": ("register_fingerprint", "statement_fingerprint", "previous_seal", "seal"),
+                "description": "SHA-256 van de inhoud. Elk zegel bevat het zegel van de versie ervoor.",
+            },
+        ),
+    )
+    readonly_fields = ("links",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """The versions this person may see, without the stored Dossier."""
+        return super().get_queryset(request).for_user(request.user).without_content()
+
+    def get_urls(self) -> list[URLPattern]:
+        """The pages on which a version is made; one provider each."""
+        own = [
+            path("publiceren/<slug:slug>/", self.admin_site.admin_view(publish_page), name="register_publish"),
+            path("intrekken/<slug:slug>/", self.admin_site.admin_view(withdraw_page), name="register_withdraw"),
+        ]
+        return [*own, *super().get_urls()]
+
+    @admin.display(description="versie", ordering=("provider__name", "number"))
+    def version(self, obj: Publication) -> str:
+        """Provider and number."""
+        return str(obj)
+
+    @admin.display(description="vingerafdruk", ordering="register_fingerprint")
+    def short_fingerprint(self, obj: Publication) -> str:
+        """The first eight signs."""
+        return f"{obj.register_fingerprint[:8]}…"
+
+    @admin.display(description="bekijk")
+    def links(self, obj: Publication) -> SafeString:
+        """The page, what changed, and both PDFs, as far as they can be reached today."""
+        today = timezone.localdate()
+        first_day = history_of(obj.provider_id, today).public_from
+        register = [(f"{reverse('register_pdf', args=[obj.provider.slug])}?versie={obj.number}", "Register als pdf")]
+        if first_day and first_day > today:
+            return format_html("{} {}", _links(register), NOT_YET.format(first_day=date_words(first_day)))
+        return _links([*_public_addresses(obj), *register])
+
+
+def _links(addresses: Iterable[tuple[str, str]]) -> SafeString:
+    return format_html_join("", '<a class="publish-link" href="{}">{}</a>', addresses)
+
+
+def _public_addresses(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Where everyone reads a version, with words for the link."""
+    slug, number = publication.provider.slug, publication.number
+    yield reverse("version_statement", args=[slug, number]), "Pagina"
+    if number > 1:
+        yield reverse("difference", args=[slug, number - 1, number]), f"Verschil met versie {number - 1}"
+    yield reverse("version_statement_pdf", args=[slug, number]), "Verklaring als pdf"

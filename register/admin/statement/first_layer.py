@@ -1,0 +1,82 @@
+"""The six answers of the first layer: each with its proposal, and the officer's own words if any."""
+
+from functools import cached_property
+from typing import Any
+
+from providers.admin.forms import RowForm, RowFormSet
+from providers.admin.pages import Inline
+
+from ...choices import FirstLayer
+from ...dossier import live_dossier
+from ...models import FirstLayerAnswer
+from ...statement import proposed_answers
+
+
+class AnswerForm(RowForm):
+    """An answer to one fixed question; empty means that the proposal stands on the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["question"].widget = self.fields["question"].hidden_widget()
+        self.fields["text"].label = "Eigen antwoord"
+
+    @property
+    def changed_data(self) -> list[str]:
+        """The question of an answer that nobody wrote is no change."""
+        return [name for name in super().changed_data if name != "question" or self.instance.pk]
+
+    @property
+    def asked(self) -> FirstLayer | None:
+        """The question this row answers; None when the form was tampered with."""
+        value = self["question"].value()
+        return FirstLayer(value) if value in FirstLayer.values else None
+
+    @property
+    def proposal(self) -> str:
+        """What the facts answer."""
+        return self.proposals.get(self.asked, "")
+
+
+class AnswerFormSet(RowFormSet):
+    """Always a row for each question; one whose text is cleared goes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answered = {row.question for row in self.get_queryset()}
+        self.initial_extra = [{"question": value} for value in FirstLayer.values if value not in answered]
+        self.extra = len(self.initial_extra)
+
+    @cached_property
+    def proposals(self) -> dict[FirstLayer, str]:
+        """What the facts answer now, in the database and not in this form."""
+        return proposed_answers(live_dossier(self.instance.pk))
+
+    @property
+    def in_order(self) -> list[AnswerForm]:
+        """The rows in the order of the page."""
+        order = list(FirstLayer)
+        rows = [form for form in self.forms if form.asked]
+        for form in rows:
+            form.proposals = self.proposals
+        return sorted(rows, key=lambda form: order.index(form.asked))
+
+    def add_fields(self, form: AnswerForm, index: int | None) -> None:
+        """Without the right to delete an answer it cannot be cleared either."""
+        super().add_fields(form, index)
+        form.fields["text"].required = bool(form.instance.pk) and not self.can_delete
+
+    def _should_delete_form(self, form: AnswerForm) -> bool:
+        # A text that was refused is not among the cleaned data, and not empty.
+        return super()._should_delete_form(form) or form.cleaned_data.get("text") == ""
+
+
+class FirstLayerInline(Inline):
+    """Six answers, each beside what the facts propose."""
+
+    model = FirstLayerAnswer
+    step = 9
+    form = AnswerForm
+    formset = AnswerFormSet
+    template = "admin/register/first_layer.html"
+    fieldsets = [(None, {"fields": ("question", "text")})]
+    max_num = len(FirstLayer)

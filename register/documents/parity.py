@@ -1,0 +1,102 @@
+"""Parity: every active activity is in the statement with its role, and nothing else is.
+
+Read back from what was made, not from what made it: the page, the page behind the PDF, the places
+in the PDF itself and the JSON.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+
+from ..choices import Role
+from ..dossier import Edition
+
+# How the tag of each role begins, whoever is addressed.
+_TAGS = {
+    "Wij zijn verantwoordelijk": Role.CONTROLLER,
+    "Uw organisatie is verantwoordelijk": Role.PROCESSOR,
+    "Je organisatie is verantwoordelijk": Role.PROCESSOR,
+    "Samen verantwoordelijk": Role.JOINT,
+    "Rol nog niet vastgelegd": None,
+}
+Roles = Mapping[str, Role | str | None]
+
+
+def expected(edition: Edition) -> Roles:
+    """Number and role of every activity that a statement has to hold."""
+    return {item.number: item.role for item in edition.dossier.active}
+
+
+def in_html(html: str) -> Roles:
+    """Number and role of every activity in the tables of a page; a tag nobody knows stays as it is."""
+    reader = _Tables()
+    reader.feed(html)
+    return {number: _role(" ".join(" ".join(tags).split())) for number, tags in reader.rows.items()}
+
+
+def in_json(content: bytes) -> Roles:
+    """The same of the public part as JSON."""
+    return {item["number"]: item.get("role") for item in json.loads(content)["dossier"]["activities"]}
+
+
+def differences(edition: Edition, faces: Mapping[str, Roles]) -> list[str]:
+    """Where the faces, by name, say something else than the facts, in Dutch; empty when they agree."""
+    wanted = expected(edition)
+    return [text for name, found in faces.items() for text in _compared(name, wanted, found)]
+
+
+def without_roles(names: frozenset[str], edition: Edition) -> Roles:
+    """Activities among the places of a document; it says where they are and not in which role."""
+    numbers = re.compile(rf"{re.escape(edition.dossier.provider.prefix)}-\d+")
+    roles = expected(edition)
+    return {name: roles.get(name) for name in names if numbers.fullmatch(name)}
+
+
+def _compared(name: str, wanted: Roles, found: Roles) -> Iterator[str]:
+    for number in sorted(wanted.keys() - found.keys()):
+        yield f"{name}: {number} ontbreekt."
+    for number in sorted(found.keys() - wanted.keys()):
+        yield f"{name}: {number} hoort er niet in."
+    for number in sorted(wanted.keys() & found.keys()):
+        if wanted[number] != found[number]:
+            yield f"{name}: {number} heeft een andere rol dan in het register."
+
+
+def _role(tag: str) -> Role | str | None:
+    return next((role for start, role in _TAGS.items() if tag.startswith(start)), tag or "geen")
+
+
+class _Tables(HTMLParser):
+    """Reads the rows of activities: an id, and the tags in the row or else above the table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[str, list[str]] = {}
+        self._above: list[str] = []
+        self._into: list[str] | None = None
+        self._row = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember where we are."""
+        values = dict(attrs)
+        kinds = (values.get("class") or "").split()
+        if tag == "div" and "th" in kinds:
+            self._above = []
+        elif tag == "tr" and values.get("id"):
+            self._row = values["id"] or ""
+            self.rows[self._row] = list(self._above)
+        elif tag == "span" and "tag" in kinds:
+            self._into = self.rows[self._row] if self._row else self._above
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a row or a tag."""
+        if tag == "span":
+            self._into = None
+        elif tag == "tr":
+            self._row = ""
+
+    def handle_data(self, data: str) -> None:
+        """The words of a tag."""
+        if self._into is not None:
+            self._into.append(data)

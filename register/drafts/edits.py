@@ -1,0 +1,67 @@
+"""Tells whether what rules look at changed, so that whoever kept something made of it knows when to make it anew.
+
+Edits are counted, in the transaction of the edit; what was published and looked at has numbers of its
+own. Whoever reads the state before the rows can never keep something old under a new state.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.dispatch import receiver
+
+from providers.facts.recording import ADDED, recorded
+from providers.history.owners import parent_field
+from providers.models import Provider
+
+from ..models import EditCount, Publication, Review
+
+
+def states_of(providers: Collection[int]) -> dict[int, str]:
+    """By number of the provider, in one query; equal states mean equal rows, publications and reviews.
+
+    Without providers whose rows came in without being counted: these may change without being counted.
+    """
+    rows = EditCount.objects.filter(provider__in=providers).annotate(
+        words=_newest(EditCount.objects.filter(provider=None), "edits"),
+        published=_newest(Publication.objects.filter(provider=OuterRef("provider")), "pk"),
+        reviewed=_newest(Review.objects.filter(provider=OuterRef("provider")), "pk"),
+    )
+    counted = rows.exclude(words=None).values_list("provider", "edits", "words", "published", "reviewed")
+    return {provider: " ".join(map(str, state)) for provider, *state in counted}
+
+
+def _newest(rows: QuerySet, column: str) -> Subquery:
+    return Subquery(rows.order_by("-pk").values(column)[:1])
+
+
+def count_edit(provider: int | None) -> None:
+    """One more edit of this provider, or of shared words."""
+    EditCount.objects.filter(provider=provider).update(edits=F("edits") + 1)
+
+
+@receiver(recorded)
+def _on_record(row: Any, history_type: str, before: Mapping[str, Any] | None, **kwargs: Any) -> None:
+    if not isinstance(row, Provider):
+        for provider in _owners(row, before):
+            count_edit(provider)
+    elif history_type == ADDED:
+        EditCount.objects.get_or_create(provider_id=row.pk)
+    else:
+        count_edit(row.pk)
+
+
+def _owners(row: Any, before: Mapping[str, Any] | None) -> set[int | None]:
+    """Numbers of the providers whose row this is, and was; None for a shared word."""
+    owners = {_owner(row)}
+    field = parent_field(row._meta.concrete_model)
+    if field and before and before[field.attname] != getattr(row, field.attname):
+        owners |= {_owner(parent) for parent in field.related_model._base_manager.filter(pk=before[field.attname])}
+    return owners
+
+
+def _owner(row: Any) -> int | None:
+    field = parent_field(row._meta.concrete_model)
+    if isinstance(row, Provider) or field is None:
+        return row.pk if isinstance(row, Provider) else None
+    return getattr(row, field.attname) if field.related_model is Provider else _owner(getattr(row, field.name))

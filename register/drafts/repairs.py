@@ -1,0 +1,142 @@
+"""Where a finding is repaired: the page in the admin, with the field on it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.forms.models import _get_foreign_key
+from django.urls import reverse
+
+from providers.models import Provider
+
+from ..dossier import TABLES
+from ..dossier.edition import Finding
+from ..models import ProcessingActivity
+from ..models.statement_page import StatementPage
+
+Page = type[Any]
+
+# Lists below an activity that are edited among the rows of another table.
+_EDITED_IN = {"purposes": "purpose_rows", "bases": "purpose_rows", "systems": "activity_systems"}
+_NOTHING = Value(None, output_field=IntegerField())
+_DATA_NAME = Coalesce(NullIf("name", Value("")), "category__key", Value(""), output_field=CharField())
+# Rows that are known by more than a key of their own, in the parts that findings/places.py joins.
+_PARTS: dict[str, tuple[Any, ...]] = {
+    "activities": ("number",),
+    "data": ("activity__number", "group__key", _DATA_NAME, "condition"),
+    "disclosures": ("activity__number", "recipient__key", "role", "condition"),
+    "documents": ("code",),
+    "first_layer": ("question",),
+    "highlights": (Cast("sequence", CharField()),),
+}
+
+
+class Spot(NamedTuple):
+    """A row's page, and its place among the rows of its kind there; None when the page is its own."""
+
+    page: Page
+    pk: int
+    place: int | None = None
+
+
+class RepairPlaces:
+    """Addresses for findings of these providers; asks one query for each kind of row they hang on."""
+
+    def __init__(self, providers: Collection[int]) -> None:
+        self._providers = providers
+        self._known: dict[str, dict[tuple[int | None, str], Spot]] = {}
+
+    def path(self, provider: int, finding: Finding) -> str:
+        """Address of the field in which a finding is repaired, or of what is nearest: row, list, page.
+
+        `provider` is the number of its row. Several rows with pages of their own give their list. A finding
+        on a row that is gone leads to the provider's statement.
+        """
+        table, _, key = finding.object.partition(":")
+        if table == "statement" and _has_list(finding.field):
+            return f"{_address(TABLES[finding.field].model, 'changelist')}?provider__id__exact={provider}"
+        spot = self._spot(provider, table, key)
+        return _address(spot.page, "change", spot.pk) + _anchor(spot, table, finding.field)
+
+    def url(self, provider: int, finding: Finding) -> str:
+        """The same, starting with the address of this site."""
+        return urljoin(settings.SITE_URL, self.path(provider, finding))
+
+    def _spot(self, provider: int, table: str, key: str) -> Spot:
+        is_on_provider = table == "provider" or _inline(Provider, table)
+        whole = Spot(Provider if is_on_provider else StatementPage, provider)
+        if not key or table not in TABLES:
+            return whole
+        if table not in self._known:
+            self._known[table] = dict(reversed(list(self._read(table))))
+        owner = provider if TABLES[table].owner else None
+        return self._known[table].get((owner, key), whole)
+
+    def _read(self, table: str) -> Iterator[tuple[tuple[int | None, str], Spot]]:
+        """Every row of a table by provider and key, in the order in which a page shows them."""
+        model, _, owner = TABLES[table]
+        rows: QuerySet = model._default_manager.all()
+        if owner:
+            rows = rows.filter(**{f"{owner}__in": self._providers})
+        activity = F("activity") if "activity" in {field.name for field in model._meta.fields} else _NOTHING
+        columns = ("pk", F(owner) if owner else _NOTHING, activity, *_PARTS.get(table, ("key",)))
+        above: defaultdict[tuple[Page, int], int] = defaultdict(int)
+        for pk, provider, number, *parts in rows.values_list(*columns):
+            name = (provider, "/".join(part or "" for part in parts))
+            if admin.site.is_registered(model):
+                yield name, Spot(model, pk)
+                continue
+            page = (ProcessingActivity, number) if number else (StatementPage, provider)
+            yield name, Spot(page[0], page[1], above[page])
+            above[page] += 1
+
+
+def _address(page: Page, what: str, *args: int) -> str:
+    return reverse(f"admin:{page._meta.app_label}_{page._meta.model_name}_{what}", args=args)
+
+
+def _anchor(spot: Spot, table: str, field: str) -> str:
+    """The nearest element to a field, on the page of a spot; empty for the page as a whole."""
+    inline = _inline(spot.page, table)
+    if inline is None:
+        return _on_page(spot.page, field)
+    prefix = _prefix(spot.page, inline)
+    index = 0 if inline.max_num == 1 else spot.place
+    if index is None:
+        return f"#{prefix}-group"
+    return f"#id_{prefix}-{index}-{field}" if field in flatten_fieldsets(inline.fieldsets) else f"#{prefix}-{index}"
+
+
+def _on_page(page: Page, field: str) -> str:
+    form = admin.site.get_model_admin(page)
+    readonly = (*form.readonly_fields, *getattr(form, "fixed_fields", ()))
+    if field in flatten_fieldsets(form.fieldsets or ()) and field not in readonly:
+        return f"#id_{field}"
+    inline = _inline(page, _EDITED_IN.get(field, field))
+    return f"#{_prefix(page, inline)}-group" if inline else ""
+
+
+def _inline(page: Page, table: str) -> Any:
+    """The part of a page in which the rows of a table are edited; None when it has none."""
+    if table not in TABLES:
+        return None
+    inlines = admin.site.get_model_admin(page).inlines
+    return next((inline for inline in inlines if inline.model is TABLES[table].model), None)
+
+
+def _has_list(table: str) -> bool:
+    """Whether the rows of a provider have pages of their own, and so a list, instead of a place in its statement."""
+    is_own = table in TABLES and TABLES[table].owner == "provider" and not _inline(StatementPage, table)
+    return is_own and admin.site.is_registered(TABLES[table].model)
+
+
+def _prefix(page: Page, inline: Any) -> str:
+    """What Django puts before the names of these rows; see BaseInlineFormSet.get_default_prefix."""
+    key: Any = _get_foreign_key(page, inline.model, fk_name=inline.fk_name)
+    return key.remote_field.get_accessor_name(model=inline.model)

@@ -1,0 +1,138 @@
+"""Periodic control: that somebody looked, and when that has to happen again.
+
+The day is an argument everywhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from providers.facts.recording import ADDED, history_of
+from providers.models import Provider
+from retention.models import RetentionTerm
+
+from ..findings.tables import review_due
+from ..models import ProcessingActivity, Publication, Review
+
+SOON = 30
+
+
+@dataclass(frozen=True, order=True)
+class Control:
+    """When somebody last looked at something, and who that was; publishing counts as looking."""
+
+    on: date
+    author: str = ""
+
+    @property
+    def due(self) -> date:
+        """The day on which somebody has to look again."""
+        return review_due(self.on)
+
+    def days_late(self, today: date) -> int:
+        """Days since the control was due; negative while there is time."""
+        return (today - self.due).days
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Of one provider that is published: the whole statement, each activity by number, each term by key."""
+
+    statement: Control
+    activities: dict[str, Control] = field(default_factory=dict)
+    terms: dict[str, Control] = field(default_factory=dict)
+
+    @property
+    def oldest(self) -> Control:
+        """What has to be looked at first."""
+        return min((self.statement, *self.activities.values(), *self.terms.values()))
+
+
+def record_review(provider: Provider, author: str, now: datetime, *, activity: str = "", term: str = "") -> Review:
+    """Log that somebody looked at an activity, a term or the whole statement, and changed nothing."""
+    review = Review(
+        provider=provider,
+        activity=activity,
+        term=term,
+        reviewed_on=timezone.localdate(now),
+        author=author,
+        made_at=now,
+    )
+    review.full_clean()
+    review.save()
+    return review
+
+
+def controls(providers: Iterable[Any], today: date) -> dict[int, Controls]:
+    """By number of the provider, for those whose statement is in force; four queries, whatever there is.
+
+    A control of the whole statement covers all of it. What nobody looked at on its own counts from the
+    day of the first version, or from the day on which it was added if that is later.
+    """
+    looked = _reviews(providers)
+    activities = _added(ProcessingActivity.objects.active(), "number", providers)
+    terms = _added(RetentionTerm.objects.all(), "key", providers)
+    found = {}
+    for provider, (first, current) in _published(providers, today).items():
+        whole = looked.get((provider, "", ""))
+        found[provider] = Controls(
+            statement=_newest(current, whole),
+            activities={
+                number: _newest(first, whole, added, looked.get((provider, number, "")))
+                for number, added in activities[provider]
+            },
+            terms={
+                key: _newest(first, whole, added, looked.get((provider, "", key))) for key, added in terms[provider]
+            },
+        )
+    return found
+
+
+def reviewed_as_of(provider: int, moment: datetime) -> date | None:
+    """When somebody had last looked at a whole statement at a past moment; None when it was not in force."""
+    known = {"made_at__lte": moment}
+    published = _published([provider], timezone.localdate(moment), **known).get(provider)
+    looked = _reviews([provider], **known).get((provider, "", ""))
+    return _newest(published[1], looked).on if published else None
+
+
+def _newest(*several: Control | None) -> Control:
+    return max(control for control in several if control)
+
+
+def _published(providers: Iterable[Any], today: date, **known: datetime) -> dict[int, tuple[Control, Control]]:
+    """First version and the one in force, as controls; without those that were withdrawn."""
+    made: dict[int, list[Publication]] = defaultdict(list)
+    rows = Publication.objects.filter(provider__in=providers, valid_from__lte=today, **known).order_by("number")
+    for row in rows.only("provider_id", "kind", "made_at", "author"):
+        made[row.provider_id].append(row)
+    return {
+        provider: (_of_publication(versions[0]), _of_publication(versions[-1]))
+        for provider, versions in made.items()
+        if not versions[-1].is_withdrawal
+    }
+
+
+def _of_publication(version: Publication) -> Control:
+    return Control(timezone.localdate(version.made_at), version.author)
+
+
+def _reviews(providers: Iterable[Any], **known: datetime) -> dict[tuple[int, str, str], Control]:
+    """The last control of each thing; later rows replace earlier ones."""
+    rows = Review.objects.filter(provider__in=providers, **known).order_by("reviewed_on", "pk")
+    return {(row.provider_id, row.activity, row.term): Control(row.reviewed_on, row.author) for row in rows}
+
+
+def _added(rows: QuerySet, name: str, providers: Iterable[Any]) -> dict[int, list[tuple[str, Control | None]]]:
+    """By provider the name of each row, with the day on which it was added."""
+    records = history_of(rows.model)._base_manager.filter(id=OuterRef("pk"), history_type=ADDED)
+    first = Subquery(records.order_by("-history_id").values("history_date")[:1])
+    found: dict[int, list[tuple[str, Control | None]]] = defaultdict(list)
+    for provider, key, added in rows.filter(provider__in=providers).values_list("provider", name, first):
+        found[provider].append((key, Control(timezone.localdate(added)) if added else None))
+    return found

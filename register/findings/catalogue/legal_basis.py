@@ -1,0 +1,168 @@
+"""On what ground: legal bases, interests and consent (docs/law.md 6.4)."""
+
+from collections.abc import Iterator
+
+from providers.choices import Answer
+
+from ...choices import Basis, PurposeType, RightKind, Severity, SpecialException
+from ...dossier.types import Activity, LegalBasis, PurposeRow
+from ...wording import listed, some
+from .. import places
+from ..case import Case
+from ..rules import Hit, Rule, Scope, rule
+
+_BEYOND_CONTRACT = (PurposeType.MARKETING, PurposeType.NEWSLETTER, PurposeType.STATISTICS, PurposeType.IMPROVEMENT)
+
+
+def _resting_on(case: Case, article: Basis) -> Iterator[tuple[Activity, list[tuple[PurposeRow, LegalBasis]]]]:
+    """The provider's own activities with their purposes that have this legal basis; a processor needs none."""
+    for activity in case.as_controller:
+        found = [(purpose, basis) for purpose, basis in case.bases(activity) if basis.article == article]
+        if found:
+            yield activity, found
+
+
+@rule(
+    "AVG6-1",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 6 lid 1 AVG; art. 13 lid 1, onder c, AVG; art. 14 lid 1, onder c, AVG",
+    message="Bij “{activity}” is geen grondslag vastgelegd.",
+    remedy="Kies per doel één grondslag uit art. 6 lid 1 AVG.",
+    for_controllers=True,
+    silences=("AVG6-1-KOPPELING",),
+)
+def no_basis(case: Case) -> Iterator[Hit]:
+    """A controller's activity without any legal basis."""
+    for activity in case.as_controller:
+        if not any(case.bases(activity)):
+            seen = [row.name for row in activity.purposes]
+            yield Hit(places.of_activity(activity, "purposes"), seen, {"activity": activity.title}, activity)
+
+
+@rule(
+    "AVG6-1-KOPPELING",
+    Severity.WARNING,
+    Scope.ACTIVITY,
+    "art. 5 lid 2 AVG; art. 13 lid 1, onder c, AVG",
+    message="Bij “{activity}” is niet te zien welke grondslag hoort bij {purposes}.",
+    remedy="Koppel elke grondslag aan een doel of splits de verwerking.",
+)
+def basis_without_purpose(case: Case) -> Iterator[Hit]:
+    """An activity with a legal basis and several purposes, of which one or more have none."""
+    for activity in case.as_controller:
+        bare = [row.name for row in activity.purposes if not row.bases]
+        if bare and len(activity.purposes) > 1 and any(case.bases(activity)):
+            words = {"activity": activity.title, "purposes": some(bare)}
+            yield Hit(places.of_activity(activity, "purposes"), bare, words, activity)
+
+
+@rule(
+    "AVG6-1-b",
+    Severity.WARNING,
+    Scope.ACTIVITY,
+    "art. 6 lid 1, onder b, AVG",
+    message="Bij “{activity}” past “uitvoering van een overeenkomst” niet bij {mismatch}.",
+    remedy="Kies een passende grondslag (vaak f of a) of onderbouw de noodzaak.",
+)
+def beyond_contract(case: Case) -> Iterator[Hit]:
+    """Basis b for marketing, statistics or improvement, or for people who are no party to the contract."""
+    for activity, found in _resting_on(case, Basis.CONTRACT):
+        names = [row.name for row, _ in found if (word := case.purpose(row)) and word.type in _BEYOND_CONTRACT]
+        mismatch = [f"het doel {some(names)}"] if names else []
+        if activity.subject_is_party == Answer.NO:
+            mismatch.append("betrokkenen die geen contractpartij zijn")
+        if mismatch:
+            words = {"activity": activity.title, "mismatch": listed(mismatch)}
+            seen = (names, activity.subject_is_party)
+            yield Hit(places.of_activity(activity, "purposes"), seen, words, activity)
+
+
+@rule(
+    "AVG6-1-c",
+    Severity.WARNING,
+    Scope.ACTIVITY,
+    "art. 6 lid 1, onder c, AVG; art. 6 lid 3 AVG",
+    message="Bij “{activity}” is een wettelijke verplichting genoemd zonder wet en artikel.",
+    remedy="Noem de wet en het artikel, bijvoorbeeld art. 52 AWR.",
+)
+def no_statute(case: Case) -> Iterator[Hit]:
+    """Basis c without a statute."""
+    for activity, found in _resting_on(case, Basis.LEGAL_OBLIGATION):
+        bare = [row.name for row, basis in found if not basis.statute]
+        if bare:
+            yield Hit(places.of_activity(activity, "purposes"), bare, {"activity": activity.title}, activity)
+
+
+@rule(
+    "AVG6-1-f",
+    Severity.WARNING,
+    Scope.ACTIVITY,
+    "art. 6 lid 1, onder f, AVG; art. 5 lid 2 AVG",
+    message="Bij “{activity}” is geen belangenafweging vastgelegd voor het gerechtvaardigd belang.",
+    remedy="Leg de afweging vast: het belang, de noodzaak, de gevolgen en de waarborgen.",
+    is_core=False,
+)
+def no_balancing_test(case: Case) -> Iterator[Hit]:
+    """Basis f without a reference to the balancing test."""
+    for activity, found in _resting_on(case, Basis.LEGITIMATE_INTERESTS):
+        bare = [(row.name, basis.interest) for row, basis in found if not basis.balancing_test]
+        if bare:
+            yield Hit(places.of_activity(activity, "purposes"), bare, {"activity": activity.title}, activity)
+
+
+@rule(
+    "AVG13-1-d",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 13 lid 1, onder d, AVG; art. 14 lid 2, onder b, AVG",
+    message="Bij “{activity}” is niet vastgelegd wat het gerechtvaardigd belang is.",
+    remedy="Beschrijf het concrete belang en van wie het is.",
+    for_controllers=True,
+)
+def no_interest(case: Case) -> Iterator[Hit]:
+    """Basis f without the interest."""
+    for activity, found in _resting_on(case, Basis.LEGITIMATE_INTERESTS):
+        bare = [row.name for row, basis in found if not basis.interest]
+        if bare:
+            yield Hit(places.of_activity(activity, "purposes"), bare, {"activity": activity.title}, activity)
+
+
+@rule(
+    "AVG13-2-c",
+    Severity.ERROR,
+    Scope.ACTIVITY,
+    "art. 13 lid 2, onder c, AVG; art. 14 lid 2, onder d, AVG; art. 7 lid 3 AVG",
+    message="Bij “{name}” geven mensen toestemming, maar hoe zij die intrekken is niet vastgelegd.",
+    remedy="Vermeld het recht om in te trekken en een manier die even eenvoudig is als toestemming geven.",
+    for_controllers=True,
+)
+def no_withdrawal(case: Case) -> Iterator[Hit]:
+    """Consent for an activity or a cookie while withdrawing it is neither a stated right nor explained.
+
+    Explained is a sentence at the legal basis itself; for cookies how to refuse or remove them.
+    """
+    if any(row.right == RightKind.WITHDRAW_CONSENT and row.stated == Answer.YES for row in case.dossier.rights):
+        return
+    for activity in case.as_controller:
+        consents = [basis.withdrawal for _, basis in case.bases(activity) if basis.article == Basis.CONSENT]
+        explicit = any(row.exception == SpecialException.CONSENT for row in activity.data)
+        if not all(consents) or (explicit and not consents):
+            place = places.of_activity(activity, "purposes")
+            yield Hit(place, (consents, explicit), {"name": activity.title}, activity)
+    policy = case.dossier.cookie_policy
+    if not (policy and policy.opt_out):
+        for cookie in case.dossier.cookies:
+            if cookie.consent == Answer.YES:
+                yield Hit(places.of_cookie(cookie, "consent"), cookie.consent, {"name": cookie.name})
+
+
+RULES: tuple[Rule, ...] = (
+    no_basis,
+    basis_without_purpose,
+    beyond_contract,
+    no_statute,
+    no_balancing_test,
+    no_interest,
+    no_withdrawal,
+)

@@ -1,0 +1,103 @@
+"""How long the law allows, and what happens afterwards (docs/law.md 6.5)."""
+
+from collections.abc import Iterator
+
+from retention.choices import Afterwards, GroundStatus, Unit
+from retention.periods import Period
+
+from ...choices import DataKind, PurposeType, Severity
+from ...dossier.types import Activity, DataRow, RetentionTerm, StatutoryGround
+from ...wording import some
+from .. import places
+from ..case import Case
+from ..rules import Hit, Rule, Scope, rule
+from ..tables import phrases, thresholds
+from ..terms import in_words, length
+from .retention import only_activity
+
+
+def _in_use(case: Case) -> Iterator[RetentionTerm]:
+    """Terms of data that are still processed, each once."""
+    return (case.terms[key] for key in case.uses)
+
+
+@rule(
+    "AVG5-1-e-LANGER",
+    Severity.WARNING,
+    Scope.RETENTION,
+    "art. 5 lid 1, onder e, AVG",
+    message="De bewaartermijn “{term}” ({period}) {problem}.",
+    remedy="Verkort de termijn, of leg een grond vast die de hele termijn draagt.",
+)
+def longer_than_ground(case: Case) -> Iterator[Hit]:
+    """A term that is longer than the law it cites, or that cites a law that lapsed."""
+    for term in _in_use(case):
+        ground = case.grounds.get(term.ground or "")
+        if ground and (problem := _problem(term, ground)):
+            seen = (term.amount, term.unit, ground.key, ground.amount, ground.unit, ground.status)
+            words = {"term": term.name, "period": in_words(term), "problem": problem}
+            yield Hit(places.of_term(term, "ground"), seen, words)
+
+
+def _problem(term: RetentionTerm, ground: StatutoryGround) -> str:
+    if ground.status == GroundStatus.LAPSED:
+        return f"steunt op {ground.law}, en die grond geldt niet meer"
+    allowed = Period.of(ground.amount, ground.unit)
+    is_longer = term.period and allowed and length(term.period) > length(allowed)
+    return f"is langer dan de {allowed} van {ground.law}" if is_longer else ""
+
+
+@rule(
+    "AVG5-1-e-ANONIEM",
+    Severity.WARNING,
+    Scope.RETENTION,
+    "overw. 26 AVG; art. 5 lid 1, onder e, AVG",
+    message="Bij “{term}” staat dat gegevens na de termijn anoniem worden, maar niet hoe.",
+    remedy="Beschrijf de methode en wie toetst of de gegevens nog te herleiden zijn.",
+    is_core=False,
+)
+def no_method(case: Case) -> Iterator[Hit]:
+    """Data that become anonymous after their term, while nobody wrote down how."""
+    claims = (Afterwards.ANONYMISE, Afterwards.ERASE_OR_ANONYMISE)
+    for term in _in_use(case):
+        if (term.afterwards in claims or term.anonymised_period) and not term.anonymised_method:
+            seen = (term.afterwards, term.anonymised_amount, term.anonymised_unit)
+            yield Hit(places.of_term(term, "anonymised_method"), seen, {"term": term.name})
+
+
+@rule(
+    "AWR52-4",
+    Severity.WARNING,
+    Scope.RETENTION,
+    "art. 52 lid 4 AWR",
+    message="Administratie ({data}) wordt {period} bewaard; de algemene fiscale termijn is {years} jaar.",
+    remedy="Noem de grond voor de langere termijn, of verlaag de termijn naar {years} jaar.",
+)
+def administration_too_long(case: Case) -> Iterator[Hit]:
+    """Administration that is kept longer than the tax law asks, without a law that explains it.
+
+    A linked ground with a period of its own explains it, or AVG5-1-e-LANGER speaks about that ground.
+    """
+    years = thresholds().bookkeeping_years
+    for term in _in_use(case):
+        ground = case.grounds.get(term.ground or "")
+        is_long = term.period and length(term.period) > length(Period(years, Unit.YEAR))
+        if not is_long or (ground and ground.amount):
+            continue
+        uses = tuple(use for use in case.uses[term.key] if _is_administration(case, *use))
+        if uses:
+            names = [case.data_name(row) for _, row in uses]
+            words = {"data": some(names), "period": str(term.period), "years": years}
+            seen = (names, term.amount, term.unit, term.ground)
+            yield Hit(places.of_term(term, "ground"), seen, words, only_activity(uses))
+
+
+def _is_administration(case: Case, activity: Activity, row: DataRow) -> bool:
+    """By the word for the data, else because paying is all that they serve; traffic data have rules of their own."""
+    if row.category in phrases("administration"):
+        return True
+    types = {case.purpose_type(purpose) for purpose in case.purposes_of(activity, row)}
+    return types == {PurposeType.PAYMENT} and case.kind(row) != DataKind.TRAFFIC
+
+
+RULES: tuple[Rule, ...] = (longer_than_ground, no_method, administration_too_long)

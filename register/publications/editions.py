@@ -1,0 +1,246 @@
+"""How a face gets its Edition: the version in force, a numbered one, or the draft.
+
+The day is an argument everywhere: a version announced for tomorrow counts tomorrow by itself.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from msgspec.structs import replace
+
+from ..choices import FileKind, PublicationKind
+from ..dossier import Dossier, Edition, live_dossier
+from ..dossier.edition import Finding
+from ..dossier.issues import LISTED, RECENT, Around, Issue
+from ..dossier.past import dossier_as_of
+from ..dossier.upgrading import StoredDossierError, load_stored
+from ..drafts.findings import Findings, draft_findings, findings_as_of
+from ..models import Publication, PublicationFile
+from .publishing import edition_of, stored_findings
+
+
+class TamperedError(Exception):
+    """What is stored does not have the fingerprint it had when it was published, so it is not shown."""
+
+
+@dataclass(frozen=True)
+class History:
+    """All versions of one provider, newest first, on one day."""
+
+    publications: tuple[Publication, ...]
+    day: date
+
+    @cached_property
+    def in_force(self) -> Publication | None:
+        """The one version that counts; a withdrawal counts too."""
+        return next((item for item in self.publications if item.valid_from <= self.day), None)
+
+    @cached_property
+    def shown(self) -> Publication | None:
+        """What the provider's own address shows: after a withdrawal the last version before it."""
+        started = (item for item in self.publications if item.valid_from <= self.day)
+        return next((item for item in started if not item.is_withdrawal), None)
+
+    @property
+    def public_from(self) -> date | None:
+        """The first day on which the world reads anything of this provider; then it reads every version."""
+        return min((item.valid_from for item in self.publications if not item.is_withdrawal), default=None)
+
+    @property
+    def is_active(self) -> bool:
+        """False after a withdrawal."""
+        return bool(self.in_force and not self.in_force.is_withdrawal)
+
+    def get(self, number: int) -> Publication | None:
+        """The version with this number."""
+        return next((item for item in self.publications if item.number == number), None)
+
+    def issue(self, publication: Publication) -> Issue:
+        """A version as lists and notes name it."""
+        newer, older = self.get(publication.number + 1), self.get(publication.number - 1)
+        return Issue(
+            number=publication.number,
+            valid_from=publication.valid_from,
+            fingerprint=publication.statement_fingerprint,
+            until=newer.valid_from - timedelta(days=1) if newer else None,
+            note=publication.note,
+            previous=older.number if older else None,
+            pdf_size=getattr(publication, "pdf_size", None),
+            is_withdrawal=publication.is_withdrawal,
+            is_announced=publication.valid_from > self.day,
+            is_skipped=_is_skipped(publication, newer),
+        )
+
+    def issues(self) -> tuple[Issue, ...]:
+        """All of them, newest first."""
+        return tuple(map(self.issue, self.publications))
+
+    def around(self, publication: Publication) -> Around:
+        """A version among the others; only where one is in force."""
+        current = self.shown or publication
+        announced = [item for item in self.publications if item.valid_from > self.day]
+        return Around(
+            provider=publication.provider.slug,
+            this=self.issue(publication),
+            current=current.number,
+            latest=tuple(map(self.issue, self.publications[:LISTED])),
+            announced=self.issue(announced[-1]) if announced else None,
+            ended=self.issue(self.in_force) if self.in_force and self.in_force.is_withdrawal else None,
+            is_recent=self.day - publication.valid_from < RECENT,
+        )
+
+
+def _is_skipped(publication: Publication, newer: Publication | None) -> bool:
+    """True when another version took its day before that day came."""
+    if newer is None or newer.valid_from > publication.valid_from:
+        return False
+    return timezone.localtime(newer.made_at).date() < publication.valid_from
+
+
+@dataclass(frozen=True)
+class Published:
+    """A version that was published, with the ones around it."""
+
+    history: History
+    publication: Publication
+
+    @cached_property
+    def edition(self) -> Edition:
+        """Its facts, with the findings of that moment; reads what is stored. Raises TamperedError."""
+        # What lists leave out comes in one query; asked for one by one each would cost its own.
+        if left_out := self.publication.get_deferred_fields():
+            self.publication.refresh_from_db(fields=left_out)
+        return edition_of(self.publication, stored_dossier(self.publication))
+
+    @cached_property
+    def register_edition(self) -> Edition:
+        """The same with the version before it, for the list of changes."""
+        before = self.history.get(self.publication.number - 1)
+        return replace(self.edition, previous=stored_dossier(before) if before else None)
+
+    @property
+    def around(self) -> Around:
+        """What this version's page says about the others."""
+        return self.history.around(self.publication)
+
+    def file(self, kind: FileKind) -> PublicationFile | None:
+        """A file as it was made; nothing while it does not exist. Raises TamperedError."""
+        found = PublicationFile.objects.filter(publication=self.publication, kind=kind).first()
+        if found and hashlib.sha256(found.content).hexdigest() != found.sha256:
+            raise TamperedError(f"{self.publication}: {kind} is veranderd na publicatie.")
+        return found
+
+    def is_made_later(self, kind: FileKind) -> bool:
+        """True while a file does not exist that publishing did not wait for; one that was sealed is never remade."""
+        if kind in json.loads(self.publication.file_hashes):
+            return False
+        return not PublicationFile.objects.filter(publication=self.publication, kind=kind).exists()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the rows say, now or at a past moment; nobody published it. `history` stands beside it, if asked."""
+
+    edition: Edition
+    history: History | None = None
+
+    publication = None
+    around = None
+
+    @property
+    def register_edition(self) -> Edition:
+        """The same: a draft knows the version before it."""
+        return self.edition
+
+
+Choice = Published | Draft
+
+
+def stored_dossier(publication: Publication) -> Dossier:
+    """The facts of a version in today's form. Raises TamperedError or StoredDossierError."""
+    if hashlib.sha256(publication.dossier.encode()).hexdigest() != publication.register_fingerprint:
+        raise TamperedError(f"{publication}: het dossier is veranderd na publicatie.")
+    return load_stored(publication.dossier, publication.schema_version)
+
+
+def readable_dossier(publication: Publication | None) -> Dossier | None:
+    """The same; None without a version, and for one that cannot be read or was tampered with."""
+    try:
+        return stored_dossier(publication) if publication else None
+    except (StoredDossierError, TamperedError):
+        return None
+
+
+def history_of(provider: int | str, day: date, *, known: datetime | None = None) -> History:
+    """The versions of a provider by slug or number of the row, in one query and without their contents.
+
+    With `known`, those that were made by that moment.
+    """
+    size = PublicationFile.objects.filter(publication=OuterRef("pk"), kind=FileKind.STATEMENT_PDF).values("size")
+    which = {"provider": provider} if isinstance(provider, int) else {"provider__slug": provider}
+    when = {"made_at__lte": known} if known else {}
+    found = Publication.objects.without_content().filter(**which, **when).select_related("provider")
+    return History(tuple(found.annotate(pdf_size=Subquery(size[:1])).order_by("-number")), day)
+
+
+def draft(provider: int, moment: datetime, history: History | None = None) -> Draft:
+    """The draft of a provider, with the last version before it: the one that publishing builds upon."""
+    findings = draft_findings(provider, timezone.localdate(moment))
+    return _draft(live_dossier(provider), moment, findings, history)
+
+
+def draft_as_of(provider: int, moment: datetime) -> Draft:
+    """The draft as it was at a past moment: facts, findings and the versions before it as they were known then.
+
+    Raises NothingYetError when the provider was not in the register.
+    """
+    dossier = dossier_as_of(provider, moment)
+    history = history_of(provider, timezone.localdate(moment), known=moment)
+    return _draft(dossier, moment, findings_as_of(provider, dossier, moment), history)
+
+
+def _draft(dossier: Dossier, moment: datetime, findings: Findings, history: History | None) -> Draft:
+    before = next(iter(history.publications), None) if history else None
+    previous = stored_dossier(before) if before else None
+    edition = Edition(dossier=dossier, made_at=timezone.localtime(moment), previous=previous, findings=findings)
+    return Draft(edition, history)
+
+
+def choose(provider: int, version: str, *, day: date, moment: datetime) -> Choice | None:
+    """The version that someone who may see all of them asks for: in force (empty), a number, or concept."""
+    history = history_of(provider, day)
+    if version == "concept":
+        return draft(provider, moment, history)
+    if not version:
+        found = history.shown
+    else:
+        found = history.get(int(version)) if version.isascii() and version.isdecimal() and len(version) < 9 else None
+    return Published(history, found) if found else None
+
+
+def shown_everywhere(day: date) -> list[Any]:
+    """Per provider what its own address shows, without contents; `latest_kind` tells a withdrawal."""
+    started = Publication.objects.filter(provider=OuterRef("provider"), valid_from__lte=day).order_by("-number")
+    version = started.filter(kind=PublicationKind.VERSION)
+    shown = Publication.objects.without_content().filter(pk=Subquery(version.values("pk")[:1]))
+    return list(shown.annotate(latest_kind=Subquery(started.values("kind")[:1])).select_related("provider"))
+
+
+def findings_of(publications: list[Any]) -> dict[int, tuple[Finding, ...]]:
+    """What the rules found in these versions, in one query; without those that nobody or no program can tell it of."""
+    rows = Publication.objects.filter(pk__in=[item.pk for item in publications]).only("findings")
+    found = {row.pk: _readable_findings(row) for row in rows}
+    return {key: findings for key, findings in found.items() if findings is not None}
+
+
+def _readable_findings(publication: Publication) -> tuple[Finding, ...] | None:
+    try:
+        return stored_findings(publication)
+    except StoredDossierError:
+        return None

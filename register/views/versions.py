@@ -1,0 +1,132 @@
+"""What was, and what changed: the list of versions, the difference of two, and the check of a document number."""
+
+import re
+from typing import Any
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from providers.models import Provider
+from register.choices import Section
+from register.comparison import Kind, compare
+from register.comparison.flattening import SUMMARY
+from register.documents.files import public_html
+from register.language import label, own
+from register.models import Publication, PublicationFile
+from register.publications.editions import History, Published, history_of
+from register.statement.address_form import Say
+from register.statement.versions import period, withdrawal
+
+from .answers import NO_SCRIPTS, html_answer, public_history, public_page
+
+_NUMBER = re.compile(r"REG-([A-Z0-9]+)-([0-9]{1,8}|CONCEPT)")
+
+
+@public_page
+def versions(request: HttpRequest, provider: str) -> HttpResponse:
+    """All versions of a statement, newest first."""
+    history = public_history(provider)
+    issues = history.issues()
+
+    def context() -> dict[str, Any]:
+        shown = _shown(history)
+        return {
+            "provider": shown.edition.dossier.provider,
+            "slug": provider,
+            "is_active": history.is_active,
+            "current": shown.publication.number,
+            "issues": [(issue, period(issue), own(issue.note)) for issue in issues],
+        }
+
+    return html_answer((provider, history.is_active, issues), "public/versions.html", context, ("versions", provider))
+
+
+@public_page
+def difference(request: HttpRequest, provider: str, before: int, after: int) -> HttpResponse:
+    """What changed between two versions: facts, not words of the page."""
+    history = public_history(provider)
+    old, new = history.get(before), history.get(after)
+    if old is None or new is None or old == new:
+        raise Http404
+    shown, was, now = _shown(history), Published(history, old), Published(history, new)
+    with_same = request.GET.get("ongewijzigd") == "ja"
+    issues = history.issue(old), history.issue(new)
+    key = (provider, old.seal, new.seal, shown.publication.number, history.is_active, issues, with_same)
+
+    def context() -> dict[str, Any]:
+        found = compare(was.edition.dossier, now.edition.dossier, with_same=with_same)
+        say = Say.to_readers_of(now.edition.dossier.provider.address_form)
+        return {
+            "provider": now.edition.dossier.provider,
+            "slug": provider,
+            "is_active": history.is_active,
+            "was": (issues[0], period(issues[0])),
+            "now": (issues[1], period(issues[1])),
+            "withdrawal": withdrawal(Say(), issues[1]) if new.is_withdrawal else "",
+            "counts": [(label(kind), found.count(kind)) for kind in Kind if kind != Kind.SAME],
+            "unchanged": found.unchanged,
+            "with_same": with_same,
+            "query": "ongewijzigd=ja" if with_same else "",
+            "is_empty": found.is_empty,
+            "sections": [(_heading(say, section.section), section.items) for section in found.sections],
+        }
+
+    response = html_answer(key, "public/difference.html", context, ("difference", provider, before, after))
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _shown(history: History) -> Published:
+    if history.shown is None:
+        raise Http404
+    return Published(history, history.shown)
+
+
+def _heading(say: Say, section: str) -> str:
+    if section == SUMMARY:
+        return say("In het kort")
+    return say.label(Section(section)) if section in Section.values else say("Overig")
+
+
+@csp_replace({**NO_SCRIPTS, "form-action": [SELF]})
+@public_page
+def check(request: HttpRequest) -> HttpResponse:
+    """Version, date and fingerprints of a document number; nothing of its content."""
+    asked = " ".join(request.GET.get("nummer", "").split())[:40].upper()
+    found = _checked(asked) if asked else None
+    context = {
+        "place": ("check",),
+        "query": urlencode({"nummer": asked}) if asked else "",
+        "asked": asked,
+        "is_concept": asked.endswith("-CONCEPT"),
+        "found": found,
+    }
+    status = 404 if asked and found is None else 200
+    return HttpResponse(public_html("public/check.html", context), status=status)
+
+
+def _checked(asked: str) -> dict[str, Any] | None:
+    match = _NUMBER.fullmatch(asked)
+    if match is None or match[2] == "CONCEPT":
+        return None
+    provider = Provider.objects.filter(prefix=match[1]).values_list("pk", flat=True).first()
+    history = history_of(provider, timezone.localdate()) if provider else None
+    publication = history.get(int(match[2])) if history and history.shown else None
+    return _facts(history, publication) if history and publication else None
+
+
+def _facts(history: History, publication: Publication) -> dict[str, Any]:
+    say = Say()
+    files = PublicationFile.objects.filter(publication=publication).order_by("kind").values_list("kind", "sha256")
+    return {
+        "publication": publication,
+        "period": period(history.issue(publication)),
+        "hashes": [
+            (say("Inhoud van het register"), publication.register_fingerprint),
+            (say("Inhoud van de verklaring"), publication.statement_fingerprint),
+            *((say("Bestand {name}", name=kind), sha256) for kind, sha256 in files),
+        ],
+    }
