@@ -23,7 +23,10 @@ from .filled import _bare, _struct_of
 
 ROOT = Path(settings.BASE_DIR)
 FOLDERS = ("register/statement", "register/comparison", "register/views")
-MODULES = [*(path for folder in FOLDERS for path in (ROOT / folder).glob("*.py")), ROOT / "register/documents/files.py"]
+MODULES = [
+    *(path for folder in FOLDERS for path in (ROOT / folder).glob("*.py")),
+    *(ROOT / "register" / name for name in ("documents/files.py", "wording.py")),
+]
 _VOID = {"meta", "link", "input", "br", "path", "rect", "use", "circle"}
 _SAID = re.compile(r'{% say "([^"]*)"')
 _BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?)(?:{% plural %}(.*?))?{% endblocktranslate %}", re.DOTALL)

@@ -19,15 +19,10 @@ from register.dossier import TABLES, live_dossier
 from register.dossier.past import dossier_as_of
 from register.models import DataRow, ProcessingActivity, Publication, PublicationFile
 from register.wording import date_words
-from tests.data import FOLDER, VOCABULARY, edit, load_demo
+from tests.data import FOLDER, VOCABULARY, edit
 from tests.forms import add_row, filled, problems
 
 SERVICES = ProcessingActivity._meta.get_field("services")
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 def records(row):

@@ -9,14 +9,9 @@ from django.utils import timezone
 from providers.models import Service
 from register.models import Publication, PublicationFile
 from register.wording import date_words
-from tests.data import edit, load_demo
+from tests.data import edit
 
 from .probe import Probe
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 def publish(*args: str) -> None:
