@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import translation
 
-from register import page_cache
+from register.views import page_cache
 from tests.data import load_demo
 
 from .versions_help import put
