@@ -10,7 +10,7 @@ from providers.models import Provider
 
 from ...article30.words import date_words
 from ...choices import Severity
-from ...findings.names import rule_name
+from ...findings import rule_name
 from ..due import Due
 from ..findings.noted import Noted, shown
 

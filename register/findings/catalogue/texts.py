@@ -22,6 +22,8 @@ _LONGEST = 60
     Severity.INFO,
     Scope.STATEMENT,
     "art. 12 lid 1 AVG",
+    name="Resten of oude woorden",
+    act="Pas de tekst aan",
     message="De tekst bevat resten of verouderde termen: {found}.",
     remedy="Vervang elk woord door de huidige term of verwijder het.",
     is_core=False,
