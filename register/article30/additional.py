@@ -124,7 +124,7 @@ def _remark(row: Any, lookup: Lookup) -> str:
 
 
 def _system(row: Any, lookup: Lookup) -> str:
-    node = lookup.get("systems", row.system)
+    node = lookup.find("systems", row.system)
     owner = plain(node.owner).lower() if node else ""
     host = f"gehost door {lookup.name('recipients', node.host)}" if node and node.host else ""
     return with_brackets(lookup.name("systems", row.system), owner, host, row.condition) + lookup.mark(row.source)
@@ -148,7 +148,7 @@ def _special(activity: Activity, lookup: Lookup) -> list[str]:
     """Per kind of data: the exception, the statute, secrecy and masking, as far as recorded."""
     lines = []
     for row in activity.data:
-        category = lookup.get("data_categories", row.category)
+        category = lookup.category(row)
         kind = category.special_kind if category else None
         exception = f"art. 9 lid 2, onder {row.exception.value}: {plain(row.exception)}" if row.exception else ""
         details = joined(

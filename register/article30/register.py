@@ -140,7 +140,7 @@ def _activity(activity: Activity, lookup: Lookup, findings: tuple[Finding, ...])
 
 
 def _service(key: str, lookup: Lookup) -> str:
-    node = lookup.get("services", key)
+    node = lookup.find("services", key)
     return with_brackets(node.name, node.condition) if node else key
 
 

@@ -94,7 +94,7 @@ def _gap(activity: Activity, rows: list[Disclosure], lookup: Lookup) -> str:
 
 
 def _country(row: Disclosure, lookup: Lookup) -> str:
-    node = lookup.get("recipients", row.recipient)
+    node = lookup.find("recipients", row.recipient)
     return (node.country if node else "") or ""
 
 

@@ -35,7 +35,7 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
     say = Say.to_readers_of(dossier.provider.address_form)
     facts = Facts(dossier, say)
     return Statement(
-        title=say("{name} en uw gegevens", name=facts.name),
+        title=say("{name} en uw gegevens", name=facts.brand),
         kicker=say("Privacyverklaring"),
         lead=_lead(facts),
         draft=say("Deze verklaring is nog niet gepubliceerd en kan nog veranderen.") if edition.is_draft else "",
@@ -57,7 +57,7 @@ def proposed_answers(dossier: Dossier) -> dict[FirstLayer, str]:
 
 def _lead(facts: Facts) -> str:
     entities = facts.dossier.entities
-    name = flat(entities[0].name) if len(entities) == 1 else facts.name
+    name = flat(entities[0].name) if len(entities) == 1 else facts.brand
     return facts.say("Welke gegevens {name} van u vastlegt, waarom, hoe lang en wie ze te zien krijgt.", name=name)
 
 

@@ -66,7 +66,7 @@ def _intro(facts: Facts) -> Lines:
     if Role.JOINT in roles:
         lines.append((say("Staat er “Samen verantwoordelijk”? Dan kunt u bij elk van beide terecht."),))
     if None in roles and len(roles) > 1:
-        lines.append((say("Staat er “Rol nog niet vastgelegd”? Stel uw vraag dan aan {name}.", name=facts.name),))
+        lines.append((say("Staat er “Rol nog niet vastgelegd”? Stel uw vraag dan aan {name}.", name=facts.brand),))
     return tuple(lines)
 
 

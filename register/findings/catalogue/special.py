@@ -80,8 +80,8 @@ def health_not_judged(case: Case) -> Iterator[Hit]:
 
 def _care_groups(case: Case, activity: Activity) -> Iterator[str]:
     keys = dict.fromkeys(row.group for row in activity.data)
-    for group in (case.groups[key] for key in keys if key in case.groups):
-        word = case.subject_categories.get(group.category or "")
+    for group in (case.subject_groups[key] for key in keys if key in case.subject_groups):
+        word = case.data_subject_categories.get(group.category or "")
         if mentions("care_people", group.name, word.name if word else None):
             yield group.name
         elif group.description and mentions("care_people", group.description):
