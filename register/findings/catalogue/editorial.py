@@ -12,11 +12,11 @@ from providers.choices import AddressForm
 
 from ...choices import DataKind, FirstLayer, PurposeType, Severity, Status
 from ...dossier.types import Activity, Highlight
-from .. import live, places, risks
+from .. import facts_in_use, places, risks
 from ..case import Case
+from ..dossier_texts import public_rows, texts
 from ..own_words import Known, gone_names, gone_periods, known
 from ..places import Place
-from ..reading import public_rows, texts
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions, plain_words
 from ..wording import listed, some
@@ -51,7 +51,7 @@ def stale_answers(case: Case) -> Iterator[Hit]:
     """An officer's answer names a length of time, number of activities, contact, company or name that is gone."""
     if not case.dossier.first_layer:
         return
-    facts, names, data = known(live.facts(case)), live.names(case), live.data_names(case)
+    facts, names, data = known(facts_in_use.facts(case)), facts_in_use.names(case), facts_in_use.data_names(case)
     for row in case.dossier.first_layer:
         words = (*names, *data) if row.question == FirstLayer.WHAT else names
         found = [*gone_periods(row.text, facts), *_wrong_counts(case, row.text), *gone_names(row.text, facts, words)]
@@ -82,11 +82,11 @@ def stale_highlights(case: Case) -> Iterator[Hit]:
             place = places.of_statement("highlights", "text")
             yield Hit(place, sorted(heavy), {"problem": problem}, severity=Severity.INFO)
         return
-    whole, provider, names = known(live.facts(case)), live.of_provider(case), live.names(case)
+    whole, provider, names = known(facts_in_use.facts(case)), facts_in_use.of_provider(case), facts_in_use.names(case)
     activities = {item.number: item for item in case.dossier.activities}
     for row in highlights:
         activity = activities.get(row.activity or "")
-        own = whole if activity is None else known((*provider, activity, *live.terms_of(case, activity)))
+        own = whole if activity is None else known((*provider, activity, *facts_in_use.terms_of(case, activity)))
         if problem := _stale(row, activity, own, whole, names):
             place = Place("highlights", str(row.sequence), f"Goed om te weten, zin {row.sequence}", "text")
             yield Hit(place, problem, {"problem": problem}, activity)

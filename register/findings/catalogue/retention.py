@@ -9,9 +9,9 @@ from ...choices import Section, Severity
 from ...dossier.types import Activity, DataRow, PurposeRow, RetentionTerm
 from .. import places
 from ..case import Case
+from ..retention_terms import content, in_words, says_how_long
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions
-from ..terms import content, in_words, says_how_long
 from ..wording import counted, cut, listed, some
 
 

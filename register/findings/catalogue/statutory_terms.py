@@ -9,9 +9,9 @@ from ...choices import DataKind, PurposeType, Severity
 from ...dossier.types import Activity, DataRow, RetentionTerm, StatutoryGround
 from .. import places
 from ..case import Case
+from ..retention_terms import in_words, length
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import phrases, thresholds
-from ..terms import in_words, length
 from ..wording import some
 from .retention import only_activity
 

@@ -8,10 +8,10 @@ from ...choices import Basis, DataKind, PurposeType, Role, Severity
 from ...dossier.types import Activity, DataRow, PurposeRow
 from .. import places
 from ..case import Case
+from ..retention_terms import says_how_long
 from ..risks import is_anonymous
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions
-from ..terms import says_how_long
 from ..wording import listed, some
 
 ADVERTISING = (PurposeType.NEWSLETTER, PurposeType.MARKETING)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from ...choices import Severity
 from ...dossier.types import Activity
 from ..case import Case
+from ..dossier_texts import rows, texts
 from ..places import Place
-from ..reading import rows, texts
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import text_pattern
 from ..wording import some

@@ -6,7 +6,7 @@ from register.dossier.types import RetentionTerm
 from register.findings import BY_CODE, check
 from register.findings.checking import run
 from register.findings.examples import Example
-from register.findings.terms import content, in_words, length, says_how_long
+from register.findings.retention_terms import content, in_words, length, says_how_long
 from retention.choices import TermKind, Unit
 from retention.periods import Period
 
