@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from providers.models import Provider
 
 from ...choices import Severity
-from ...findings.names import rule_name
+from ...findings import rule_name
 from .noted import Noted
 
 OPEN, DECIDED = "open", "besloten"
