@@ -59,7 +59,7 @@ def admin_tokens(scheme: str) -> dict[str, str]:
 
 def tokens(scheme: str) -> dict[str, str]:
     """The colours of a scheme: the first :root is light, the one under the media query dark."""
-    light, dark = re.findall(r":root\{([^}]*)\}", CSS)[:2]
+    light, dark = re.findall(r":root \{([^}]*)\}", CSS)[:2]
     return colours(light) | (colours(dark) if scheme == "dark" else {})
 
 
@@ -104,12 +104,18 @@ def test_dark_is_the_same_by_system_and_by_choice():
 
 
 def test_no_colour_is_used_without_a_name():
-    rules = re.sub(r":root\{[^}]*\}", "", CSS)
+    rules = re.sub(r":root \{[^}]*\}", "", CSS)
     assert re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", rules) == []
 
 
 def test_the_style_serves_everyone():
-    for part in ("prefers-color-scheme:dark", "@media print", "forced-colors:active", ":focus-visible", ".skip:focus"):
+    for part in (
+        "prefers-color-scheme: dark",
+        "@media print",
+        "forced-colors: active",
+        ":focus-visible",
+        ".skip:focus",
+    ):
         assert part in CSS
     assert CSS.count("{") == CSS.count("}")
     assert "http" not in CSS.replace('href^="http"', "")
