@@ -12,7 +12,7 @@ LEFT_EMPTY = "Leeg laten mag: dan maakt het register er een."
 _NAMES = (("name",), ("use", "channel"), ("role",), ("kind",), ("text",))
 
 
-class WithKey:
+class WithKey(forms.ModelForm):
     """For forms of rows: an empty key of a new row is made; a stored one never changes by itself."""
 
     beside: forms.BaseFormSet | None = None
@@ -26,7 +26,8 @@ class WithKey:
 
     def clean(self) -> Any:
         """With a key, so that the model's own checks see it."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("key") == "" and not self.instance.pk:
             cleaned["key"] = free_key(self._called(), self._taken(), self.instance._meta.get_field("key").max_length)
         return cleaned

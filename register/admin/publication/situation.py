@@ -62,7 +62,7 @@ class Situation:
     @property
     def is_unchanged(self) -> bool:
         """True when a new version would say what the last one says."""
-        return bool(self.last) and self.is_published and self.last.register_fingerprint == self.seen
+        return self.last is not None and self.is_published and self.last.register_fingerprint == self.seen
 
     @property
     def problems(self) -> list[str]:

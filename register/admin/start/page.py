@@ -24,7 +24,7 @@ LATEST = 5
 
 def start_page(request: HttpRequest) -> HttpResponse:
     """The admin's index; who may not read registers sees the lists he may edit and nothing else."""
-    name = request.user.first_name or request.user.get_username()
+    name = getattr(request.user, "first_name", "") or request.user.get_username()
     context: dict[str, Any] = {"title": f"{greeting(timezone.localtime())}, {name}", "start": None}
     if request.user.has_perm(READ_REGISTER):
         context["start"] = _start(request, timezone.localdate())

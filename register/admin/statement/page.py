@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from providers.admin.pages import Fieldset
 from providers.admin.provider import draft_address
 from providers.models import Provider
 
@@ -29,12 +30,12 @@ SENTENCES = (
 )
 
 
-def fieldsets() -> list[tuple[str, dict[str, Any]]]:
+def fieldsets() -> tuple[Fieldset, ...]:
     """Headings only: the provider's own fields are on the page of the provider."""
-    return [
+    return tuple(
         (title, {"fields": ("name",) if not place else (), "description": sentence})
         for place, (title, sentence) in enumerate(SENTENCES)
-    ]
+    )
 
 
 @admin.register(StatementPage)
