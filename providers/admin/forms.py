@@ -129,7 +129,7 @@ class PageForm(RowForm):
         self.limit_choices(owner_of(self.instance), self.instance.pk)
 
     def clean(self) -> Any:
-        """Refuse what was typed into a form that somebody overtook (see `admin_guard`)."""
+        """Refuse what was typed into a form that somebody overtook (see `guard`)."""
         cleaned = super().clean()
         if overtaken := getattr(self.instance, "overtaken", None):
             self.add_error(None, str(overtaken))

@@ -16,15 +16,15 @@ from providers.models import Provider
 from ...activities import end_activity, was_published
 from ...models import ProcessingActivity
 from ...querysets import ActivityQuerySet
-from ..filters import ActivityControlFilter, FindingsFilter
+from ..list_filters import ActivityControlFilter, FindingsFilter
 from ..steps import SteppedPage
-from .beside import URLS
 from .ending import CONFIRMED, EndingForm, ask_to_end
-from .fields import STEPS, steps_for
+from .fieldsets import STEPS, steps_for
 from .forms import NumberOnce
 from .inlines import INLINES, bases_of, terms_of
+from .list_columns import standing_of
 from .numbers import next_numbers
-from .standing import standing_of
+from .views import URLS
 
 # Lets the longest word of the list break, also in browsers that know no Dutch hyphenation.
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"

@@ -1,7 +1,7 @@
 """Published versions in the admin: to read, never to change; and the way to publish."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -15,25 +15,10 @@ from ...article30.words import date_words
 from ...models import Publication, PublicationFile
 from ...publications.editions import history_of
 from ...querysets import PublicationQuerySet
-from .publish import publish_page, withdraw_page
+from ..read_only import ReadOnly
+from .views import publish_page, withdraw_page
 
 NOT_YET = "De pagina en de verklaring als pdf zijn er vanaf {first_day}."
-
-
-class ReadOnly:
-    """No form for a row that never changes; posting to one is refused too."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Publishing has a page of its own."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A version never changes."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A version is never deleted."""
-        return False
 
 
 class FileInline(ReadOnly, admin.StackedInline):

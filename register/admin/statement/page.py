@@ -13,7 +13,7 @@ from providers.admin.provider import draft_address
 from providers.models import Provider
 
 from ...models.statement_page import StatementPage
-from ..filters import ControlFilter, WaitingFilter
+from ..list_filters import ControlFilter, WaitingFilter
 from ..steps import SteppedPage
 from .inlines import INLINES
 

@@ -20,8 +20,8 @@ from ...documents.tasks import ask_missing, wake
 from ...dossier import Edition
 from ...models import Publication
 from ...publications.publishing import PUBLISHED_MEANWHILE, Files, Order, Refusal, RefusedError, publish, refusals
+from .before_publishing import Situation, situation
 from .forms import PublishForm, WithdrawForm
-from .situation import Situation, situation
 
 MADE_LATER = (
     "Het register is groot: de pdf ervan wordt nu gemaakt en komt bij deze versie. "

@@ -19,7 +19,7 @@ from ...drafts.findings import findings_to_publish
 from ...models import Publication
 from ...publications.editions import readable_dossier
 from ...publications.publishing import Order, refusals
-from ..findings.noted import Shown, noted_in, shown
+from ..findings.shown import Shown, noted_in, shown
 from .differences import Difference, difference
 
 

@@ -13,9 +13,9 @@ from providers.models import Provider
 
 from ...access import PUBLISH, READ_REGISTER, SEE_PUBLICATIONS
 from ...models import Publication
-from ..findings.noted import noted
+from ..findings.shown import noted
 from .first_things import first_things
-from .standing import standings
+from .provider_standing import standings
 from .tiles import tiles
 
 PER_PAGE = 25
