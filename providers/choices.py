@@ -1,4 +1,4 @@
-"""Closed lists of this app. Values are stable keys, labels are what people see (law.md C)."""
+"""Closed lists of this app. Values are stable keys, labels are what people see (docs/law.md 1.4)."""
 
 from django.db import models
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
@@ -10,8 +11,8 @@ MAX_WORD = 200
 RESERVED_SLUGS = frozenset(
     {
         *("admin", "accounts", "register", "static", "media", "schema", "api", "well-known"),
-        *("en", "nl", "gezond", "controle", "toegankelijkheid", "over"),
-        *("versies", "verschil", "concept", "taken"),
+        *("gezond", "controle", "toegankelijkheid", "over", "versies", "verschil", "concept", "taken"),
+        *dict(settings.LANGUAGES),
     }
 )
 
@@ -53,7 +54,7 @@ def validate_plain_text(value: str) -> None:
 
 
 def validate_not_reserved(value: str) -> None:
-    """Refuse a slug that is already an address of the site itself (interface.md, Addresses)."""
+    """Refuse a slug that is already an address of the site itself."""
     if value in RESERVED_SLUGS:
         raise ValidationError(
             "“%(slug)s” is een adres van het register zelf. Kies een andere naam.",

@@ -1,4 +1,4 @@
-"""How long an answer in the summary may be, and how that is counted (design.md 5.3)."""
+"""How long an answer in the summary may be, and how that is counted."""
 
 import re
 from itertools import pairwise

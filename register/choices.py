@@ -1,4 +1,4 @@
-"""Closed lists of the register: stable keys in the database, labels people see (law.md C)."""
+"""Closed lists of the register: stable keys in the database, labels people see (docs/law.md 4)."""
 
 from django.db import models
 
@@ -21,7 +21,7 @@ class Status(models.TextChoices):
 
 
 class Basis(models.TextChoices):
-    """Legal basis, art. 6(1) AVG (law.md C1)."""
+    """Legal basis, art. 6(1) AVG (docs/law.md 4.1)."""
 
     CONSENT = "a", "Toestemming"
     CONTRACT = "b", "Uitvoering van een overeenkomst"
@@ -58,7 +58,7 @@ class SpecialKind(models.TextChoices):
 
 
 class SpecialException(models.TextChoices):
-    """Art. 9(2) AVG (law.md C2)."""
+    """Art. 9(2) AVG (docs/law.md 4.2)."""
 
     CONSENT = "a", "Uitdrukkelijke toestemming"
     EMPLOYMENT = "b", "Arbeidsrecht, sociale zekerheid en sociale bescherming"
@@ -87,7 +87,7 @@ class DataOrigin(models.TextChoices):
 
 
 class PurposeType(models.TextChoices):
-    """Kinds of purpose that rules and the DPV export tell apart (law.md G2)."""
+    """Kinds of purpose; rules tell some of them apart (docs/law.md 4.7)."""
 
     SERVICE = "dienst", "Levering van een dienst"
     CONTRACT = "overeenkomst", "Overeenkomst sluiten"
@@ -131,7 +131,7 @@ class Authorisation(models.TextChoices):
 
 
 class TransferMechanism(models.TextChoices):
-    """Art. 44-49 AVG (law.md C5)."""
+    """Art. 44-49 AVG (docs/law.md 4.5)."""
 
     EEA = "eer", "Binnen de EER, geen doorgifte"
     ADEQUACY = "45", "Adequaatheidsbesluit"
@@ -166,7 +166,7 @@ class MeasureKind(models.TextChoices):
 
 
 class DpiaStatus(models.TextChoices):
-    """Art. 35 and 36 AVG (law.md C4)."""
+    """Art. 35 and 36 AVG (docs/law.md 4.4)."""
 
     NOT_NEEDED = "niet-nodig", "Niet nodig"
     RUNNING = "loopt", "Nodig, loopt"
@@ -177,7 +177,7 @@ class DpiaStatus(models.TextChoices):
 
 
 class DecisionException(models.TextChoices):
-    """Art. 22(2) AVG and art. 40 UAVG (law.md C3)."""
+    """Art. 22(2) AVG and art. 40 UAVG (docs/law.md 4.3)."""
 
     CONTRACT = "22-2-a", "Nodig voor overeenkomst"
     LAW = "22-2-b", "Toegestaan bij wet"
@@ -188,7 +188,7 @@ class DecisionException(models.TextChoices):
 
 
 class RightKind(models.TextChoices):
-    """Rights of the data subject (law.md C6)."""
+    """Rights of the data subject (docs/law.md 4.6)."""
 
     ACCESS = "15", "Inzage"
     RECTIFICATION = "16", "Rectificatie"
@@ -224,7 +224,7 @@ class IdentityCheck(models.TextChoices):
 
 
 class Section(models.TextChoices):
-    """Sections of the statement, in their order (design.md 5.2)."""
+    """Sections of the statement, in their order."""
 
     WHO = "wie", "Wie is verantwoordelijk?"
     WHAT = "wat", "Wat wij vastleggen en waarom"
@@ -238,7 +238,7 @@ class Section(models.TextChoices):
 
 
 class FirstLayer(models.TextChoices):
-    """The six questions of the summary (design.md 5.3)."""
+    """The six questions of the summary, the same for every provider."""
 
     WHO = "wie", "Wie is verantwoordelijk?"
     WHAT = "wat", "Welke gegevens?"
@@ -270,7 +270,7 @@ class TaskState(models.TextChoices):
 
 
 class Severity(models.TextChoices):
-    """How much a finding weighs (law.md E)."""
+    """How much a finding weighs (docs/law.md 6.1)."""
 
     ERROR = "fout", "Fout"
     WARNING = "waarschuwing", "Waarschuwing"

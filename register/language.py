@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from providers.choices import AddressForm
 
@@ -36,13 +36,13 @@ def is_dutch() -> bool:
 
 
 def context_of(form: AddressForm | None) -> str:
-    """The gettext context for readers who are addressed like this. Nothing recorded is u."""
+    """The gettext context of Dutch for readers who are addressed like this. Nothing recorded is u."""
     return INFORMAL if form == AddressForm.INFORMAL else FORMAL
 
 
 def label(text: str, context: str = FORMAL) -> str:
-    """The name of a choice, field or table in the language of the page."""
-    return pgettext(context, text)
+    """The name of a choice, field or table in the language of the page; only Dutch has a form of address."""
+    return pgettext(context, text) if is_dutch() else gettext(text)
 
 
 def own(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -25,15 +26,15 @@ def security_headers(get_response: GetResponse) -> GetResponse:
 
 
 def language_of_address(get_response: GetResponse) -> GetResponse:
-    """English below /en/, Dutch elsewhere.
+    """Every other language below its own code, as in /en/; Dutch elsewhere.
 
     Django's own LocaleMiddleware also looks at Accept-Language and varies every answer on it,
     so one address would have two texts and a cache in front of it would be of little use.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        english = request.path_info == "/en" or request.path_info.startswith("/en/")
-        language = "en" if english else "nl"
+        start = request.path_info.removeprefix("/").partition("/")[0]
+        language = start if start in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language  # as LocaleMiddleware does
         with translation.override(language):
             response = get_response(request)

@@ -44,7 +44,7 @@ urlpatterns = [
         files.statement_json,
         name="version_statement_json",
     ),
-    # The pages that are also there in English, below /en/; files have one address and are Dutch.
+    # The pages that are there in every language, as /en/; files have one address and are Dutch.
     *i18n_patterns(
         path("", public.index, name="index"),
         path("over/", public.about, name="about"),

@@ -1,4 +1,4 @@
-"""Closed lists of retention (law.md D9, architecture: what a row must be able to say)."""
+"""Closed lists of retention (docs/law.md 5.9)."""
 
 from django.db import models
 

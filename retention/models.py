@@ -35,7 +35,7 @@ def complete_period(amount: str, unit: str, name: str) -> models.CheckConstraint
 
 
 class StatutoryGround(Word):
-    """A rule of law that asks or allows a term (law.md D9)."""
+    """A rule of law that asks or allows a term (docs/law.md 5.9)."""
 
     law = LineField("wet en artikel", help_text=public("Bijvoorbeeld art. 52 lid 4 AWR."))
     amount = amount_field("getal", public("Lengte van de termijn in de wet."))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import npgettext
+from django.utils.translation import ngettext
 
 from .choices import Unit
 
@@ -25,7 +25,7 @@ class Period:
 
     @property
     def days(self) -> float:
-        """Length in days for drawing and sorting, never for a deadline (design.md 5.5)."""
+        """Length in days for drawing and sorting, never for a deadline."""
         return self.amount * _DAYS[Unit(self.unit)]
 
     @classmethod
@@ -37,13 +37,13 @@ class Period:
 def _worded(number: int, unit: Unit) -> str:
     match unit:
         case Unit.HOUR:
-            text = npgettext("formeel", "{number} uur", "{number} uur", number)
+            text = ngettext("{number} uur", "{number} uur", number)
         case Unit.DAY:
-            text = npgettext("formeel", "{number} dag", "{number} dagen", number)
+            text = ngettext("{number} dag", "{number} dagen", number)
         case Unit.WEEK:
-            text = npgettext("formeel", "{number} week", "{number} weken", number)
+            text = ngettext("{number} week", "{number} weken", number)
         case Unit.MONTH:
-            text = npgettext("formeel", "{number} maand", "{number} maanden", number)
+            text = ngettext("{number} maand", "{number} maanden", number)
         case Unit.YEAR:
-            text = npgettext("formeel", "{number} jaar", "{number} jaar", number)
+            text = ngettext("{number} jaar", "{number} jaar", number)
     return text.format(number=number)

@@ -1,16 +1,22 @@
-"""The cast: an officer who edits, an auditor who reads, a visitor who is nobody."""
+"""The database, the rows that tests start from, and the cast: an officer, an auditor and a visitor."""
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, User
 from django.core.cache import cache
-from django.core.management.commands import flush
+from django.core.management.commands import flush, migrate
 from django.db import connection, connections
 from django.test import Client, override_settings
 
+from providers.models import Provider
 from register import append_only
 from register.access import AUDITOR_GROUP, OFFICER_GROUP
+from register.loading import load
 from register.views import page_cache
+from tests import migrated, prepared
+from tests.data import VOCABULARY, load_all, load_demo
+from tests.register import own_database
+from tests.register.versions_help import put_all
 
 PASSWORD = "een lang wachtwoord voor de proef"
 
@@ -55,8 +61,25 @@ def _flush_past_the_triggers():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """A database in the cluster is created as a copy of the migrated one."""
+    if own_database.ON_POSTGRESQL:
+        migrated.migrated()
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def _no_migrations():
+    """For as long as the database of the tests is made: its tables come from the migrated one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate.Command, "handle", migrated.copy_tables)
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_no_migrations, django_db_setup):
     """Let every connection know what migrations made, so that it can be put back."""
+    _no_migrations.undo()
     # Playwright's event loop gives the browser tests a connection object of their own.
     contents = getattr(connection, "_test_serialized_contents", None)
     if contents is not None:
@@ -70,6 +93,62 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
 
+@pytest.fixture(scope="session")
+def _vocabulary(django_db_setup, django_db_blocker) -> list[prepared.Rows]:
+    with django_db_blocker.unblock():
+        return prepared.rows_of(lambda: load([VOCABULARY]))
+
+
+@pytest.fixture(scope="session")
+def _demo(django_db_blocker, _vocabulary) -> list[prepared.Rows]:
+    with django_db_blocker.unblock():
+        return prepared.rows_of(load_demo, _vocabulary)
+
+
+@pytest.fixture(scope="session")
+def _five(django_db_blocker, _vocabulary, _demo) -> list[prepared.Rows]:
+    # With other numbers than the demo has, because some tests need both.
+    with django_db_blocker.unblock():
+        return prepared.rows_of(load_all, _vocabulary, _demo)
+
+
+@pytest.fixture(scope="session")
+def _publications(django_db_blocker, _vocabulary, _five) -> list[prepared.Rows]:
+    with django_db_blocker.unblock():
+        return prepared.rows_of(put_all, _vocabulary, _five)
+
+
+@pytest.fixture
+def vocabulary(_vocabulary, db) -> None:
+    """The words that all providers share."""
+    prepared.put_back(_vocabulary)
+
+
+@pytest.fixture
+def demo(_demo, vocabulary) -> Provider:
+    """The small provider of tests/data/demo.yaml, with nothing published."""
+    prepared.put_back(_demo)
+    return Provider.objects.get(slug="demo")
+
+
+@pytest.fixture
+def provider(demo) -> Provider:
+    """The same, for tests in which it is just a provider."""
+    return demo
+
+
+@pytest.fixture
+def five(_five, vocabulary) -> None:
+    """The five providers of the project, with nothing published."""
+    prepared.put_back(_five)
+
+
+@pytest.fixture
+def published(_publications, five) -> None:
+    """The five providers of the project, published."""
+    prepared.put_back(_publications)
+
+
 @pytest.fixture
 def officer(db) -> Person:
     """A privacy officer, signed in."""
@@ -80,6 +159,14 @@ def officer(db) -> Person:
 def auditor(db) -> Person:
     """An auditor, signed in."""
     return person("auditor", AUDITOR_GROUP, is_staff=False)
+
+
+@pytest.fixture
+def signed_in_stranger(db) -> Person:
+    """Somebody with an account and without any group."""
+    stranger = person("stranger", AUDITOR_GROUP, is_staff=False)
+    stranger.user.groups.clear()
+    return stranger
 
 
 @pytest.fixture

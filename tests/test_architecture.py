@@ -20,6 +20,7 @@ LAYERS = (
     ("models",),
     ("activities", "append_only", "loading", "resources", "accounts", "health", "middleware"),
     ("dossier",),
+    ("wording",),
     ("comparison", "findings", "statement", "migrations"),
     ("article30", "drafts"),
     ("publications", "pdf", "apps"),

@@ -7,7 +7,6 @@ import pytest
 from django.core.management import get_commands
 
 from providers.models import Provider
-from tests.data import load_all
 from tests.register.published import go
 
 ROOT = Path(__file__).parent.parent
@@ -40,8 +39,7 @@ def test_every_benchmark_that_runs_is_explained():
 
 
 @pytest.mark.django_db
-def test_every_address_answers(officer, auditor, visitor):
-    load_all()
+def test_every_address_answers(officer, auditor, visitor, five):
     go(Provider.objects.get(slug="teamtelefoon"))
     named = re.findall(r"`(/[\w./-]*)`", README)
     answers = {

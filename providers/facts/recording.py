@@ -94,13 +94,6 @@ class Records(HistoricalRecords):
             models.signals.post_delete.connect(self.post_delete, sender=sender, weak=False)
             models.signals.pre_delete.connect(self.pre_delete, sender=sender, weak=False)
 
-    def copy_fields(self, model: Any) -> dict[str, Any]:
-        """The columns without their help: nobody types here, and another sentence is no migration."""
-        fields = super().copy_fields(model)
-        for field in fields.values():
-            field.help_text = ""
-        return fields
-
     def get_m2m_fields_from_model(self, model: Any) -> list[Any]:
         """All sets, so that nobody can forget to name one."""
         return list(model._meta.local_many_to_many)

@@ -5,11 +5,11 @@ from typing import Any
 
 from ..choices import Role
 from ..dossier.types import Activity, LegalBasis
+from ..wording import capital, joined, plain, small, with_brackets
 from .data import data, data_name, purposes, retention, subjects
 from .lookup import Lookup
 from .sharing import processors, recipients
 from .types import Block, Field, State
-from .words import joined, lowered, plain, sentence, with_brackets
 
 # Label, article and lines; an article makes an empty row worth telling.
 _Row = tuple[str, str, list[str]]
@@ -23,7 +23,7 @@ def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
         if lines:
             fields.append(Field(label, (Block(tuple(lines)),), article=article))
         elif article:
-            unknown.append(f"{lowered(label)} ({article})")
+            unknown.append(f"{small(label)} ({article})")
     if unknown:
         fields.append(Field("Verder open", state=State.UNKNOWN, reason=joined(unknown)))
     places = lookup.places([activity])
@@ -124,7 +124,7 @@ def _remark(row: Any, lookup: Lookup) -> str:
 
 
 def _system(row: Any, lookup: Lookup) -> str:
-    node = lookup.get("systems", row.system)
+    node = lookup.find("systems", row.system)
     owner = plain(node.owner).lower() if node else ""
     host = f"gehost door {lookup.name('recipients', node.host)}" if node and node.host else ""
     return with_brackets(lookup.name("systems", row.system), owner, host, row.condition) + lookup.mark(row.source)
@@ -139,7 +139,7 @@ def _origins(activity: Activity, lookup: Lookup) -> list[str]:
             grouped.setdefault(origin, []).append(data_name(row, lookup))
     every = len(grouped) == 1 and all(row.origin or row.origin_detail for row in activity.data)
     return [
-        origin if every else f"{sentence(origin)}: {joined(dict.fromkeys(names), ', ')}"
+        origin if every else f"{capital(origin)}: {joined(dict.fromkeys(names), ', ')}"
         for origin, names in grouped.items()
     ]
 
@@ -148,7 +148,7 @@ def _special(activity: Activity, lookup: Lookup) -> list[str]:
     """Per kind of data: the exception, the statute, secrecy and masking, as far as recorded."""
     lines = []
     for row in activity.data:
-        category = lookup.get("data_categories", row.category)
+        category = lookup.category(row)
         kind = category.special_kind if category else None
         exception = f"art. 9 lid 2, onder {row.exception.value}: {plain(row.exception)}" if row.exception else ""
         details = joined(

@@ -7,12 +7,12 @@ from retention.choices import TermKind
 
 from ..choices import FirstLayer, RightKind
 from ..dossier.types import RetentionTerm
+from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .facts import as_row, as_rows, label, source_row
 from .lookup import Lookup, address_words
 from .points import Findings, explained, points, points_intro
 from .sharing import PROCESSORS, disclosure_line
 from .types import Annex, Block, FactTable, Field
-from .words import joined, lowered, plain, sentence, term_words, with_brackets
 
 _TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount", "anonymised_is_maximum")
 
@@ -80,7 +80,7 @@ def _terms(lookup: Lookup) -> list[FactTable]:
 def _term_row(term: RetentionTerm, numbers: list[str], lookup: Lookup) -> Field:
     words = term_words(term)
     # Of the customer's terms the words begin with the kind.
-    first = sentence(words) if term.kind == TermKind.CONTROLLER else joined((plain(term.kind), words), ": ")
+    first = capital(words) if term.kind == TermKind.CONTROLLER else joined((plain(term.kind), words), ": ")
     details = as_row(
         term, lookup, term.name, skip=["name", *_TERM_PERIOD], extra=[_used(numbers, "Geldt bij verwerking")]
     )
@@ -182,7 +182,7 @@ def _word(word: Any) -> str:
         plain(getattr(word, "special_kind", None)),
         *(plain(getattr(word, name, None)) for name in ("type", "explanation")),
         *(
-            lowered(label(word.__class__, name))
+            small(label(word.__class__, name))
             for name in ("vulnerable", "identity_document")
             if getattr(word, name, False)
         ),

@@ -7,7 +7,7 @@ from ..choices import Section
 from ..comparison import Comparison, FieldChange, ItemChange, Kind, Mark, Piece, compare
 from ..comparison.flattening import SUMMARY
 from ..dossier import Edition
-from .words import joined, local_date, made_by
+from ..wording import joined, local_date, made_by
 
 WHOLE_PROVIDER = "algemeen"
 _OTHER_SECTIONS = {SUMMARY: "In het kort"}

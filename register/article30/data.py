@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from ..dossier.types import Activity, DataRow, PurposeRow
+from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .lookup import Lookup
 from .types import Block, Field, State
-from .words import joined, lowered, plain, sentence, term_words, with_brackets
 
 
 def purposes(activity: Activity, lookup: Lookup) -> Field:
@@ -20,7 +20,7 @@ def purposes(activity: Activity, lookup: Lookup) -> Field:
 
 def _kind_of_purpose(row: PurposeRow, lookup: Lookup) -> str:
     word = lookup.name("purposes", row.purpose)
-    return "" if word.casefold() == row.name.casefold() else lowered(word)
+    return "" if word.casefold() == row.name.casefold() else small(word)
 
 
 def subjects(activity: Activity, lookup: Lookup) -> Field:
@@ -30,10 +30,10 @@ def subjects(activity: Activity, lookup: Lookup) -> Field:
 
 
 def _subject(key: str, lookup: Lookup) -> str:
-    group = lookup.get("subject_groups", key)
+    group = lookup.find("subject_groups", key)
     if group is None:
         return key
-    category = lookup.get("data_subject_categories", group.category)
+    category = lookup.find("data_subject_categories", group.category)
     word = category.name if category and category.name.casefold() != group.name.casefold() else ""
     vulnerable = "kwetsbare groep" if category and category.vulnerable else ""
     return joined((with_brackets(group.name, word, vulnerable, group.condition), group.description), ": ")
@@ -51,7 +51,7 @@ def data(activity: Activity, lookup: Lookup) -> Field:
 
 
 def _data_block(group: str | None, rows: list[DataRow], activity: Activity, lookup: Lookup, heads: bool) -> Block:
-    name = sentence(lookup.name("subject_groups", group)) if group else "Van wie: niet vastgelegd"
+    name = capital(lookup.name("subject_groups", group)) if group else "Van wie: niet vastgelegd"
     details = [_data_details(row, activity, lookup) for row in rows]
     shared = [detail for detail in details[0] if len(rows) > 1 and all(detail in other for other in details)]
     lines = tuple(
@@ -64,8 +64,8 @@ def _data_block(group: str | None, rows: list[DataRow], activity: Activity, look
 
 
 def data_name(row: DataRow, lookup: Lookup) -> str:
-    """The data as stated, else the word of the shared list."""
-    return row.name or lookup.name("data_categories", row.category) or lookup.name("subject_groups", row.group)
+    """What the data are called, else whose they are."""
+    return lookup.data_name(row) or lookup.name("subject_groups", row.group)
 
 
 def _data_details(row: DataRow, activity: Activity, lookup: Lookup) -> list[str]:
@@ -78,9 +78,9 @@ def _data_details(row: DataRow, activity: Activity, lookup: Lookup) -> list[str]
 
 def _data_line(row: DataRow, details: list[str], lookup: Lookup) -> str:
     name = data_name(row, lookup)
-    category = lookup.get("data_categories", row.category)
+    category = lookup.category(row)
     word = category.name if category and category.name.casefold() != name.casefold() else ""
-    kind = lowered(plain(category.kind)) if category and category.kind.name != "ORDINARY" else ""
+    kind = small(plain(category.kind)) if category and category.kind.name != "ORDINARY" else ""
     return joined((with_brackets(name, word, kind, *details), row.explanation), ": ") + lookup.mark(row.source)
 
 
@@ -115,7 +115,7 @@ def retention(activity: Activity, lookup: Lookup) -> Field:
 
 
 def _says_how_long(row: DataRow, lookup: Lookup) -> bool:
-    term = lookup.get("terms", row.term)
+    term = lookup.find("terms", row.term)
     return term is not None and term.says_something
 
 
@@ -125,10 +125,10 @@ def _reason(activity: Activity) -> Iterable[Block]:
 
 
 def _term(key: str, lookup: Lookup) -> str:
-    term = lookup.get("terms", key)
+    term = lookup.find("terms", key)
     if term is None:
         return key
-    law = lookup.get("grounds", term.ground)
+    law = lookup.find("grounds", term.ground)
     ground = joined((law.law if law else term.ground, term.ground_stated))
     details = (term.condition, f"grond: {ground}" if ground else "")
     return with_brackets(term_words(term), *details) + lookup.mark(term.source)

@@ -4,11 +4,11 @@ from providers.choices import Answer, ContactUse
 
 from ..choices import LinkRole, MeasureKind, Role
 from ..dossier.types import Activity, ActivitySecurity, Disclosure
+from ..wording import joined, with_brackets
 from .data import data, purposes, retention, subjects
 from .lookup import Lookup
 from .sharing import disclosure_lines, processors, recipients, transfer
 from .types import Block, Field, Letter, State
-from .words import joined, with_brackets
 
 WHOLE = "Voor de hele aanbieder"
 
@@ -128,7 +128,7 @@ def _principal(activity: Activity, lookup: Lookup) -> Field:
 
 
 def _is_named(row: Disclosure, lookup: Lookup) -> bool:
-    recipient = lookup.get("recipients", row.recipient)
+    recipient = lookup.find("recipients", row.recipient)
     return recipient is not None and recipient.is_named
 
 
@@ -185,13 +185,13 @@ def _security(activity: Activity, lookup: Lookup) -> Field:
 def _is_concrete(activity: Activity, lookup: Lookup) -> bool:
     """Whether some measure is more than general words, such as "passende maatregelen"."""
     rows = (*activity.security, *lookup.dossier.security)
-    measures = (lookup.get("measures", row.measure) for row in rows)
+    measures = (lookup.find("measures", row.measure) for row in rows)
     return any(measure is None or measure.kind != MeasureKind.GENERAL for measure in measures)
 
 
 def measure_line(row: ActivitySecurity, lookup: Lookup) -> str:
     """A security measure with what the provider says about it."""
-    measure = lookup.get("measures", row.measure)
+    measure = lookup.find("measures", row.measure)
     about = joined((lookup.name("measures", row.measure), row.explanation), ": ")
     kind = f"art. 32 lid 1, onder {measure.kind.value}" if measure and len(measure.kind.value) == 1 else ""
     return with_brackets(about, row.condition, kind) + lookup.mark(row.source)

@@ -1,4 +1,4 @@
-"""Any node of a Dossier as rows of label and value; labels are those of the admin (design.md 1)."""
+"""Any node of a Dossier as rows of label and value; labels are those of the admin, so that one thing has one name."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -8,9 +8,9 @@ from retention.periods import Period
 
 from ..dossier import TABLES
 from ..dossier.types import Node
+from ..wording import capital, joined, plain, small
 from .lookup import Lookup
 from .types import Block, Field, State
-from .words import joined, lowered, plain, sentence
 
 # Keys and sequences only tie rows together; a source gets a row or a mark of its own.
 PLUMBING = frozenset({"key", "sequence", "source"})
@@ -42,7 +42,7 @@ _MODELS = {table.node: table.model for table in TABLES.values()}
 def label(node: type[Node], name: str) -> str:
     """The word of the admin for a field, with a capital."""
     words = str(getattr(_MODELS[node]._meta.get_field(name), "verbose_name", name))
-    return sentence(words.replace(": getal", ", duur"))
+    return capital(words.replace(": getal", ", duur"))
 
 
 def values(node: Node, lookup: Lookup, *, skip: Iterable[str] = ()) -> list[tuple[str, str]]:
@@ -73,7 +73,7 @@ def as_rows(node: Any, lookup: Lookup, *, skip: Iterable[str] = ()) -> tuple[Fie
     rows = [Field(name, (_lines(value),)) for name, value in found if value]
     unknown = tuple(name for name, value in found if not value)
     if unknown:
-        rows.append(Field("Nog open", state=State.UNKNOWN, reason=joined(map(lowered, unknown), ", ")))
+        rows.append(Field("Nog open", state=State.UNKNOWN, reason=joined(map(small, unknown), ", ")))
     return (*rows, *source_row([node], lookup))
 
 

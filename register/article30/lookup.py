@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -9,36 +11,29 @@ import msgspec
 from providers.choices import ContactUse
 from providers.facts.sources import Passage, parse_source
 
-from ..dossier import Dossier
-from ..dossier.types import Address, ContactPoint, Fact
-from .words import joined, plain, with_brackets
+from ..dossier.index import Index
+from ..dossier.types import Address, ContactPoint, Fact, SourceDocument
+from ..wording import joined, plain, with_brackets
 
-_LISTS = (
-    "entities", "addresses", "contact_points", "services", "systems", "recipients", "subject_groups", "terms",
-    "data_categories", "data_subject_categories", "purposes", "measures", "processing_operations", "grounds",
-)  # fmt: skip
 _CONTACT_ORDER = (ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT)
 
 
-class Lookup:
-    """Finds what a key stands for. An unknown key stands for itself, so that nothing gets lost."""
+@dataclass(frozen=True)
+class Lookup(Index):
+    """The facts of one provider in words for the register, and the places where they were read."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self._nodes = {name: {node.key: node for node in getattr(dossier, name)} for name in _LISTS}
-        self._activities = {activity.number: activity for activity in dossier.activities}
-        self._documents = {document.code: document for document in dossier.documents}
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {activity.number: activity.title for activity in self.dossier.activities}
+
+    @cached_property
+    def _documents(self) -> dict[str, SourceDocument]:
+        return {document.code: document for document in self.dossier.documents}
+
+    @cached_property
+    def _short(self) -> bool:
         # With one document its name says nothing on each of a hundred lines.
-        self._short = len(dossier.documents) == 1
-
-    def get(self, table: str, key: str | None) -> Any:
-        """The node with this key, or nothing."""
-        return self._nodes[table].get(key)
-
-    def name(self, table: str, key: str | None) -> str:
-        """The name of the node with this key."""
-        node = self.get(table, key)
-        return (key or "") if node is None else str(getattr(node, "name", key))
+        return len(self.dossier.documents) == 1
 
     def names(self, table: str, keys: Iterable[str]) -> str:
         """Several names in one text."""
@@ -46,17 +41,16 @@ class Lookup:
 
     def activity(self, number: str | None) -> str:
         """Number and title."""
-        activity = self._activities.get(number or "")
-        return f"{number} {activity.title}" if activity else (number or "")
+        return joined((number, self._titles.get(number or "")), " ")
 
     def address(self, key: str | None) -> str:
         """An address on one line."""
-        node = self.get("addresses", key)
+        node = self.find("addresses", key)
         return address_words(node) if node else (key or "")
 
     def contact(self, key: str | None) -> str:
         """A way to reach the provider, on one line."""
-        node = self.get("contact_points", key)
+        node = self.find("contact_points", key)
         return self.contact_words(node) if node else (key or "")
 
     def contact_words(self, point: ContactPoint) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from ..choices import Severity
 from ..dossier.edition import Finding
 from ..findings.names import rule_name
+from ..wording import local_date
 from .types import Block, FactTable, Field
-from .words import local_date
 
 Findings = tuple[Finding, ...] | None
 

@@ -12,6 +12,7 @@ from ..choices import Role
 from ..dossier import Dossier, Edition
 from ..dossier.edition import Finding
 from ..dossier.types import Activity
+from ..wording import date_words, joined, local_date, local_moment, made_by, with_brackets
 from .additional import additional
 from .annexes import about_provider, annexes
 from .changes import Changes, changes
@@ -20,7 +21,6 @@ from .lookup import Lookup
 from .points import Findings, as_field, counted, of_activity, summary
 from .sharing import PROCESSORS
 from .types import CONTROLLER_ROLES, ActivityView, Block, Field, Figure, Letter, Part, RegisterView, State
-from .words import date_words, joined, local_date, local_moment, made_by, with_brackets
 
 TITLE = "Register van verwerkingsactiviteiten"
 
@@ -140,7 +140,7 @@ def _activity(activity: Activity, lookup: Lookup, findings: tuple[Finding, ...])
 
 
 def _service(key: str, lookup: Lookup) -> str:
-    node = lookup.get("services", key)
+    node = lookup.find("services", key)
     return with_brackets(node.name, node.condition) if node else key
 
 
@@ -226,7 +226,7 @@ def open_points(parts: tuple[Part, ...]) -> list[tuple[str, Field]]:
 
 
 def _main_gap(parts: tuple[Part, ...]) -> str:
-    """One sentence: the duties that are open for most activities."""
+    """One capital: the duties that are open for most activities."""
     missing = Counter(field.label for _, field in open_points(parts) if field.state == State.MISSING)
     if not missing:
         return ""

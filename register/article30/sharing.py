@@ -1,4 +1,4 @@
-"""With whom: recipients and (sub)processors are two questions (decisions.md 8); and transfer."""
+"""With whom: recipients and (sub)processors are two questions, each answered or not; and transfer."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,9 @@ from providers.choices import Answer
 
 from ..choices import LinkRole, TransferMechanism
 from ..dossier.types import Activity, Disclosure
+from ..wording import joined, plain, with_brackets
 from .lookup import Lookup
 from .types import Block, Field, State
-from .words import joined, plain, with_brackets
 
 RECIPIENTS = (LinkRole.RECIPIENT, LinkRole.SOURCE, LinkRole.CONTROLLER, LinkRole.JOINT)
 PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
@@ -19,7 +19,7 @@ def recipients(activity: Activity, lookup: Lookup) -> Field:
     """Who receives the data, processors left out."""
     blocks = disclosure_lines(activity, lookup, *RECIPIENTS)
     others = activity.no_processors or disclosure_lines(activity, lookup, *PROCESSORS)
-    # With a processor on the list the duty is met: processors are recipients too (law.md A1).
+    # With a processor on the list the duty is met: processors are recipients too (docs/law.md 2.1).
     met = bool(others) and not activity.no_processors
     return _answered("Ontvangers", blocks, activity.no_recipients, activity, State.UNKNOWN if met else State.MISSING)
 
@@ -94,7 +94,7 @@ def _gap(activity: Activity, rows: list[Disclosure], lookup: Lookup) -> str:
 
 
 def _country(row: Disclosure, lookup: Lookup) -> str:
-    node = lookup.get("recipients", row.recipient)
+    node = lookup.find("recipients", row.recipient)
     return (node.country if node else "") or ""
 
 

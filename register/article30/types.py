@@ -61,12 +61,12 @@ class Field:
 
     @property
     def single(self) -> bool:
-        """True when there is one line without a head: that is a sentence and no list."""
+        """True when there is one line without a head: that is a capital and no list."""
         return len(self.blocks) == 1 and not self.blocks[0].head and len(self.blocks[0].items) == 1
 
     @property
     def text(self) -> str:
-        """All lines as one text: one text node prints twice as fast as a list (pdf.md 1)."""
+        """All lines as one text: one text node prints twice as fast as a list."""
         return "\n".join(self._lines)
 
     @property
@@ -203,7 +203,7 @@ class RegisterView:
 
     @property
     def fingerprint_lines(self) -> tuple[str, ...]:
-        """Eight groups of eight signs on two lines (design.md 9.4)."""
+        """Eight groups of eight signs on two lines, so that people can compare them."""
         groups = [self.fingerprint[i : i + 8] for i in range(0, 64, 8)]
         return " ".join(groups[:4]), " ".join(groups[4:])
 

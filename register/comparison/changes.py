@@ -1,4 +1,4 @@
-"""What changed between two Dossiers: facts, not HTML (design.md 6)."""
+"""What changed between two Dossiers: facts, not HTML."""
 
 import re
 from collections.abc import Iterable

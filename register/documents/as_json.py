@@ -1,4 +1,4 @@
-"""The register and the statement as JSON that other programs rely on (interface.md)."""
+"""The register and the statement as JSON that other programs rely on: keys may be added, never renamed."""
 
 from typing import Any
 

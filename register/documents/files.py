@@ -12,6 +12,7 @@ from django.utils import timezone
 from ..article30 import ROLES, Selection, questions, selected
 from ..choices import FileKind
 from ..dossier import Dossier, Edition
+from ..dossier.issues import Around
 from ..language import marked_up
 from ..pdf.documents import register_pdf, statement_html, statement_pdf
 from ..pdf.making import Progress
@@ -19,7 +20,7 @@ from ..pdf.places import places
 from ..pdf.workers import TooHeavyError
 from ..publications.editions import Choice, History, Published
 from ..publications.publishing import RefusedError
-from ..statement import Around, statement
+from ..statement import statement
 from ..statement.address_form import Say
 from ..statement.page import Link
 from ..statement.versions import period
@@ -230,7 +231,7 @@ def _edition_name(kind: str, form: str, edition: Edition, role: str | None) -> s
 
 
 def _name(kind: str, form: str, slug: str, version: str, made_at: datetime, role: str | None = None) -> str:
-    """For example register-teamtelefoon-v3-2026-11-01.pdf (design.md 9.4)."""
+    """For example register-teamtelefoon-v3-2026-11-01.pdf."""
     day = timezone.localtime(made_at).date().isoformat()
     parts = (_NAMES[kind], slug, version, role, day)
     return "-".join(part for part in parts if part) + f".{form}"

@@ -1,4 +1,4 @@
-"""Parity: every active activity is in the statement with its role, and nothing else is (decisions.md 23).
+"""Parity: every active activity is in the statement with its role, and nothing else is.
 
 Read back from what was made, not from what made it: the page, the page behind the PDF, the places
 in the PDF itself and the JSON.
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
-from ..choices import Role, Status
+from ..choices import Role
 from ..dossier import Edition
 
 # How the tag of each role begins, whoever is addressed.
@@ -25,7 +25,7 @@ Roles = Mapping[str, Role | str | None]
 
 def expected(edition: Edition) -> Roles:
     """Number and role of every activity that a statement has to hold."""
-    return {item.number: item.role for item in edition.dossier.activities if item.status == Status.ACTIVE}
+    return {item.number: item.role for item in edition.dossier.active}
 
 
 def in_html(html: str) -> Roles:

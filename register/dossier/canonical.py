@@ -7,7 +7,6 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from ..choices import Status
 from .types import AUDIENCE, SCHEMA_VERSION, Dossier
 
 # Made at import, as all decoders here: what msgspec knows of a type it works out at first use, and when several
@@ -39,8 +38,7 @@ def statement_fingerprint(dossier: Dossier) -> str:
 
 def public_part(dossier: Dossier) -> dict[str, Any]:
     """The Dossier as plain data without register fields and without ended activities."""
-    active = tuple(item for item in dossier.activities if item.status == Status.ACTIVE)
-    return _public(msgspec.structs.replace(dossier, activities=active))
+    return _public(msgspec.structs.replace(dossier, activities=dossier.active))
 
 
 def _public(value: Any) -> Any:

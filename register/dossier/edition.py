@@ -71,7 +71,7 @@ def read_checked(text: str) -> tuple[Finding, ...] | None:
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
-    """A Dossier as one issue of a document; without a number it is a draft (decisions.md 14).
+    """A Dossier as one issue of a document; without a number it is a draft.
 
     `previous` is the Dossier of the version before this one, for the list of changes. `findings` are
     those of that moment, with what people said about them then; never part of the Dossier. None when
@@ -100,7 +100,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def document_number(self) -> str:
-        """For example REG-TT-3, or REG-TT-CONCEPT (decisions.md 17)."""
+        """For example REG-TT-3, or REG-TT-CONCEPT."""
         return f"REG-{self.dossier.provider.prefix}-{str(self.version).upper()}"
 
     @property

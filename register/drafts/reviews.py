@@ -1,4 +1,4 @@
-"""Periodic control: that somebody looked, and when that has to happen again (design.md 10.5).
+"""Periodic control: that somebody looked, and when that has to happen again.
 
 The day is an argument everywhere.
 """

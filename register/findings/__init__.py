@@ -1,4 +1,4 @@
-"""Findings: what is missing in a Dossier and what contradicts, by pure rules (law.md E)."""
+"""Findings: what is missing in a Dossier and what contradicts, by pure rules (docs/law.md 6)."""
 
 from .case import Case
 from .catalogue import RULES

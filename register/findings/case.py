@@ -5,43 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ..choices import Basis, DataKind, PurposeType, Role, Status
+from ..choices import Basis, DataKind, PurposeType, Role
+from ..dossier.index import Index
 from ..dossier.types import (
     Activity,
-    DataCategory,
     DataRow,
-    DataSubjectCategory,
     Disclosure,
     Dossier,
     LegalBasis,
     Purpose,
     PurposeRow,
-    Recipient,
     RetentionTerm,
-    Service,
-    StatutoryGround,
-    SubjectGroup,
-    System,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Case:
+class Case(Index):
     """A Dossier on a day.
 
     `in_force` is the Dossier that customers read now; None when nothing is published.
     `reviewed_on` is the day on which somebody last looked at the whole statement; None when nobody did.
     """
 
-    dossier: Dossier
     today: date
     in_force: Dossier | None = None
     reviewed_on: date | None = None
-
-    @cached_property
-    def activities(self) -> tuple[Activity, ...]:
-        """Activities that still happen; ended ones have no duties left to record."""
-        return tuple(item for item in self.dossier.activities if item.status == Status.ACTIVE)
 
     @cached_property
     def as_controller(self) -> tuple[Activity, ...]:
@@ -52,55 +40,6 @@ class Case:
     def as_processor(self) -> tuple[Activity, ...]:
         """Activities for somebody else."""
         return tuple(item for item in self.activities if item.role == Role.PROCESSOR)
-
-    @cached_property
-    def data_categories(self) -> dict[str, DataCategory]:
-        """By key."""
-        return {item.key: item for item in self.dossier.data_categories}
-
-    @cached_property
-    def subject_categories(self) -> dict[str, DataSubjectCategory]:
-        """By key."""
-        return {item.key: item for item in self.dossier.data_subject_categories}
-
-    @cached_property
-    def groups(self) -> dict[str, SubjectGroup]:
-        """By key."""
-        return {item.key: item for item in self.dossier.subject_groups}
-
-    @cached_property
-    def terms(self) -> dict[str, RetentionTerm]:
-        """By key."""
-        return {item.key: item for item in self.dossier.terms}
-
-    @cached_property
-    def grounds(self) -> dict[str, StatutoryGround]:
-        """By key."""
-        return {item.key: item for item in self.dossier.grounds}
-
-    @cached_property
-    def recipients(self) -> dict[str, Recipient]:
-        """By key."""
-        return {item.key: item for item in self.dossier.recipients}
-
-    @cached_property
-    def systems(self) -> dict[str, System]:
-        """By key."""
-        return {item.key: item for item in self.dossier.systems}
-
-    @cached_property
-    def services(self) -> dict[str, Service]:
-        """By key."""
-        return {item.key: item for item in self.dossier.services}
-
-    @cached_property
-    def purposes(self) -> dict[str, Purpose]:
-        """Words for purposes, by key."""
-        return {item.key: item for item in self.dossier.purposes}
-
-    def category(self, row: DataRow) -> DataCategory | None:
-        """The word for these data; None when nobody chose one."""
-        return self.data_categories.get(row.category or "")
 
     def kind(self, row: DataRow) -> DataKind | None:
         """What makes these data more than ordinary; None when nobody chose a word for them."""
@@ -140,9 +79,8 @@ class Case:
         return named or activity.purposes
 
     def data_name(self, row: DataRow) -> str:
-        """What these data are called: as the provider says it, else the word."""
-        category = self.category(row)
-        return row.name or (category.name if category else "") or "gegeven zonder naam"
+        """What these data are called, in a message."""
+        return super().data_name(row) or "gegeven zonder naam"
 
     def bases(self, activity: Activity) -> Iterator[tuple[PurposeRow, LegalBasis]]:
         """Every legal basis of an activity with the purpose it belongs to."""
@@ -156,8 +94,7 @@ class Case:
 
     def recipient_name(self, row: Disclosure) -> str:
         """Who receives data by this link."""
-        recipient = self.recipients.get(row.recipient)
-        return recipient.name if recipient else row.recipient
+        return self.name("recipients", row.recipient)
 
     def country(self, row: Disclosure) -> str | None:
         """Code of the country of this recipient; None when it is not recorded."""

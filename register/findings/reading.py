@@ -6,7 +6,6 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from ..choices import Status
 from ..dossier.canonical import public_fields
 from ..dossier.types import Activity, Cookie, Dossier, Node, RetentionTerm
 from . import places
@@ -28,9 +27,8 @@ def rows(dossier: Node) -> Iterator[tuple[Place, Node]]:
 
 def public_rows(dossier: Dossier) -> Iterator[tuple[Place, Node]]:
     """The same for what customers may read; ended activities are only for the register."""
-    active = tuple(item for item in dossier.activities if item.status == Status.ACTIVE)
     shown = public_fields(type(dossier))
-    for place, row in rows(msgspec.structs.replace(dossier, activities=active)):
+    for place, row in rows(msgspec.structs.replace(dossier, activities=dossier.active)):
         if place.table in shown or place.table == "statement":
             yield place, row
 

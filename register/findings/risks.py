@@ -1,4 +1,4 @@
-"""What makes an activity risky for people, art. 35 lid 3 and 4 AVG (law.md C4)."""
+"""What makes an activity risky for people, art. 35 lid 3 and 4 AVG (docs/law.md 4.4)."""
 
 from collections.abc import Iterator
 
@@ -85,17 +85,17 @@ def _groups(activity: Activity) -> set[str]:
 
 
 def _is_vulnerable(case: Case, group: str) -> bool:
-    category = case.subject_categories.get(_category_key(case, group))
+    category = case.data_subject_categories.get(_category_key(case, group))
     return category is not None and category.vulnerable
 
 
 def _group_name(case: Case, key: str) -> str:
     """The name of the group and of the category it is in."""
-    group = case.groups.get(key)
-    category = case.subject_categories.get(_category_key(case, key))
+    group = case.subject_groups.get(key)
+    category = case.data_subject_categories.get(_category_key(case, key))
     return " ".join(item.name for item in (group, category) if item)
 
 
 def _category_key(case: Case, group: str) -> str:
-    found = case.groups.get(group)
+    found = case.subject_groups.get(group)
     return (found.category if found else None) or ""

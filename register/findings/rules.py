@@ -12,7 +12,7 @@ from .places import Place
 
 
 class Scope(enum.Enum):
-    """The object on which the findings of a rule hang (law.md E, column S)."""
+    """The object on which the findings of a rule hang (docs/law.md 6.1)."""
 
     ORGANISATION = "organisatie"
     ACTIVITY = "verwerking"
@@ -45,8 +45,8 @@ Find = Callable[[Case], Iterator[Hit]]
 class Rule:
     """One rule of the catalogue.
 
-    A rule `for_controllers` is one step milder on an activity without a recorded role (decisions.md
-    22). `silences` are codes that say nothing more about the same object.
+    A rule `for_controllers` is one step milder on an activity without a recorded role. `silences`
+    are codes that say nothing more about the same object.
     """
 
     code: str

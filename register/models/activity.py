@@ -56,7 +56,7 @@ class SubjectGroup(OwnedKeyed):
 
 
 class ProcessingActivity(Owned):
-    """One thing done for one purpose and group, with one number for ever (decisions.md 2-4)."""
+    """One thing done for one purpose and group, as the source tells them apart, with one number for ever."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("number",)
 

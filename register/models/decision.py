@@ -12,7 +12,7 @@ from .publication import AppendOnly
 
 
 class FindingDecision(AppendOnly):
-    """One decision about one rule on one object (decisions.md 19).
+    """One decision about one rule on one object.
 
     The newest row for a provider, code and object counts, and only while `state` is that of the
     finding. A row without a reason takes back the one before it.

@@ -1,4 +1,4 @@
-"""Words of the page itself: not facts from a source, so they carry none (decisions.md 10)."""
+"""Words of the page itself: not facts from a source, so they carry none."""
 
 from typing import ClassVar
 
@@ -68,7 +68,7 @@ class FirstLayerAnswer(Editorial):
         constraints = [models.UniqueConstraint(fields=["provider", "question"], name="register_firstlayer_key")]
 
     def clean(self) -> None:
-        """Refuse what is too long for a first layer (design.md 5.3)."""
+        """Refuse what is too long for a first layer."""
         super().clean()
         if not is_brief(self.text):
             sentences = count_sentences(self.text)

@@ -33,7 +33,7 @@ class AppendOnly(models.Model):
 
 
 class Publication(AppendOnly):
-    """One numbered version of a provider's facts, in force from a day on (decisions.md 16-17)."""
+    """One numbered version of a provider's facts, in force from a day on."""
 
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="publications", verbose_name="aanbieder")
     number = models.PositiveIntegerField("versie")

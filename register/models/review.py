@@ -1,4 +1,4 @@
-"""That somebody looked and found nothing to change (design.md 10.5)."""
+"""That somebody looked and found nothing to change."""
 
 from django.db import models
 from django.db.models import Q

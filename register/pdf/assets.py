@@ -31,7 +31,7 @@ class RefusedError(ValueError):
 class AssetFetcher(URLFetcher):
     """Serves the fixed list of assets and nothing else: no network, no files, no data addresses.
 
-    A subclass and no function, because WeasyPrint 70 crashes on a function that raises (pdf.md 9).
+    A subclass and no function, because WeasyPrint 70 crashes on a function that raises.
     """
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -55,7 +55,7 @@ def fetcher() -> AssetFetcher:
 
 @cache
 def font_configuration() -> FontConfiguration:
-    """One for all documents: a new one per document is memory that never comes back (pdf.md 3)."""
+    """One for all documents: a new one per document is a quarter of a MB that never comes back."""
     return FontConfiguration()
 
 

@@ -1,4 +1,4 @@
-"""Mends what WeasyPrint 70 leaves open in a tagged PDF (pdf.md 5), just before it is written."""
+"""Mends what WeasyPrint 70 leaves open in a tagged PDF, just before it is written."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -133,7 +133,7 @@ def _balance(cells: list[Any]) -> None:
 
 
 def add_identifier(metadata: DocumentMetadata) -> None:
-    """Say PDF/UA-1 beside PDF/A-3a; WeasyPrint writes one of the two (pdf.md 5)."""
+    """Say PDF/UA-1 beside PDF/A-3a; WeasyPrint writes one of the two."""
     original = metadata.generate_rdf_metadata
 
     def generate(variant: str, version: int, conformance: str | None) -> bytes:

@@ -1,6 +1,6 @@
 """Chapters into one PDF that keeps tags, bookmarks, links and page labels.
 
-pikepdf copies pages; what hangs above the pages of a document it leaves to us (pdf.md 6).
+pikepdf copies pages; what hangs above the pages of a document it leaves to us.
 """
 
 import io

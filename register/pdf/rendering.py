@@ -71,7 +71,7 @@ class Rendered(msgspec.Struct, frozen=True):
 
 def render(job: Job) -> Rendered:
     """The chapter; the same job gives the same bytes, in any process."""
-    # More threads are no faster (pdf.md 9), and the collector is one for all of them.
+    # Four threads were no faster than one, and the collector is one for all of them.
     with _rendering, _without_collector():
         try:
             return _with_room(job.html, job)
@@ -120,7 +120,7 @@ def _place(number: int, page: Page, point: tuple[float, float]) -> Place:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """A fifth to a third of the time would go to the garbage collector (pdf.md 1).
+    """A fifth to a third of the time would go to the garbage collector.
 
     All that was made meanwhile is in its first generation, so only that is collected afterwards.
     """

@@ -21,7 +21,7 @@ _UNPRINTABLE = re.compile(
 def printable(html: str) -> str:
     """Rendered HTML in which every text can be laid out in reasonable time.
 
-    A word of 3,200 letters costs ten seconds and one of 100,000 two minutes (pdf.md 9), so a
+    A word of 3,200 letters costs ten seconds and one of 100,000 two minutes, so a
     long word gets an invisible place to break after every thirtieth sign.
     """
     clean = _UNPRINTABLE.sub("", html.replace("\u2028", " ").replace("\u2029", " "))

@@ -17,11 +17,11 @@ from msgspec.structs import replace
 from ..choices import FileKind, PublicationKind
 from ..dossier import Dossier, Edition, live_dossier
 from ..dossier.edition import Finding
+from ..dossier.issues import LISTED, RECENT, Around, Issue
 from ..dossier.past import dossier_as_of
 from ..dossier.upgrading import StoredDossierError, load_stored
 from ..drafts.findings import Findings, draft_findings, findings_as_of
 from ..models import Publication, PublicationFile
-from ..statement.versions import LISTED, RECENT, Around, Issue
 from .publishing import edition_of, stored_findings
 
 

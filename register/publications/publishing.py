@@ -12,7 +12,6 @@ from django.db import transaction
 
 from providers.models import Provider
 
-from ..article30.words import date_words
 from ..choices import FileKind, PublicationKind, Severity
 from ..dossier import (
     SCHEMA_VERSION,
@@ -29,6 +28,7 @@ from ..dossier.edition import Checked, Finding, read_checked
 from ..drafts.findings import findings_to_publish
 from ..findings import rules_version
 from ..models import Publication, PublicationFile
+from ..wording import date_words
 from .sealing import seal
 
 Files = Mapping[FileKind, bytes]
@@ -259,7 +259,7 @@ def _freeze_one(ready: Ready) -> None:
 
 
 def add_file(publication: Publication, kind: FileKind, content: bytes, now: datetime) -> None:
-    """Keep a file that took too long to make before publishing; the first one stays (decisions.md 16)."""
+    """Keep a file that took too long to make before publishing; the first one stays."""
     # Two makers at once: the second waits here and then finds the file of the first.
     with transaction.atomic():
         Provider.objects.select_for_update(no_key=True).get(pk=publication.provider_id)

@@ -1,14 +1,13 @@
-"""How the page speaks to its reader: u or je, in Dutch or in English.
+"""How the page speaks to its reader: u or je, in Dutch or in another language.
 
 Every interface sentence is written once, in Dutch with u. The sentences with je are translations
-of it in the gettext context "informeel" (locale/nl). English has one form, so locale/en says the
-same in both contexts. Which language it is, the address of the page decides.
+of it in the gettext context "informeel" (locale/nl). Another language has one form, so its
+catalogue has each sentence once. Which language it is, the address of the page decides.
 """
 
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
-from django.utils.translation import pgettext
 
 from providers.choices import AddressForm
 
@@ -28,7 +27,7 @@ class Say:
 
     def __call__(self, text: str, /, **values: object) -> str:
         """The sentence in the right form, with values in their places."""
-        said = pgettext(self.context, text)
+        said = label(text, self.context)
         return said.format(**values) if values else said
 
     def label(self, choice: TextChoices) -> str:

@@ -1,4 +1,4 @@
-"""Lengths of retention bars (design.md 5.5): three equal boxes, to a month, to a year, to twenty years."""
+"""Lengths of retention bars: three equal boxes, to a month, to a year, to twenty years."""
 
 import math
 

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 
 from ..choices import Basis, LinkRole
 from ..dossier import types as t
+from ..wording import capital, flat, listed, sentence, unique
 from .data import data_name
 from .facts import Facts
 from .page import Aside, Gap, Line, Lines, Link, Strong
 from .retention import term_words
 from .split import Part
-from .texts import capital, flat, listed, sentence, unique
 
 RECEIVERS = (LinkRole.RECIPIENT, LinkRole.CONTROLLER, LinkRole.JOINT)
 HELPERS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR, LinkRole.SOURCE)
 
 
 def basis_names(facts: Facts) -> dict[Basis, str]:
-    """Short names of the legal bases (design.md 12)."""
+    """Short names of the legal bases; a letter says nothing to customers."""
     say = facts.say
     return {
         Basis.CONSENT: say("Toestemming"),

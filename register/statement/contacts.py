@@ -7,9 +7,9 @@ from providers.choices import AddressKind, Channel, ContactUse
 
 from ..dossier import types as t
 from ..language import bare, own
+from ..wording import capital, flat, listed, small
 from .facts import Facts
 from .page import Aside, Line, Lines, Link, Pair
-from .texts import capital, flat, listed, small
 
 _EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 _SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)

@@ -4,11 +4,11 @@ from providers.choices import Answer
 
 from ..choices import Section
 from ..dossier import types as t
+from ..wording import capital, flat, sentence
 from .contacts import web_link
 from .facts import Facts, pairs_of
 from .page import Block, Cell, Line, Lines, Pairs, Prose, Row, Table
 from .page import Section as PageSection
-from .texts import capital, flat, sentence
 
 
 def cookies(facts: Facts) -> PageSection | None:
@@ -31,8 +31,8 @@ def _policy(facts: Facts) -> list[Block]:
     if row is None:
         return []
     answers: dict[Answer | None, Line] = {
-        Answer.YES: (say("De website van {name} gebruikt cookies.", name=facts.name),),
-        Answer.NO: (say("De website van {name} gebruikt geen cookies.", name=facts.name),),
+        Answer.YES: (say("De website van {name} gebruikt cookies.", name=facts.brand),),
+        Answer.NO: (say("De website van {name} gebruikt geen cookies.", name=facts.brand),),
         Answer.NOT_APPLICABLE: (say("Cookies zijn hier niet van toepassing."),),
         None: (facts.gap(), say(" of de website cookies gebruikt.")),
     }

@@ -8,10 +8,10 @@ from providers.choices import Answer
 from ..choices import DataKind
 from ..dossier import types as t
 from ..language import bare, own
+from ..wording import capital, flat, sentence
 from .facts import Facts
 from .page import Aside, Bullets, Gap, Line
 from .split import Part
-from .texts import capital, flat, sentence
 
 SENSITIVE = (DataKind.SENSITIVE, DataKind.SPECIAL, DataKind.CRIMINAL, DataKind.NATIONAL_NUMBER)
 
@@ -45,8 +45,7 @@ def data_lists(facts: Facts, part: Part) -> tuple[Bullets, ...]:
 
 def data_name(facts: Facts, row: t.DataRow) -> str:
     """The data as the provider calls them, else the shared word; empty when neither is recorded."""
-    word = facts.find("data_categories", row.category)
-    return capital(flat(row.name)) if row.name else word.name if word else ""
+    return capital(flat(row.name)) if row.name else facts.data_name(row)
 
 
 def _list(facts: Facts, item: t.Activity, name: str, rows: list[t.DataRow]) -> Bullets:
@@ -107,7 +106,7 @@ def _item(facts: Facts, entry: Entry) -> Line:
 
 
 def _sensitive(facts: Facts, row: t.DataRow) -> list[str]:
-    word = facts.find("data_categories", row.category)
+    word = facts.category(row)
     if word is None or (word.kind not in SENSITIVE and not word.special_kind):
         return []
     kinds = {DataKind.CRIMINAL: facts.say("strafrechtelijk"), DataKind.NATIONAL_NUMBER: facts.say("nationaal nummer")}

@@ -4,10 +4,10 @@ from providers.choices import Answer
 
 from ..choices import Section
 from ..dossier import types as t
+from ..wording import capital, flat, listed, rows, sentence
 from .facts import Facts, pairs_of
 from .page import Block, Heading, Items, Line, Lines, Pairs, Prose
 from .page import Section as PageSection
-from .texts import capital, flat, listed, rows, sentence
 
 
 def decisions(facts: Facts) -> PageSection:

@@ -3,45 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from ..choices import Basis, Role, Section, Status
-from ..dossier import Dossier
+from ..choices import Basis, Role, Section
 from ..dossier import types as t
+from ..dossier.index import Index
 from ..language import bare
+from ..wording import capital, flat, listed, sentence, small, unique
 from .address_form import Say
 from .page import Aside, Gap, Line, Lines, Pair, Prose, Strong
-from .texts import capital, flat, listed, sentence, small, unique
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(Index):
     """The public facts of one provider, ready to be asked."""
 
-    dossier: Dossier
     say: Say
 
     @cached_property
-    def name(self) -> str:
+    def brand(self) -> str:
         """The name customers know."""
         return self.dossier.provider.name
-
-    @cached_property
-    def activities(self) -> tuple[t.Activity, ...]:
-        """What still happens; ended activities are only for the register."""
-        return tuple(item for item in self.dossier.activities if item.status == Status.ACTIVE)
-
-    @cached_property
-    def _by_key(self) -> dict[str, dict[str, Any]]:
-        tables = (
-            "addresses", "contact_points", "services", "systems", "recipients", "subject_groups", "terms",
-            "data_categories", "measures", "processing_operations", "grounds", "entities",
-        )  # fmt: skip
-        return {table: {row.key: row for row in getattr(self.dossier, table)} for table in tables}
-
-    def find(self, table: str, key: str | None) -> Any:
-        """The row with this key, or nothing."""
-        return self._by_key[table].get(key) if key else None
 
     def activity(self, number: str | None) -> t.Activity | None:
         """The active activity with this number."""
@@ -70,7 +51,11 @@ class Facts:
             texts += [group.name, group.condition]
         texts += [row.name for item in self.activities for row in item.data]
         words = {word.strip("().,:;") for text in texts if text for word in bare(text).split()[1:]}
-        names = [self.name, *(row.name for row in dossier.entities), *(row.name for row in dossier.trade_names)]
+        names = [
+            self.brand,
+            *(row.name for row in dossier.entities),
+            *(row.name for row in dossier.trade_names),
+        ]
         words |= {name.split()[0] for name in names if name.split()}
         return frozenset(word.split("-", 1)[0] for word in words if word[:1].isupper())
 

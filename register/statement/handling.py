@@ -4,9 +4,9 @@ from providers.choices import Answer
 
 from ..choices import IdentityCheck
 from ..dossier import types as t
+from ..wording import listed, rows, sentence
 from .facts import Facts
 from .page import Block, Heading, Line, Pair, Pairs, Strong
-from .texts import listed, rows, sentence
 
 
 def handling(facts: Facts) -> tuple[Block, ...]:

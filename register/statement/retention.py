@@ -6,11 +6,11 @@ from retention.periods import Period
 from ..choices import Section
 from ..dossier import types as t
 from ..language import bare
+from ..wording import capital, flat, listed, sentence
 from .bars import bar
 from .facts import Facts
 from .page import Aside, Block, Line, Lines, Prose, Strong, TermRow, TermTable
 from .page import Section as PageSection
-from .texts import capital, flat, listed, sentence
 
 
 def retention(facts: Facts) -> PageSection:

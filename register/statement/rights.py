@@ -1,4 +1,4 @@
-"""Section 5: the rights of the reader. The law and the provider are told apart (decisions.md 21)."""
+"""Section 5: the rights of the reader. The law and the provider are told apart."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,13 @@ from providers.choices import Answer, Channel, ContactUse
 
 from ..choices import Basis, PurposeType, RightKind, Role, Section
 from ..dossier import types as t
+from ..wording import flat, sentence
 from .contacts import address_text, contact_line, contacts_for, joined, mail_link, request_contacts, web_link
 from .facts import Facts
 from .handling import handling
 from .mail import mailto
 from .page import Card, Cards, Heading, Line, Lines, Link, Objection, Prose, Strong
 from .page import Section as PageSection
-from .texts import flat, sentence
 
 AUTHORITY = "https://autoriteitpersoonsgegevens.nl"
 
@@ -111,7 +111,7 @@ def _own_lines(facts: Facts, right: RightKind) -> Lines:
 
 
 def _applies(facts: Facts, right: RightKind) -> bool:
-    """Whether a card has a reason to be there (design.md 5.6)."""
+    """Whether a card has a reason to be there."""
     if right == RightKind.PORTABILITY:
         return _portable(facts)
     if right == RightKind.WITHDRAW_CONSENT:

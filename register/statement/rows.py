@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from ..choices import LinkRole, Role
 from ..dossier import types as t
+from ..wording import capital, flat, listed, sentence, unique
 from .data import data_lists
 from .facts import Facts
 from .page import Aside, Cell, Gap, Line, Lines, Row, Tag
 from .split import Group, Part
-from .texts import capital, flat, listed, sentence, unique
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def entities_once(facts: Facts) -> bool:
 
 
 def role_tag(facts: Facts, item: t.Activity) -> Tag:
-    """The role in words a customer understands (design.md 5.4)."""
+    """The role in words a customer understands."""
     say = facts.say
     if item.role == Role.CONTROLLER:
         return Tag(say("Wij zijn verantwoordelijk"))

@@ -6,11 +6,11 @@ from providers.choices import Answer, ContactUse
 
 from ..choices import Section
 from ..dossier import types as t
+from ..wording import flat, sentence
 from .contacts import contact_line, contacts_for, joined
 from .facts import Facts, pairs_of
 from .page import Aside, Block, Heading, Items, Line, Lines, Pairs, Prose, Strong
 from .page import Section as PageSection
-from .texts import flat, sentence
 
 
 def security(facts: Facts) -> PageSection | None:

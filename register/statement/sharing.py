@@ -4,12 +4,12 @@ from providers.choices import Answer, ContactUse
 
 from ..choices import Section
 from ..dossier import types as t
+from ..wording import capital, flat, listed, rows, sentence, unique
 from .contacts import contact_line, contacts_for, joined
 from .countries import country_name
 from .facts import Facts
 from .page import Aside, Block, Cell, Heading, Items, Line, Lines, Prose, Row, Strong, Table
 from .page import Section as PageSection
-from .texts import capital, flat, listed, rows, sentence, unique
 from .what import by_activity
 
 

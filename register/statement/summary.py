@@ -10,12 +10,12 @@ from ..brevity import count_words, is_brief
 from ..choices import FirstLayer, Role
 from ..dossier import types as t
 from ..language import inside
+from ..wording import capital, flat, listed, sentence, unique
 from .contacts import request_contacts
 from .facts import Facts
 from .matrix import first_place
 from .page import Answer, Link
 from .retention import term_words, without_term
-from .texts import capital, flat, listed, sentence, unique
 from .who import role_sentence
 
 # What a reader takes in at a glance: words of a list, and words of one purpose.
@@ -81,7 +81,7 @@ def _within(start: str, words: tuple[str, ...], rest: str, hidden: int = 0) -> I
 
 
 def _who(facts: Facts) -> Iterator[str]:
-    say, name = facts.say, facts.name
+    say, name = facts.say, facts.brand
     counts = Counter(facts.roles)
     if len(counts) == 1:
         yield role_sentence(facts)
@@ -106,7 +106,7 @@ def _who(facts: Facts) -> Iterator[str]:
 def _what(facts: Facts) -> Iterator[str]:
     """The data that come back most, in the shared words, because those are short."""
     rows = [row for item in facts.activities for row in item.data]
-    found = [(facts.find("data_categories", row.category), row) for row in rows]
+    found = [(facts.category(row), row) for row in rows]
     names = [word.name if word else flat(row.name or "") for word, row in found]
     words = [name for name, _ in Counter(filter(None, names)).most_common()]
     yield from map(capital, _within("", unique(map(_uncapital, words)), facts.say("nog {count} andere")))

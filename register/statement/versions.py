@@ -1,91 +1,31 @@
-"""What a page says about other versions: section 9, and the states of design.md 5.7."""
+"""What a page says about other versions (section 9), and about itself when it is old, new or withdrawn."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from django.urls import reverse
 from django.utils import formats
 
 from ..choices import Section
+from ..dossier.issues import Around, Issue
 from ..language import own
+from ..wording import date_words, sentence
 from .address_form import Say
 from .cookies import changes
 from .facts import Facts
 from .page import Block, Line, Lines, Link, Pair, Pairs, Prose
 from .page import Section as PageSection
-from .texts import sentence
-
-RECENT = timedelta(days=60)
-LISTED = 3
-
-
-@dataclass(frozen=True)
-class Issue:
-    """One version in a list of them. `until` is its last day, empty while nothing follows."""
-
-    number: int
-    valid_from: date
-    fingerprint: str = ""
-    until: date | None = None
-    note: str = ""
-    previous: int | None = None
-    pdf_size: int | None = None
-    is_withdrawal: bool = False
-    is_announced: bool = False
-    is_skipped: bool = False
-
-
-@dataclass(frozen=True)
-class Around:
-    """A version among the others, on one day. Equal values give the same page."""
-
-    provider: str
-    this: Issue
-    current: int
-    latest: tuple[Issue, ...] = ()
-    announced: Issue | None = None
-    ended: Issue | None = None
-    is_recent: bool = False
-
-    @property
-    def is_active(self) -> bool:
-        """False after a withdrawal."""
-        return self.ended is None
-
-    @property
-    def is_current(self) -> bool:
-        """True for the version that the provider's own address shows."""
-        return self.this.number == self.current
-
-    @property
-    def place(self) -> tuple[Any, ...]:
-        """The address of this version: a name, and what is in it; the current one has the short address."""
-        if self.is_current:
-            return ("statement", self.provider)
-        return ("version_statement", self.provider, self.this.number)
-
-    def path(self, name: str) -> str:
-        """Address of a file of this version."""
-        _, *args = self.place
-        return reverse(name if self.is_current else f"version_{name}", args=args)
-
-
-def day(value: date) -> str:
-    """For example 1 november 2026."""
-    return formats.date_format(value, "j F Y")
 
 
 def span(first: date, last: date) -> str:
     """Two days, without saying a year or month twice."""
     form = "j F Y" if first.year != last.year else "j F" if first.month != last.month else "j"
     say = Say()
-    return say("{first} tot en met {last}", first=formats.date_format(first, form), last=day(last))
+    return say("{first} tot en met {last}", first=formats.date_format(first, form), last=date_words(last))
 
 
 def period(issue: Issue) -> str:
     """When a version counts, in words."""
-    say, start = Say(), day(issue.valid_from)
+    say, start = Say(), date_words(issue.valid_from)
     if issue.is_skipped:
         return say("nooit ingegaan")
     if issue.is_announced:
@@ -114,7 +54,7 @@ def notes(say: Say, around: Around) -> Lines:
 
 
 def _ended(say: Say, issue: Issue) -> str:
-    since = say("Deze aanbieder is sinds {start} niet meer actief in dit register.", start=day(issue.valid_from))
+    since = say("Deze aanbieder is sinds {start} niet meer actief in dit register.", start=date_words(issue.valid_from))
     return f"{since} {sentence(own(issue.note))}"
 
 
@@ -124,13 +64,13 @@ def withdrawal(say: Say, issue: Issue) -> str:
         return say("Versie {number} is een intrekking die nooit is ingegaan.", number=issue.number)
     since = say(
         "Met versie {number} is deze aanbieder vanaf {start} niet meer actief in dit register.",
-        number=issue.number, start=day(issue.valid_from),
+        number=issue.number, start=date_words(issue.valid_from),
     )  # fmt: skip
     return f"{since} {sentence(own(issue.note))}"
 
 
 def _which(say: Say, issue: Issue) -> str:
-    start = day(issue.valid_from)
+    start = date_words(issue.valid_from)
     if issue.is_withdrawal:
         return say("Dit is versie {number}: de intrekking vanaf {start}.", number=issue.number, start=start)
     if issue.is_skipped:
@@ -145,7 +85,7 @@ def _which(say: Say, issue: Issue) -> str:
 
 
 def _announcement(say: Say, provider: str, issue: Issue) -> Line:
-    start = day(issue.valid_from)
+    start = date_words(issue.valid_from)
     if issue.is_withdrawal:
         return (say("Vanaf {start} is deze aanbieder niet meer actief in dit register.", start=start),)
     text = say("Vanaf {start} geldt versie {number}.", start=start, number=issue.number)
@@ -157,7 +97,7 @@ def recent_change(say: Say, around: Around) -> Line:
     issue = around.this
     if not (around.is_recent and around.is_current and issue.previous):
         return ()
-    text = say("Gewijzigd op {start}: {note}", start=day(issue.valid_from), note=sentence(own(issue.note)))
+    text = say("Gewijzigd op {start}: {note}", start=date_words(issue.valid_from), note=sentence(own(issue.note)))
     return (text, " ", difference(around.provider, issue, say("Bekijk het verschil")))
 
 

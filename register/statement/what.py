@@ -6,12 +6,12 @@ from providers.choices import Answer
 
 from ..choices import DataKind, DataOrigin, Role, Section
 from ..dossier import types as t
+from ..wording import capital, flat, listed, sentence, unique
 from .data import data_name
 from .facts import Facts, pairs_of
 from .matrix import matrix
 from .page import Block, Heading, Line, Lines, Pair, Pairs, Prose, Strong
 from .page import Section as PageSection
-from .texts import capital, flat, listed, sentence, unique
 
 
 def what(facts: Facts) -> PageSection:
@@ -66,7 +66,7 @@ def _intro(facts: Facts) -> Lines:
     if Role.JOINT in roles:
         lines.append((say("Staat er “Samen verantwoordelijk”? Dan kunt u bij elk van beide terecht."),))
     if None in roles and len(roles) > 1:
-        lines.append((say("Staat er “Rol nog niet vastgelegd”? Stel uw vraag dan aan {name}.", name=facts.name),))
+        lines.append((say("Staat er “Rol nog niet vastgelegd”? Stel uw vraag dan aan {name}.", name=facts.brand),))
     return tuple(lines)
 
 

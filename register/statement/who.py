@@ -5,11 +5,11 @@ from collections import Counter
 from providers.choices import Answer, ContactUse
 
 from ..choices import Role, Section
+from ..wording import capital, flat, listed, sentence
 from .contacts import address_text, contact_line, contact_pairs, contacts_for, post_uses, web_link, with_uses
 from .facts import Facts, pairs_of
 from .page import Aside, Line, Lines, Pairs, Part, Prose
 from .page import Section as PageSection
-from .texts import capital, flat, listed, sentence
 
 
 def who(facts: Facts) -> PageSection:
@@ -50,7 +50,7 @@ def role_sentence(facts: Facts) -> str:
 
 
 def _one_role(facts: Facts, role: Role | None) -> str:
-    say, name = facts.say, facts.name
+    say, name = facts.say, facts.brand
     if role == Role.CONTROLLER:
         return say("{name} is verantwoordelijk voor alles wat hieronder staat.", name=name)
     if role == Role.JOINT:
@@ -69,7 +69,7 @@ def _claims(facts: Facts) -> Lines:
     lines = []
     for row in facts.dossier.role_claims:
         role = capital(say.label(row.role)).lower()
-        start = say("{name} noemt zichzelf {role}.", name=facts.name, role=role)
+        start = say("{name} noemt zichzelf {role}.", name=facts.brand, role=role)
         scope = sentence(say("Dat gaat over: {scope}", scope=facts.small(row.scope))) if row.scope else ""
         lines.append((f"{start} {scope}".strip(),))
     return tuple(lines)

@@ -49,9 +49,9 @@ def translations(context: Context) -> list[Translation]:
 
 
 @register.simple_tag(takes_context=True)
-def other_language(context: Context) -> Translation:
-    """The same page in the language in which it is not."""
-    return next(item for item in translations(context) if not item.is_current)
+def other_languages(context: Context) -> list[Translation]:
+    """The same page in every language in which it is not."""
+    return [item for item in translations(context) if not item.is_current]
 
 
 def _translation(code: str, language: str, name: str, args: list[Any]) -> Translation:

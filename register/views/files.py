@@ -65,7 +65,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",
         f"Expires: {timezone.localdate() + SECURITY_TXT_VALID}T00:00:00Z",
-        "Preferred-Languages: nl, en",
+        f"Preferred-Languages: {', '.join(dict(settings.LANGUAGES))}",
         f"Canonical: {settings.SITE_URL}{reverse('security_txt')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

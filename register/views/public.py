@@ -1,4 +1,4 @@
-"""Pages for everyone: no session, no cookies, no scripts (interface.md)."""
+"""Pages for everyone: no session, no cookies, no scripts."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -8,13 +8,11 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from register.models import ProcessingActivity, StatementPage
-from tests.data import load_all, load_demo
-from tests.register.versions_help import put, put_all
+from tests.register.versions_help import put
 
 
 @pytest.fixture
-def activity(officer, live_server):
-    load_demo()
+def activity(officer, live_server, demo):
     return ProcessingActivity.objects.get(number="DM-01")
 
 
@@ -102,9 +100,7 @@ def test_buttons_about_an_activity_do_not_cover_each_other(page, sign_in, office
     assert [top for above, top in pairwise(tops) if top < lines[above]] == []
 
 
-def test_list_of_activities_shows_all_its_columns_at_1280(page, sign_in, officer, live_server):
-    load_all()
-    put_all()
+def test_list_of_activities_shows_all_its_columns_at_1280(page, sign_in, officer, live_server, published):
     sign_in(officer)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(reverse("admin:register_processingactivity_changelist"))

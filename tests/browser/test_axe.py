@@ -12,8 +12,7 @@ from playwright.sync_api import Page
 from providers.models import Provider
 from register.models import ProcessingActivity, Publication
 from retention.models import RetentionTerm
-from tests.data import load_all
-from tests.register.versions_help import put, put_all, rename
+from tests.register.versions_help import put, rename
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 OPTIONS = {
@@ -29,10 +28,8 @@ SCHEMES = ("light", "dark")
 
 
 @pytest.fixture
-def editions(live_server, officer, auditor) -> None:
+def editions(live_server, officer, auditor, published) -> None:
     """All providers published; one of them with a second version in force and a third announced."""
-    load_all()
-    put_all()
     provider = Provider.objects.get(slug="teamtelefoon")
     today = timezone.localdate()
     rename("Bellen en bereikbaar zijn")

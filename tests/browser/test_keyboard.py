@@ -9,8 +9,7 @@ from playwright.sync_api import expect
 from providers.models import Provider
 from register.models import ProcessingActivity
 from tests.conftest import PASSWORD
-from tests.data import load_all
-from tests.register.versions_help import put, put_all, rename
+from tests.register.versions_help import put, rename
 
 from .keys import follow, log_in, tab_to
 
@@ -18,10 +17,8 @@ TITLE = "Gesprekken doorschakelen naar wie bereikbaar is"
 
 
 @pytest.fixture
-def editions(live_server, officer, auditor) -> None:
+def editions(live_server, officer, auditor, published) -> None:
     """Five providers; TeamTelefoon changed one word since its first version."""
-    load_all()
-    put_all()
     provider = Provider.objects.get(slug="teamtelefoon")
     rename("Verbinden")
     put(provider, date(2021, 3, 1), note="De app heet nu Verbinden.", explanation="Zie versie 1.")

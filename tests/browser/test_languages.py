@@ -3,13 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.data import load_demo
 from tests.register.versions_help import put
 
 
 @pytest.fixture
-def demo(officer, live_server) -> None:
-    put(load_demo())
+def demo(officer, live_server, demo) -> None:
+    put(demo)
 
 
 def test_a_reader_changes_language_and_stays_in_the_section(page: Page, demo):

@@ -10,7 +10,7 @@ from register.admin.publication import views as publish_view
 from register.choices import FileKind
 from register.models import Publication
 from register.publications.publishing import Order, publish
-from tests.data import edit, load_demo
+from tests.data import edit
 
 from .keys import tab_to
 
@@ -18,15 +18,15 @@ FILES = {FileKind.STATEMENT_PDF: b"verklaring", FileKind.REGISTER_PDF: b"registe
 
 
 @pytest.fixture
-def changed(officer, live_server, sign_in, monkeypatch):
+def changed(officer, demo, sign_in, monkeypatch):
     """A provider with one version and one change, and an officer who looks at it; the address."""
     monkeypatch.setattr(publish_view, "publication_files", lambda edition: FILES)
-    provider, today = load_demo(), timezone.localdate()
-    order = Order(provider=provider, valid_from=today, note="Eerste versie.", author="ander", explanation="Volgt.")
+    today = timezone.localdate()
+    order = Order(provider=demo, valid_from=today, note="Eerste versie.", author="ander", explanation="Volgt.")
     publish(order, now=timezone.now(), today=today, render=lambda edition: FILES)
     edit(Service.objects.filter(key="bellen"), name="Anders")
     sign_in(officer)
-    return reverse("admin:register_publish", args=[provider.slug])
+    return reverse("admin:register_publish", args=[demo.slug])
 
 
 def test_officer_publishes_with_the_keys_alone(page, changed):

@@ -8,8 +8,7 @@ import pytest
 
 from providers.models import Provider
 from register.models import Publication
-from tests.data import load_all, load_demo
-from tests.register.versions_help import put, put_all, rename
+from tests.register.versions_help import put, rename
 
 SLUGS = ("teamtelefoon", "vcare", "vtel", "voips", "telecom-service")
 # What WCAG 1.4.12 lets a reader set: nothing may get lost.
@@ -17,18 +16,12 @@ TEXT_SPACING = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
     "p { margin-bottom: 2em !important }"
 )
-# A4 pages. Six are for five purposes (design.md 3); the five providers have 14 to 20 with all they say about each.
+# A4 pages. Six are for five purposes; the five providers have 14 to 20 with all they say about each.
 PAGES = {"teamtelefoon": 10, "vcare": 9, "vtel": 12, "voips": 9, "telecom-service": 13}
 
 
 @pytest.fixture
-def five(live_server) -> None:
-    load_all()
-    put_all()
-
-
-@pytest.fixture
-def pages(five) -> tuple[str, ...]:
+def pages(published) -> tuple[str, ...]:
     """Every kind of public page; the difference has a change in it."""
     provider = Provider.objects.get(slug="teamtelefoon")
     rename("Verbindingswerkzaamheden")
@@ -61,7 +54,7 @@ def test_nothing_scrolls_sideways_at_400_percent(page, pages):
 
 
 @pytest.mark.parametrize("size", [320, 390])
-def test_the_registers_fit_a_telephone(page, five, sign_in, auditor, size):
+def test_the_registers_fit_a_telephone(page, published, sign_in, auditor, size):
     sign_in(auditor)
     page.set_viewport_size({"width": size, "height": 800})
     found = {}
@@ -71,7 +64,7 @@ def test_the_registers_fit_a_telephone(page, five, sign_in, auditor, size):
     assert set(found.values()) == {size}, found
 
 
-def test_a_hash_is_seen_in_groups_and_copied_whole(browser, live_server, five):
+def test_a_hash_is_seen_in_groups_and_copied_whole(browser, live_server, published):
     context = browser.new_context(base_url=live_server.url, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto("/controle/?nummer=REG-TT-1")
@@ -110,7 +103,7 @@ def test_only_this_host_is_asked_and_nothing_is_kept(page, pages, live_server):
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
-def test_bars_and_marks_stay_in_forced_colours(page, five):
+def test_bars_and_marks_stay_in_forced_colours(page, published):
     page.emulate_media(forced_colors="active")
     page.goto("/teamtelefoon/")
     bar, open_term = page.locator(".tl rect:not(.op)").first, page.locator(".tl rect.op").first
@@ -119,7 +112,7 @@ def test_bars_and_marks_stay_in_forced_colours(page, five):
     assert open_term.evaluate("e => [getComputedStyle(e).fill, getComputedStyle(e).stroke]") == ["none", text]
 
 
-def test_a_statement_prints_in_black_on_few_pages(page, five):
+def test_a_statement_prints_in_black_on_few_pages(page, published):
     page.emulate_media(color_scheme="dark")
     lengths = {}
     for slug in SLUGS:
@@ -133,8 +126,8 @@ def test_a_statement_prints_in_black_on_few_pages(page, five):
     assert page.locator(".toc, .who, .bar, .btn, .skip").filter(visible=True).count() == 0
 
 
-def test_a_small_statement_prints_on_at_most_six_pages(page, live_server):
-    put(load_demo(), explanation="Zie versie 1.")
+def test_a_small_statement_prints_on_at_most_six_pages(page, live_server, demo):
+    put(demo, explanation="Zie versie 1.")
     page.goto("/demo/")
     with pikepdf.open(_printed(page)) as document:
         assert len(document.pages) <= 6

@@ -1,24 +1,16 @@
 """The three readers in a real browser: an officer edits a fact, a customer reads it, an auditor takes the register."""
 
 import pikepdf
-import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from providers.models import Service
 from register.models import ProcessingActivity, Publication
 from tests.conftest import PASSWORD
-from tests.data import load_all
-from tests.register.versions_help import put, put_all, rename
+from tests.register.versions_help import put, rename
 
 SLUGS = ("teamtelefoon", "telecom-service", "vcare", "voips", "vtel")
 TITLE = "Gesprekken doorschakelen naar wie bereikbaar is"
-
-
-@pytest.fixture
-def five(officer, auditor, live_server) -> None:
-    load_all()
-    put_all()
 
 
 def log_in(page: Page, name: str) -> None:
@@ -29,7 +21,7 @@ def log_in(page: Page, name: str) -> None:
     page.wait_for_url(lambda address: "/login/" not in address)
 
 
-def test_officer_edits_customer_reads_auditor_downloads(page, five, tmp_path):
+def test_officer_edits_customer_reads_auditor_downloads(page, officer, auditor, published, tmp_path):
     activity = ProcessingActivity.objects.get(number="TT-02")
     page.goto("/")
     page.get_by_role("link", name="TeamTelefoon").click()
@@ -68,7 +60,7 @@ def test_officer_edits_customer_reads_auditor_downloads(page, five, tmp_path):
         assert any(TITLE in title for title in titles)
 
 
-def test_a_customer_finds_the_answers_by_keyboard_and_loads_nothing_else(page, five):
+def test_a_customer_finds_the_answers_by_keyboard_and_loads_nothing_else(page, officer, auditor, published):
     hosts = set()
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     page.goto("/vtel/")
@@ -81,7 +73,7 @@ def test_a_customer_finds_the_answers_by_keyboard_and_loads_nothing_else(page, f
     assert page.locator("[style]").count() == 0
 
 
-def test_no_page_scrolls_sideways(page, five):
+def test_no_page_scrolls_sideways(page, officer, auditor, published):
     rename("Aansprakelijkheidsverzekeringsmaatschappij")
     put(Service.objects.order_by("pk")[0].provider, explanation="Zie versie 1.")
     too_wide = []

@@ -11,6 +11,7 @@ from register.loading import load
 FOLDER = Path(__file__).parent
 FIXTURES = FOLDER.parent.parent / "fixtures"
 VOCABULARY = FIXTURES / "vocabulary.yaml"
+FIVE = ("teamtelefoon", "telecom-service", "vcare", "voips", "vtel")
 PROVIDER_FILES = sorted(FIXTURES.glob("provider-*.yaml"))
 
 

@@ -1,16 +1,9 @@
 """Pages of providers and documents, filled in as an officer does."""
 
-import pytest
 from django.urls import reverse
 
 from providers.models import ContactPoint, Provider, Recipient, Service, SourceDocument
-from tests.data import load_demo
 from tests.forms import add_row, filled, problems
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 def page(row):

@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from providers.models import Provider
@@ -42,7 +43,7 @@ def test_every_first_word_of_the_sites_own_addresses_is_reserved():
 
     words = {str(pattern.pattern).split("/")[0] for pattern in get_resolver().url_patterns}
     words = {word for word in words if word.replace("-", "").isalnum()}
-    assert words - RESERVED_SLUGS == set()
+    assert (words | set(dict(settings.LANGUAGES))) - RESERVED_SLUGS == set()
 
 
 def test_text_that_is_too_long_is_named_with_its_field(db):

@@ -1,9 +1,15 @@
 """A database of its own for tests that need real processes, real commits and real locks."""
 
+import atexit
+import functools
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import uuid
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,20 +41,46 @@ class OwnDatabase:
         return done
 
 
-def make(folder: Path) -> OwnDatabase:
-    """A new empty database: a file, or one in the cluster of the tests."""
-    if not ON_POSTGRESQL:
-        return OwnDatabase(f"sqlite:///{folder / 'own.sqlite3'}")
-    name = f"own_{uuid.uuid4().hex}"
-    as_superuser(f'CREATE DATABASE "{name}"')
+def filled(folder: Path) -> OwnDatabase:
+    """A new database with tables and the small provider: a file, or one in the cluster of the tests."""
+    return _copy(_filled(), folder)
+
+
+@functools.cache
+def _filled() -> OwnDatabase:
+    from tests.migrated import migrated
+
+    folder = Path(tempfile.mkdtemp(prefix="filled-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    own = _copy(migrated(), folder)
+    own.run("tests.register.processes.fresh")
+    return own
+
+
+def _copy(source: OwnDatabase, folder: Path) -> OwnDatabase:
+    if ON_POSTGRESQL:
+        return create(f"own_{uuid.uuid4().hex}", template=source.url.rpartition("/")[2].partition("?")[0])
+    copy = OwnDatabase(f"sqlite:///{folder / 'own.sqlite3'}")
+    with closing(sqlite3.connect(file_of(source))) as old, closing(sqlite3.connect(file_of(copy))) as new:
+        old.backup(new)
+    return copy
+
+
+def file_of(own: OwnDatabase) -> str:
+    """Where a SQLite database lies."""
+    return own.url.removeprefix("sqlite:///")
+
+
+def create(name: str, template: str = "template1") -> OwnDatabase:
+    """A new database in the cluster of the tests, as a copy of another."""
+    as_superuser(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return OwnDatabase(address(name))
 
 
-def filled(folder: Path) -> OwnDatabase:
-    """The same with tables and the small provider."""
-    own = make(folder)
-    own.run("tests.register.processes.fresh")
-    return own
+def exists(name: str) -> bool:
+    """Whether the cluster has a database of this name."""
+    with psycopg.connect(address("postgres")) as connection:
+        return bool(connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone())
 
 
 def address(database: str, user: str = "tests") -> str:

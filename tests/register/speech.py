@@ -23,8 +23,10 @@ from .filled import _bare, _struct_of
 
 ROOT = Path(settings.BASE_DIR)
 FOLDERS = ("register/statement", "register/comparison", "register/views")
-MODULES = [*(path for folder in FOLDERS for path in (ROOT / folder).glob("*.py")), ROOT / "register/documents/files.py"]
-CALLS = ("say", "label", "npgettext")
+MODULES = [
+    *(path for folder in FOLDERS for path in (ROOT / folder).glob("*.py")),
+    *(ROOT / "register" / name for name in ("documents/files.py", "wording.py")),
+]
 _VOID = {"meta", "link", "input", "br", "path", "rect", "use", "circle"}
 _SAID = re.compile(r'{% say "([^"]*)"')
 _BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?)(?:{% plural %}(.*?))?{% endblocktranslate %}", re.DOTALL)
@@ -43,8 +45,8 @@ def sentences() -> set[str]:
 def plurals() -> set[Plural]:
     """The sentences that have a form for one and a form for several."""
     found = {tuple(re.sub(r"{{ (\w+) }}", r"%(\1)s", form) for form in pair) for pair in _blocks() if pair[1]}
-    calls = _calls(ROOT / "retention/periods.py", "npgettext")
-    return found | {(call.args[1].value, call.args[2].value) for call in calls}
+    calls = _calls(ROOT / "retention/periods.py", "ngettext")
+    return found | {(call.args[0].value, call.args[1].value) for call in calls}
 
 
 def _calls(path: Path, *names: str) -> Iterator[ast.Call]:

@@ -14,15 +14,10 @@ from register.models import (
     PurposeRow,
     SubjectGroup,
 )
-from tests.data import edit, load_demo
+from tests.data import edit
 from tests.forms import add_row, filled, problems
 
 ADD = "/admin/register/processingactivity/add/"
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from register.dossier import live_dossier
 from register.dossier.types import Activity
 from register.models import DataCategory, DataRow, ProcessingActivity, SubjectGroup
 from retention.models import RetentionTerm
-from tests.data import edit, load_all, load_demo
+from tests.data import edit
 from tests.forms import filled, problems
 
 from .published import go
@@ -27,8 +27,7 @@ LIST = "/admin/register/processingactivity/"
 
 
 @pytest.fixture
-def first(db) -> ProcessingActivity:
-    load_demo()
+def first(demo) -> ProcessingActivity:
     return ProcessingActivity.objects.get(number="DM-01")
 
 
@@ -51,8 +50,7 @@ def bare(value):
     return strip(msgspec.to_builtins(value))
 
 
-def test_a_copy_has_everything_but_its_sources(officer):
-    load_all()
+def test_a_copy_has_everything_but_its_sources(officer, five):
     for original in ProcessingActivity.objects.filter(number__in=["TT-01", "VC-01"]):
         answer = officer.post(
             f"{LIST}{original.pk}/kopie/", {"number": "TT-77" if "TT" in original.number else "VC-77", "title": "Nieuw"}
@@ -115,8 +113,7 @@ def test_nothing_ticked_is_a_clear_answer(officer, first):
     assert "Kies ten minste één soort gegevens." in page
 
 
-def test_rows_of_another_provider_cannot_be_chosen(officer, first):
-    load_all()
+def test_rows_of_another_provider_cannot_be_chosen(officer, first, five):
     stranger = RetentionTerm.objects.exclude(provider=first.provider_id).first()
     word = DataCategory.objects.first()
     page = officer.post(f"{LIST}{first.pk}/gegevens/", {"term": stranger.pk, "categories": [word.pk]})

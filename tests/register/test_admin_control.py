@@ -16,7 +16,7 @@ from register.drafts.findings import draft_findings
 from register.drafts.reviews import record_review
 from register.models import ProcessingActivity, PurposeRow, Review
 from retention.models import RetentionTerm
-from tests.data import edit, load_demo
+from tests.data import edit
 
 from .versions_help import Clock, put
 
@@ -26,8 +26,7 @@ CONTROL = "/admin/register/gecontroleerd/demo/"
 
 
 @pytest.fixture
-def provider(db) -> Provider:
-    provider = load_demo()
+def provider(provider) -> Provider:
     edit(ProcessingActivity.objects.filter(number="DM-02"), role=Role.CONTROLLER)
     return provider
 

@@ -1,4 +1,4 @@
-"""A form that is refused says on top what is wrong, with a link to each field (design.md 11)."""
+"""A form that is refused says on top what is wrong, with a link to each field."""
 
 import re
 from html import unescape
@@ -7,15 +7,9 @@ import pytest
 from django.urls import reverse
 
 from register.models import ProcessingActivity
-from tests.data import load_demo
 from tests.forms import add_row, filled
 
 REQUIRED = "Dit veld is verplicht."
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 def page_of(name, pk):

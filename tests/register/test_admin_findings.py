@@ -14,7 +14,7 @@ from register.access import OFFICER_GROUP
 from register.choices import Role
 from register.drafts.findings import draft_findings
 from register.models import FindingDecision, ProcessingActivity, PurposeRow
-from tests.data import edit, load_all, load_demo
+from tests.data import edit, load_all
 from tests.forms import filled
 
 from .published import go
@@ -26,9 +26,8 @@ REASON = "Volgt in het eerste kwartaal."
 
 
 @pytest.fixture
-def provider(db) -> Provider:
+def provider(provider) -> Provider:
     """Of the small provider, one activity has no purpose; its role is recorded, so that is a fout."""
-    provider = load_demo()
     edit(ProcessingActivity.objects.filter(number="DM-02"), role=Role.CONTROLLER)
     return provider
 

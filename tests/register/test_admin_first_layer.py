@@ -9,7 +9,6 @@ from django.urls import reverse
 from providers.models import Provider
 from register.choices import FirstLayer
 from register.models import FirstLayerAnswer, Highlight
-from tests.data import load_all, load_demo
 from tests.forms import add_row, filled, problems
 
 ROW = "firstlayeranswer_set"
@@ -17,8 +16,8 @@ OTHER = "Bij 1 staat dat nog niet vast."
 
 
 @pytest.fixture
-def page(db) -> str:
-    return reverse("admin:register_statementpage_change", args=[load_demo().pk])
+def page(demo) -> str:
+    return reverse("admin:register_statementpage_change", args=[demo.pk])
 
 
 def place_of(data: dict, question: str) -> str:
@@ -144,8 +143,7 @@ def test_at_most_three_highlights(officer, page):
     assert Highlight.objects.count() == 3
 
 
-def test_a_highlight_can_be_exchanged_when_there_are_three(officer, db):
-    load_all()
+def test_a_highlight_can_be_exchanged_when_there_are_three(officer, five):
     provider = Provider.objects.get(slug="voips")
     page = reverse("admin:register_statementpage_change", args=[provider.pk])
     data = filled(officer.get(page))

@@ -6,15 +6,9 @@ from django.urls import reverse
 from providers.admin.keys import free_key
 from providers.models import ContactPoint, Service
 from register.models import ProcessingActivity, PurposeRow, Remark
-from tests.data import load_demo
 from tests.forms import add_row, filled, problems
 
 ADD = "/admin/register/processingactivity/add/"
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 def activity_page():

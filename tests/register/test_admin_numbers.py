@@ -5,7 +5,6 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from register.models import DataRow, ProcessingActivity
-from tests.data import load_demo
 from tests.forms import filled, problems
 
 # Longer than a column, longer than int() reads, and three ways in which Python or Django would read row 1.
@@ -14,11 +13,6 @@ NO_ROWS = ("abc", "9" * 30, "9" * 5000)
 LIST = "/admin/register/processingactivity/"
 ADD = f"{LIST}add/"
 GUARDED = ("providers_provider", "register_statementpage", "register_processingactivity", "providers_service")
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 def messages_of(response):

@@ -14,7 +14,7 @@ from providers.admin.sources import fact_models
 from providers.models import Recipient, Service
 from register.access import AUDITOR_GROUP, OFFICER_GROUP, READ_REGISTER
 from register.models import DataCategory, ProcessingActivity
-from tests.data import load_all, load_demo
+from tests.data import load_all
 
 APPS = ("providers", "retention", "register")
 # What is only ever added to has pages of another kind, without a form.
@@ -67,8 +67,7 @@ def test_every_fieldset_of_a_page_says_what_belongs_in_it():
 
 
 @pytest.mark.parametrize("model", PAGES, ids=name_of)
-def test_pages_open_without_inline_script_or_style(officer, model):
-    load_demo()
+def test_pages_open_without_inline_script_or_style(officer, model, demo):
     page = PAGES[model]
     addresses = [address(model, "changelist")]
     if model._meta.model_name != "statementpage":
@@ -86,8 +85,7 @@ def test_pages_open_without_inline_script_or_style(officer, model):
 
 
 @pytest.mark.parametrize("way", ["", "-"], ids=["up", "down"])
-def test_every_heading_of_a_list_can_be_clicked(officer, way):
-    load_demo()
+def test_every_heading_of_a_list_can_be_clicked(officer, demo, way):
     for model, page in admin.site._registry.items():
         if model._meta.app_label in APPS:
             asked = ".".join(f"{way}{column}" for column in range(len(page.list_display) + 1))
@@ -105,8 +103,7 @@ def queries_of_lists(officer):
     return numbers
 
 
-def test_lists_ask_as_many_queries_for_many_rows_as_for_few(officer):
-    load_demo()
+def test_lists_ask_as_many_queries_for_many_rows_as_for_few(officer, demo):
     few = queries_of_lists(officer)
     load_all()
     assert min(model.objects.count() for model in (ProcessingActivity, Recipient, Service)) > 20
@@ -129,14 +126,12 @@ def test_officers_edit_everything_and_auditors_only_read(db):
     }
 
 
-def test_words_say_how_often_they_are_used(officer):
-    load_demo()
+def test_words_say_how_often_they_are_used(officer, demo):
     html = officer.get(address(DataCategory, "changelist"), {"q": "telefoonnummer"}).content.decode()
     assert '<td class="field-used">1</td>' in html
 
 
-def test_list_of_activities_says_and_filters_what_is_not_recorded(officer):
-    load_demo()
+def test_list_of_activities_says_and_filters_what_is_not_recorded(officer, demo):
     response = officer.get(address(ProcessingActivity, "changelist"), {"role__exact": ""})
     assert [row.number for row in response.context["cl"].result_list] == ["DM-02"]
     assert '<td class="field-role_shown">Nog niet vastgelegd</td>' in response.content.decode()

@@ -14,14 +14,14 @@ from providers.models import Provider, Service
 from register import append_only
 from register.access import OFFICER_GROUP
 from register.admin.publication import views as publish_view
-from register.article30.words import date_words
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
 from register.documents import files as documents_files
 from register.drafts.decisions import decide
 from register.models import DocumentTask, ProcessingActivity, Publication
 from register.publications.publishing import NOT_EXPLAINED, Order, publish
-from tests.data import edit, load_all, load_demo
+from register.wording import date_words
+from tests.data import edit, load_all
 from tests.forms import filled
 
 from .pdf_reader import Reader
@@ -34,11 +34,6 @@ UNCHANGED = "Er is niets veranderd sinds de vorige versie."
 CHANGED_MEANWHILE = "Iemand heeft de feiten ondertussen gewijzigd. Bekijk het verschil opnieuw en publiceer dan."
 PUBLISHED_MEANWHILE = "Iemand anders heeft ondertussen gepubliceerd. Bekijk het verschil opnieuw en publiceer dan."
 PAGE, WITHDRAW = "register_publish", "register_withdraw"
-
-
-@pytest.fixture
-def provider(db) -> Provider:
-    return load_demo()
 
 
 @pytest.fixture

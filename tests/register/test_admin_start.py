@@ -19,17 +19,12 @@ from register.drafts.decisions import decide
 from register.drafts.findings import draft_findings
 from register.drafts.reviews import controls, record_review
 from register.models import ProcessingActivity
-from tests.data import edit, load_all, load_demo
+from tests.data import edit, load_all
 
 from .versions_help import Clock, put
 
 START = "/admin/"
 CODE = "AVG30-1-b"
-
-
-@pytest.fixture
-def provider(db) -> Provider:
-    return load_demo()
 
 
 def today() -> date:

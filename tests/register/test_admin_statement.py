@@ -17,13 +17,12 @@ from register.models import (
     StatementPage,
 )
 from register.models.facts import OwnedOnce
-from tests.data import load_demo
 from tests.forms import add_row, filled, problems
 
 
 @pytest.fixture
-def page(db):
-    return reverse("admin:register_statementpage_change", args=[load_demo().pk])
+def page(demo):
+    return reverse("admin:register_statementpage_change", args=[demo.pk])
 
 
 def test_untouched_page_makes_no_rows(officer, page):

@@ -10,15 +10,9 @@ from django.utils import timezone
 from providers.models import Service
 from register.findings.places import subject_of
 from register.models import FindingDecision, ProcessingActivity
-from tests.data import load_demo
 from tests.forms import filled
 
 SERVICE = "/admin/providers/service/"
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 def change_page(row):

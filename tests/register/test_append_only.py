@@ -13,7 +13,6 @@ from django.test.utils import isolate_apps
 from providers.models import Provider
 from register import append_only
 from register.models import Publication, PublicationFile
-from tests.data import load_demo
 
 from .published import go
 
@@ -22,8 +21,8 @@ PUBLICATION, FILE = Publication._meta.db_table, PublicationFile._meta.db_table
 
 
 @pytest.fixture
-def publication(db):
-    made = go(load_demo())
+def publication(demo):
+    made = go(demo)
     if connection.vendor == "postgresql":
         # What waits for the end of the transaction would refuse first, for another reason.
         execute("SET CONSTRAINTS ALL IMMEDIATE")

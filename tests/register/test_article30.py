@@ -5,10 +5,10 @@ import pytest
 
 from providers.choices import TAKEN_OVER, Answer, Channel, ContactUse
 from register.article30 import State, article30
-from register.article30.words import term_words
 from register.choices import LinkRole, Role, Status, TransferMechanism
 from register.dossier import Dossier
 from register.dossier import types as t
+from register.wording import term_words
 from retention.choices import Afterwards, TermKind, Unit
 
 from .filled import edition

@@ -18,8 +18,7 @@ from register.dossier import live_dossier, live_dossiers
 from register.dossier.edition import NEVER_CHECKED
 from register.models import ProcessingActivity, Publication, PurposeRow
 from register.publications.editions import choose
-from tests.conftest import person
-from tests.data import edit, load_all, load_demo
+from tests.data import edit
 
 from .versions_help import put, rename
 
@@ -36,18 +35,9 @@ DRAFT = "/register/demo/?versie=concept"
 
 
 @pytest.fixture
-def demo(db):
-    provider = load_demo()
-    put(provider)
-    return provider
-
-
-@pytest.fixture
-def signed_in_stranger(db) -> Client:
-    """Somebody with an account and without any group."""
-    stranger = person("stranger", "Auditor", is_staff=False)
-    stranger.user.groups.clear()
-    return stranger
+def demo(demo):
+    put(demo)
+    return demo
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -269,8 +259,7 @@ def test_the_list_costs_the_same_for_every_number_of_versions(demo, auditor):
     assert _queries(auditor, "/register/demo/") == two
 
 
-def test_a_draft_that_was_never_published_has_no_versions(db, auditor):
-    load_demo()
+def test_a_draft_that_was_never_published_has_no_versions(auditor, demo):
     assert "versies" not in auditor.get(DRAFT).text
 
 
@@ -308,14 +297,12 @@ def test_index_costs_the_same_for_every_number_of_providers(demo, auditor):
     assert _queries(auditor, "/register/") == one
 
 
-def test_several_drafts_are_the_drafts_one_by_one(demo):
-    load_all()
+def test_several_drafts_are_the_drafts_one_by_one(demo, five):
     numbers = list(Provider.objects.values_list("pk", flat=True))
     assert live_dossiers(numbers) == {number: live_dossier(number) for number in numbers}
 
 
-def test_never_published_leads_to_the_draft(db, auditor, visitor):
-    load_demo()
+def test_never_published_leads_to_the_draft(auditor, visitor, demo):
     response = auditor.get("/register/demo/")
     assert response.status_code == 404
     assert "/register/demo/concept/" in response.text

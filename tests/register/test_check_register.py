@@ -12,17 +12,12 @@ from register.choices import Severity
 from register.drafts.decisions import decide
 from register.drafts.findings import draft_findings
 from register.models import ProcessingActivity
-from tests.data import edit, load_all, load_demo
+from tests.data import edit
 
 from .probe import Probe, made_of
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 HOSTILE = "Er staat “\x1b[2J”\x9b\n\u202e en é\U000e0041."
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 @pytest.fixture
@@ -87,8 +82,7 @@ def test_json_of_nothing_is_an_empty_list(db, written):
 
 
 @pytest.mark.django_db
-def test_all_providers_or_the_ones_named_in_order(written, monkeypatch):
-    load_all()
+def test_all_providers_or_the_ones_named_in_order(written, monkeypatch, five):
     Probe(monkeypatch)
     assert [row["provider"] for row in json.loads(written("--format", "json"))] == [
         *("teamtelefoon", "telecom-service", "vcare", "voips", "vtel")

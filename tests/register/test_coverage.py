@@ -20,7 +20,6 @@ from register.article30 import article30
 from register.documents.files import register_page
 from register.dossier import TABLES, Dossier, live_dossier
 from register.pdf.documents import register_html, statement_html
-from tests.data import load_all, load_demo
 
 from .filled import edition, filled_content, filled_dossier, leaves
 from .statement_help import PROVIDER, make
@@ -50,8 +49,7 @@ def flat(fields):
 
 
 @pytest.mark.django_db
-def test_every_field_can_be_typed_in_the_admin(client):
-    load_demo()
+def test_every_field_can_be_typed_in_the_admin(client, demo):
     client.force_login(User.objects.create_superuser("beheerder"))
     found: dict[type, set[str]] = {}
     for model in admin.site._registry:
@@ -138,8 +136,7 @@ def empty_places(html):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("face", FACES.values(), ids=FACES)
-def test_no_face_prints_a_hole(face):
-    load_all()
+def test_no_face_prints_a_hole(face, five):
     dossiers = {provider.slug: live_dossier(provider.pk) for provider in Provider.objects.all()}
     dossiers |= {"empty": make(), "bare": Dossier(provider=PROVIDER), "filled": filled_dossier()}
     made = {name: face(dossier) for name, dossier in dossiers.items()}

@@ -12,7 +12,6 @@ from register.choices import Severity
 from register.dossier.edition import Decision, Finding
 from register.drafts.decisions import DecisionRefusedError, decide, take_back, with_decisions
 from register.models import FindingDecision
-from tests.data import load_demo
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -26,11 +25,6 @@ FINDING = Finding(
     where="DM-02 Beheer",
     state="a" * 64,
 )
-
-
-@pytest.fixture
-def provider(db):
-    return load_demo()
 
 
 def joined(*findings):

@@ -25,12 +25,7 @@ from register.dossier import (
 from register.dossier.types import Activity, DataRow
 from register.models import DataRow as DataRowModel
 from register.models import ProcessingActivity
-from tests.data import edit, load_demo
-
-
-@pytest.fixture
-def provider(db):
-    return load_demo()
+from tests.data import edit
 
 
 def test_rows_become_nested_facts_with_keys(provider):

@@ -15,17 +15,12 @@ from register.drafts.decisions import decide, take_back
 from register.drafts.findings import Counts, count, draft_findings, findings_of_drafts
 from register.findings import check
 from register.models import DraftFindings, EditCount
-from tests.data import edit, load_all, load_demo
+from tests.data import edit
 
 from .probe import Probe, fresh, made_of
 from .published import NOW, TODAY, go
 
 TOMORROW = TODAY + timedelta(days=1)
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 @pytest.fixture
@@ -141,8 +136,7 @@ def test_decisions_are_joined_to_what_was_kept(demo, probe):
 
 
 @pytest.mark.django_db
-def test_a_decision_of_another_provider_is_not_joined(probe):
-    load_all()
+def test_a_decision_of_another_provider_is_not_joined(probe, five):
     first, second = Provider.objects.order_by("slug")[:2]
     (found,) = draft_findings(first.pk, TODAY)
     decide(found, first, "Komt volgende week.", "Anna", NOW)
@@ -157,8 +151,7 @@ def queries(providers: list[int], day: date) -> int:
 
 
 @pytest.mark.django_db
-def test_many_providers_cost_as_many_queries_as_one():
-    load_all()
+def test_many_providers_cost_as_many_queries_as_one(five):
     first, *others = Provider.objects.values_list("pk", flat=True)
     anew = queries([first], TODAY), queries([first, *others], TODAY - timedelta(days=1))
     assert anew[0] == anew[1]

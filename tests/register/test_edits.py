@@ -19,7 +19,7 @@ from register.models import (
 )
 from register.models.statement_page import StatementPage
 from retention.models import StatutoryGround
-from tests.data import FOLDER, VOCABULARY, edit, load_demo
+from tests.data import FOLDER, VOCABULARY, edit
 from tests.forms import filled
 from tests.spreadsheets import confirm, download, upload
 
@@ -27,11 +27,6 @@ from .probe import Probe, fresh
 from .published import NOW, TODAY, go
 
 CHANGE = "/admin/register/processingactivity/{}/change/"
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 @pytest.fixture

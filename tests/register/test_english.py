@@ -30,7 +30,7 @@ def dutch(html: str) -> set[str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_an_english_page_says_no_dutch_word_of_its_own(client, provider_rows, path):
+def test_an_english_page_says_no_dutch_word_of_its_own(client, published, path):
     response = client.get(f"/en{path}")
     assert dutch(response.text) == set()
     assert response["Content-Language"] == "en"
@@ -38,7 +38,7 @@ def test_an_english_page_says_no_dutch_word_of_its_own(client, provider_rows, pa
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_dutch_page_says_no_english_sentence(client, provider_rows, path):
+def test_a_dutch_page_says_no_english_sentence(client, published, path):
     said = {text for entry in ENGLISH for text in entry.said if len(words(text)) > 2} - {e.text for e in ENGLISH}
     page = client.get(path).text
     assert [text for text in said if text.strip() in page] == []
@@ -48,7 +48,7 @@ def test_a_dutch_page_says_no_english_sentence(client, provider_rows, path):
 
 
 @pytest.mark.parametrize("path", STATEMENTS)
-def test_an_english_statement_says_first_what_is_translated(client, provider_rows, path):
+def test_an_english_statement_says_first_what_is_translated(client, published, path):
     main = client.get(f"/en{path}").text.partition("<main")[2]
     first = re.search(r"<(?:p|h1)[^>]*>([^<]+)<", main)[1]
     assert first == (
@@ -59,7 +59,7 @@ def test_an_english_statement_says_first_what_is_translated(client, provider_row
 
 
 @pytest.mark.parametrize("path", STATEMENTS)
-def test_both_languages_have_the_same_facts(client, provider_rows, path):
+def test_both_languages_have_the_same_facts(client, published, path):
     pages = [client.get(f"{start}{path}").text for start in ("", "/en")]
     for pattern in (r' id="[^"]+"', r'<span class="nr">[\w-]+', r"<(?:tr|td|li|dt|dd|h\d|p|svg)\b", r'class="gap"'):
         one, other = (re.findall(pattern, page.partition('<div class="hero"')[2]) for page in pages)
@@ -67,7 +67,7 @@ def test_both_languages_have_the_same_facts(client, provider_rows, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_switch_leads_to_the_same_page(client, provider_rows, path):
+def test_the_switch_leads_to_the_same_page(client, published, path):
     for start, current in (("", "nl"), ("/en", "en")):
         page = client.get(f"{start}{path}").text
         links = SWITCH.findall(page)
@@ -79,7 +79,7 @@ def test_the_switch_leads_to_the_same_page(client, provider_rows, path):
 
 
 @pytest.mark.parametrize("path", [*STATEMENTS, "/voips/versies/", "/", "/over/"])
-def test_search_engines_find_the_other_language(client, provider_rows, path):
+def test_search_engines_find_the_other_language(client, published, path):
     for start in ("", "/en"):
         page = client.get(f"{start}{path}").text
         assert re.findall(r'<link rel="alternate" hreflang="(\w\w)" href="([^"]+)">', page) == [
@@ -89,7 +89,7 @@ def test_search_engines_find_the_other_language(client, provider_rows, path):
 
 
 @pytest.mark.parametrize("path", STATEMENTS)
-def test_each_section_leads_to_itself_in_the_other_language(client, provider_rows, path):
+def test_each_section_leads_to_itself_in_the_other_language(client, published, path):
     for start, other in (("", "/en"), ("/en", "")):
         page = client.get(f"{start}{path}").text
         sections = re.findall(r'<h2 id="(\w+)">[^<]+</h2>\n<a class="same" href="([^"]+)"', page)
@@ -100,7 +100,7 @@ def test_each_section_leads_to_itself_in_the_other_language(client, provider_row
 @pytest.mark.parametrize(
     "headers", [{"accept-language": "en"}, {"accept-language": "nl"}, {"cookie": "django_language=en"}]
 )
-def test_only_the_address_chooses_the_language(client, provider_rows, headers):
+def test_only_the_address_chooses_the_language(client, published, headers):
     for path in ("/voips/", "/en/voips/"):
         plain = client.get(path)
         page_cache.clear()
@@ -112,7 +112,7 @@ def test_only_the_address_chooses_the_language(client, provider_rows, headers):
 
 
 @pytest.mark.parametrize("path", ["/", *STATEMENTS])
-def test_english_costs_as_much_as_dutch_and_is_not_sent_twice(client, provider_rows, path):
+def test_english_costs_as_much_as_dutch_and_is_not_sent_twice(client, published, path):
     counts = []
     for start in ("/en", "/en", ""):
         with CaptureQueriesContext(connection) as queries:
@@ -126,12 +126,12 @@ def test_english_costs_as_much_as_dutch_and_is_not_sent_twice(client, provider_r
 
 
 @pytest.mark.parametrize("slug", BUDGETS)
-def test_an_english_statement_keeps_to_its_budget(client, provider_rows, slug):
+def test_an_english_statement_keeps_to_its_budget(client, published, slug):
     # The marks of the provider's words are a sixth more.
     assert len(client.get(f"/en/{slug}/").content) < BUDGETS[slug] * 7 / 6
 
 
-def test_names_of_days_terms_and_articles_are_english(client, provider_rows):
+def test_names_of_days_terms_and_articles_are_english(client, published):
     text = client.get("/en/teamtelefoon/").text
     assert "1 January 2020" in text
     assert '<span class="ref">Art. 13(2)(a) and Art. 14(2)(a) GDPR</span>' in text

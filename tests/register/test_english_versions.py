@@ -7,7 +7,6 @@ import pytest
 
 from providers.models import Provider
 from register.choices import PublicationKind
-from tests.data import load_demo
 
 from .test_english import dutch
 from .versions_help import Clock, put, rename
@@ -21,9 +20,8 @@ def clock(monkeypatch) -> Clock:
 
 
 @pytest.fixture
-def three(db, clock) -> Provider:
+def three(clock, demo) -> Provider:
     """Version 1 of March, 2 of November, and 3 announced for December; it is the twentieth of November."""
-    demo = load_demo()
     put(demo, MARCH, note="De eerste.")
     rename("Telefonie")
     put(demo, NOVEMBER, note="Bellen heet nu telefonie.")

@@ -13,7 +13,6 @@ from register.drafts.decisions import decide, take_back
 from register.drafts.findings import draft_findings
 from register.drafts.reviews import record_review
 from register.management.commands.export import write_whole
-from tests.data import load_demo
 
 from .versions_help import put, rename
 
@@ -21,11 +20,10 @@ AT = "2026-11-01T09:14"
 
 
 @pytest.fixture
-def demo(db):
-    provider = load_demo()
-    put(provider)
+def demo(demo):
+    put(demo)
     rename("Anders")
-    return provider
+    return demo
 
 
 def export(*args: str, at: str = AT) -> None:
@@ -120,8 +118,7 @@ def test_a_concept_of_a_moment_without_facts_is_refused(demo, tmp_path, at, mess
     assert (str(refused.value), list(tmp_path.iterdir())) == (message, [])
 
 
-def test_never_published_names_the_draft(db, tmp_path):
-    load_demo()
+def test_never_published_names_the_draft(tmp_path, demo):
     with pytest.raises(CommandError, match="kies --version concept"):
         export("register", "demo", "--format", "json", "--output", str(tmp_path / "uit"))
 

@@ -15,19 +15,14 @@ from providers.facts.recording import history_of, links_of, one_change
 from providers.history.first import tracked_models
 from providers.models import Provider, Recipient, Service, System
 from register import append_only
-from register.article30.words import date_words
 from register.dossier import TABLES, live_dossier
 from register.dossier.past import dossier_as_of
 from register.models import DataRow, ProcessingActivity, Publication, PublicationFile
-from tests.data import FOLDER, VOCABULARY, edit, load_demo
+from register.wording import date_words
+from tests.data import FOLDER, VOCABULARY, edit
 from tests.forms import add_row, filled, problems
 
 SERVICES = ProcessingActivity._meta.get_field("services")
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 def records(row):

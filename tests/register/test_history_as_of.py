@@ -28,14 +28,9 @@ from register.models import (
     UsageLogging,
 )
 from retention.models import RetentionTerm
-from tests.data import FOLDER, VOCABULARY, load_demo
+from tests.data import FOLDER, VOCABULARY
 
 EDITS = 40
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 class Officer:

@@ -15,7 +15,7 @@ from register.publications.editions import TamperedError, stored_dossier
 from register.statement.versions import span
 from register.templatetags.interface import grouped
 from register.views import page_cache
-from tests.data import edit, load_demo
+from tests.data import edit
 
 from .versions_help import Clock, put, rename
 
@@ -28,11 +28,6 @@ PAGES = ("/demo/", "/demo/verklaring.pdf", "/demo/verklaring.json", "/demo/versi
 @pytest.fixture
 def clock(monkeypatch) -> Clock:
     return Clock(monkeypatch)
-
-
-@pytest.fixture
-def demo(db) -> Provider:
-    return load_demo()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from register.models import (
 )
 from retention.choices import Unit
 from retention.models import RetentionTerm, StatutoryGround
-from tests.data import edit, load_demo
+from tests.data import edit
 from tests.spreadsheets import (
     NAMES,
     address,
@@ -42,8 +42,8 @@ TERM_HEAD = (
 
 
 @pytest.fixture(autouse=True)
-def demo(db):
-    return load_demo()
+def demo(demo):
+    return demo
 
 
 def term(provider="demo", key="nieuw", amount="6", unit="maand", maximum="nee", ground=""):

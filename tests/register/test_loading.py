@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from providers.models import Provider, Service
 from register.loading import LoadError, load, read_entries
 from register.models import DataCategory, DataRow, ProcessingActivity
-from tests.data import FOLDER, PROVIDER_FILES, VOCABULARY, edit, load_demo
+from tests.data import FOLDER, PROVIDER_FILES, VOCABULARY, edit
 
 pytestmark = pytest.mark.django_db
 
@@ -30,23 +30,20 @@ def test_loading_twice_adds_nothing():
     assert second.same == first.added
 
 
-def test_what_someone_edited_is_reported_and_stays():
-    load_demo()
+def test_what_someone_edited_is_reported_and_stays(demo):
     edit(Service.objects.filter(key="bellen"), name="Telefoneren")
     report = load([FOLDER / "demo.yaml"])
     assert report.edited == ["providers.service ['demo'] bellen Bellen: naam"]
     assert Service.objects.get(key="bellen").name == "Telefoneren"
 
 
-def test_a_changed_set_is_reported_too():
-    load_demo()
+def test_a_changed_set_is_reported_too(demo):
     ProcessingActivity.objects.get(number="DM-01").services.clear()
     (line,) = load([FOLDER / "demo.yaml"]).edited
     assert line.endswith(": diensten")
 
 
-def test_replace_puts_back_what_the_file_says():
-    load_demo()
+def test_replace_puts_back_what_the_file_says(demo):
     edit(Service.objects.filter(key="bellen"), name="Telefoneren")
     ProcessingActivity.objects.get(number="DM-01").services.clear()
     report = load([FOLDER / "demo.yaml"], replace=True)
@@ -124,8 +121,7 @@ BAD_ROWS = {
 
 
 @pytest.mark.parametrize(("row", "message"), BAD_ROWS.values(), ids=BAD_ROWS)
-def test_a_bad_row_is_named_with_its_field(tmp_path, row, message):
-    load_demo()
+def test_a_bad_row_is_named_with_its_field(tmp_path, row, message, demo):
     with pytest.raises(LoadError) as refused:
         load([write(tmp_path, row)])
     (problem,) = refused.value.problems
@@ -148,8 +144,7 @@ def test_one_bad_row_among_good_ones_saves_nothing(tmp_path):
     assert not DataCategory.objects.filter(key="goed").exists()
 
 
-def test_a_row_of_another_provider_is_refused(tmp_path):
-    load_demo()
+def test_a_row_of_another_provider_is_refused(tmp_path, demo):
     Provider.objects.create(slug="ander", prefix="AN", name="Ander")
     text = """
 - {model: register.subjectgroup, fields: {provider: [ander], key: mensen, name: Mensen}}
@@ -166,15 +161,13 @@ def test_a_row_of_another_provider_is_refused(tmp_path):
     assert not DataRow.objects.filter(name="Stiekem").exists()
 
 
-def test_a_purpose_of_another_activity_is_refused(tmp_path):
-    load_demo()
+def test_a_purpose_of_another_activity_is_refused(tmp_path, demo):
     row = "- {model: register.datarow, fields: {activity: [DM-02], name: Nummer, purposes: [[DM-01, leveren]]}}"
     with pytest.raises(LoadError, match="purposes: Bevat een doel van een andere verwerking"):
         load([write(tmp_path, row)])
 
 
-def test_a_door_to_a_group_of_another_provider_is_refused(tmp_path):
-    load_demo()
+def test_a_door_to_a_group_of_another_provider_is_refused(tmp_path, demo):
     Provider.objects.create(slug="ander", prefix="AN", name="Ander")
     row = "- {model: register.door, fields: {provider: [ander], group: [demo, bellers], label: Ik bel}}"
     with pytest.raises(LoadError, match="group: Hoort bij een andere aanbieder"):
@@ -225,8 +218,7 @@ def test_the_command_says_what_it_did_and_what_is_wrong(tmp_path, capsys):
         call_command("load_register", write(tmp_path, BAD_ROWS["html"][0]))
 
 
-def test_replace_asks_first(monkeypatch):
-    load_demo()
+def test_replace_asks_first(monkeypatch, demo):
     edit(Service.objects.filter(key="bellen"), name="Telefoneren")
     monkeypatch.setattr("builtins.input", lambda _: "nee")
     with pytest.raises(CommandError, match="Niets veranderd"):

@@ -21,7 +21,6 @@ from register.models import (
     PurposeRow,
     RequestHandling,
 )
-from tests.data import load_demo
 
 ALL = [model for name in ("providers", "retention", "register") for model in apps.get_app_config(name).get_models()]
 # Nobody types records of the history or publications, nor what the program keeps for itself.
@@ -32,8 +31,7 @@ SAME_IN_DUTCH = {"cookie"}
 
 
 @pytest.fixture
-def activity(db):
-    load_demo()
+def activity(demo):
     return ProcessingActivity.objects.get(number="DM-01")
 
 

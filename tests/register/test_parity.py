@@ -13,7 +13,7 @@ from register.documents.parity import differences, expected, in_html, in_json, w
 from register.dossier import live_dossier
 from register.pdf.places import places
 from register.publications.publishing import RefusedError
-from tests.data import PROVIDER_FILES, load_all
+from tests.data import PROVIDER_FILES
 
 from .filled import edition
 from .statement_help import activity
@@ -41,8 +41,7 @@ def test_each_face_is_read_back_with_its_roles():
 
 
 @pytest.mark.django_db
-def test_all_providers_agree_in_every_face():
-    load_all()
+def test_all_providers_agree_in_every_face(five):
     for provider in Provider.objects.all():
         whole = edition(live_dossier(provider.pk))
         assert differences(whole, {"Pagina": in_html(statement_page(whole))}) == []

@@ -13,7 +13,6 @@ from register.pdf.documents import statement_html, statement_pdf
 from register.statement import statement
 from register.statement.page import TermTable
 from register.templatetags.statement_lines import width_class
-from tests.data import load_demo
 
 from .filled import MADE_AT, edition, filled_content, filled_dossier
 from .pdf_reader import Reader
@@ -63,7 +62,7 @@ def test_labels_are_the_heads_of_their_rows(reader):
 
 
 @pytest.mark.parametrize("fixture", ["000_teamtelefoon", "001_vcare", "002_voips", "003_vtel"])
-def test_bars_are_those_of_the_page(provider_rows, fixture):
+def test_bars_are_those_of_the_page(published, fixture):
     draft = edition(live_dossier(Provider.objects.get(slug=fixture[4:]).pk))
     tables = [block for part in statement(draft).sections for block in part.blocks if isinstance(block, TermTable)]
     bars = [row.bar for table in tables for row in table.rows if row.bar]
@@ -128,8 +127,8 @@ def test_same_facts_same_bytes(content):
     assert make() == content
 
 
-def test_address_is_public_and_gives_the_stored_file(db, visitor):
-    put(load_demo())
+def test_address_is_public_and_gives_the_stored_file(visitor, demo):
+    put(demo)
     first = visitor.get("/demo/verklaring.pdf")
     assert first.content == b"verklaring.pdf REG-DM-1"
     assert first.headers["Content-Type"] == "application/pdf"

@@ -8,7 +8,7 @@ from register import append_only
 from register.management.commands import prepare_server
 from register.models import Publication, PublicationFile
 from register.publications.verification import verify
-from tests.data import edit, load_all, load_demo
+from tests.data import edit
 
 from .published import FILES, go
 
@@ -45,16 +45,14 @@ def test_an_empty_database_ends_with_version_one_of_all_five(capsys):
     ]
 
 
-def test_an_installation_from_before_is_upgraded_with_what_was_edited():
-    load_all()
+def test_an_installation_from_before_is_upgraded_with_what_was_edited(five):
     edit(Service.objects.filter(provider__slug="voips"), name="Door iemand bewerkt")
     call_command("prepare_server")
     assert versions() == [(slug, 1) for slug in FIVE]
     assert "Door iemand bewerkt" in Publication.objects.get(provider__slug="voips").dossier
 
 
-def test_starting_again_changes_nothing(capsys):
-    load_demo()
+def test_starting_again_changes_nothing(capsys, demo):
     call_command("prepare_server")
     edit(Service.objects.all(), name="Een concept")
     before = list(Publication.objects.values()), list(PublicationFile.objects.values())
@@ -64,15 +62,14 @@ def test_starting_again_changes_nothing(capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_a_provider_that_came_later_waits_for_its_officer():
-    go(load_demo())
+def test_a_provider_that_came_later_waits_for_its_officer(demo):
+    go(demo)
     Provider.objects.create(slug="nieuw", name="Nieuw", prefix="NW")
     call_command("prepare_server")
     assert versions() == [("demo", 1)]
 
 
-def test_stopped_halfway_nothing_is_stored_and_the_next_start_does_it_all(monkeypatch):
-    load_demo()
+def test_stopped_halfway_nothing_is_stored_and_the_next_start_does_it_all(monkeypatch, demo):
     Provider.objects.create(slug="nieuw", name="Nieuw", prefix="NW")
     with monkeypatch.context() as broken:
         made = iter([FILES])
@@ -84,16 +81,14 @@ def test_stopped_halfway_nothing_is_stored_and_the_next_start_does_it_all(monkey
     assert versions() == [("demo", 1), ("nieuw", 1)]
 
 
-def test_a_provider_that_cannot_be_published_is_named_and_stops_nobody(monkeypatch, capsys):
-    load_demo()
+def test_a_provider_that_cannot_be_published_is_named_and_stops_nobody(monkeypatch, capsys, demo):
     monkeypatch.setattr(prepare_server, "NOTE", "")
     call_command("prepare_server")
     assert "Demo is niet gepubliceerd: Vertel klanten in één zin wat er verandert." in capsys.readouterr().err
     assert versions() == []
 
 
-def test_the_triggers_are_there_after_the_first_start():
-    load_demo()
+def test_the_triggers_are_there_after_the_first_start(demo):
     append_only.remove()
     call_command("prepare_server")
     assert append_only.missing_triggers() == []

@@ -1,7 +1,5 @@
 """Every line of the five texts holds facts or a reason why it holds none."""
 
-from collections.abc import Iterator
-
 import pytest
 import yaml
 
@@ -10,21 +8,10 @@ from providers.models import SourceDocument
 from register.dossier import TABLES, live_dossier
 from register.dossier.provenance import expand_ranges, facts_by_line, facts_with_source
 from register.management.commands.list_sources import source_listing
-from tests.data import FIXTURES, load_all, load_demo
+from tests.data import FIXTURES
 
 LINES = {"000": 104, "001": 120, "002": 161, "003": 79, "004": 26}
 ACCOUNTS = sorted((FIXTURES / "sources").glob("*.yaml"))
-
-
-@pytest.fixture(scope="module")
-def five(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The five providers, loaded once and taken away again."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_all()
-        yield
-        transaction.set_rollback(True)
 
 
 def account(code: str) -> dict:
@@ -72,8 +59,8 @@ def test_no_fact_names_a_text_of_another_provider(five):
         assert {passage.document for source in sources for passage in parse_source(source)} == {document.code}
 
 
-def test_a_line_leads_to_its_facts(db):
-    facts = facts_by_line(live_dossier(load_demo().pk), "900")
+def test_a_line_leads_to_its_facts(demo):
+    facts = facts_by_line(live_dossier(demo.pk), "900")
     assert facts[2] == ["verwerking DM-01 Bellen"]
     assert facts[4] == ["bewaartermijn Kort", "DM-01 gegevens Nummer"]
     assert facts[5] == ["DM-01 gegevens Nummer"]

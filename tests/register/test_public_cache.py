@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from register.models import Publication
 from register.views import page_cache
 from register.views.page_cache import Made, Store
-from tests.data import load_demo
 
 from .versions_help import LONG_AGO, Clock, put, rename
 
@@ -23,10 +22,9 @@ def clock(monkeypatch) -> Clock:
 
 
 @pytest.fixture
-def demo(db, clock):
-    provider = load_demo()
-    put(provider)
-    return provider
+def demo(clock, demo):
+    put(demo)
+    return demo
 
 
 @pytest.fixture

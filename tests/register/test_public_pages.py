@@ -15,14 +15,14 @@ from providers.models import Provider
 from register.views import page_cache
 from tests.data import edit
 
-# Raising one of these is a decision (design.md 3), which asked 35 kB for five purposes. The five have 14 to 20, with
+# Raising one of these is a decision: 35 kB were meant for five purposes. The five have 14 to 20, with
 # systems, conditions and explanations of roles: half of each page is words that somebody reads (17 to 27 kB).
 BUDGETS = {"teamtelefoon": 42_000, "vcare": 39_000, "vtel": 44_000, "voips": 38_000, "telecom-service": 49_000}
 PATHS = ["/", "/over/", "/toegankelijkheid/", *(f"/{slug}/" for slug in BUDGETS)]
 
 
 @pytest.fixture
-def html(client, provider_rows):
+def html(client, published):
     """`html(path)`: the page as a visitor gets it."""
 
     def get(path: str) -> str:
@@ -34,7 +34,7 @@ def html(client, provider_rows):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_public_page_runs_nothing_keeps_nothing_and_loads_nothing(client, provider_rows, path):
+def test_a_public_page_runs_nothing_keeps_nothing_and_loads_nothing(client, published, path):
     response = client.get(path)
     made = response.content.decode()
     assert response.status_code == 200
@@ -47,7 +47,7 @@ def test_a_public_page_runs_nothing_keeps_nothing_and_loads_nothing(client, prov
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/bestaat-niet/"])
-def test_a_public_page_is_only_read(client, provider_rows, path):
+def test_a_public_page_is_only_read(client, published, path):
     assert client.post(path).status_code == 405
     head = client.head(path)
     assert head.status_code == (404 if path == "/bestaat-niet/" else 200)
@@ -55,7 +55,7 @@ def test_a_public_page_is_only_read(client, provider_rows, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_that_did_not_change_is_not_sent_again(client, provider_rows, path):
+def test_a_page_that_did_not_change_is_not_sent_again(client, published, path):
     tag = client.get(path)["ETag"]
     again = client.get(path, headers={"If-None-Match": tag})
     assert again.status_code == 304
@@ -63,7 +63,7 @@ def test_a_page_that_did_not_change_is_not_sent_again(client, provider_rows, pat
     assert not again.content
 
 
-def test_a_changed_fact_is_not_another_page_until_it_is_published(client, provider_rows):
+def test_a_changed_fact_is_not_another_page_until_it_is_published(client, published):
     tag = client.get("/voips/")["ETag"]
     edit(Provider.objects.filter(slug="voips"), website="www.voips.nl", name="Anders")
     page_cache.clear()
@@ -71,14 +71,14 @@ def test_a_changed_fact_is_not_another_page_until_it_is_published(client, provid
     assert "Anders" not in client.get("/").text
 
 
-def test_statements_are_for_search_engines(client, provider_rows):
+def test_statements_are_for_search_engines(client, published):
     response = client.get("/voips/")
     assert "X-Robots-Tag" not in response
     assert "noindex" not in response.text
     assert '<link rel="canonical" href="/voips/">' in response.text
 
 
-def test_a_provider_that_is_not_there_gets_the_page_of_the_site(client, provider_rows):
+def test_a_provider_that_is_not_there_gets_the_page_of_the_site(client, published):
     response = client.get("/bestaat-niet/")
     assert response.status_code == 404
     assert "Deze pagina bestaat niet" in response.content.decode()
@@ -86,7 +86,7 @@ def test_a_provider_that_is_not_there_gets_the_page_of_the_site(client, provider
 
 
 @pytest.mark.parametrize("path", ["/", *(f"/{slug}/" for slug in BUDGETS)])
-def test_a_page_costs_a_few_queries_and_then_none(client, provider_rows, path):
+def test_a_page_costs_a_few_queries_and_then_none(client, published, path):
     with CaptureQueriesContext(connection) as first:
         client.get(path)
     with CaptureQueriesContext(connection) as second:

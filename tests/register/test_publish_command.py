@@ -7,16 +7,11 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from providers.models import Service
-from register.article30.words import date_words
 from register.models import Publication, PublicationFile
-from tests.data import edit, load_demo
+from register.wording import date_words
+from tests.data import edit
 
 from .probe import Probe
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 def publish(*args: str) -> None:

@@ -17,17 +17,12 @@ from register.findings import rules_version
 from register.models import Publication
 from register.publications.publishing import NOT_EXPLAINED, Refusal, RefusedError, edition_of, freeze, prepare
 from register.publications.sealing import seal
-from tests.data import edit, load_demo
+from tests.data import edit
 
 from .probe import Probe, fresh
 from .published import FILES, NOW, TODAY, go, order
 
 LONG = "woord " * 100
-
-
-@pytest.fixture
-def provider(db):
-    return load_demo()
 
 
 def test_the_first_version_freezes_the_draft(provider):

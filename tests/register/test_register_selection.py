@@ -7,7 +7,6 @@ from register.article30 import Selection, selected
 from register.choices import Role, Severity
 from register.dossier.edition import Decision
 from register.dossier.types import Service
-from tests.data import load_demo
 
 from .filled import MADE_AT, edition
 from .statement_help import activity, make
@@ -52,8 +51,8 @@ def test_a_choice_that_does_not_exist_says_what_does(name):
 
 
 @pytest.mark.django_db
-def test_the_form_keeps_what_was_chosen_and_leads_back(auditor):
-    put(load_demo())
+def test_the_form_keeps_what_was_chosen_and_leads_back(auditor, demo):
+    put(demo)
     page = auditor.get("/register/demo/", {"dienst": "bellen"}).content.decode()
     assert '<option value="bellen" selected>Bellen</option>' in page
     assert "U ziet 1 van de 2 verwerkingen." in page
@@ -64,8 +63,8 @@ def test_the_form_keeps_what_was_chosen_and_leads_back(auditor):
 
 
 @pytest.mark.django_db
-def test_a_wrong_choice_is_a_clear_answer(auditor):
-    put(load_demo())
+def test_a_wrong_choice_is_a_clear_answer(auditor, demo):
+    put(demo)
     answer = auditor.get("/register/demo/", {"dienst": "<b>weg</b>"})
     assert answer.status_code == 400
     assert "Die dienst bestaat niet. Kies uit: bellen, internet." in answer.content.decode()

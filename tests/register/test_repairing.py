@@ -12,18 +12,12 @@ from register.drafts.repairs import RepairPlaces
 from register.findings import places
 from register.models import Cookie, DataRow, Disclosure
 from retention.models import RetentionTerm
-from tests.data import load_all, load_demo
 
 TEXTS = {"article": "art. 30 AVG", "message": "Melding.", "remedy": "Herstel.", "where": "Daar"}
 
 
 def finding(place: places.Place) -> Finding:
     return Finding(code="X", severity=Severity.ERROR, object=place.object, field=place.field, **TEXTS)
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 def target(officer, provider: Provider, place: places.Place) -> str:
@@ -124,8 +118,7 @@ def test_a_table_that_nobody_knows_leads_to_the_statement(demo):
 
 
 @pytest.mark.django_db
-def test_every_row_of_the_five_is_found_with_its_own_number(officer):
-    load_all()
+def test_every_row_of_the_five_is_found_with_its_own_number(officer, five):
     providers = list(Provider.objects.values_list("pk", flat=True))
     made = RepairPlaces(providers)
     led = {"data": set(), "disclosures": set(), "cookies": set(), "terms": set()}

@@ -12,18 +12,13 @@ from providers.models import Provider
 from register.choices import PublicationKind, Status
 from register.drafts.reviews import Control, controls, record_review
 from register.models import ProcessingActivity, Review
-from tests.data import edit, load_all, load_demo
+from tests.data import edit, load_all
 
 from .versions_help import put, rename
 
 FIRST = date(2030, 1, 10)
 TODAY = date(2030, 6, 1)
 AUTHOR = "Marieke"
-
-
-@pytest.fixture
-def provider(db):
-    return load_demo()
 
 
 def review(provider, day, **values):
@@ -109,8 +104,7 @@ def test_control_is_of_one_thing(provider):
     assert not Review.objects.exists()
 
 
-def test_many_providers_ask_as_many_queries_as_one(db):
-    provider = load_demo()
+def test_many_providers_ask_as_many_queries_as_one(provider):
     put(provider, FIRST)
     with CaptureQueriesContext(connection) as few:
         controls([provider.pk], TODAY)

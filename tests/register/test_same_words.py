@@ -1,20 +1,19 @@
-"""The same term reads the same on the page and in the register (design.md 13)."""
+"""The same term reads the same on the page and in the register."""
 
 import pytest
 
 from providers.models import Provider
-from register.article30.words import term_words as register_words
 from register.dossier import live_dossier
 from register.statement.address_form import Say
 from register.statement.facts import Facts
 from register.statement.retention import term_words as page_words
+from register.wording import term_words as register_words
 from retention.choices import TermKind
-from tests.data import PROVIDER_FILES, load_all
+from tests.data import PROVIDER_FILES
 
 
 @pytest.mark.django_db
-def test_a_term_reads_the_same_on_page_and_in_register():
-    load_all()
+def test_a_term_reads_the_same_on_page_and_in_register(five):
     different = []
     for provider in Provider.objects.all():
         dossier = live_dossier(provider.pk)

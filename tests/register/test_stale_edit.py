@@ -8,13 +8,8 @@ from providers.models import ContactPoint, Service
 from register.access import OFFICER_GROUP
 from register.models import DataCategory, ProcessingActivity, PurposeRow, RoleClaim
 from tests.conftest import person
-from tests.data import edit, load_demo
+from tests.data import edit
 from tests.forms import add_row, filled, problems
-
-
-@pytest.fixture
-def demo(db):
-    return load_demo()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Retention bars: the formula of design.md 5.5, and what is drawn for which kind of term."""
+"""Retention bars: their scale in three boxes, and what is drawn for which kind of term."""
 
 import pytest
 from hypothesis import given

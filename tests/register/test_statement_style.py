@@ -1,4 +1,4 @@
-"""The stylesheet: contrast of the colours as design.md 2 asks, computed from the file itself."""
+"""The stylesheet: contrast of the colours as WCAG asks, computed from the file itself."""
 
 import re
 from itertools import product

@@ -16,7 +16,6 @@ from register.statement.address_form import Say
 from register.statement.facts import Facts
 from register.statement.summary import proposals
 from retention.choices import TermKind, Unit
-from tests.data import load_all
 
 from .statement_help import PROVIDER, activity, make, page
 
@@ -114,8 +113,7 @@ def row(key: str | None, number: int = 0) -> t.DataRow:
 
 
 @pytest.mark.django_db
-def test_the_five_providers_answer_in_brief_and_true():
-    load_all()
+def test_the_five_providers_answer_in_brief_and_true(five):
     found = {item.slug: proposed(live_dossier(item.pk)) for item in Provider.objects.filter(slug__in=FIVE)}
     assert {slug: tuple(answers.values()) for slug, answers in found.items()} == FIVE
     assert all(list(answers) == list(FirstLayer) for answers in found.values())

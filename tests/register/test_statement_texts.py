@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from register.statement.texts import flat, listed, rows, sentence, small
+from register.wording import flat, listed, rows, sentence, small
 
 
 @pytest.mark.parametrize(

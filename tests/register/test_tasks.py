@@ -22,10 +22,8 @@ from register.models import DocumentTask, PublicationFile
 from register.publications.editions import choose, draft
 from register.publications.verification import verify
 from register.querysets import KEPT, MOST_ATTEMPTS, SILENT
-from tests.data import load_demo
 
 from .published import FILES, NOW, TODAY, go
-from .test_auditor import signed_in_stranger  # noqa: F401
 from .versions_help import rename
 
 ADDRESS = "/register/demo/register.pdf?versie=concept"
@@ -35,11 +33,6 @@ ADDRESS = "/register/demo/register.pdf?versie=concept"
 def _no_sign_of_life(monkeypatch):
     # Its thread has a connection of its own, which does not see what a test did not commit.
     monkeypatch.setattr(beat, "INTERVAL", 3600)
-
-
-@pytest.fixture
-def demo(db) -> Provider:
-    return load_demo()
 
 
 @pytest.fixture
@@ -229,7 +222,7 @@ def test_who_is_not_signed_in_is_asked_to(task, visitor, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_who_may_not_read_registers_sees_nothing_of_it(task, signed_in_stranger, path):  # noqa: F811
+def test_who_may_not_read_registers_sees_nothing_of_it(task, signed_in_stranger, path):
     change(task, state=TaskState.FAILED, message="Geheim", finished_at=timezone.now())
     place = path.format(task.pk)
     answer = signed_in_stranger.post(place) if "opnieuw" in place else signed_in_stranger.get(place)

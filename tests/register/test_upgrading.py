@@ -19,14 +19,13 @@ from register.dossier import (
     upgrading,
 )
 from register.models import ProcessingActivity
-from tests.data import load_all, load_demo
 
 NEWER = SCHEMA_VERSION + 1
 
 
 @pytest.fixture
-def dossier(db):
-    return live_dossier(load_demo().pk)
+def dossier(demo):
+    return live_dossier(demo.pk)
 
 
 def older(dossier) -> str:
@@ -83,11 +82,9 @@ def test_a_text_that_is_no_dossier_is_named(text):
             reader(text, SCHEMA_VERSION)
 
 
-def test_fingerprints_of_a_text_are_those_of_its_dossier(db):
+def test_fingerprints_of_a_text_are_those_of_its_dossier(five, demo):
     from providers.models import Provider
 
-    load_all()
-    load_demo()
     ended = ProcessingActivity.objects.filter(provider__slug="demo").first()
     ended.status = Status.ENDED
     ended.save()

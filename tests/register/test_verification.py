@@ -13,15 +13,15 @@ from register.choices import PublicationKind
 from register.models import Publication, PublicationFile
 from register.publications.sealing import SEALED, seal
 from register.publications.verification import verify
-from tests.data import edit, load_demo
+from tests.data import edit
 
 from .published import NOW, go
 
 
 @pytest.fixture
-def chain(db):
+def chain(demo):
     """Three versions of the small provider; the last one withdraws it."""
-    provider = load_demo()
+    provider = demo
     first = go(provider)
     edit(Service.objects.all(), name="Anders")
     second = go(provider)

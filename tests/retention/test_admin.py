@@ -4,13 +4,11 @@ import pytest
 from django.urls import reverse
 
 from retention.models import RetentionTerm
-from tests.data import load_demo
 from tests.forms import filled, problems
 
 
 @pytest.fixture
-def page(db):
-    load_demo()
+def page(demo):
     return reverse("admin:retention_retentionterm_change", args=[RetentionTerm.objects.get().pk])
 
 

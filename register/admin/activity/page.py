@@ -29,7 +29,7 @@ from .views import URLS
 # Lets the longest word of the list break, also in browsers that know no Dutch hyphenation.
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
-# “1 nov. 2026” (design.md 12).
+# “1 nov. 2026”: a month in full would make the column of a table too wide.
 IN_TABLES = "j N Y"
 
 

@@ -1,4 +1,4 @@
-"""“Gecontroleerd, niets gewijzigd”: one click, kept for ever (design.md 10.5)."""
+"""“Gecontroleerd, niets gewijzigd”: one click, kept for ever."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

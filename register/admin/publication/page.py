@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ...article30.words import date_words
 from ...models import Publication, PublicationFile
 from ...publications.editions import history_of
 from ...querysets import PublicationQuerySet
+from ...wording import date_words
 from ..read_only import ReadOnly
 from .views import publish_page, withdraw_page
 

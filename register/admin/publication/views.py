@@ -1,4 +1,4 @@
-"""Publishing and withdrawing: one page and one button each, without script (design.md 10.4)."""
+"""Publishing and withdrawing: one page and one button each, without script."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""“Eerst doen”: what an officer does first, one line for each rule and provider (design.md 10.2)."""
+"""“Eerst doen”: what an officer does first, one line for each rule and provider."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from providers.models import Provider
 
-from ...article30.words import date_words
 from ...choices import Severity
 from ...findings.names import rule_name
+from ...wording import date_words
 from ..findings.shown import Noted, shown
 from ..next_control import Due
 

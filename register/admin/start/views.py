@@ -1,4 +1,4 @@
-"""The officer's start page: what is wrong, what comes first, and how each provider stands (design.md 10.2)."""
+"""The officer's start page: what is wrong, what comes first, and how each provider stands."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

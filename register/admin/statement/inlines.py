@@ -60,7 +60,7 @@ class HighlightFormSet(RowFormSet):
 
 
 class HighlightInline(Inline):
-    """At most three sentences; more lose their force (design.md 5.3)."""
+    """At most three sentences; more lose their force."""
 
     model = models.Highlight
     step = 9

@@ -2,7 +2,7 @@
 
 Field names are those of the models, so that a new column needs one line here. `None` and an
 empty tuple mean not recorded. A field of type `Register[...]` is for officers and auditors;
-everything else customers may read (decisions.md 13). Rows that several others share (words,
+everything else customers may read. Rows that several others share (words,
 terms, recipients, services …) stand once and are referred to by key.
 
 msgspec because it checks types on reading, freezes, sorts keys while encoding and writes the

@@ -2,6 +2,7 @@
 
 from providers.choices import Channel, ContactUse
 
+from ...choices import Status
 from .activity import Activity, ActivityOperation, ActivitySecurity, Disclosure, Remark, RetentionTerm, SubjectGroup
 from .base import Node, Register
 from .editorial import Door, FirstLayerAnswer, Highlight, PageText, ServiceGroup
@@ -79,6 +80,11 @@ class Dossier(Node, kw_only=True):
     processing_operations: tuple[ProcessingOperation, ...] = ()
     grounds: tuple[StatutoryGround, ...] = ()
     documents: Register[tuple[SourceDocument, ...]] = ()
+
+    @property
+    def active(self) -> tuple[Activity, ...]:
+        """The activities that still happen; customers read of no other."""
+        return tuple(item for item in self.activities if item.status == Status.ACTIVE)
 
     @property
     def is_reachable(self) -> bool:

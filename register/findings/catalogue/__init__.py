@@ -1,4 +1,4 @@
-"""All rules, in the order of law.md E; those about the page itself come last."""
+"""All rules, in the order of docs/law.md 6; those about the page itself come last."""
 
 from ..rules import Rule
 from . import (

@@ -1,20 +1,18 @@
-"""Whether somebody weighed the risks and keeps the register true (law.md E8)."""
+"""Whether somebody weighed the risks and keeps the register true (docs/law.md 6.9)."""
 
 from collections.abc import Iterator
-
-from django.utils import formats
 
 from providers.choices import Answer
 
 from ...choices import DpiaStatus, Role, Severity
 from ...dossier.types import Activity, DataCategory
+from ...wording import date_words, listed
 from .. import places
 from ..case import Case
 from ..places import Place
 from ..risks import is_care, risks
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import review_due, thresholds
-from ..wording import listed
 
 _NORM = "7510"
 
@@ -90,7 +88,7 @@ def review_overdue(case: Case) -> Iterator[Hit]:
     """Never published and never reviewed, so without date or version; or the last review is too long ago."""
     place, day = places.of_statement(), case.reviewed_on
     if day is not None and case.today >= review_due(day):
-        written, months = formats.date_format(day, "j F Y"), thresholds().review_months
+        written, months = date_words(day), thresholds().review_months
         words = {"state": f"is voor het laatst beoordeeld op {written}: {months} maanden geleden of langer"}
         yield Hit(place, day, words)
     elif day is None and case.in_force is None:

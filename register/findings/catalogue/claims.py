@@ -1,4 +1,4 @@
-"""Which role the statement claims, beside the role of each activity (law.md E2)."""
+"""Which role the statement claims, beside the role of each activity (docs/law.md 6.3)."""
 
 from collections.abc import Iterator
 

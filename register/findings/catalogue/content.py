@@ -1,4 +1,4 @@
-"""What the register of a controller holds: purposes, data, recipients, terms, security (law.md E1)."""
+"""What the register of a controller holds: purposes, data, recipients, terms, security (docs/law.md 6.2)."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from providers.choices import Answer
 
 from ...choices import MeasureKind, Severity, TransferMechanism
 from ...dossier.types import Activity, DataRow, Disclosure
+from ...wording import listed, quoted, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import eea_on, phrases
-from ..wording import listed, quoted, some
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""Decisions by computers, as the statement says it (law.md C3 and E7)."""
+"""Decisions by computers, as the statement says it (docs/law.md 4.3 and 6.8)."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,10 @@ from providers.choices import Answer
 
 from ...choices import DecisionException, Severity
 from ...dossier.types import AutomatedDecisions
+from ...wording import listed
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed
 
 _EXPLAINED = {"logic": ("de logica",), "consequences": ("het belang", "de gevolgen")}
 # Exceptions that ask for safeguards in the statement itself, art. 22 lid 3 AVG.

@@ -1,6 +1,6 @@
 """The words of the page itself beside the facts, and how the texts speak: art. 5 lid 1, onder a, and 12 lid 1 AVG.
 
-No rules of law.md: quality that design.md 5.3, 7, 11 and 12 ask for.
+No duties of law: a page that is true to its facts, and in words that everybody can read.
 """
 
 import re
@@ -12,6 +12,7 @@ from providers.choices import AddressForm
 
 from ...choices import DataKind, FirstLayer, PurposeType, Severity, Status
 from ...dossier.types import Activity, Highlight
+from ...wording import listed, some
 from .. import live, places, risks
 from ..case import Case
 from ..own_words import Known, gone_names, gone_periods, known
@@ -19,7 +20,6 @@ from ..places import Place
 from ..reading import public_rows, texts
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions, plain_words
-from ..wording import listed, some
 
 _CLEAR = "art. 12 lid 1 AVG"
 _TRUE = "art. 5 lid 1, onder a, AVG; art. 12 lid 1 AVG"
@@ -168,7 +168,7 @@ def _stale(row: Highlight, activity: Activity | None, own: Known, whole: Known, 
 
 
 def _heavy(case: Case) -> Iterator[str]:
-    """What design.md 5.3 calls heavy, of activities that still happen."""
+    """What people may not expect or what touches them most, of activities that still happen."""
     for activity in case.activities:
         for row in activity.data:
             category = case.category(row)

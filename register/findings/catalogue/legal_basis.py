@@ -1,4 +1,4 @@
-"""On what ground: legal bases, interests and consent (law.md E3)."""
+"""On what ground: legal bases, interests and consent (docs/law.md 6.4)."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,10 @@ from providers.choices import Answer
 
 from ...choices import Basis, PurposeType, RightKind, Severity, SpecialException
 from ...dossier.types import Activity, LegalBasis, PurposeRow
+from ...wording import listed, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import listed, some
 
 _BEYOND_CONTRACT = (PurposeType.MARKETING, PurposeType.NEWSLETTER, PurposeType.STATISTICS, PurposeType.IMPROVEMENT)
 

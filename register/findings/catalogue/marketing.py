@@ -1,4 +1,4 @@
-"""Electronic advertising and cookies, art. 11.7 and 11.7a Tw (law.md E5)."""
+"""Electronic advertising and cookies, art. 11.7 and 11.7a Tw (docs/law.md 5.8)."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from providers.choices import Answer
 
 from ...choices import CookieKind, Severity
 from ...dossier.types import Cookie, PurposeRow
+from ...wording import some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import country_name, eea_on, mentions
-from ..wording import some
 from .telecom import ADVERTISING, has_consent
 
 

@@ -1,4 +1,4 @@
-"""Who is responsible and how to reach them, art. 30 lid 1, onder a, AVG (law.md E1)."""
+"""Who is responsible and how to reach them, art. 30 lid 1, onder a, AVG (docs/law.md 6.2)."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,10 @@ from providers.choices import Answer, ContactUse
 
 from ...choices import LinkRole, Role, Severity
 from ...dossier.types import Activity
+from ...wording import cut, listed
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import cut, listed
 
 _NAMES = {Role.PROCESSOR: "de verwerker", None: "de aanbieder"}
 

@@ -1,4 +1,4 @@
-"""Working for another, and having others work for the provider, art. 28 and art. 30 lid 2 AVG (law.md E2)."""
+"""Working for another, and having others work for the provider, art. 28 and art. 30 lid 2 AVG (docs/law.md 6.3)."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from retention.choices import Afterwards, TermKind
 
 from ...choices import LinkRole, Role, Severity
 from ...dossier.types import Activity, Recipient, System
+from ...wording import listed, quoted, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import phrases
-from ..wording import listed, quoted, some
 
 _PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
 _CONTROLLERS = (Role.CONTROLLER, Role.JOINT)

@@ -1,4 +1,4 @@
-"""Who receives data, as the statement says it (law.md E7)."""
+"""Who receives data, as the statement says it (docs/law.md 6.8)."""
 
 import re
 from collections.abc import Iterator
@@ -7,11 +7,11 @@ from providers.choices import Answer, RecipientKind
 
 from ...choices import Severity
 from ...dossier.types import Dossier, Recipient
+from ...wording import some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import phrases
-from ..wording import some
 
 _EMERGENCY = "112"
 _WORD = re.compile(r"\w+")

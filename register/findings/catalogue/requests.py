@@ -1,4 +1,4 @@
-"""How requests about rights are handled, art. 12 AVG (law.md E7).
+"""How requests about rights are handled, art. 12 AVG (docs/law.md 6.8).
 
 A term, a fee or a copy that nobody recorded fires nothing: the law then holds without an addition.
 """
@@ -10,11 +10,11 @@ from retention.choices import Unit
 from retention.periods import Period
 
 from ...choices import IdentityCheck, Severity
+from ...wording import quoted, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions, thresholds
-from ..wording import quoted, some
 from .statement import for_roles
 
 # The most of each unit that one month certainly holds or may hold: four weeks is within it, 31 days may be.

@@ -1,4 +1,4 @@
-"""How long data are kept, art. 5 lid 1, onder e, AVG (law.md E4)."""
+"""How long data are kept, art. 5 lid 1, onder e, AVG (docs/law.md 6.5)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from retention.choices import TermKind
 
 from ...choices import Section, Severity
 from ...dossier.types import Activity, DataRow, PurposeRow, RetentionTerm
+from ...wording import counted, cut, listed, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions
 from ..terms import content, in_words, says_how_long
-from ..wording import counted, cut, listed, some
 
 
 @rule(

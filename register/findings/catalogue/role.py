@@ -1,4 +1,4 @@
-"""Who answers for an activity: without a role nobody knows which duties hold (decisions.md 22)."""
+"""Who answers for an activity: without a role nobody knows which duties hold."""
 
 from collections.abc import Iterator
 

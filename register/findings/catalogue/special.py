@@ -1,4 +1,4 @@
-"""Data that the law protects more, and copies of documents (law.md E3)."""
+"""Data that the law protects more, and copies of documents (docs/law.md 6.4)."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,11 +6,11 @@ from providers.choices import Answer
 
 from ...choices import DataKind, Severity, SpecialException
 from ...dossier.types import Activity, DataRow
+from ...wording import listed, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions
-from ..wording import listed, some
 
 _PROTECTED = (DataKind.SPECIAL, DataKind.CRIMINAL)
 
@@ -76,8 +76,8 @@ def health_not_judged(case: Case) -> Iterator[Hit]:
 
 def _care_groups(case: Case, activity: Activity) -> Iterator[str]:
     keys = dict.fromkeys(row.group for row in activity.data)
-    for group in (case.groups[key] for key in keys if key in case.groups):
-        word = case.subject_categories.get(group.category or "")
+    for group in (case.subject_groups[key] for key in keys if key in case.subject_groups):
+        word = case.data_subject_categories.get(group.category or "")
         if mentions("care_people", group.name, word.name if word else None):
             yield group.name
         elif group.description and mentions("care_people", group.description):

@@ -1,6 +1,6 @@
-"""What the statement tells people, art. 13, 14 and 21 AVG (law.md E7).
+"""What the statement tells people, art. 13, 14 and 21 AVG (docs/law.md 6.8).
 
-Rules read what is recorded, not what the page adds because the law gives it (decisions.md 21).
+Rules read what is recorded, not what the page adds because the law gives it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,10 +9,10 @@ from providers.choices import Answer, ContactUse
 
 from ...choices import Basis, DataOrigin, PurposeType, RightKind, Role, Severity
 from ...dossier.types import Activity
+from ...wording import cut, listed, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
-from ..wording import cut, listed, some
 
 # The six rights of art. 13 lid 2, onder b, in the words of the catalogue.
 _RIGHTS = {
@@ -129,7 +129,7 @@ def objection_not_apart(case: Case) -> Iterator[Hit]:
     """There is something to object to, and the objection has no explanation of its own.
 
     The Dossier cannot say how a source text set its objection apart: the words that a provider spends
-    on it are the nearest recorded fact. Info while no such activity has a role (decisions.md 22).
+    on it are the nearest recorded fact. Info while no such activity has a role.
     """
     activities = [activity for activity in case.as_controller if _may_be_objected_to(case, activity)]
     objection = next((item for item in case.dossier.rights if item.right == RightKind.OBJECTION), None)
@@ -142,7 +142,7 @@ def objection_not_apart(case: Case) -> Iterator[Hit]:
 
 
 def for_roles(severity: Severity, activities: Sequence[Activity]) -> Severity:
-    """One step milder when the role of none of these activities is recorded (decisions.md 22)."""
+    """One step milder when the role of none of these activities is recorded."""
     roles: list[Role | None] = [activity.role for activity in activities]
     return severity if any(roles) else severity.milder
 

@@ -1,4 +1,4 @@
-"""How long the law allows, and what happens afterwards (law.md E4)."""
+"""How long the law allows, and what happens afterwards (docs/law.md 6.5)."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,12 @@ from retention.periods import Period
 
 from ...choices import DataKind, PurposeType, Severity
 from ...dossier.types import Activity, DataRow, RetentionTerm, StatutoryGround
+from ...wording import some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import phrases, thresholds
 from ..terms import in_words, length
-from ..wording import some
 from .retention import only_activity
 
 

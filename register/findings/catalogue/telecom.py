@@ -1,4 +1,4 @@
-"""What the Telecommunicatiewet asks about traffic data, location, content and 112 (law.md E5)."""
+"""What the Telecommunicatiewet asks about traffic data, location, content and 112 (docs/law.md 6.6)."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,13 @@ from providers.choices import Answer
 
 from ...choices import Basis, DataKind, PurposeType, Role, Severity
 from ...dossier.types import Activity, DataRow, PurposeRow
+from ...wording import listed, some
 from .. import places
 from ..case import Case
 from ..risks import is_anonymous
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions
 from ..terms import says_how_long
-from ..wording import listed, some
 
 ADVERTISING = (PurposeType.NEWSLETTER, PurposeType.MARKETING)
 _EXTRA_FOR_TRAFFIC = (*ADVERTISING, PurposeType.REPORTING)

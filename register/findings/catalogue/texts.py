@@ -1,4 +1,4 @@
-"""Words in the texts that should not be there, art. 12 lid 1 AVG (law.md E8, KW-TEKST)."""
+"""Words in the texts that should not be there, art. 12 lid 1 AVG (docs/law.md 6.9)."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from ...choices import Severity
 from ...dossier.types import Activity
+from ...wording import some
 from ..case import Case
 from ..places import Place
 from ..reading import rows, texts
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import text_pattern
-from ..wording import some
 
 _MOST = 5
 _LONGEST = 60

@@ -1,4 +1,4 @@
-"""Data that leave the EEA, art. 44-49 AVG (law.md E6)."""
+"""Data that leave the EEA, art. 44-49 AVG (docs/law.md 6.7)."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from providers.models import Provider
-from register.article30.words import date_words
 from register.choices import PublicationKind
 from register.documents.files import publication_files
 from register.documents.tasks import ask_missing, complete
@@ -16,6 +15,7 @@ from register.management.bar import Bar
 from register.management.lines import short
 from register.models import Publication
 from register.publications.publishing import Order, RefusedError, publish
+from register.wording import date_words
 
 
 class Command(BaseCommand):

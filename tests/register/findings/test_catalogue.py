@@ -1,4 +1,4 @@
-"""The catalogue holds the rules of law.md as law.md gives them, and the few that came later, marked as such."""
+"""The catalogue holds the rules of docs/law.md 6 with their severity, and the few that came later, marked as such."""
 
 from pathlib import Path
 

@@ -19,9 +19,8 @@ from register.choices import Role
 from register.dossier import Dossier
 from register.findings import Case, check
 from register.findings.examples import examples
+from tests.data import FIVE
 from tests.register.filled import edition
-
-from .test_five import FIVE, five  # noqa: F401
 
 DAY = date(2026, 11, 22)
 CONTROLLER = ("a", "b", "c", "d", "e", "f", "g")
@@ -62,10 +61,9 @@ def agrees(letter: str, state: State, said: list[str], here: set[str], *, has_da
     return state.is_open or not said
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("provider", FIVE)
-def test_the_five(five, provider):  # noqa: F811
-    assert disagreements(five[provider]) == []
+def test_the_five(dossiers, provider):
+    assert disagreements(dossiers[provider]) == []
 
 
 @pytest.mark.parametrize("code", sorted(code for code in examples() if code.startswith("AVG30")))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from register.findings.wording import counted, cut, quoted, some
+from register.wording import counted, cut, quoted, some
 
 
 @pytest.mark.parametrize(
