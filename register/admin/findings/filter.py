@@ -9,7 +9,7 @@ from providers.models import Provider
 
 from ...choices import Severity
 from ...findings import rule_name
-from .noted import Noted
+from .shown import Noted
 
 OPEN, DECIDED = "open", "besloten"
 STATUSES = ((OPEN, "Open"), (DECIDED, "Uitgelegd of geaccepteerd"))

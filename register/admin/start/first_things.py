@@ -11,8 +11,8 @@ from providers.models import Provider
 from ...choices import Severity
 from ...findings import rule_name
 from ...wording import date_words
-from ..due import Due
-from ..findings.noted import Noted, shown
+from ..findings.shown import Noted, shown
+from ..next_control import Due
 
 MOST = 8
 
