@@ -10,14 +10,3 @@ from .findings import logs
 from .publication import page as publication_page
 from .statement import page as statement_page
 from .statement import subject_groups
-
-__all__ = [
-    "activity_page",
-    "logs",
-    "publication_page",
-    "purpose",
-    "site",
-    "statement_page",
-    "subject_groups",
-    "vocabulary",
-]

@@ -4,5 +4,3 @@ from .case import Case
 from .catalogue import BY_CODE, RULES, rule_name
 from .checking import check, next_change, rules_version
 from .rules import Rule, Scope
-
-__all__ = ["BY_CODE", "RULES", "Case", "Rule", "Scope", "check", "next_change", "rule_name", "rules_version"]
