@@ -44,11 +44,11 @@ class CopyForm(NumberOnce):
 class PickForm(forms.Form):
     """Kinds of data by what makes them special, with one group and one term for all of them."""
 
-    group = forms.ModelChoiceField(
+    group: forms.ModelChoiceField = forms.ModelChoiceField(
         SubjectGroup.objects.none(), label="Betrokkenen", required=False, empty_label="niet vastgelegd",
         help_text="Van wie de gegevens zijn. Staat op de openbare pagina.",
     )  # fmt: skip
-    term = forms.ModelChoiceField(
+    term: forms.ModelChoiceField = forms.ModelChoiceField(
         RetentionTerm.objects.none(), label="Bewaartermijn", required=False, empty_label="niet vastgelegd",
         help_text="Dezelfde termijn voor alles wat u aanvinkt. Staat op de openbare pagina.",
     )  # fmt: skip
