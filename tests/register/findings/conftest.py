@@ -36,6 +36,6 @@ def _checked(django_db_blocker, _vocabulary, _five) -> dict[str, Checked]:
 
 
 @pytest.fixture(params=FIVE)
-def provider(request, _checked, db) -> Checked:
+def checked(request, _checked, db) -> Checked:
     """Each of the five in turn; `db` has them loaded before a test empties the database."""
     return _checked[request.param]

@@ -38,17 +38,17 @@ def test_every_area_of_the_catalogue_was_walked_through():
 
 
 @pytest.mark.parametrize("area", AREAS)
-def test_the_rules_find_this_and_nothing_else(area, provider):
+def test_the_rules_find_this_and_nothing_else(area, checked):
     codes = {rule.code for rule in importlib.import_module(f"{catalogue.__name__}.{area}").RULES}
-    found = [(item.code, item.object, item.severity) for item in provider.findings if item.code in codes]
-    rows = expected(area).get(provider.slug, ())
+    found = [(item.code, item.object, item.severity) for item in checked.findings if item.code in codes]
+    rows = expected(area).get(checked.slug, ())
     assert sorted(found) == sorted(
         (row.code, name, row.severity or BY_CODE[row.code].severity) for row in rows for name in row.objects
     )
 
 
-def test_a_message_is_short_enough_to_read(provider):
-    assert [item.message for item in provider.findings if len(item.message) > 220] == []
+def test_a_message_is_short_enough_to_read(checked):
+    assert [item.message for item in checked.findings if len(item.message) > 220] == []
 
 
 @pytest.mark.parametrize("area", AREAS)

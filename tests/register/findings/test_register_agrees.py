@@ -65,8 +65,8 @@ def agrees(letter: str, state: State, said: list[str], here: set[str], *, has_da
     return state.is_open or not said
 
 
-def test_the_five(provider):
-    assert disagreements(provider.dossier, provider.findings) == []
+def test_the_five(checked):
+    assert disagreements(checked.dossier, checked.findings) == []
 
 
 @pytest.mark.parametrize("code", sorted(code for code in examples() if code.startswith("AVG30")))
