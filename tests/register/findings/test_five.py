@@ -14,7 +14,8 @@ import msgspec
 import pytest
 
 from register.choices import Severity
-from register.findings import Case, Finding, catalogue, check
+from register.dossier.edition import Finding
+from register.findings import Case, catalogue, check
 from tests.data import FIVE
 
 FOLDER = Path(__file__).parent / "expected"
