@@ -80,4 +80,4 @@ def _label(fact: Fact) -> str:
 
 
 def _filled(fact: Fact, names: tuple[str, ...]) -> list[str]:
-    return [str(value) for name in names if (value := getattr(fact, name))]
+    return [str(getattr(value, "label", value)) for name in names if (value := getattr(fact, name))]
