@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, User
 from django.core.cache import cache
 from django.core.management.commands import flush, migrate
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client, override_settings
 
 from providers.models import Provider
@@ -45,21 +45,6 @@ def _no_chapters_from_before():
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _flush_past_the_triggers():
-    """Emptying the database between tests is a deletion, which published rows refuse."""
-    handle = flush.Command.handle
-
-    def without_triggers(self: flush.Command, **options: object) -> None:
-        append_only.remove(using=str(options["database"]))
-        handle(self, **options)
-        append_only.install(using=str(options["database"]))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flush.Command, "handle", without_triggers)
-        yield
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """A database in the cluster is created as a copy of the migrated one."""
@@ -77,20 +62,23 @@ def _no_migrations():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(_no_migrations, django_db_setup):
-    """Let every connection know what migrations made, so that it can be put back."""
+def django_db_setup(_no_migrations, django_db_setup, django_db_blocker):
+    """After a test that empties the database there is again what migrations put in it."""
     _no_migrations.undo()
-    # Playwright's event loop gives the browser tests a connection object of their own.
-    contents = getattr(connection, "_test_serialized_contents", None)
-    if contents is not None:
-        type(connections["default"])._test_serialized_contents = contents
+    with django_db_blocker.unblock():
+        migrated_rows = prepared.all_rows()
+    handle = flush.Command.handle
 
+    def flush_and_put_back(self: flush.Command, **options: object) -> None:
+        # Emptying is a deletion, which published rows refuse.
+        append_only.remove(using=str(options["database"]))
+        handle(self, **options | {"inhibit_post_migrate": True})
+        append_only.install(using=str(options["database"]))
+        prepared.put_back(migrated_rows)
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put back what migrations made, for every test that empties the database after itself."""
-    for item in items:
-        if {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", flush_and_put_back)
+        yield
 
 
 @pytest.fixture(scope="session")

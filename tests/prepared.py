@@ -33,6 +33,12 @@ def rows_of(make: Callable[[], object], *before: list[Rows]) -> list[Rows]:
     return [rows for rows in found if rows.content]
 
 
+def all_rows() -> list[Rows]:
+    """What is in the database now."""
+    found = [Rows(table, _read(table), []) for table in _tables()]
+    return [rows for rows in found if rows.content]
+
+
 def put_back(*several: list[Rows]) -> None:
     """The same rows again, with the same numbers."""
     with transaction.atomic():
