@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from register.access import AUDITOR_GROUP, OFFICER_GROUP
 from register.models import EditCount
@@ -106,3 +108,12 @@ def test_groups_and_the_first_count_can_be_taken_back_and_made_again(migrate_reg
     assert (permissions(), EditCount.objects.count()) == ({}, 0)
     migrate_register("0003")
     assert (permissions(), EditCount.objects.get().provider) == (before, None)
+
+
+@pytest.mark.parametrize("command", ["migrate", "prepare_server"])
+def test_a_database_from_before_the_first_release_is_told_to_start_anew(db, command):
+    MigrationRecorder(connection).record_applied("providers", "0001_initial")
+    how = {"sqlite": "Verplaats {} en start opnieuw.", "postgresql": "Maak een nieuwe PostgreSQL-database naast {}, "}
+    with pytest.raises(CommandError, match=r"^Deze database is van vóór de eerste uitgave") as refused:
+        call_command(command)
+    assert how[connection.vendor].format(connection.settings_dict["NAME"]) in str(refused.value)
