@@ -7,30 +7,30 @@ NOT_RECORDED = "Nog niet vastgelegd"
 TAKEN_OVER = "overgenomen bij de installatie"
 
 
-class Answer(models.TextChoices):
+class MayBeOpen(models.TextChoices):
+    """A closed list whose empty choice says that nothing is recorded."""
+
+    __empty__ = NOT_RECORDED
+
+
+class Answer(MayBeOpen):
     """A legal fact: yes, no or does not apply; empty when nobody recorded it."""
 
     YES = "ja", "Ja"
     NO = "nee", "Nee"
     NOT_APPLICABLE = "nvt", "Niet van toepassing"
 
-    __empty__ = NOT_RECORDED
 
-
-class AddressForm(models.TextChoices):
+class AddressForm(MayBeOpen):
     FORMAL = "u", "u"
     INFORMAL = "je", "je"
 
-    __empty__ = NOT_RECORDED
 
-
-class AddressKind(models.TextChoices):
+class AddressKind(MayBeOpen):
     SEAT = "vestiging", "Vestigingsadres"
     VISIT = "bezoek", "Bezoekadres"
     POST = "post", "Postadres"
     REQUEST = "verzoek", "Adres voor verzoeken"
-
-    __empty__ = NOT_RECORDED
 
 
 class ContactUse(models.TextChoices):
@@ -55,18 +55,14 @@ class Channel(models.TextChoices):
     DESK = "klantenservice", "Klantenservice"
 
 
-class RecipientKind(models.TextChoices):
+class RecipientKind(MayBeOpen):
     COMPANY = "bedrijf", "Bedrijf met naam"
     CATEGORY = "soort", "Soort bedrijf of instelling"
     AUTHORITY = "overheid", "Overheid of toezichthouder"
     GROUP = "personen", "Groep personen"
 
-    __empty__ = NOT_RECORDED
 
-
-class SystemOwner(models.TextChoices):
+class SystemOwner(MayBeOpen):
     OWN = "eigen", "In eigen beheer"
     CUSTOMER = "klant", "Van de klant"
     THIRD_PARTY = "extern", "Van een andere partij"
-
-    __empty__ = NOT_RECORDED

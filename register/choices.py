@@ -2,17 +2,15 @@
 
 from django.db import models
 
-from providers.choices import NOT_RECORDED
+from providers.choices import MayBeOpen
 
 
-class Role(models.TextChoices):
+class Role(MayBeOpen):
     """Role per activity, only as stated (art. 4(7)-(8), 26 and 28 AVG)."""
 
     CONTROLLER = "controller", "Verwerkingsverantwoordelijke"
     JOINT = "joint", "Gezamenlijk verwerkingsverantwoordelijke"
     PROCESSOR = "processor", "Verwerker"
-
-    __empty__ = NOT_RECORDED
 
 
 class Status(models.TextChoices):
@@ -57,7 +55,7 @@ class SpecialKind(models.TextChoices):
     SEXUAL = "seksueel", "Seksueel gedrag of gerichtheid"
 
 
-class SpecialException(models.TextChoices):
+class SpecialException(MayBeOpen):
     """Art. 9(2) AVG (docs/law.md 4.2)."""
 
     CONSENT = "a", "Uitdrukkelijke toestemming"
@@ -71,10 +69,8 @@ class SpecialException(models.TextChoices):
     PUBLIC_HEALTH = "i", "Volksgezondheid"
     RESEARCH = "j", "Archief, onderzoek, statistiek"
 
-    __empty__ = NOT_RECORDED
 
-
-class DataOrigin(models.TextChoices):
+class DataOrigin(MayBeOpen):
     """Where data come from (art. 14(2)(f) AVG)."""
 
     DATA_SUBJECT = "betrokkene", "Van de betrokkene zelf"
@@ -82,8 +78,6 @@ class DataOrigin(models.TextChoices):
     THIRD_PARTY = "derde", "Van een andere partij"
     PUBLIC = "openbaar", "Openbare bron"
     GENERATED = "systeem", "Ontstaat bij het gebruik"
-
-    __empty__ = NOT_RECORDED
 
 
 class PurposeType(models.TextChoices):
@@ -121,16 +115,14 @@ class LinkRole(models.TextChoices):
     SOURCE = "leverancier", "Leverancier van de dienst"
 
 
-class Authorisation(models.TextChoices):
+class Authorisation(MayBeOpen):
     """Consent of the controller for a sub-processor, art. 28(2) AVG."""
 
     SPECIFIC = "specifiek", "Specifiek"
     GENERAL = "algemeen", "Algemeen (met bezwaarmogelijkheid)"
 
-    __empty__ = NOT_RECORDED
 
-
-class TransferMechanism(models.TextChoices):
+class TransferMechanism(MayBeOpen):
     """Art. 44-49 AVG (docs/law.md 4.5)."""
 
     EEA = "eer", "Binnen de EER, geen doorgifte"
@@ -151,8 +143,6 @@ class TransferMechanism(models.TextChoices):
     VITAL = "49-1-f", "Afwijking: vitale belangen"
     PUBLIC_REGISTER = "49-1-g", "Afwijking: openbaar register"
     COMPELLING = "49-1-2", "Dwingende gerechtvaardigde belangen (tweede alinea)"
-
-    __empty__ = NOT_RECORDED
 
 
 class MeasureKind(models.TextChoices):
@@ -176,15 +166,13 @@ class DpiaStatus(models.TextChoices):
     __empty__ = "Niet beoordeeld"
 
 
-class DecisionException(models.TextChoices):
+class DecisionException(MayBeOpen):
     """Art. 22(2) AVG and art. 40 UAVG (docs/law.md 4.3)."""
 
     CONTRACT = "22-2-a", "Nodig voor overeenkomst"
     LAW = "22-2-b", "Toegestaan bij wet"
     CONSENT = "22-2-c", "Uitdrukkelijke toestemming"
     UAVG40 = "uavg40", "Wettelijke verplichting of algemeen belang (art. 40 UAVG)"
-
-    __empty__ = NOT_RECORDED
 
 
 class RightKind(models.TextChoices):
@@ -201,7 +189,7 @@ class RightKind(models.TextChoices):
     COMPLAINT = "77", "Klacht bij de toezichthouder"
 
 
-class CookieKind(models.TextChoices):
+class CookieKind(MayBeOpen):
     """Art. 11.7a Tw."""
 
     FUNCTIONAL = "functioneel", "Nodig voor de site"
@@ -209,18 +197,14 @@ class CookieKind(models.TextChoices):
     IMPROVEMENT = "verbetering", "Site en gebruik verbeteren"
     TRACKING = "volgen", "Volgen en reclame"
 
-    __empty__ = NOT_RECORDED
 
-
-class IdentityCheck(models.TextChoices):
+class IdentityCheck(MayBeOpen):
     """When someone who makes a request has to show who they are (art. 12(6) AVG)."""
 
     ALWAYS = "altijd", "Bij elk verzoek"
     ACCESS = "inzage", "Bij een verzoek om inzage"
     DOUBT = "twijfel", "Alleen bij twijfel"
     NEVER = "nooit", "Nooit"
-
-    __empty__ = NOT_RECORDED
 
 
 class Section(models.TextChoices):

@@ -2,16 +2,14 @@
 
 from django.db import models
 
-from providers.choices import NOT_RECORDED
+from providers.choices import MayBeOpen
 
 
-class TermKind(models.TextChoices):
+class TermKind(MayBeOpen):
     PERIOD = "termijn", "Vaste termijn"
     EVENT = "gebeurtenis", "Tot een gebeurtenis"
     CONTROLLER = "opdrachtgever", "Bepaald door de verwerkingsverantwoordelijke"
     PER_SOLUTION = "oplossing", "Eigen termijn per oplossing"
-
-    __empty__ = NOT_RECORDED
 
 
 class Unit(models.TextChoices):
@@ -22,13 +20,11 @@ class Unit(models.TextChoices):
     YEAR = "jaar", "jaar"
 
 
-class Afterwards(models.TextChoices):
+class Afterwards(MayBeOpen):
     ERASE = "wissen", "Wissen"
     ANONYMISE = "anonimiseren", "Anonimiseren"
     ERASE_OR_ANONYMISE = "wissen-of-anonimiseren", "Wissen of anonimiseren"
     RETURN = "teruggeven", "Teruggeven"
-
-    __empty__ = NOT_RECORDED
 
 
 class GroundStatus(models.TextChoices):

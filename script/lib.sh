@@ -98,3 +98,48 @@ make_venv() {
         cksum requirements/base.txt >.venv/lock-base
     fi
 }
+
+# Not what a developer's .env says: the checks have settings of their own.
+use_test_settings() {
+    export SECRET_KEY="only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
+    export DATABASE_URL="sqlite://:memory:" SITE_URL="http://127.0.0.1:8000" DEBUG=false
+    unset TEST_DB TEST_CLUSTER 2>/dev/null || true
+}
+
+FAILED=
+STARTED=
+
+# check NAME COMMAND…: go on after a failure, so that one run shows all of them.
+check() {
+    name=$1
+    shift
+    say "$name"
+    "$@" </dev/null || FAILED="$FAILED
+    $name"
+}
+
+# start NAME COMMAND…: the same in the background; `finish` shows it.
+start() {
+    [ -n "$STARTED" ] || STARTED=$(mktemp -d)
+    trap 'rm -rf "$STARTED"' EXIT
+    name=$1
+    shift
+    number=$(($(find "$STARTED" -name '*.name' | wc -l) + 1))
+    echo "$name" >"$STARTED/$number.name"
+    { "$@" </dev/null >"$STARTED/$number.output" 2>&1 || touch "$STARTED/$number.failed"; } &
+}
+
+# Wait for what was started, show it in that order, and stop with a list of what failed.
+finish() {
+    wait
+    for file in ${STARTED:+"$STARTED"/*.name}; do
+        say "$(cat "$file")"
+        cat "${file%.name}.output"
+        [ ! -e "${file%.name}.failed" ] || FAILED="$FAILED
+    $(cat "$file")"
+    done
+    if [ -n "$FAILED" ]; then
+        stop "MISLUKT:$FAILED"
+    fi
+    say "Alles goed."
+}

@@ -51,7 +51,7 @@ def _in_file(path: Path) -> OwnDatabase:
             old.unlink()
         unfinished = path.with_suffix(".new")
         unfinished.unlink(missing_ok=True)
-        OwnDatabase(f"sqlite:///{unfinished}").run("manage", "migrate", "--verbosity=0")
+        OwnDatabase("sqlite://:memory:").run("tests.register.processes.migrated", str(unfinished))
         unfinished.rename(path)
     return OwnDatabase(f"sqlite:///{path}")
 

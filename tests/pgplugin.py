@@ -1,6 +1,7 @@
 """Settings for the tests; with TEST_DB=pg also a PostgreSQL cluster that lives as long as they do.
 
 Loaded with `-p`: it has to run before pytest-django reads the settings, and a conftest is later.
+On PostgreSQL only tests run that touch a database; the others say the same there as on SQLite.
 """
 
 import atexit
@@ -10,6 +11,9 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 # Named here one by one, so that a developer's own .env does not change what is tested.
 ENVIRONMENT = {
@@ -24,6 +28,36 @@ ENVIRONMENT = {
     "TIME_ZONE": "Europe/Amsterdam",
     "LOG_LEVEL": "WARNING",
 }
+
+
+LEFT = pytest.StashKey[int]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave to SQLite what touches no database."""
+    if os.environ.get("TEST_DB") == "pg":
+        left = [item for item in items if not touches_database(item)]
+        items[:] = [item for item in items if item not in set(left)]
+        config.hook.pytest_deselected(items=left)
+        config.stash[LEFT] = getattr(config, "workeroutput", {})["left"] = len(left)
+
+
+def touches_database(item: Any) -> bool:
+    """Whether a test asks for the database of the tests, or starts processes with one of their own."""
+    asked = item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames
+    return bool(asked) or hasattr(item.module, "own_database")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A worker of pytest-xdist says how many it left."""
+    node.config.stash[LEFT] = getattr(node, "workeroutput", {}).get("left", 0)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say how many tests ran on one database only."""
+    if left := config.stash.get(LEFT, 0):
+        terminalreporter.write_line(f"{left} tests touch no database: they are left to the run on SQLite.")
 
 
 def binaries() -> Path:

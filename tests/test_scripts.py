@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPTS = sorted([*(ROOT / "script").iterdir(), ROOT / ".ci" / "run"])
+SCRIPTS = sorted([*filter(Path.is_file, (ROOT / "script").rglob("*")), ROOT / ".ci" / "run"])
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 

@@ -1,6 +1,6 @@
 """Forms of the admin: a row stays with one provider, and showing rows asks no query for each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from django.db import models
 from django.forms.models import BaseInlineFormSet
 
 from ..facts.base import OTHER_PROVIDER, is_elsewhere, problem_of_set, provider_of
+from ..facts.natural import NaturalModel
 from ..models import Provider
 from ..row_numbers import row_number
 from .keys import WithKey
@@ -18,8 +19,8 @@ from .keys import WithKey
 NO_PROVIDER = 0
 
 
-class KnownOptions:
-    """Shows a chosen row that the form already holds without asking the database for it."""
+class RelatedSelect(AutocompleteSelect):
+    """One row, found by typing; a row that the form already holds is shown without asking the database for it."""
 
     known: dict[str, str] = {}
     limits: dict[str, Any] = {}
@@ -29,7 +30,7 @@ class KnownOptions:
         address = super().get_url()
         return f"{address}?{urlencode(self.limits)}" if self.limits else address
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
         """The options of the select; the database is asked only for rows that are not known."""
         # An address may propose anything (`add/?provider=abc`); the field refuses what is sent and no row.
         chosen = [str(item) for item in value if row_number(item) is not None]
@@ -41,11 +42,7 @@ class KnownOptions:
         return [(None, made, 0)]
 
 
-class RelatedSelect(KnownOptions, AutocompleteSelect):
-    """One row, found by typing."""
-
-
-class RelatedSelectMultiple(KnownOptions, AutocompleteSelectMultiple):
+class RelatedSelectMultiple(RelatedSelect, AutocompleteSelectMultiple):
     """Some rows, found by typing."""
 
 
@@ -61,7 +58,7 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class RowForm(WithKey, forms.ModelForm):
+class RowForm(WithKey):
     """A row that refuses references to rows of another provider, at the field itself."""
 
     parent: models.Model | None = None
@@ -88,14 +85,14 @@ class RowForm(WithKey, forms.ModelForm):
             elif "activity" in target and activity:
                 widget.limits = {"activity": activity}
 
-    def _related(self) -> Iterable[tuple[str, KnownOptions]]:
+    def _related(self) -> Iterable[tuple[str, RelatedSelect]]:
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, KnownOptions):
+            if isinstance(widget, RelatedSelect):
                 yield name, widget
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # has no stub
         for name, value in list(self.cleaned_data.items()):
             if name not in self.errors and (problem := self._stranger(value)):
                 self.add_error(name, problem)
@@ -117,7 +114,7 @@ class RowForm(WithKey, forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # A read-only provider is part of the keys that have to stay unique.
-        exclusions = super()._get_validation_exclusions()
+        exclusions = super()._get_validation_exclusions()  # type: ignore[misc]  # has no stub
         return exclusions - {"provider"} if self._has_provider() else exclusions
 
     def _has_provider(self) -> bool:
@@ -132,7 +129,7 @@ class PageForm(RowForm):
         self.limit_choices(owner_of(self.instance), self.instance.pk)
 
     def clean(self) -> Any:
-        """Refuse what was typed into a form that somebody overtook (see `admin_guard`)."""
+        """Refuse what was typed into a form that somebody overtook (see `guard`)."""
         cleaned = super().clean()
         if overtaken := getattr(self.instance, "overtaken", None):
             self.add_error(None, str(overtaken))
@@ -142,8 +139,8 @@ class PageForm(RowForm):
 class RowFormSet(BaseInlineFormSet):
     """Rows under one parent; two rows with the same key are refused at the second."""
 
-    def add_fields(self, form: RowForm, index: int | None) -> None:
-        """Called for every row, and for the empty one that the browser copies."""
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Called for every row, a RowForm, and for the empty one that the browser copies."""
         super().add_fields(form, index)
         form.belongs_to(self.instance)
         form.beside = self
@@ -165,9 +162,9 @@ def is_used(form: forms.ModelForm) -> bool:
     return bool(form.instance.pk) or form.has_changed()
 
 
-def key_of(row: models.Model) -> tuple[Any, ...]:
+def key_of(row: NaturalModel) -> tuple[Any, ...]:
     """The natural key of a row as it stands in the database."""
-    return tuple(getattr(row, row._meta.get_field(name).attname) for name in row.natural_fields)
+    return tuple(row.serializable_value(name) for name in row.natural_fields)
 
 
 def owner_of(row: models.Model) -> int | None:
@@ -178,7 +175,7 @@ def owner_of(row: models.Model) -> int | None:
 def loaded_rows(instance: models.Model, name: str) -> list[models.Model]:
     """The rows a relation points to, when they were read along with the instance."""
     field = instance._meta.get_field(name)
-    if field.many_to_many:
-        return list(getattr(instance, "_prefetched_objects_cache", {}).get(name, ()))
-    row = field.get_cached_value(instance, default=None)
-    return [row] if row else []
+    if isinstance(field, models.ForeignKey):
+        row = field.get_cached_value(instance, default=None)
+        return [row] if row else []
+    return list(getattr(instance, "_prefetched_objects_cache", {}).get(name, ()))

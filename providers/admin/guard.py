@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import Max, Q, QuerySet, Value
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from .merge import Overtaken, merged
 SEEN = "seen"
 
 
-class Guarded:
+class Guarded(admin.ModelAdmin):
     """For pages: the form carries which records it was made from, and a save checks them.
 
     The check covers the rows of the inlines, also when they are edited on pages of their own.
@@ -95,7 +96,7 @@ class Guarded:
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         # Somebody deleted the row while another person was typing: what was typed is shown.
         if request.method != "POST" or SEEN not in request.POST:
-            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # has no stub
         record, _ = self.newest(object_id, "")
         hidden = ("csrfmiddlewaretoken", SEEN)
         typed = [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,11 +16,12 @@ from ..history.first import tracked_models
 from ..history.owners import owned_by, parent_field
 from ..models import Provider
 from ..row_numbers import row_number
+from .guard import Guarded
 
 PER_PAGE = 25
 
 
-class Remembered:
+class Remembered(Guarded):
     """For pages: the link “Geschiedenis” shows edits with what was and what is now."""
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -65,7 +66,7 @@ def history_page(site: Any, request: HttpRequest, found: list[Entry], context: d
     return TemplateResponse(request, "admin/history.html", {**site.each_context(request), "page": page, **context})
 
 
-class ProviderHistory:
+class ProviderHistory(admin.ModelAdmin):
     """For the page of a provider: everything that happened to its rows, deleted ones included."""
 
     def get_urls(self) -> list[Any]:

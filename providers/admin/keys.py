@@ -14,7 +14,7 @@ LEFT_EMPTY = "Leeg laten mag: dan maakt het register er een."
 _INSTEAD = {Address: ("kind",), ContactPoint: ("use", "channel")}
 
 
-class WithKey:
+class WithKey(forms.ModelForm):
     """For forms of rows: an empty key of a new row is made; a stored one never changes by itself."""
 
     beside: forms.BaseFormSet | None = None
@@ -28,7 +28,8 @@ class WithKey:
 
     def clean(self) -> Any:
         """With a key, so that the model's own checks see it."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("key") == "" and not self.instance.pk:
             cleaned["key"] = free_key(self._called(), self._taken(), self.instance._meta.get_field("key").max_length)
         return cleaned

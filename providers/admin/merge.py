@@ -114,11 +114,8 @@ def _raw(widget: forms.Field, value: Any) -> Any:
     if isinstance(widget, forms.BooleanField):
         return bool(value)
     prepared = widget.prepare_value(value)
-    return "" if prepared is None else str(widget.widget.format_value(prepared) if not _chosen(widget) else prepared)
-
-
-def _chosen(widget: forms.Field) -> bool:
-    return isinstance(widget, forms.ChoiceField)
+    chosen = isinstance(widget, forms.ChoiceField)
+    return "" if prepared is None else str(prepared if chosen else widget.widget.format_value(prepared))
 
 
 def _take_over(form: Any, name: str, stored: Any) -> None:
@@ -137,13 +134,14 @@ def shown(widget: forms.Field, value: Any) -> str:
     """A value of a form field in words."""
     if isinstance(widget, forms.BooleanField):
         return "ja" if value else "nee"
-    if isinstance(widget, forms.ModelChoiceField):
+    if isinstance(widget, forms.ModelChoiceField) and widget.queryset is not None:
         many = isinstance(widget, forms.ModelMultipleChoiceField)
         keys = [
             str(getattr(item, "pk", item)) for item in ((value or []) if many else [value]) if item not in (None, "")
         ]
         rows = widget.queryset.filter(pk__in=[key for key in keys if row_number(key) is not None])
         return ", ".join(sorted(str(row) for row in rows)) or NOT_RECORDED
-    if _chosen(widget):
-        value = dict(widget.choices).get(value, value)
+    if isinstance(widget, forms.ChoiceField):
+        choices: Any = widget.choices
+        value = dict(choices).get(value, value)
     return str(value) if value not in (None, "") else NOT_RECORDED

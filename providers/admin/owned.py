@@ -1,6 +1,6 @@
 """Pages of what a provider has: services, systems, recipients, ways to reach it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 
@@ -15,8 +15,8 @@ KEYED = ("provider", "key")
 class OwnedPage(Page):
     """Rows of one provider that have a key."""
 
-    list_select_related = ("provider",)
-    search_fields: tuple[str, ...] = ("name", "key")
+    list_select_related: ClassVar[tuple[str, ...]] = ("provider",)
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "key")
 
     @admin.display(description="vindplaats", ordering="source")
     def source_code(self, obj: Any) -> str:

@@ -1,9 +1,9 @@
 """What all admin pages share: autocomplete everywhere, sources, one provider at a time."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
@@ -15,31 +15,34 @@ from ..facts.fields import PlainTextField
 from ..querysets import visible
 from ..row_numbers import row_number
 from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField
-from .guard import Guarded
 from .history import Remembered
 from .sources import headings_of
 
 MAX_EMPTY_ROWS = 5
 
 
-def sourced(*lines: Any, more: tuple[Any, ...] = ()) -> list[tuple[str | None, dict[str, Any]]]:
+# A title and its options; what Django lets options be has a name in the stubs only.
+Fieldset = tuple[str | None, Any]
+
+
+def sourced(*lines: Any, more: tuple[Any, ...] = ()) -> tuple[Fieldset, ...]:
     """Fieldsets of an inline row: its fields, the rarer ones folded away, source and note last."""
     origin = (None, {"fields": (("source", "source_shown", "note"),)})
-    return [*unsourced(*lines, more=more), origin]
+    return (*unsourced(*lines, more=more), origin)
 
 
-def unsourced(*lines: Any, more: tuple[Any, ...] = ()) -> list[tuple[str | None, dict[str, Any]]]:
+def unsourced(*lines: Any, more: tuple[Any, ...] = ()) -> tuple[Fieldset, ...]:
     """The same for rows that are no fact and so have no source."""
-    return [(None, {"fields": lines}), *([folded("Meer velden", more)] if more else [])]
+    return ((None, {"fields": lines}), *([folded("Meer velden", more)] if more else []))
 
 
-def folded(title: str, lines: Iterable[Any], **options: Any) -> tuple[str, dict[str, Any]]:
+def folded(title: str, lines: tuple[Any, ...], **options: Any) -> Fieldset:
     """A group of fields that is folded away until one of them has an error."""
     # One field a line: Django does not see an error in fields that share one.
     return title, {**options, "fields": flatten(lines), "classes": ("collapse",)}
 
 
-ORIGIN = (
+ORIGIN: Fieldset = (
     "Vindplaats en notitie",
     {
         "fields": (("source", "source_shown"), "note"),
@@ -48,10 +51,8 @@ ORIGIN = (
 )
 
 
-class Related:
+class Related(BaseModelAdmin):
     """For pages and inlines: every relation is found by typing, every source is shown."""
-
-    readonly_fields: tuple[str, ...] = ()
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """All relations to rows that have a page."""
@@ -100,7 +101,7 @@ class Related:
         return (*super().get_readonly_fields(request, obj), *shown)
 
 
-class Page(Guarded, Remembered, Related, admin.ModelAdmin):
+class Page(Remembered, Related, admin.ModelAdmin):
     """A model with pages of its own."""
 
     # Counts beside filters take "not recorded" for NULL; here it is empty text.

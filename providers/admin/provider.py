@@ -1,6 +1,6 @@
 """The page of a provider, with its names, addresses and contact points."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..models import Address, ContactPoint, LegalEntity, Provider, TradeName
+from ..querysets import ProviderQuerySet
 from ..resources import ProviderResource
 from .history import ProviderHistory
 from .imports import ImportPage
@@ -93,7 +94,7 @@ class ProviderAdmin(ProviderHistory, ImportPage):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With the counts of the list."""
-        return super().get_queryset(request).with_counts()
+        return cast(ProviderQuerySet, super().get_queryset(request)).with_counts()
 
     def view_on_site(self, obj: Provider) -> str:
         """The statement as it would read now."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import tablib
-import yaml
 from import_export.formats.base_formats import Format
 
 from .workbooks import FormatError, check_size, read_ods, read_xlsx, write_ods, write_xlsx
@@ -17,9 +16,8 @@ _DANGEROUS = "=+\\-@\t\r"
 # A spreadsheet program runs such a text as a formula; a quote in front makes it text again.
 _NEEDS_QUOTE = re.compile(f"'*[{_DANGEROUS}]")
 _HAS_QUOTE = re.compile(f"'+[{_DANGEROUS}]")
-_LONGEST_NUMBER = 100
-# What json and yaml can put in a cell and a table cannot hold; as text it may be far larger than the file.
-_SEVERAL = (list, tuple, dict, set, bytes)
+# What json can put in a cell and a table cannot hold.
+_SEVERAL = (list, dict)
 
 
 class SafeFormat(Format):
@@ -128,31 +126,10 @@ class Json(SafeFormat):
         return json.dumps(dataset.dict, ensure_ascii=False, indent=2).encode()
 
 
-class Yaml(SafeFormat):
-    """A list of mappings."""
-
-    name = "yaml"
-    content_type = "application/yaml"
-
-    def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
-        """The mappings of the list; nothing but plain values is read."""
-        try:
-            # The loader is a safe one: it makes no objects.
-            entries = yaml.load(decode(in_stream), Loader=_UniqueLoader)  # noqa: S506
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            raise FormatError(f"Dit yaml-bestand is niet leesbaar ({_short(error)}).") from error
-        return table_of_entries(entries)
-
-    def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
-        """Readable YAML."""
-        rows = [dict(row) for row in dataset.dict]
-        return yaml.dump(rows, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False).encode()
-
-
 # As a spreadsheet counts: row 1 is the header.
 FIRST_ROW = 2
 
-FORMATS = [Xlsx, Ods, Csv, Json, Yaml]
+FORMATS = [Xlsx, Ods, Csv, Json]
 
 
 def table(rows: list[list[Any]]) -> tablib.Dataset:
@@ -228,42 +205,6 @@ def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(f"“{name}” staat er twee keer")
         found[name] = value
     return found
-
-
-class _UniqueLoader(yaml.SafeLoader):
-    """YAML silently keeps the last of two equal names; a value would be lost.
-
-    It refuses references: a few lines of them stand for more text than fits in memory. And long numbers:
-    1:59:59… is one in base 60, and computing it takes ever longer.
-    """
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            line = event.start_mark.line + 1
-            raise ValueError(f"regel {line}: de verwijzing *{event.anchor} wordt niet gelezen, schrijf de waarde uit")
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        names = [self.construct_object(name, deep=True) for name, _ in node.value]
-        _unique((str(name), None) for name in names)
-        return super().construct_mapping(node, deep=deep)
-
-    def construct_yaml_int(self, node: yaml.ScalarNode) -> int:
-        if len(node.value) > _LONGEST_NUMBER:
-            line = node.start_mark.line + 1
-            raise ValueError(f"regel {line}: dit getal is te lang, zet het tussen aanhalingstekens")
-        return super().construct_yaml_int(node)
-
-
-_UniqueLoader.add_constructor("tag:yaml.org,2002:int", _UniqueLoader.construct_yaml_int)
-
-
-class _PlainDumper(yaml.SafeDumper):
-    """Writes a value that occurs twice twice; a reference to the first could not be read back."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
 
 
 def _short(error: Exception) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from providers.admin.forms import owner_of
 from providers.admin.guard import pk_filter
+from providers.admin.pages import Page
 
 from ..documents.files import preview_page
 from ..publications.editions import draft, history_of
@@ -16,7 +17,7 @@ from ..publications.editions import draft, history_of
 PREVIEW = "_preview"
 
 
-class Previewed:
+class Previewed(Page):
     """For pages: the button “Voorbeeld” saves, makes the page and takes everything back."""
 
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
@@ -42,9 +43,9 @@ class Previewed:
     def _previewed(self, object_id: str) -> HttpResponse | None:
         """The page; None for a row that does not exist, which is answered with a way back as well."""
         row = self.model._base_manager.filter(**pk_filter(object_id)).first()
-        if row is None:
+        provider = owner_of(row) if row else None
+        if provider is None:
             return None
-        provider = owner_of(row)
         history = history_of(provider, timezone.localdate())
         live = history.in_force.number if history.in_force and history.is_active else None
         page = preview_page(draft(provider, timezone.now()).edition, live)

@@ -1,11 +1,9 @@
 """A long form as numbered steps on one page: each step has its fields and its rows together."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-
-from providers.admin.pages import Page
 
 from .findings.panel import panel_of
 from .preview import Previewed
@@ -27,7 +25,7 @@ class Step(NamedTuple):
         return fields or any(item.formset.total_error_count() for item in self.inlines)
 
 
-class SteppedPage(Previewed, Page):
+class SteppedPage(Previewed):
     """Inlines name their fieldset in `step`, counted from one."""
 
     change_form_template = "admin/register/steps.html"
@@ -42,7 +40,7 @@ class SteppedPage(Previewed, Page):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def steps_of(adminform: admin.helpers.AdminForm, formsets: list[Any]) -> list[Step]:
+def steps_of(adminform: Iterable[Any], formsets: list[Any]) -> list[Step]:
     """Each numbered fieldset with the inlines under it; a fieldset that is folded belongs to the one before."""
     steps: list[Step] = []
     for fieldset in adminform:

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.urls import path
 
-from .findings.control import review
-from .findings.pages import finding_page, findings_page
-from .start.page import start_page
+from .findings.review import review
+from .findings.views import finding_page, findings_page
+from .start.views import start_page
 
 view = admin.site.admin_view
 

@@ -4,26 +4,3 @@ from .changes import ChangeRow, Changes, ChangeTable, section_title
 from .register import ROLES, article30, letters_of, open_points, with_roles
 from .selection import Selection, questions, selected
 from .types import ActivityView, Annex, Block, FactTable, Field, Part, RegisterView, State
-
-__all__ = [
-    "ROLES",
-    "ActivityView",
-    "Annex",
-    "Block",
-    "ChangeRow",
-    "ChangeTable",
-    "Changes",
-    "FactTable",
-    "Field",
-    "Part",
-    "RegisterView",
-    "Selection",
-    "State",
-    "article30",
-    "letters_of",
-    "open_points",
-    "questions",
-    "section_title",
-    "selected",
-    "with_roles",
-]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..choices import Severity
 from ..dossier.edition import Finding
-from ..findings.names import rule_name
+from ..findings import rule_name
 from ..wording import local_date
 from .types import Block, FactTable, Field
 

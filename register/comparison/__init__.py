@@ -1,5 +1,3 @@
 """What changed between two versions of the facts."""
 
 from .changes import Comparison, FieldChange, ItemChange, Kind, Mark, Piece, SectionChanges, compare
-
-__all__ = ["Comparison", "FieldChange", "ItemChange", "Kind", "Mark", "Piece", "SectionChanges", "compare"]

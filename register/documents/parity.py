@@ -12,14 +12,6 @@ from html.parser import HTMLParser
 from ..choices import Role
 from ..dossier import Edition
 
-# How the tag of each role begins, whoever is addressed.
-_TAGS = {
-    "Wij zijn verantwoordelijk": Role.CONTROLLER,
-    "Uw organisatie is verantwoordelijk": Role.PROCESSOR,
-    "Je organisatie is verantwoordelijk": Role.PROCESSOR,
-    "Samen verantwoordelijk": Role.JOINT,
-    "Rol nog niet vastgelegd": None,
-}
 Roles = Mapping[str, Role | str | None]
 
 
@@ -29,10 +21,10 @@ def expected(edition: Edition) -> Roles:
 
 
 def in_html(html: str) -> Roles:
-    """Number and role of every activity in the tables of a page; a tag nobody knows stays as it is."""
+    """Number and role of every activity in the tables of a page; “geen” where no tag tells it."""
     reader = _Tables()
     reader.feed(html)
-    return {number: _role(" ".join(" ".join(tags).split())) for number, tags in reader.rows.items()}
+    return {number: " ".join(roles) or None if roles else "geen" for number, roles in reader.rows.items()}
 
 
 def in_json(content: bytes) -> Roles:
@@ -63,40 +55,27 @@ def _compared(name: str, wanted: Roles, found: Roles) -> Iterator[str]:
             yield f"{name}: {number} heeft een andere rol dan in het register."
 
 
-def _role(tag: str) -> Role | str | None:
-    return next((role for start, role in _TAGS.items() if tag.startswith(start)), tag or "geen")
-
-
 class _Tables(HTMLParser):
-    """Reads the rows of activities: an id, and the tags in the row or else above the table."""
+    """Reads the rows of activities: an id, and the roles that tags mark in the row or else above the table."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: dict[str, list[str]] = {}
         self._above: list[str] = []
-        self._into: list[str] | None = None
         self._row = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember where we are."""
-        values = dict(attrs)
-        kinds = (values.get("class") or "").split()
-        if tag == "div" and "th" in kinds:
+        """A table, a row or a role."""
+        values = {name: value or "" for name, value in attrs}
+        if tag == "div" and values.get("class") == "th":
             self._above = []
         elif tag == "tr" and values.get("id"):
-            self._row = values["id"] or ""
+            self._row = values["id"]
             self.rows[self._row] = list(self._above)
-        elif tag == "span" and "tag" in kinds:
-            self._into = self.rows[self._row] if self._row else self._above
+        elif "data-role" in values:
+            (self.rows[self._row] if self._row else self._above).append(values["data-role"])
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave a row or a tag."""
-        if tag == "span":
-            self._into = None
-        elif tag == "tr":
+        """Leave a row."""
+        if tag == "tr":
             self._row = ""
-
-    def handle_data(self, data: str) -> None:
-        """The words of a tag."""
-        if self._into is not None:
-            self._into.append(data)

@@ -16,28 +16,3 @@ from .tables import TABLES, read_tables
 from .typed import typed_fields, with_marks
 from .types import SCHEMA_VERSION, Dossier
 from .upgrading import StoredDossierError, load_stored, stored_register_fingerprint, stored_statement_fingerprint
-
-__all__ = [
-    "SCHEMA_PATH",
-    "SCHEMA_VERSION",
-    "TABLES",
-    "Dossier",
-    "Edition",
-    "StoredDossierError",
-    "build",
-    "canonical_json",
-    "fingerprint",
-    "json_schema",
-    "live_dossier",
-    "live_dossiers",
-    "load_dossier",
-    "load_stored",
-    "public_part",
-    "read_tables",
-    "register_fingerprint",
-    "statement_fingerprint",
-    "stored_register_fingerprint",
-    "stored_statement_fingerprint",
-    "typed_fields",
-    "with_marks",
-]

@@ -10,11 +10,11 @@ from ..choices import Severity
 from ..dossier import fingerprint
 from ..dossier.edition import Finding
 from .case import Case
-from .catalogue import RULES
+from .catalogue import BY_CODE, RULES
 from .rules import Hit, Rule
 from .tables import dates_that_matter
 
-_ORDER = {rule.code: number for number, rule in enumerate(RULES)}
+_ORDER = {code: number for number, code in enumerate(BY_CODE)}
 
 
 def check(case: Case) -> tuple[Finding, ...]:
@@ -73,6 +73,5 @@ def _severity(rule: Rule, hit: Hit) -> Severity:
 
 def _without_silenced(found: Iterable[Finding]) -> list[Finding]:
     findings = list(found)
-    rules = {rule.code: rule for rule in RULES}
-    silenced = {(code, finding.object) for finding in findings for code in rules[finding.code].silences}
+    silenced = {(code, finding.object) for finding in findings for code in BY_CODE[finding.code].silences}
     return [finding for finding in findings if (finding.code, finding.object) not in silenced]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from .examples import examples
-from .names import rule_name
 from .rules import Rule
 
 _HEAD = """# De regels
@@ -40,7 +39,7 @@ def _chapter(rule: Rule) -> str:
     return "".join(
         (
             f"\n## {rule.code}\n\n",
-            f"- **Kort**: {rule_name(rule.code).name}. {rule_name(rule.code).act}.\n",
+            f"- **Kort**: {rule.name}. {rule.act}.\n",
             f"- **Ernst**: {', '.join(_severities(rule))}\n",
             f"- **Wet**: {rule.article}\n",
             f"- **Melding**: {_with_blanks(rule.message)}\n",

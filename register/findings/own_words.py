@@ -14,8 +14,8 @@ from retention.choices import Unit
 from retention.periods import Period
 
 from ..dossier.types import Node
-from .reading import texts
-from .terms import length
+from .dossier_texts import texts
+from .retention_terms import length
 
 _NUMBERS = {
     "één": 1,

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..choices import Severity
 from ..dossier.types import Activity
@@ -45,20 +45,30 @@ Find = Callable[[Case], Iterator[Hit]]
 class Rule:
     """One rule of the catalogue.
 
-    A rule `for_controllers` is one step milder on an activity without a recorded role. `silences`
-    are codes that say nothing more about the same object.
+    `name` is what lists call it and `act` what repairs it, in a few words of our own. A rule
+    `for_controllers` is one step milder on an activity without a recorded role.
+    `silences` are codes that say nothing more about the same object.
     """
 
     code: str
     severity: Severity
     scope: Scope
     article: str
+    name: str
+    act: str
     message: str
     remedy: str
     find: Find
     is_core: bool = True
     for_controllers: bool = False
     silences: tuple[str, ...] = ()
+
+
+class RuleName(NamedTuple):
+    """What lists call a rule, and the act that repairs it."""
+
+    name: str
+    act: str
 
 
 def rule(code: str, severity: Severity, scope: Scope, article: str, **texts: Any) -> Callable[[Find], Rule]:

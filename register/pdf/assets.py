@@ -12,7 +12,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 SCHEME = "asset:"
 
 _HERE = Path(__file__).resolve().parent
-_WEB = _HERE.parent / "static" / "register" / "fonts"
+_SITE = _HERE.parent / "static" / "register"
+TOKENS = _SITE / "tokens.css"
 # The fonts of the site at two fixed weights (fontTools.varLib.instancer, same licence): WeasyPrint
 # cuts a variable font to its weight again for every document, and a register has many.
 _FILES = {
@@ -20,8 +21,11 @@ _FILES = {
         f"{name}.woff2": _HERE / "fonts" / f"{name}.woff2"
         for name in ("next-400", "next-700", "next-ext-400", "next-ext-700", "marks")
     },
-    "mono.woff2": _WEB / "atkinson-hyperlegible-mono-latin-400-normal.woff2",
+    "mono.woff2": _SITE / "fonts" / "atkinson-hyperlegible-mono-latin-400-normal.woff2",
 }
+# Of a pair the first, light one.
+_COLOUR = re.compile(r"--([\w-]+): (?:var\(--light, )?(#\w+)")
+_USED = re.compile(r"var\(--([\w-]+)\)")
 
 
 class RefusedError(ValueError):
@@ -62,8 +66,19 @@ def font_configuration() -> FontConfiguration:
 @cache
 def stylesheet(name: str) -> CSS:
     """A style sheet of the project, parsed once."""
-    content = (_HERE / "css" / name).read_text(encoding="utf-8")
+    content = with_colours((_HERE / "css" / name).read_text(encoding="utf-8"))
     return CSS(string=content, url_fetcher=fetcher(), font_config=font_configuration())
+
+
+def with_colours(css: str) -> str:
+    """The text with each `var()` replaced by its colour on paper. Raises KeyError for a name that is no token."""
+    # By us, because in WeasyPrint 70 the margins of a page do not inherit from :root.
+    return _USED.sub(lambda used: _colours()[used[1]], css)
+
+
+@cache
+def _colours() -> dict[str, str]:
+    return dict(_COLOUR.findall(TOKENS.read_text(encoding="utf-8")))
 
 
 @cache

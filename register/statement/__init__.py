@@ -20,8 +20,6 @@ from .versions import notes, recent_change, versions
 from .what import what
 from .who import who
 
-__all__ = ["Around", "Issue", "Statement", "proposed_answers", "statement"]
-
 _SECTIONS = (who, what, retention, sharing, rights, decisions, security, cookies)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ..choices import Role
+
 
 @dataclass(frozen=True)
 class Link:
@@ -35,10 +37,10 @@ class Aside:
 
 @dataclass(frozen=True)
 class Tag:
-    """A role in a few words; `open` when the role is not recorded."""
+    """A role in a few words, and which one it is when that is recorded."""
 
     text: str
-    open: bool = False
+    role: Role | None = None
 
 
 Part = str | Link | Gap | Strong | Aside | Tag

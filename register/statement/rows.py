@@ -37,16 +37,15 @@ def role_tag(facts: Facts, item: t.Activity) -> Tag:
     """The role in words a customer understands."""
     say = facts.say
     if item.role == Role.CONTROLLER:
-        return Tag(say("Wij zijn verantwoordelijk"))
+        return Tag(say("Wij zijn verantwoordelijk"), item.role)
     if item.role == Role.PROCESSOR:
-        return Tag(say("Uw organisatie is verantwoordelijk"))
+        return Tag(say("Uw organisatie is verantwoordelijk"), item.role)
     if item.role == Role.JOINT:
         rows = [*item.disclosures, *facts.dossier.disclosures]
         names = unique(facts.find("recipients", row.recipient).name for row in rows if row.role == LinkRole.JOINT)
-        return Tag(
-            say("Samen verantwoordelijk met {names}", names=listed(names)) if names else say("Samen verantwoordelijk")
-        )
-    return Tag(say("Rol nog niet vastgelegd"), open=True)
+        with_whom = say("Samen verantwoordelijk met {names}", names=listed(names)) if names else None
+        return Tag(with_whom or say("Samen verantwoordelijk"), item.role)
+    return Tag(say("Rol nog niet vastgelegd"))
 
 
 def table_row(facts: Facts, group: Group, part: Part, columns: list[Column], tagged: bool) -> Row:

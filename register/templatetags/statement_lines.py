@@ -67,5 +67,7 @@ def _part(part: Part) -> SafeString | str:
     if isinstance(part, Aside):
         return format_html("<small>{}</small>", part.text)
     if isinstance(part, Tag):
-        return format_html('<span class="{}">{}</span>', "tag p" if part.open else "tag", part.text)
+        # The role is a mark too: who reads it back does not depend on the words.
+        kind = "tag" if part.role else "tag p"
+        return format_html('<span class="{}" data-role="{}">{}</span>', kind, part.role or "", part.text)
     return part

@@ -1,6 +1,6 @@
 """What all public pages share: read only, nothing that runs, made once, kept until the next event."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -9,12 +9,11 @@ from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from register.documents.files import public_html
 from register.publications.editions import History, Published, history_of
-from register.views import page_cache
+from register.views.page_cache import kept
 
 View = Callable[..., Any]
 MAX_AGE = 60
@@ -23,38 +22,28 @@ NO_SCRIPTS = {"script-src": [NONE], "connect-src": [NONE], "form-action": [NONE]
 
 
 def public_page(view: View) -> View:
-    """GET and HEAD only; the answer may be kept and given to everybody. It looks at no session."""
+    """A public answer that depends on its address alone (and on page_cache.QUERIES), and is kept."""
+    return public_answer(kept(view))
+
+
+def public_answer(view: View) -> View:
+    """GET and HEAD only; the answer may be given to everybody. It looks at no session."""
 
     @require_safe
     @csp_replace(NO_SCRIPTS)
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        made_on = page_cache.moment()
         response = view(request, *args, **kwargs)
         if "Cache-Control" not in response.headers:
             patch_cache_control(response, public=True, max_age=MAX_AGE)
-        if response.status_code != 200 or "ETag" not in response.headers:
-            return response
-        return page_cache.keep(response, made_on)
+        return response
 
     return page
 
 
-def html_answer(
-    key: Hashable, template: str, context: Callable[[], dict[str, Any]], place: tuple[Any, ...]
-) -> HttpResponse:
-    """A page, made once in each language for all it is made of; `place` is its address: a name, and what is in it."""
-
-    def make() -> bytes:
-        return public_html(template, {**context(), "place": place}).encode()
-
-    made = page_cache.rendered((template, get_language(), key), make)
-    return answer(made.content, made.tag)
-
-
-def answer(content: bytes, tag: str, content_type: str = "text/html; charset=utf-8") -> HttpResponse:
-    """Bytes with their tag."""
-    return HttpResponse(content, content_type=content_type, headers={"ETag": tag})
+def html_answer(template: str, place: tuple[Any, ...], **context: Any) -> HttpResponse:
+    """A page; `place` is its address: a name, and what is in it."""
+    return HttpResponse(public_html(template, {**context, "place": place}))
 
 
 def for_ever(response: HttpResponse) -> HttpResponse:

@@ -10,11 +10,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from register.documents.as_json import schema_json
-from register.documents.files import CONTENT_TYPES, NotAvailableError, document, file_name
+from register.documents.files import CONTENT_TYPES, Download, NotAvailableError, document, file_name
 from register.publications.editions import Published
-from register.views.page_cache import rendered
 
-from .answers import answer, for_ever, public_page, public_version
+from .answers import for_ever, public_page, public_version
 
 
 @public_page
@@ -25,20 +24,18 @@ def statement_pdf(request: HttpRequest, provider: str, number: int | None = None
         made = document("statement", "pdf", version)
     except NotAvailableError as error:
         raise Http404 from error
-    return _file(made.content, f'"{made.sha256}"', version, "pdf", number)
+    return _file(made, version, "pdf", number)
 
 
 @public_page
 def statement_json(request: HttpRequest, provider: str, number: int | None = None) -> HttpResponse:
     """The public part of the facts."""
     version = public_version(provider, number)
-    key = ("verklaring.json", version.publication.seal)
-    made = rendered(key, lambda: document("statement", "json", version).content)
-    return _file(made.content, made.tag, version, "json", number)
+    return _file(document("statement", "json", version), version, "json", number)
 
 
-def _file(content: bytes, tag: str, version: Published, form: str, number: int | None) -> HttpResponse:
-    response = answer(content, tag, CONTENT_TYPES[form])
+def _file(made: Download, version: Published, form: str, number: int | None) -> HttpResponse:
+    response = HttpResponse(made.content, content_type=made.content_type)
     response.headers["Content-Disposition"] = f'inline; filename="{file_name("statement", form, version)}"'
     return response if number is None else for_ever(response)
 

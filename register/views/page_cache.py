@@ -1,27 +1,28 @@
 """Public pages are made once and kept in memory, because a published page is fixed until the next event.
 
-Two stores. `rendered` keeps what was made under everything it was made of. The middleware in front
-keeps whole answers by address. Such an answer counts while the day and the state of the
-publications are those it was made on. That state is asked of the database once a second, and at
-once after a publication in this process; so what another process publishes shows within a second.
+The middleware in front keeps whole answers by address. An answer counts while the day and the state
+of the publications are those it was made on. That state is asked of the database once a second, and
+at once after a publication in this process; so what another process publishes shows within a second.
 """
 
 import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from time import monotonic
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Max
 from django.db.models.signals import post_save
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.utils import timezone
 from django.utils.http import parse_etags
 
@@ -29,66 +30,14 @@ from providers.models import Provider
 
 from ..models import Publication
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 MAX_BYTES = 32_000_000
 RECHECK_SECONDS = 1.0
-_MADE_ON = "made_on"
+# All that a query can ask of these pages. The rest is not heard, or anybody could fill the memory with one page.
+QUERIES = {"ongewijzigd": "ja"}
+_MADE_ON, _UNTIL_KEPT = "made_on", "until_kept"
 
 Moment = tuple[date, Any]
-
-
-class Sized(Protocol):
-    """Something with content of a size."""
-
-    @property
-    def content(self) -> bytes:
-        """The bytes."""
-
-
-T = TypeVar("T", bound=Sized)
-
-
-class Store(Generic[T]):
-    """The most recently used values, up to a number of bytes; safe between threads."""
-
-    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
-        self._max, self._size = max_bytes, 0
-        self._items: OrderedDict[Hashable, T] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Hashable) -> T | None:
-        """The value, which becomes the last to go."""
-        with self._lock:
-            if key in self._items:
-                self._items.move_to_end(key)
-            return self._items.get(key)
-
-    def put(self, key: Hashable, value: T) -> None:
-        """Keep a value, at the cost of those that were not used for longest."""
-        with self._lock:
-            self._drop(key)
-            self._items[key] = value
-            self._size += len(value.content)
-            while self._size > self._max:
-                self._drop(next(iter(self._items)))
-
-    def clear(self) -> None:
-        """Keep nothing."""
-        with self._lock:
-            self._items.clear()
-            self._size = 0
-
-    def _drop(self, key: Hashable) -> None:
-        if key in self._items:
-            self._size -= len(self._items.pop(key).content)
-
-
-@dataclass(frozen=True)
-class Made:
-    """Bytes with their tag."""
-
-    content: bytes
-    tag: str
 
 
 @dataclass(frozen=True)
@@ -113,6 +62,41 @@ class Answer:
 
 def _is_among(tag: str, tags: str) -> bool:
     return tag == tags or any(one == "*" or one.removeprefix("W/") == tag for one in parse_etags(tags))
+
+
+class Store:
+    """The most recently used answers, up to a number of bytes; safe between threads."""
+
+    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+        self._max, self._size = max_bytes, 0
+        self._items: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Answer | None:
+        """The answer, which becomes the last to go."""
+        with self._lock:
+            if key in self._items:
+                self._items.move_to_end(key)
+            return self._items.get(key)
+
+    def put(self, key: Hashable, answer: Answer) -> None:
+        """Keep an answer, at the cost of those that were not used for longest."""
+        with self._lock:
+            self._drop(key)
+            self._items[key] = answer
+            self._size += len(answer.content)
+            while self._size > self._max:
+                self._drop(next(iter(self._items)))
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._items.clear()
+            self._size = 0
+
+    def _drop(self, key: Hashable) -> None:
+        if key in self._items:
+            self._size -= len(self._items.pop(key).content)
 
 
 class State:
@@ -144,45 +128,59 @@ class State:
         )
 
 
-_made: Store[Made] = Store()
-_answers: Store[Answer] = Store()
-_state = State()
+_answers, _state = Store(), State()
 _making = threading.Lock()
 
 
-def rendered(key: Hashable, make: Callable[[], bytes]) -> Made:
-    """What `make` gives, made once for this key. A template being written (DEBUG) is made anew each time."""
-    if settings.DEBUG:
-        return _tagged(make())
-    found = _made.get(key)
-    if found is None:
-        with _making:
-            found = _made.get(key) or _tagged(make())
-            _made.put(key, found)
-    return found
+def kept(view: View) -> View:
+    """The answer of this view is the same for everybody until the next event, and gets an ETag.
 
-
-def _tagged(content: bytes) -> Made:
-    return Made(content, f'"{hashlib.sha256(content).hexdigest()}"')
-
-
-def moment() -> Moment:
-    """The day and the state of the publications; to be asked before a page is made."""
-    return timezone.localdate(), _state.now()
-
-
-def keep(response: HttpResponse, made_on: Moment) -> HttpResponse:
-    """Mark an answer, with its ETag, that is the same for everybody until the next event.
-
-    What happened while the page was made gives the next moment another state, so it is not used again.
+    Of several who ask at once, one makes it. What happens meanwhile gives the next moment another
+    state, so it is not used again. Of the query the view sees no more than QUERIES.
     """
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        getattr(request, _UNTIL_KEPT).enter_context(_making)
+        if found := _found(request):
+            return _marked(HttpResponse(found.content, headers=found.headers), found.made_on)
+        request.GET = QueryDict(_query(request))
+        made_on = _moment()
+        response = view(request, *args, **kwargs)
+        response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()}"'
+        return _marked(response, made_on)
+
+    return page
+
+
+def _marked(response: HttpResponse, made_on: Moment) -> HttpResponse:
     setattr(response, _MADE_ON, made_on)
     return response
 
 
+def _moment() -> Moment:
+    return timezone.localdate(), _state.now()
+
+
+def _key(request: HttpRequest) -> Hashable:
+    # The host as it was sent: an answer is only kept under one that Django accepted.
+    return request.scheme, request.META.get("HTTP_HOST"), request.path, _query(request)
+
+
+def _query(request: HttpRequest) -> str:
+    if not (whole := request.META.get("QUERY_STRING")):
+        return ""
+    asked = dict(parse_qsl(whole, keep_blank_values=True))
+    return urlencode({name: value for name, value in QUERIES.items() if asked.get(name) == value})
+
+
+def _found(request: HttpRequest) -> Answer | None:
+    found = _answers.get(_key(request))
+    return found if found and found.made_on == _moment() else None
+
+
 def clear() -> None:
     """Forget all pages."""
-    _made.clear()
     _answers.clear()
     _state.forget()
 
@@ -193,26 +191,24 @@ def _on_publication(**kwargs: Any) -> None:
     transaction.on_commit(_state.forget)
 
 
-def public_answers(get_response: GetResponse) -> GetResponse:
+def public_answers(get_response: View) -> View:
     """Answer public pages from memory. It stands in front, so what it keeps has every header."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
-        # The host as it was sent: an answer is only kept under one that Django accepted.
-        meta = request.META
-        key = (request.scheme, meta.get("HTTP_HOST"), request.path, meta.get("QUERY_STRING"))
-        found = _answers.get(key)
-        if found and found.made_on == moment():
+        if found := _found(request):
             return found.to(request)
-        response = get_response(request)
-        made_on = getattr(response, _MADE_ON, None)
-        if made_on is None:
-            return response
-        answer = Answer(response.content, dict(response.headers), made_on)
-        # A query says nothing to these pages; keeping one answer for each would let anybody empty the store.
-        if not (meta.get("QUERY_STRING") or settings.DEBUG):
-            _answers.put(key, answer)
+        with ExitStack() as until_kept:
+            setattr(request, _UNTIL_KEPT, until_kept)
+            response = get_response(request)
+            made_on = getattr(response, _MADE_ON, None)
+            if made_on is None:
+                return response
+            answer = Answer(response.content, dict(response.headers), made_on)
+            # A template that is being written is read anew each time.
+            if not settings.DEBUG:
+                _answers.put(_key(request), answer)
         return answer.to(request)
 
     return middleware

@@ -5,16 +5,14 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from register.choices import PublicationKind, Status
 from register.documents.files import statement_page
 from register.language import own
 from register.models import Publication
 from register.publications.editions import Published, shown_everywhere, stored_dossier
-from register.views.page_cache import rendered
 
-from .answers import answer, html_answer, public_page, public_version
+from .answers import html_answer, public_page, public_version
 
 
 @dataclass(frozen=True)
@@ -33,19 +31,15 @@ class Card:
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     """A card per provider with a version in force, by name; those that stopped below them."""
-    shown = shown_everywhere(timezone.localdate())
-    kinds = {item.pk: item.latest_kind for item in shown}
-    key = tuple(sorted((item.seal, item.provider.slug, kinds[item.pk]) for item in shown))
-
-    def context() -> dict[str, list[Card]]:
-        publications = Publication.objects.filter(pk__in=kinds).select_related("provider")
-        found = sorted(((_card(item), kinds[item.pk]) for item in publications), key=lambda pair: _order(pair[0]))
-        return {
-            "cards": [card for card, kind in found if kind != PublicationKind.WITHDRAWAL],
-            "stopped": [card for card, kind in found if kind == PublicationKind.WITHDRAWAL],
-        }
-
-    return html_answer(key, "public/index.html", context, ("index",))
+    kinds = {item.pk: item.latest_kind for item in shown_everywhere(timezone.localdate())}
+    publications = Publication.objects.filter(pk__in=kinds).select_related("provider")
+    found = sorted(((_card(item), kinds[item.pk]) for item in publications), key=lambda pair: _order(pair[0]))
+    return html_answer(
+        "public/index.html",
+        ("index",),
+        cards=[card for card, kind in found if kind != PublicationKind.WITHDRAWAL],
+        stopped=[card for card, kind in found if kind == PublicationKind.WITHDRAWAL],
+    )
 
 
 def _order(card: Card) -> tuple[str, str]:
@@ -80,9 +74,7 @@ def version(request: HttpRequest, provider: str, number: int) -> HttpResponse:
 
 def _statement(version: Published) -> HttpResponse:
     around = version.around
-    key = ("statement", get_language(), version.publication.seal, around)
-    made = rendered(key, lambda: statement_page(version.edition, around).encode())
-    response = answer(made.content, made.tag)
+    response = HttpResponse(statement_page(version.edition, around))
     if not around.is_current:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -91,10 +83,10 @@ def _statement(version: Published) -> HttpResponse:
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
     """What this register is."""
-    return html_answer((), "public/about.html", dict, ("about",))
+    return html_answer("public/about.html", ("about",))
 
 
 @public_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was done so that everyone can read these pages."""
-    return html_answer((), "public/accessibility.html", dict, ("accessibility",))
+    return html_answer("public/accessibility.html", ("accessibility",))

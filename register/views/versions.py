@@ -13,14 +13,13 @@ from providers.models import Provider
 from register.choices import Section
 from register.comparison import Kind, compare
 from register.comparison.flattening import SUMMARY
-from register.documents.files import public_html
 from register.language import label, own
 from register.models import Publication, PublicationFile
 from register.publications.editions import History, Published, history_of
 from register.statement.address_form import Say
 from register.statement.versions import period, withdrawal
 
-from .answers import NO_SCRIPTS, html_answer, public_history, public_page
+from .answers import NO_SCRIPTS, html_answer, public_answer, public_history, public_page, public_version
 
 _NUMBER = re.compile(r"REG-([A-Z0-9]+)-([0-9]{1,8}|CONCEPT)")
 
@@ -28,20 +27,16 @@ _NUMBER = re.compile(r"REG-([A-Z0-9]+)-([0-9]{1,8}|CONCEPT)")
 @public_page
 def versions(request: HttpRequest, provider: str) -> HttpResponse:
     """All versions of a statement, newest first."""
-    history = public_history(provider)
-    issues = history.issues()
-
-    def context() -> dict[str, Any]:
-        shown = _shown(history)
-        return {
-            "provider": shown.edition.dossier.provider,
-            "slug": provider,
-            "is_active": history.is_active,
-            "current": shown.publication.number,
-            "issues": [(issue, period(issue), own(issue.note)) for issue in issues],
-        }
-
-    return html_answer((provider, history.is_active, issues), "public/versions.html", context, ("versions", provider))
+    shown = public_version(provider)
+    return html_answer(
+        "public/versions.html",
+        ("versions", provider),
+        provider=shown.edition.dossier.provider,
+        slug=provider,
+        is_active=shown.history.is_active,
+        current=shown.publication.number,
+        issues=[(issue, period(issue), own(issue.note)) for issue in shown.history.issues()],
+    )
 
 
 @public_page
@@ -51,38 +46,29 @@ def difference(request: HttpRequest, provider: str, before: int, after: int) -> 
     old, new = history.get(before), history.get(after)
     if old is None or new is None or old == new:
         raise Http404
-    shown, was, now = _shown(history), Published(history, old), Published(history, new)
+    was, now = Published(history, old), Published(history, new)
     with_same = request.GET.get("ongewijzigd") == "ja"
     issues = history.issue(old), history.issue(new)
-    key = (provider, old.seal, new.seal, shown.publication.number, history.is_active, issues, with_same)
-
-    def context() -> dict[str, Any]:
-        found = compare(was.edition.dossier, now.edition.dossier, with_same=with_same)
-        say = Say.to_readers_of(now.edition.dossier.provider.address_form)
-        return {
-            "provider": now.edition.dossier.provider,
-            "slug": provider,
-            "is_active": history.is_active,
-            "was": (issues[0], period(issues[0])),
-            "now": (issues[1], period(issues[1])),
-            "withdrawal": withdrawal(Say(), issues[1]) if new.is_withdrawal else "",
-            "counts": [(label(kind), found.count(kind)) for kind in Kind if kind != Kind.SAME],
-            "unchanged": found.unchanged,
-            "with_same": with_same,
-            "query": "ongewijzigd=ja" if with_same else "",
-            "is_empty": found.is_empty,
-            "sections": [(_heading(say, section.section), section.items) for section in found.sections],
-        }
-
-    response = html_answer(key, "public/difference.html", context, ("difference", provider, before, after))
+    found = compare(was.edition.dossier, now.edition.dossier, with_same=with_same)
+    say = Say.to_readers_of(now.edition.dossier.provider.address_form)
+    response = html_answer(
+        "public/difference.html",
+        ("difference", provider, before, after),
+        provider=now.edition.dossier.provider,
+        slug=provider,
+        is_active=history.is_active,
+        was=(issues[0], period(issues[0])),
+        now=(issues[1], period(issues[1])),
+        withdrawal=withdrawal(Say(), issues[1]) if new.is_withdrawal else "",
+        counts=[(label(kind), found.count(kind)) for kind in Kind if kind != Kind.SAME],
+        unchanged=found.unchanged,
+        with_same=with_same,
+        query="ongewijzigd=ja" if with_same else "",
+        is_empty=found.is_empty,
+        sections=[(_heading(say, section.section), section.items) for section in found.sections],
+    )
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _shown(history: History) -> Published:
-    if history.shown is None:
-        raise Http404
-    return Published(history, history.shown)
 
 
 def _heading(say: Say, section: str) -> str:
@@ -92,20 +78,22 @@ def _heading(say: Say, section: str) -> str:
 
 
 @csp_replace({**NO_SCRIPTS, "form-action": [SELF]})
-@public_page
+@public_answer
 def check(request: HttpRequest) -> HttpResponse:
     """Version, date and fingerprints of a document number; nothing of its content."""
     asked = " ".join(request.GET.get("nummer", "").split())[:40].upper()
     found = _checked(asked) if asked else None
-    context = {
-        "place": ("check",),
-        "query": urlencode({"nummer": asked}) if asked else "",
-        "asked": asked,
-        "is_concept": asked.endswith("-CONCEPT"),
-        "found": found,
-    }
-    status = 404 if asked and found is None else 200
-    return HttpResponse(public_html("public/check.html", context), status=status)
+    response = html_answer(
+        "public/check.html",
+        ("check",),
+        query=urlencode({"nummer": asked}) if asked else "",
+        asked=asked,
+        is_concept=asked.endswith("-CONCEPT"),
+        found=found,
+    )
+    if asked and found is None:
+        response.status_code = 404
+    return response
 
 
 def _checked(asked: str) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from providers.models import Service
-from register.admin.publication import publish as publish_view
+from register.admin.publication import views as publish_view
 from register.choices import FileKind
 from register.models import Publication
 from register.publications.publishing import Order, publish

@@ -1,6 +1,8 @@
 """A Dossier in which every field of every type says something of its own."""
 
+import copy
 import enum
+import functools
 import itertools
 import types
 import typing
@@ -50,6 +52,11 @@ def filled_dossier(role: Role | None = Role.CONTROLLER) -> Dossier:
 
 def filled_content() -> dict[str, Any]:
     """The same as plain data, to change one thing."""
+    return copy.deepcopy(_content())
+
+
+@functools.cache
+def _content() -> dict[str, Any]:
     return _Filler().struct(Dossier)
 
 

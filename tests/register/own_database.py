@@ -34,7 +34,7 @@ class OwnDatabase:
             env={**os.environ, "DATABASE_URL": self.url, **environment},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert not check or done.returncode == 0, done.stderr
@@ -46,13 +46,18 @@ def filled(folder: Path) -> OwnDatabase:
     return _copy(_filled(), folder)
 
 
-@functools.cache
-def _filled() -> OwnDatabase:
+def migrated_copy(folder: Path) -> OwnDatabase:
+    """A new database with tables only."""
     from tests.migrated import migrated
 
+    return _copy(migrated(), folder)
+
+
+@functools.cache
+def _filled() -> OwnDatabase:
     folder = Path(tempfile.mkdtemp(prefix="filled-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    own = _copy(migrated(), folder)
+    own = migrated_copy(folder)
     own.run("tests.register.processes.fresh")
     return own
 

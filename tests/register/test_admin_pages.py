@@ -84,6 +84,14 @@ def test_pages_open_without_inline_script_or_style(officer, model, demo):
         assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", html) == [], place
 
 
+@pytest.mark.parametrize("way", ["", "-"], ids=["up", "down"])
+def test_every_heading_of_a_list_can_be_clicked(officer, demo, way):
+    for model, page in admin.site._registry.items():
+        if model._meta.app_label in APPS:
+            asked = ".".join(f"{way}{column}" for column in range(len(page.list_display) + 1))
+            assert officer.get(address(model, "changelist"), {"o": asked}).status_code == 200, model
+
+
 def queries_of_lists(officer):
     """Name of each list to the number of queries it asks."""
     numbers = {}

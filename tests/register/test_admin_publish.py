@@ -13,7 +13,7 @@ from django.utils import timezone
 from providers.models import Provider, Service
 from register import append_only
 from register.access import OFFICER_GROUP
-from register.admin.publication import publish as publish_view
+from register.admin.publication import views as publish_view
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
 from register.documents import files as documents_files

@@ -13,7 +13,7 @@ from django.utils import timezone
 from providers.models import Provider, Service
 from register.access import OFFICER_GROUP
 from register.admin.start.first_things import MOST
-from register.admin.start.page import greeting
+from register.admin.start.views import greeting
 from register.choices import PublicationKind, Role, Severity
 from register.drafts.decisions import decide
 from register.drafts.findings import draft_findings

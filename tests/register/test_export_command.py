@@ -4,10 +4,11 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, load_command_class
 from django.utils import timezone
 
 from providers.models import Provider
+from register.documents import files
 from register.dossier import fingerprint, live_dossier
 from register.drafts.decisions import decide, take_back
 from register.drafts.findings import draft_findings
@@ -132,6 +133,7 @@ def test_dash_is_the_output_itself(demo, capfdbinary):
     ("args", "message"),
     [
         (["register", "demo", "--format", "xlsx"], "register bestaat nog niet als xlsx; wel als html, json, pdf."),
+        (["statement", "demo", "--format", "x"], "verklaring bestaat nog niet als x; wel als html, json, pdf."),
         (["register", "weg", "--format", "json"], "Er is geen aanbieder weg."),
         (["register", "demo", "--format", "json", "--version", "2"], "Versie 2 van demo bestaat niet"),
         (["register", "demo", "--format", "pdf", "--role", "verwerker"], "De pdf is altijd het hele register"),
@@ -146,6 +148,12 @@ def test_refusals_name_the_reason_and_leave_no_file(demo, tmp_path, args, messag
         export(*args, "--output", str(tmp_path / "uit"))
     assert error.value.returncode == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_help_offers_what_can_be_made():
+    text = load_command_class("register", "export").create_parser("manage.py", "export").format_help()
+    assert "pdf, json, html" in text
+    assert set().union(*files._MAKERS.values()) == set(files.CONTENT_TYPES)
 
 
 @pytest.mark.parametrize("at", ["gisteren", "2026-13-45T99:99"])

@@ -1,15 +1,19 @@
 """Pages are kept in memory until the next event, and not a moment longer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from time import sleep
 
 import pytest
 from django.db import connection
 from django.db.models.signals import post_save
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from register.models import Publication
-from register.views import page_cache
-from register.views.page_cache import Made, Store
+from register.views import page_cache, public
+from register.views.page_cache import Answer, Store
 
 from .versions_help import LONG_AGO, Clock, put, rename
 
@@ -74,16 +78,16 @@ def test_what_another_process_publishes_shows_within_a_second(demo, visitor, sec
 
 
 def test_what_is_published_while_a_page_is_made_makes_it_old(demo, visitor, monkeypatch):
-    make = page_cache.rendered
+    make = public.statement_page
 
-    def slowly(key, maker):
-        found = make(key, maker)
+    def slowly(edition, around):
+        found = make(edition, around)
         if Publication.objects.count() == 1:
             rename("Anders")
             put(demo)
         return found
 
-    monkeypatch.setattr("register.views.public.rendered", slowly)
+    monkeypatch.setattr(public, "statement_page", slowly)
     assert "Anders" not in visitor.get("/demo/").text
     assert "Anders" in visitor.get("/demo/").text
 
@@ -98,15 +102,52 @@ def test_a_day_that_comes_is_another_page(demo, visitor, clock):
     assert "Vanaf 1 februari 2020" not in text
 
 
-def test_nothing_is_rendered_twice(demo, visitor, clock, monkeypatch):
+def test_nothing_is_made_twice_on_a_day(demo, visitor, clock, monkeypatch):
     made = []
-    render = page_cache._tagged
-    monkeypatch.setattr(page_cache, "_tagged", lambda content: made.append(1) or render(content))
+    make = public.statement_page
+    monkeypatch.setattr(public, "statement_page", lambda *args: made.append(1) or make(*args))
     for day in (date(2021, 1, 1), date(2021, 1, 2)):
         clock.day = day
-        for path in ("/demo/", "/demo/?van=iemand", "/demo/versies/1/"):
+        for path in ("/demo/?van=iemand", "/demo/", "/demo/?ongewijzigd=nee", "/demo/?ongewijzigd=ja&ongewijzigd="):
             visitor.get(path)
+    assert len(made) == 2
+
+
+def test_of_two_who_ask_at_once_one_makes_the_page(monkeypatch):
+    monkeypatch.setattr(page_cache._state, "_read", tuple)
+    made = []
+
+    @page_cache.kept
+    def page(request):
+        made.append(1)
+        sleep(0.2)
+        return HttpResponse("een")
+
+    asked = [RequestFactory().get("/een/") for _ in range(3)]
+    with ThreadPoolExecutor(3) as askers:
+        answers = list(askers.map(page_cache.public_answers(page), asked))
+    assert [(answer.content, answer["ETag"]) for answer in answers] == [(b"een", answers[0]["ETag"])] * 3
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("first", ["", "?ongewijzigd=ja"])
+def test_a_query_that_a_page_listens_to_is_another_page(demo, visitor, first):
+    rename("Anders")
+    put(demo)
+    address = "/demo/verschil/1-2/"
+    visitor.get(address + first)
+    plain, whole = visitor.get(address), visitor.get(address + "?ongewijzigd=ja")
+    assert plain["ETag"] != whole["ETag"]
+    with CaptureQueriesContext(connection) as queries:
+        for query, found in {
+            "?van=iemand": plain,
+            "?ongewijzigd=ja&ongewijzigd=nee": plain,
+            "?van=iemand&ongewijzigd=ja": whole,
+            "?%6Fngewijzigd=nee&%6Fngewijzigd=ja": whole,
+        }.items():
+            again = visitor.get(address + query)
+            assert (again.content, dict(again.headers)) == (found.content, dict(found.headers))
+    assert len(queries) == 0
 
 
 def test_a_query_does_not_fill_the_memory(demo, visitor):
@@ -157,15 +198,16 @@ def test_pages_of_people_are_never_kept(demo, visitor, auditor):
 def test_templates_being_written_are_not_kept(demo, visitor, settings):
     settings.DEBUG = True
     visitor.get("/demo/")
-    assert (page_cache._answers._size, page_cache._made._size) == (0, 0)
+    assert page_cache._answers._size == 0
 
 
 def test_a_store_keeps_what_was_used_last():
-    store: Store[Made] = Store(max_bytes=10)
+    store = Store(max_bytes=10)
+    five = Answer(b"12345", {}, (LONG_AGO, None))
     for name in ("een", "twee"):
-        store.put(name, Made(b"12345", name))
+        store.put(name, five)
     store.get("een")
-    store.put("drie", Made(b"12345", "drie"))
+    store.put("drie", five)
     assert [store.get(name) is not None for name in ("een", "twee", "drie")] == [True, False, True]
-    store.put("te groot", Made(b"0" * 11, ""))
+    store.put("te groot", Answer(b"0" * 11, {}, (LONG_AGO, None)))
     assert store._size == 0

@@ -9,20 +9,18 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
-from pathlib import Path
 from threading import Barrier
 from types import SimpleNamespace
 from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
-import psycopg
 import pytest
 
-from tests.data import FOLDER, VOCABULARY
 from tests.forms import filled
 
-ROOT = Path(__file__).parent.parent.parent
+from . import own_database
+
 ROUNDS = 4  # of three kinds: a field, a row and a set
 SETS = (["1"], ["2"], ["1", "2"])
 PEOPLE = ("eerste", "tweede")
@@ -76,42 +74,30 @@ class Browser:
         return SimpleNamespace(status=answer.status, content=answer.read())
 
 
-def database_url(folder: Path) -> str:
-    """An empty database on the engine of this test run, apart from that of the other tests."""
-    cluster = os.environ["DATABASE_URL"]
-    if not cluster.startswith("postgres"):
-        return f"sqlite:///{folder / 'race.sqlite3'}"
-    host = cluster.partition("host=")[2]
-    with psycopg.connect(f"host={host} user=tests dbname=postgres", autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS race")
-        connection.execute("CREATE DATABASE race")
-    return cluster.replace("/postgres?", "/race?")
-
-
 @pytest.fixture(scope="module")
 def browsers(tmp_path_factory):
     """Two signed-in officers of a server that runs in processes of its own."""
     folder = tmp_path_factory.mktemp("race")
     (folder / "race_settings.py").write_text(SETTINGS)
     environment = os.environ | {
-        "DATABASE_URL": database_url(folder),
+        "DATABASE_URL": own_database.filled(folder).url,
         "DJANGO_SETTINGS_MODULE": "race_settings",
-        "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)]),
+        "PYTHONPATH": os.pathsep.join([str(folder), str(own_database.ROOT)]),
     }
 
     def manage(*arguments: str) -> str:
-        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+        command = [sys.executable, str(own_database.ROOT / "manage.py"), *arguments]
+        return subprocess.run(
+            command, env=environment, check=True, capture_output=True, text=True, cwd=own_database.ROOT
+        ).stdout
 
-    manage("migrate", "--verbosity=0")
-    manage("load_register", str(VOCABULARY), str(FOLDER / "demo.yaml"))
     sessions = json.loads(manage("shell", "--verbosity=0", "-c", SIGN_IN).splitlines()[-1])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "register.wsgi", "--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(
-        [*command, "--workers", "2", "--threads", "4", "--log-level", "warning"], env=environment, cwd=ROOT
+        [*command, "--workers", "2", "--threads", "4", "--log-level", "warning"], env=environment, cwd=own_database.ROOT
     )
     address = f"http://127.0.0.1:{port}"
     try:

@@ -179,10 +179,10 @@ def test_recipients_and_processors_are_two_questions():
 @pytest.mark.parametrize(
     ("role", "tag"),
     [
-        (Role.CONTROLLER, Tag("Wij zijn verantwoordelijk")),
-        (Role.PROCESSOR, Tag("Uw organisatie is verantwoordelijk")),
-        (Role.JOINT, Tag("Samen verantwoordelijk")),
-        (None, Tag("Rol nog niet vastgelegd", open=True)),
+        (Role.CONTROLLER, Tag("Wij zijn verantwoordelijk", Role.CONTROLLER)),
+        (Role.PROCESSOR, Tag("Uw organisatie is verantwoordelijk", Role.PROCESSOR)),
+        (Role.JOINT, Tag("Samen verantwoordelijk", Role.JOINT)),
+        (None, Tag("Rol nog niet vastgelegd")),
     ],
 )
 def test_a_role_is_a_tag_on_the_table(role, tag):
@@ -194,15 +194,15 @@ def test_joint_controllers_are_named():
     dossier = make(
         activity(role=Role.JOINT, disclosures=(link,)), recipients=(t.Recipient(key="partner", name="Ander B.V."),)
     )
-    assert tables(page(dossier))[0].tags == (Tag("Samen verantwoordelijk met Ander B.V."),)
+    assert tables(page(dossier))[0].tags == (Tag("Samen verantwoordelijk met Ander B.V.", Role.JOINT),)
 
 
 def test_different_roles_in_a_table_are_tags_on_its_rows():
     table = tables(page(make(activity(1, role=Role.CONTROLLER), activity(2))))[0]
     assert table.tags == ()
     assert [row.lines[0] for row in table.rows] == [
-        (Tag("Wij zijn verantwoordelijk"),),
-        (Tag("Rol nog niet vastgelegd", open=True),),
+        (Tag("Wij zijn verantwoordelijk", Role.CONTROLLER),),
+        (Tag("Rol nog niet vastgelegd"),),
     ]
 
 

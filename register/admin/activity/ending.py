@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ NO_DAY = "Vul in op welke dag de verwerking eindigde."
 CONFIRMED = "beeindigen"
 
 
-class EndingForm:
+class EndingForm(forms.ModelForm):
     """For the form of an activity: whoever ends it need not type the date of today."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -27,7 +28,8 @@ class EndingForm:
 
     def clean(self) -> Any:
         """The day is today when the activity ends now; when it ended before, nobody but the officer knows."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         has_no_day = "ended_on" in cleaned and cleaned["ended_on"] is None
         if has_no_day and cleaned.get("status") == Status.ENDED:
             if self.instance.pk and self.instance.status != Status.ENDED:

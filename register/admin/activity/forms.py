@@ -15,7 +15,7 @@ from .numbers import deleted_numbers, next_number
 USED = "Dit nummer was van een verwerking die verwijderd is. Kies een nieuw nummer."
 
 
-class NumberOnce:
+class NumberOnce(forms.ModelForm):
     """For forms of an activity: refuses a number that one had before somebody deleted it."""
 
     def clean_number(self) -> str:
@@ -26,7 +26,7 @@ class NumberOnce:
         return number
 
 
-class CopyForm(NumberOnce, forms.ModelForm):
+class CopyForm(NumberOnce):
     """The number and the title of the copy."""
 
     class Meta:
@@ -34,21 +34,21 @@ class CopyForm(NumberOnce, forms.ModelForm):
         fields = ("number", "title")
         error_messages = {"number": {"unique": "Er bestaat al een verwerking met dit nummer."}}
 
-    def __init__(self, *args: Any, original: ProcessingActivity, **kwargs: Any) -> None:
+    def __init__(self, typed: Any, *, original: ProcessingActivity) -> None:
         instance = ProcessingActivity(
             provider=original.provider, number=next_number(original.provider), title=original.title
         )
-        super().__init__(*args, instance=instance, label_suffix="", **kwargs)
+        super().__init__(typed, instance=instance, label_suffix="")
 
 
 class PickForm(forms.Form):
     """Kinds of data by what makes them special, with one group and one term for all of them."""
 
-    group = forms.ModelChoiceField(
+    group: forms.ModelChoiceField = forms.ModelChoiceField(
         SubjectGroup.objects.none(), label="Betrokkenen", required=False, empty_label="niet vastgelegd",
         help_text="Van wie de gegevens zijn. Staat op de openbare pagina.",
     )  # fmt: skip
-    term = forms.ModelChoiceField(
+    term: forms.ModelChoiceField = forms.ModelChoiceField(
         RetentionTerm.objects.none(), label="Bewaartermijn", required=False, empty_label="niet vastgelegd",
         help_text="Dezelfde termijn voor alles wat u aanvinkt. Staat op de openbare pagina.",
     )  # fmt: skip
@@ -60,15 +60,16 @@ class PickForm(forms.Form):
         error_messages={"required": "Kies ten minste één soort gegevens."},
     )
 
-    def __init__(self, *args: Any, activity: ProcessingActivity, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["group"].queryset = SubjectGroup.objects.filter(provider=activity.provider_id)
-        self.fields["term"].queryset = RetentionTerm.objects.filter(provider=activity.provider_id)
+    def __init__(self, typed: Any, *, activity: ProcessingActivity) -> None:
+        super().__init__(typed, label_suffix="")
+        # To a form all its fields are plain ones; these have rows to choose from.
+        fields: dict[str, Any] = self.fields
+        fields["group"].queryset = SubjectGroup.objects.filter(provider=activity.provider_id)
+        fields["term"].queryset = RetentionTerm.objects.filter(provider=activity.provider_id)
         order = list(DataKind.values)
         words = sorted(DataCategory.objects.all(), key=lambda word: (order.index(word.kind), word.name))
-        field = self.fields["categories"]
-        field.queryset = DataCategory.objects.all()
-        field.choices = [
+        fields["categories"].queryset = DataCategory.objects.all()
+        fields["categories"].choices = [
             (DataKind(kind).label, [(word.pk, word.name) for word in group])
             for kind, group in groupby(words, key=lambda word: word.kind)
         ]

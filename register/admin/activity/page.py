@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,15 +15,16 @@ from providers.models import Provider
 
 from ...activities import end_activity, was_published
 from ...models import ProcessingActivity
-from ..filters import ActivityControlFilter, FindingsFilter
+from ...querysets import ActivityQuerySet
+from ..list_filters import ActivityControlFilter, FindingsFilter
 from ..steps import SteppedPage
-from .beside import URLS
 from .ending import CONFIRMED, EndingForm, ask_to_end
-from .fields import STEPS, steps_for
+from .fieldsets import STEPS, steps_for
 from .forms import NumberOnce
 from .inlines import INLINES, bases_of, terms_of
+from .list_columns import standing_of
 from .numbers import next_numbers
-from .standing import standing_of
+from .views import URLS
 
 # Lets the longest word of the list break, also in browsers that know no Dutch hyphenation.
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -83,7 +83,7 @@ class ActivityAdmin(SteppedPage):
         return allowed and obj is not None and not was_published(obj)
 
     @admin.action(description="Beëindig de gekozen verwerkingen per vandaag", permissions=["change"])
-    def end(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+    def end(self, request: HttpRequest, queryset: ActivityQuerySet) -> HttpResponse | None:
         """They leave the page of the provider and stay in the register; that is asked once more."""
         going_on = list(queryset.active())
         if going_on and CONFIRMED not in request.POST:
@@ -93,9 +93,11 @@ class ActivityAdmin(SteppedPage):
         self.message_user(request, f"Beëindigd: {ended}. Zij blijven in het register staan.")
         return None
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[forms.ModelForm]:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
         """A new activity is told which numbers are free; choosing one stays a decision."""
-        form = super().get_form(request, obj, **kwargs)
+        form = super().get_form(request, obj, change, **kwargs)
         if obj is None and "number" in form.base_fields:
             free = ", ".join(next_numbers(Provider.objects.for_user(request.user)))
             field = form.base_fields["number"]

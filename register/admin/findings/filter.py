@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from providers.models import Provider
 
 from ...choices import Severity
-from ...findings.names import rule_name
-from .noted import Noted
+from ...findings import rule_name
+from .shown import Noted
 
 OPEN, DECIDED = "open", "besloten"
 STATUSES = ((OPEN, "Open"), (DECIDED, "Uitgelegd of geaccepteerd"))

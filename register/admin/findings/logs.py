@@ -8,7 +8,7 @@ from providers.models import Provider
 
 from ...findings.places import subject_of
 from ...models import FindingDecision, Review
-from ..publication.page import ReadOnly
+from ..read_only import ReadOnly
 
 
 class Log(ReadOnly, admin.ModelAdmin):

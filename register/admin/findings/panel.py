@@ -19,8 +19,8 @@ from ...dossier import Dossier, live_dossier
 from ...drafts.reviews import controls
 from ...models import ProcessingActivity, Publication
 from ...publications.editions import readable_dossier
-from ..due import Due
-from .noted import Shown, noted, shown
+from ..next_control import Due
+from .shown import Shown, noted, shown
 
 
 @dataclass(frozen=True)

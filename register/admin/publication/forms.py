@@ -27,8 +27,8 @@ class WithdrawForm(forms.Form):
         help_text="Verplicht. Vandaag of later.",
     )
 
-    def __init__(self, *args: Any, first_day: date, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, typed: Any = None, *, first_day: date) -> None:
+        super().__init__(typed, label_suffix="")
         field = self.fields["valid_from"]
         field.initial = first_day
         field.widget.attrs["min"] = first_day.isoformat()

@@ -1,7 +1,7 @@
 """Published versions in the admin: to read, never to change; and the way to publish."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -13,26 +13,12 @@ from django.utils.safestring import SafeString
 
 from ...models import Publication, PublicationFile
 from ...publications.editions import history_of
+from ...querysets import PublicationQuerySet
 from ...wording import date_words
-from .publish import publish_page, withdraw_page
+from ..read_only import ReadOnly
+from .views import publish_page, withdraw_page
 
 NOT_YET = "De pagina en de verklaring als pdf zijn er vanaf {first_day}."
-
-
-class ReadOnly:
-    """No form for a row that never changes; posting to one is refused too."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Publishing has a page of its own."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A version never changes."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A version is never deleted."""
-        return False
 
 
 class FileInline(ReadOnly, admin.StackedInline):
@@ -83,7 +69,8 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """The versions this person may see, without the stored Dossier."""
-        return super().get_queryset(request).for_user(request.user).without_content()
+        rows = cast(PublicationQuerySet, super().get_queryset(request))
+        return rows.for_user(request.user).without_content()
 
     def get_urls(self) -> list[URLPattern]:
         """The pages on which a version is made; one provider each."""
@@ -93,7 +80,7 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
         ]
         return [*own, *super().get_urls()]
 
-    @admin.display(description="versie", ordering=("provider__name", "number"))
+    @admin.display(description="versie", ordering="provider__name")
     def version(self, obj: Publication) -> str:
         """Provider and number."""
         return str(obj)

@@ -9,10 +9,10 @@ from django.urls import reverse
 from providers.models import Provider
 
 from ...choices import Severity
-from ...findings.names import rule_name
+from ...findings import rule_name
 from ...wording import date_words
-from ..due import Due
-from ..findings.noted import Noted, shown
+from ..findings.shown import Noted, shown
+from ..next_control import Due
 
 MOST = 8
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from ..findings.noted import Noted
-from .standing import Standing
+from ..findings.shown import Noted
+from .provider_standing import Standing
 
 IN_ORDER = "alles in orde"
 

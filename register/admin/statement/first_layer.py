@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import Any
 
+from django.forms import ModelForm
+
 from providers.admin.forms import RowForm, RowFormSet
 from providers.admin.pages import Inline
 
@@ -14,6 +16,8 @@ from ...statement import proposed_answers
 
 class AnswerForm(RowForm):
     """An answer to one fixed question; empty means that the proposal stands on the page."""
+
+    proposals: dict[FirstLayer, str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,7 +38,7 @@ class AnswerForm(RowForm):
     @property
     def proposal(self) -> str:
         """What the facts answer."""
-        return self.proposals.get(self.asked, "")
+        return self.proposals.get(self.asked, "") if self.asked else ""
 
 
 class AnswerFormSet(RowFormSet):
@@ -55,19 +59,20 @@ class AnswerFormSet(RowFormSet):
     def in_order(self) -> list[AnswerForm]:
         """The rows in the order of the page."""
         order = list(FirstLayer)
-        rows = [form for form in self.forms if form.asked]
-        for form in rows:
+        rows = [(form.asked, form) for form in self.forms if isinstance(form, AnswerForm) and form.asked]
+        for _, form in rows:
             form.proposals = self.proposals
-        return sorted(rows, key=lambda form: order.index(form.asked))
+        return [form for _, form in sorted(rows, key=lambda row: order.index(row[0]))]
 
-    def add_fields(self, form: AnswerForm, index: int | None) -> None:
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
         """Without the right to delete an answer it cannot be cleared either."""
         super().add_fields(form, index)
         form.fields["text"].required = bool(form.instance.pk) and not self.can_delete
 
-    def _should_delete_form(self, form: AnswerForm) -> bool:
+    def _should_delete_form(self, form: ModelForm) -> bool:
         # A text that was refused is not among the cleaned data, and not empty.
-        return super()._should_delete_form(form) or form.cleaned_data.get("text") == ""
+        is_ticked = super()._should_delete_form(form)  # type: ignore[misc]  # has no stub
+        return is_ticked or form.cleaned_data.get("text") == ""
 
 
 class FirstLayerInline(Inline):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from providers.admin.forms import RowFormSet
@@ -13,7 +13,7 @@ from ..activity.inlines import DisclosureInline, OperationInline, SecurityInline
 from .first_layer import FirstLayerInline
 
 
-class WholeProvider:
+class WholeProvider(Inline):
     """Rows of the provider as a whole; those of one activity stand on its own page."""
 
     fk_name = "provider"
@@ -39,7 +39,7 @@ class WholeSecurityInline(WholeProvider, SecurityInline):
     verbose_name_plural = "maatregelen die voor alles gelden"
 
 
-def rows(model: type, step: int, *lines: Any, more: tuple = (), base: type = Inline) -> type:
+def rows(model: type[Model], step: int, *lines: Any, more: tuple = (), base: type[Inline] = Inline) -> type[Inline]:
     """An inline for this model with these lines of fields."""
     has_source = any(field.name == "source" for field in model._meta.fields)
     layout = sourced if has_source else unsourced
@@ -47,7 +47,7 @@ def rows(model: type, step: int, *lines: Any, more: tuple = (), base: type = Inl
     return type(f"{model.__name__}Inline", (base,), body)
 
 
-def once(model: type, step: int, *lines: Any) -> type:
+def once(model: type[Model], step: int, *lines: Any) -> type[Inline]:
     """The same for a model of which there is one row at most."""
     return rows(model, step, *lines, base=OnceInline)
 

@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from providers.admin.pages import Fieldset
 from providers.admin.provider import draft_address
 from providers.models import Provider
 
 from ...models.statement_page import StatementPage
-from ..filters import ControlFilter, WaitingFilter
+from ..list_filters import ControlFilter, WaitingFilter
 from ..steps import SteppedPage
 from .inlines import INLINES
 
@@ -29,12 +30,12 @@ SENTENCES = (
 )
 
 
-def fieldsets() -> list[tuple[str, dict[str, Any]]]:
+def fieldsets() -> tuple[Fieldset, ...]:
     """Headings only: the provider's own fields are on the page of the provider."""
-    return [
+    return tuple(
         (title, {"fields": ("name",) if not place else (), "description": sentence})
         for place, (title, sentence) in enumerate(SENTENCES)
-    ]
+    )
 
 
 @admin.register(StatementPage)

@@ -8,5 +8,3 @@ happens outside any transaction.
 from .asking import again, ask, ask_missing, document_or_task, made
 from .background import start, wake
 from .working import complete, work_through
-
-__all__ = ["again", "ask", "ask_missing", "complete", "document_or_task", "made", "start", "wake", "work_through"]

@@ -1,6 +1,6 @@
 """All rules, in the order of docs/law.md 6; those about the page itself come last."""
 
-from ..rules import Rule
+from ..rules import Rule, RuleName
 from . import (
     accountability,
     claims,
@@ -44,3 +44,11 @@ RULES: tuple[Rule, ...] = (
     *texts.RULES,
     *editorial.RULES,
 )
+
+BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def rule_name(code: str) -> RuleName:
+    """The words for a rule; its code for one of an older version of the catalogue."""
+    rule = BY_CODE.get(code)
+    return RuleName(rule.name, rule.act) if rule else RuleName(code, "Bekijk de bevinding")

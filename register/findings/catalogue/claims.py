@@ -17,6 +17,8 @@ _CONTROLLERS = (Role.CONTROLLER, Role.JOINT)
     Severity.WARNING,
     Scope.ACROSS,
     "art. 4, onder 7 en 8, AVG; art. 28 lid 10 AVG",
+    name="Rollen spreken elkaar tegen",
+    act="Maak de rol gelijk",
     message="{claim}, maar {contradiction}.",
     remedy="Leg per verwerking één rol vast en pas de tekst van de verklaring daarop aan.",
 )

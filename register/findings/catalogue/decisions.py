@@ -21,6 +21,8 @@ _NEED_SAFEGUARDS = (DecisionException.CONTRACT, DecisionException.CONSENT)
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 2, onder f, AVG; art. 14 lid 2, onder g, AVG; art. 22 AVG",
+    name="Besluiten door computers zonder uitleg",
+    act="Leg het besluit uit",
     message="Computers nemen besluiten, maar er is geen uitleg vastgelegd over {missing}.",
     remedy="Leg in gewone taal uit hoe de besluiten tot stand komen, wat het belang ervan is en wat de gevolgen zijn.",
 )
@@ -40,6 +42,8 @@ def unexplained_decisions(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 22 lid 1, 2 en 3 AVG; art. 40 UAVG",
+    name="Besluiten door computers zonder waarborg",
+    act="Leg de waarborg vast",
     message="Computers nemen besluiten, maar dit is niet vastgelegd: {missing}.",
     remedy="Kies de uitzondering. Zorg dat een mens kan ingrijpen, en dat wie het raakt zijn standpunt kan geven en "
     "het besluit kan aanvechten.",

@@ -13,11 +13,11 @@ from providers.choices import AddressForm
 from ...choices import DataKind, FirstLayer, PurposeType, Severity, Status
 from ...dossier.types import Activity, Highlight
 from ...wording import listed, some
-from .. import live, places, risks
+from .. import facts_in_use, places, risks
 from ..case import Case
+from ..dossier_texts import public_rows, texts
 from ..own_words import Known, gone_names, gone_periods, known
 from ..places import Place
-from ..reading import public_rows, texts
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions, plain_words
 
@@ -41,6 +41,8 @@ _HEAVY = {
     Severity.WARNING,
     Scope.STATEMENT,
     _TRUE,
+    name="Kort antwoord klopt niet meer",
+    act="Pas het antwoord aan",
     message="Het eigen antwoord op “{question}” noemt {found}. Dat staat niet of niet meer in de gegevens.",
     remedy="Pas het antwoord aan. Of maak het veld leeg: dan staat het voorstel uit de gegevens er weer.",
     is_core=False,
@@ -49,7 +51,7 @@ def stale_answers(case: Case) -> Iterator[Hit]:
     """An officer's answer names a length of time, number of activities, contact, company or name that is gone."""
     if not case.dossier.first_layer:
         return
-    facts, names, data = known(live.facts(case)), live.names(case), live.data_names(case)
+    facts, names, data = known(facts_in_use.facts(case)), facts_in_use.names(case), facts_in_use.data_names(case)
     for row in case.dossier.first_layer:
         words = (*names, *data) if row.question == FirstLayer.WHAT else names
         found = [*gone_periods(row.text, facts), *_wrong_counts(case, row.text), *gone_names(row.text, facts, words)]
@@ -64,6 +66,8 @@ def stale_answers(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.STATEMENT,
     _TRUE,
+    name="Goed om te weten klopt niet of ontbreekt",
+    act="Pas de tekst aan",
     message="Onder “Goed om te weten” staat {problem}.",
     remedy="Schrijf ten hoogste drie zinnen over wat mensen kan verrassen. Pas aan of haal weg wat niet meer klopt.",
     is_core=False,
@@ -78,11 +82,11 @@ def stale_highlights(case: Case) -> Iterator[Hit]:
             place = places.of_statement("highlights", "text")
             yield Hit(place, sorted(heavy), {"problem": problem}, severity=Severity.INFO)
         return
-    whole, provider, names = known(live.facts(case)), live.of_provider(case), live.names(case)
+    whole, provider, names = known(facts_in_use.facts(case)), facts_in_use.of_provider(case), facts_in_use.names(case)
     activities = {item.number: item for item in case.dossier.activities}
     for row in highlights:
         activity = activities.get(row.activity or "")
-        own = whole if activity is None else known((*provider, activity, *live.terms_of(case, activity)))
+        own = whole if activity is None else known((*provider, activity, *facts_in_use.terms_of(case, activity)))
         if problem := _stale(row, activity, own, whole, names):
             place = Place("highlights", str(row.sequence), f"Goed om te weten, zin {row.sequence}", "text")
             yield Hit(place, problem, {"problem": problem}, activity)
@@ -93,6 +97,8 @@ def stale_highlights(case: Case) -> Iterator[Hit]:
     Severity.INFO,
     Scope.STATEMENT,
     _CLEAR,
+    name="U en je door elkaar",
+    act="Kies één aanspreekvorm",
     message="De teksten van {provider} spreken de lezer verschillend aan: {expected}, maar er staat ook {found}.",
     remedy="Kies één aanspreekvorm en pas deze teksten aan: {where}.",
     is_core=False,
@@ -122,6 +128,8 @@ def mixed_address(case: Case) -> Iterator[Hit]:
     Severity.INFO,
     Scope.STATEMENT,
     _CLEAR,
+    name="Moeilijke woorden",
+    act="Schrijf het eenvoudiger",
     message="De tekst bevat woorden die onduidelijk zijn voor veel lezers: {found}.",
     remedy="Schrijf in plaats daarvan {instead}.",
     is_core=False,

@@ -19,6 +19,8 @@ from .telecom import ADVERTISING, has_consent
     Severity.WARNING,
     Scope.ACTIVITY,
     "art. 11.7 lid 1 en lid 4 Tw",
+    name="Reclame zonder toestemming",
+    act="Leg toestemming vast",
     message="Bij “{activity}” is voor {purposes} geen toestemming vastgelegd, en ook geen uitzondering voor eigen "
     "klanten.",
     remedy="Vraag toestemming, of vul bij het doel in dat het om eigen klanten en eigen vergelijkbare diensten gaat.",
@@ -60,6 +62,8 @@ def _placed(case: Case) -> tuple[Cookie, ...]:
     Severity.ERROR,
     Scope.COOKIE,
     "art. 11.7a lid 1 en lid 3 Tw",
+    name="Cookies zonder toestemming",
+    act="Leg toestemming vast",
     message="{cookie} {problem}.",
     remedy="Vraag vooraf toestemming, of leg vast dat het statistiek is met kleine gevolgen voor de privacy.",
 )
@@ -92,6 +96,8 @@ def _subject(cookie: Cookie) -> str:
     Severity.WARNING,
     Scope.COOKIE,
     "art. 11.7a Tw; art. 44 AVG; art. 13 lid 1, onder f, AVG",
+    name="Statistiek buiten de EER",
+    act="Vermeld de doorgifte",
     message="“{cookie}” gaat via {vendor} ({country}), en over doorgifte staat er niets.",
     remedy="Vermeld de doorgifte en de waarborg, of kies een aanbieder binnen de EER.",
 )

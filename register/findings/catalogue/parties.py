@@ -20,6 +20,8 @@ _NAMES = {Role.PROCESSOR: "de verwerker", None: "de aanbieder"}
     Scope.ORGANISATION,
     "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG; art. 13 lid 1, onder a, AVG; "
     "art. 14 lid 1, onder a, AVG; art. 26 lid 1 AVG",
+    name="Naam of contact niet eenduidig",
+    act="Vul naam en contact in",
     message="Van {party} is niet of niet eenduidig vastgelegd: {missing}.",
     remedy="Vul de statutaire naam en ten minste één contactweg in. Kies per verwerking één rechtspersoon. Koppel bij "
     "gezamenlijke verantwoordelijkheid de andere partij en de regeling.",
@@ -69,6 +71,8 @@ def _is_alone(case: Case, activity: Activity) -> bool:
     Severity.ERROR,
     Scope.ORGANISATION,
     "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG",
+    name="Gegevens van de FG ontbreken",
+    act="Vul de FG in",
     message="Er is een functionaris voor gegevensbescherming (FG), maar dit is niet vastgelegd: {missing}.",
     remedy="Vul de naam en de contactgegevens van de FG in; een adres dat bij de functie hoort, mag ook.",
 )

@@ -25,6 +25,8 @@ _GIVES_BACK = (Afterwards.ERASE, Afterwards.ERASE_OR_ANONYMISE, Afterwards.RETUR
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 30 lid 2, onder a en b, AVG",
+    name="Opdrachtgever of soort verwerking ontbreekt",
+    act="Vul de opdrachtgever in",
     message="“{activity}” gebeurt als verwerker, maar dit ontbreekt: {missing}.",
     remedy="Koppel de opdrachtgevers of de klantenlijst en leg vast welke bewerkingen voor hen gebeuren.",
 )
@@ -61,6 +63,8 @@ def _is_name(text: str | None) -> bool:
     Severity.ERROR,
     Scope.PARTY,
     "art. 28 lid 3 AVG; art. 28 lid 4 AVG; art. 28 lid 9 AVG",
+    name="Geen verwerkersovereenkomst vastgelegd",
+    act="Koppel de overeenkomst",
     message="Van een verwerkersovereenkomst met {party} is geen datum of vindplaats vastgelegd{model}.",
     remedy="Koppel de overeenkomst of leg datum en vindplaats vast.",
 )
@@ -97,6 +101,8 @@ def _processors(case: Case) -> Iterator[Recipient]:
     Severity.WARNING,
     Scope.PARTY,
     "art. 28 lid 2 AVG; art. 28 lid 4 AVG",
+    name="Subverwerker niet volledig",
+    act="Vul de subverwerker aan",
     message="Bij subverwerker {party} ontbreekt {missing}.",
     remedy="Noem de partij met naam en vestigingsland en leg de soort toestemming vast: specifiek of algemeen.",
 )
@@ -126,6 +132,8 @@ def unknown_subprocessor(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.ACROSS,
     "art. 28 lid 2 AVG; art. 30 lid 1, onder d, AVG",
+    name="Systeem van een ander zonder verwerker",
+    act="Leg de partij vast",
     message="“{activity}” heeft volgens het register geen (sub)verwerkers, maar gebruikt van een ander: {systems}.",
     remedy="Leg de andere partij vast als (sub)verwerker, of verbeter de eigenaar van het systeem.",
     is_core=False,
@@ -150,6 +158,8 @@ def _is_external(system: System) -> bool:
     Severity.WARNING,
     Scope.RETENTION,
     "art. 28 lid 3, onder g, AVG",
+    name="Na afloop niet geregeld",
+    act="Leg wissen of teruggeven vast",
     message="De opdrachtgever bepaalt hoe lang “{term}” bewaard blijft, maar niet is vastgelegd of de gegevens daarna "
     "worden gewist of teruggegeven.",
     remedy="Verwijs naar de verwerkersovereenkomst en leg wissen of teruggeven vast.",

@@ -26,6 +26,8 @@ _PER_MONTH = {Unit.HOUR: 31 * 24, Unit.DAY: 31, Unit.WEEK: 4, Unit.MONTH: 1, Uni
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 12 lid 2 AVG; overw. 59 AVG",
+    name="Geen goede weg voor verzoeken",
+    act="Vul een e-mailadres in",
     message="Voor een verzoek over rechten is {channel} vastgelegd.",
     remedy="Bied een e-mailadres of formulier, en leg vast dat het voor verzoeken is.",
 )
@@ -43,6 +45,8 @@ def hard_to_reach(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 12 lid 2 AVG; art. 15 tot en met 22 AVG",
+    name="Verzoeken beperkt tot sommigen",
+    act="Laat iedereen toe",
     message="De verklaring beperkt wie een verzoek mag doen: {who}. Ook andere betrokkenen hebben rechten.",
     remedy="Laat elke betrokkene toe; beperk alleen voor wat u als verwerker doet.",
 )
@@ -62,6 +66,8 @@ def not_for_everyone(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 12 lid 3 AVG",
+    name="Antwoord duurt te lang",
+    act="Verkort de termijn",
     message="De reactietermijn is {term}; de wet geeft één maand.",
     remedy="Zet de termijn op ten hoogste één maand.",
 )
@@ -78,6 +84,8 @@ def too_slow(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 12 lid 3 AVG",
+    name="Verlenging zonder grens",
+    act="Noem het maximum",
     message="De verklaring zegt dat de termijn langer kan worden, maar noemt geen {missing}.",
     remedy="Noem hoeveel langer het ten hoogste duurt (twee maanden) en dat mensen dat binnen één maand horen.",
 )
@@ -103,6 +111,8 @@ def open_extension(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 12 lid 5 AVG; art. 15 lid 3 AVG",
+    name="Kosten voor een verzoek",
+    act="Schrap de kosten",
     message="De verklaring kondigt kosten aan voor een verzoek over rechten.",
     remedy="Schrap de kosten, of beperk ze tot verzoeken die kennelijk ongegrond of buitensporig zijn en tot extra "
     "kopieën.",
@@ -119,6 +129,8 @@ def fee(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 12 lid 2 en 6 AVG; art. 5 lid 1, onder c, AVG",
+    name="Kopie identiteitsbewijs gevraagd",
+    act="Vraag alleen bij twijfel",
     message="Bij {requests} is standaard een kopie van het identiteitsbewijs nodig{masked}.",
     remedy="Vraag alleen bij twijfel om extra gegevens en kies een lichter middel dan een kopie.",
 )

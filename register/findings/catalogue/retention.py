@@ -10,9 +10,9 @@ from ...dossier.types import Activity, DataRow, PurposeRow, RetentionTerm
 from ...wording import counted, cut, listed, some
 from .. import places
 from ..case import Case
+from ..retention_terms import content, in_words, says_how_long
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions
-from ..terms import content, in_words, says_how_long
 
 
 @rule(
@@ -20,6 +20,8 @@ from ..terms import content, in_words, says_how_long
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG",
+    name="Alleen een algemene bewaarformule",
+    act="Maak de termijn concreet",
     message="Er staat alleen een algemene formule over bewaren voor {count}: {data}.",
     remedy="Leg per soort gegevens een termijn vast, of een criterium dat iemand kan nagaan.",
 )
@@ -45,6 +47,8 @@ def _keeping_texts(case: Case) -> Iterator[str]:
     Severity.WARNING,
     Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG; art. 30 lid 1, onder f, AVG",
+    name="Termijn zonder begin",
+    act="Kies het begin",
     message="De bewaartermijn “{term}” ({period}) heeft geen startmoment. Zij geldt voor {data}.",
     remedy="Leg vast wanneer de termijn begint: einde van de overeenkomst, factuurdatum, dag van opname.",
 )
@@ -62,6 +66,8 @@ def no_start(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG; overw. 39 AVG",
+    name="Termijn zonder einde",
+    act="Stel een maximum in",
     message="Bewaren kan onbeperkt duren: {data} gaat pas weg bij “{event}” en een maximum ontbreekt.",
     remedy="Stel een maximum in, of ruim op vaste momenten op en leg dat vast.",
     is_core=False,
@@ -103,6 +109,8 @@ def only_activity(uses: Uses) -> Activity | None:
     Severity.WARNING,
     Scope.ACROSS,
     "art. 5 lid 1, onder e, AVG; art. 5 lid 2 AVG",
+    name="Verschillende termijnen",
+    act="Maak ze gelijk of leg uit",
     message="“{category}” heeft bij {provider} verschillende bewaartermijnen: {terms}.",
     remedy="Maak de termijnen gelijk, of leg per doel of per wettelijke grond uit waarom ze verschillen.",
 )

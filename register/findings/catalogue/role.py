@@ -13,6 +13,8 @@ from ..rules import Hit, Rule, Scope, rule
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 4, onder 7 en 8, AVG; art. 24 lid 1 AVG",
+    name="Rol niet vastgelegd",
+    act="Kies de rol",
     message="Bij “{activity}” is niet vastgelegd of {provider} verwerkingsverantwoordelijke of verwerker is.",
     remedy="Leg de rol vast: verwerkingsverantwoordelijke, gezamenlijk verwerkingsverantwoordelijke of verwerker.",
 )

@@ -20,6 +20,8 @@ _PROTECTED = (DataKind.SPECIAL, DataKind.CRIMINAL)
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 9 lid 2 en lid 3 AVG; art. 10 AVG; art. 22 tot en met 33 UAVG",
+    name="Bijzondere gegevens zonder uitzondering",
+    act="Kies de uitzondering",
     message="“{activity}” bevat bijzondere of strafrechtelijke gegevens. Niet vastgelegd is {missing}.",
     remedy="Kies de uitzondering van art. 9 lid 2 AVG of de UAVG, vul haar voorwaarden aan, of verwijder de gegevens.",
 )
@@ -61,6 +63,8 @@ def _missing(case: Case, activity: Activity) -> Iterator[str]:
     Severity.WARNING,
     Scope.ACTIVITY,
     "art. 4, onder 15, AVG; art. 9 lid 1 AVG",
+    name="Gezondheid niet beoordeeld",
+    act="Beantwoord de vraag",
     message="Bij “{activity}” horen mogelijk mensen die zorg krijgen: {who}. Of er gezondheid uit blijkt is niet "
     "beoordeeld.",
     remedy="Beantwoord de vraag “gegevens over gezondheid” met een motivering en kies zo nodig een uitzonderingsgrond.",
@@ -94,6 +98,8 @@ def _care_services(case: Case, activity: Activity) -> Iterator[str]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 46 UAVG; art. 87 AVG",
+    name="BSN zonder wet",
+    act="Noem de wet",
     message="Bij “{activity}” is geen wet vastgelegd die het BSN of zo’n nummer voorschrijft: {data}.",
     remedy="Noem de wet die het gebruik voorschrijft, of stop ermee en wis het nummer.",
 )
@@ -109,6 +115,8 @@ def national_number_without_law(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.ACTIVITY,
     "art. 5 lid 1, onder c, AVG",
+    name="Kopie van een document",
+    act="Scherm af of onderbouw",
     message="Bij “{activity}” is geen wettelijke plicht en geen afscherming vastgelegd voor een kopie: {data}.",
     remedy="Volsta met tonen en noteer soort en nummer, of scherm foto, BSN en MRZ af en leg dat vast.",
 )

@@ -33,6 +33,8 @@ _ELSEWHERE = (DataOrigin.THIRD_PARTY, DataOrigin.PUBLIC)
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 1, onder b, AVG; art. 14 lid 1, onder b, AVG; art. 37 lid 7 AVG",
+    name="Contact van de FG niet gepubliceerd",
+    act="Publiceer het contact",
     message="Er is een FG, maar hoe mensen de FG bereiken is niet vastgelegd.",
     remedy="Publiceer een adres, telefoonnummer of e-mailadres van de FG.",
 )
@@ -49,6 +51,8 @@ def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 2, onder b, AVG; art. 14 lid 2, onder c, AVG",
+    name="Rechten ontbreken",
+    act="Voeg de rechten toe",
     message="Van deze rechten is niet vastgelegd dat de aanbieder ze noemt: {rights}.",
     remedy="Voeg de ontbrekende rechten toe.",
 )
@@ -65,6 +69,8 @@ def missing_rights(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 2, onder d, AVG; art. 14 lid 2, onder e, AVG; art. 77 AVG",
+    name="Klachtrecht ontbreekt",
+    act="Vermeld het klachtrecht",
     message="Er is niet vastgelegd dat de aanbieder het recht noemt om te klagen bij de Autoriteit Persoonsgegevens.",
     remedy="Vermeld het klachtrecht, met een verwijzing die werkt.",
 )
@@ -81,6 +87,8 @@ def no_complaint(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 13 lid 2, onder e, AVG",
+    name="Verplicht of vrij niet vermeld",
+    act="Vul de plicht in",
     message="Bij “{activity}” geven mensen zelf gegevens, maar niet vastgelegd is {missing}.",
     remedy="Vul in of de gegevens verplicht of noodzakelijk zijn, en wat het gevolg is als iemand ze niet geeft.",
     for_controllers=True,
@@ -102,6 +110,8 @@ def obligation_unknown(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 14 lid 2, onder f, AVG",
+    name="Herkomst niet vermeld",
+    act="Vul de herkomst in",
     message="Bij “{activity}” is niet vastgelegd van wie deze gegevens komen: {data}.",
     remedy="Vul de bron in, en of die openbaar is.",
     is_core=False,
@@ -122,6 +132,8 @@ def source_unknown(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.STATEMENT,
     "art. 21 lid 1, 2 en 4 AVG",
+    name="Bezwaar staat niet apart",
+    act="Licht bezwaar toe",
     message="Bij het recht van bezwaar is geen eigen uitleg vastgelegd. Het geldt voor {activities}.",
     remedy="Zet bezwaar in een eigen blok, met de manier om bezwaar te maken.",
 )

@@ -10,9 +10,9 @@ from ...dossier.types import Activity, DataRow, RetentionTerm, StatutoryGround
 from ...wording import some
 from .. import places
 from ..case import Case
+from ..retention_terms import in_words, length
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import phrases, thresholds
-from ..terms import in_words, length
 from .retention import only_activity
 
 
@@ -26,6 +26,8 @@ def _in_use(case: Case) -> Iterator[RetentionTerm]:
     Severity.WARNING,
     Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG",
+    name="Termijn langer dan de wet",
+    act="Verkort of onderbouw",
     message="De bewaartermijn “{term}” ({period}) {problem}.",
     remedy="Verkort de termijn, of leg een grond vast die de hele termijn draagt.",
 )
@@ -52,6 +54,8 @@ def _problem(term: RetentionTerm, ground: StatutoryGround) -> str:
     Severity.WARNING,
     Scope.RETENTION,
     "overw. 26 AVG; art. 5 lid 1, onder e, AVG",
+    name="Anonimiseren zonder methode",
+    act="Beschrijf de methode",
     message="Bij “{term}” staat dat gegevens na de termijn anoniem worden, maar niet hoe.",
     remedy="Beschrijf de methode en wie toetst of de gegevens nog te herleiden zijn.",
     is_core=False,
@@ -70,6 +74,8 @@ def no_method(case: Case) -> Iterator[Hit]:
     Severity.WARNING,
     Scope.RETENTION,
     "art. 52 lid 4 AWR",
+    name="Administratie langer dan 7 jaar",
+    act="Noem de grond",
     message="Administratie ({data}) wordt {period} bewaard; de algemene fiscale termijn is {years} jaar.",
     remedy="Noem de grond voor de langere termijn, of verlaag de termijn naar {years} jaar.",
 )

@@ -9,10 +9,10 @@ from ...dossier.types import Activity, DataRow, PurposeRow
 from ...wording import listed, some
 from .. import places
 from ..case import Case
+from ..retention_terms import says_how_long
 from ..risks import is_anonymous
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import mentions
-from ..terms import says_how_long
 
 ADVERTISING = (PurposeType.NEWSLETTER, PurposeType.MARKETING)
 _EXTRA_FOR_TRAFFIC = (*ADVERTISING, PurposeType.REPORTING)
@@ -39,6 +39,8 @@ def has_consent(purpose: PurposeRow) -> bool:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 11.5 lid 2 en lid 4 Tw",
+    name="Verkeersgegevens zonder duur",
+    act="Vul de duur in",
     message="Bij “{activity}” is niet vastgelegd hoe lang deze verkeersgegevens worden verwerkt: {data}.",
     remedy="Vul de duur in; voor facturen hooguit zolang iemand de rekening kan betwisten of het bedrag te innen is.",
 )
@@ -66,6 +68,8 @@ def no_duration(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 11.5 lid 3 Tw; art. 11.5a lid 1 Tw",
+    name="Verkeersgegevens voor een ander doel",
+    act="Leg toestemming vast",
     message="Bij “{activity}” dienen verkeers- of locatiegegevens ook voor {purposes}; toestemming is niet vastgelegd.",
     remedy="Vraag vooraf toestemming, maak de gegevens anoniem, of schrap het doel.",
     is_core=False,
@@ -111,6 +115,8 @@ def _wanting_consent(case: Case, row: DataRow) -> tuple[PurposeType, ...]:
     Severity.ERROR,
     Scope.ACTIVITY,
     "art. 11.2a lid 2 tot en met lid 4 Tw",
+    name="Gespreksinhoud zonder toegelaten reden",
+    act="Leg de reden vast",
     message="Bij “{activity}” gaat het om de inhoud van gesprekken: {data}. Een reden die de wet toelaat is niet "
     "vastgelegd.",
     remedy="Leg de uitdrukkelijke toestemming van de abonnee vast, met soort gegevens, doel, duur en intrekking.",
@@ -153,6 +159,8 @@ def _allowed(case: Case, activity: Activity, row: DataRow) -> bool:
     Severity.INFO,
     Scope.ORGANISATION,
     "art. 11.10 lid 1 Tw; art. 13 lid 1, onder e, AVG",
+    name="112 niet vermeld",
+    act="Voeg 112 toe",
     message="Er is telefonie ({services}), maar niet vastgelegd is of een gesprek met 112 ook {missing} meestuurt.",
     remedy="Leg vast wat er bij een gesprek met 112 wordt meegestuurd, zodat de verklaring het vertelt.",
     is_core=False,

@@ -8,8 +8,8 @@ from ...choices import Severity
 from ...dossier.types import Activity
 from ...wording import some
 from ..case import Case
+from ..dossier_texts import rows, texts
 from ..places import Place
-from ..reading import rows, texts
 from ..rules import Hit, Rule, Scope, rule
 from ..tables import text_pattern
 
@@ -22,6 +22,8 @@ _LONGEST = 60
     Severity.INFO,
     Scope.STATEMENT,
     "art. 12 lid 1 AVG",
+    name="Resten of oude woorden",
+    act="Pas de tekst aan",
     message="De tekst bevat resten of verouderde termen: {found}.",
     remedy="Vervang elk woord door de huidige term of verwijder het.",
     is_core=False,

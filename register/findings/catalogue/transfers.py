@@ -18,6 +18,8 @@ from ..tables import adequacy, country_name, eea_on, mentions
     Severity.ERROR,
     Scope.PARTY,
     "art. 44 tot en met 46 AVG; art. 13 lid 1, onder f, AVG; art. 14 lid 1, onder f, AVG; art. 28 lid 3, onder a, AVG",
+    name="Doorgifte zonder mechanisme",
+    act="Kies een mechanisme",
     message="“{party}” in {country} krijgt gegevens zonder geldig mechanisme voor doorgifte: {problem}.",
     remedy="Kies een mechanisme dat geldt en koppel het bewijs.",
 )

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 
 from providers.models import Provider
 from register.article30 import ROLES
-from register.documents.files import Download, NotAvailableError, document, takes_long
+from register.documents.files import CONTENT_TYPES, Download, NotAvailableError, document, takes_long
 from register.documents.tasks import ask_missing, complete
 from register.dossier.past import NothingYetError
 from register.management.bar import Bar
@@ -21,7 +21,6 @@ from register.publications.editions import Choice, Draft, Published, choose, dra
 
 ASKER = "opdrachtregel"
 AT_HELP = "moment waarop, bijvoorbeeld 2026-11-01T09:14 (anders nu); het concept is dan dat van toen"
-FORMATS = ("pdf", "html", "xlsx", "ods", "csv", "json", "jsonld")
 
 
 class Command(BaseCommand):
@@ -34,7 +33,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=("statement", "register"), help="verklaring of register")
         parser.add_argument("provider", help="adres van de aanbieder, bijvoorbeeld teamtelefoon")
-        parser.add_argument("--format", required=True, choices=FORMATS, help="vorm van het bestand")
+        # No choices: what there is not, documents/files.py refuses in words, per kind of document.
+        parser.add_argument("--format", required=True, help=f"vorm van het bestand: {', '.join(CONTENT_TYPES)}")
         parser.add_argument("--version", dest="edition", default="", help="nummer, of concept (anders: van kracht)")
         parser.add_argument("--role", choices=tuple(ROLES), help="alleen verwerkingen met deze rol")
         parser.add_argument("--at", help=AT_HELP)

@@ -34,6 +34,8 @@ def test_blanks_and_severities_are_shown():
         severity=Severity.ERROR,
         scope=Scope.ACTIVITY,
         article="art. 6 lid 1 AVG",
+        name="Geen rechtsgrond",
+        act="Kies een grondslag",
         message="Bij “{activity}” mist {a} en {b}.",
         remedy="{a} vullen.",
         find=lambda case: iter(()),

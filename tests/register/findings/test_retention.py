@@ -3,15 +3,13 @@
 import pytest
 
 from register.dossier.types import RetentionTerm
-from register.findings import check
-from register.findings.catalogue import RULES
+from register.findings import BY_CODE, check
 from register.findings.checking import run
 from register.findings.examples import Example
-from register.findings.terms import content, in_words, length, says_how_long
+from register.findings.retention_terms import content, in_words, length, says_how_long
 from retention.choices import TermKind, Unit
 from retention.periods import Period
 
-BY_CODE = {rule.code: rule for rule in RULES}
 TERM = {"key": "t", "sequence": 1, "name": "Logs", "kind": "termijn", "amount": 6, "unit": "maand"}
 ROW = {"sequence": 1, "name": "IP-adres", "term": "t"}
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from register.findings import RULES
+from register.findings import BY_CODE
 from register.findings.checking import run
 from register.findings.examples import Example
 
-BY_CODE = {rule.code: rule for rule in RULES}
 HOSTING = {"key": "hosting", "name": "Hosting B.V."}
 PROCESSOR = {"sequence": 1, "recipient": "hosting", "role": "verwerker"}
 CONTRACT = {"key": "a", "sequence": 1, "name": "Bellen", "bases": [{"article": "b"}]}

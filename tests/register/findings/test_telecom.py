@@ -4,12 +4,10 @@ from datetime import date
 
 import pytest
 
-from register.findings import next_change
-from register.findings.catalogue import RULES
+from register.findings import BY_CODE, next_change
 from register.findings.checking import run
 from register.findings.examples import Example
 
-BY_CODE = {rule.code: rule for rule in RULES}
 TRAFFIC = {"key": "verkeer", "name": "Verkeersgegevens", "kind": "verkeer"}
 COPY = {"key": "kopie", "name": "Kopie paspoort", "kind": "bsn", "identity_document": True}
 

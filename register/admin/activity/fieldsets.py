@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from providers.admin.pages import folded
+from providers.admin.pages import Fieldset, folded
 
 from ...choices import Role
 
-STEPS = (
+STEPS: tuple[Fieldset, ...] = (
     (
         "1 Wat en waarom",
         {
@@ -93,13 +93,13 @@ _FOLDED: dict[str, tuple[tuple[Any, ...], str]] = {
 FOLDED = "Niet van toepassing bij deze rol"
 
 
-def steps_for(role: str) -> tuple[Any, ...]:
+def steps_for(role: str) -> tuple[Fieldset, ...]:
     """The fieldsets for a role; without one everything is asked. A folded group follows the step it belongs to."""
     lines, reason = _FOLDED.get(role, ((), ""))
     return tuple(_split(lines, reason))
 
 
-def _split(hidden: tuple[Any, ...], reason: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _split(hidden: tuple[Any, ...], reason: str) -> Iterator[Fieldset]:
     for title, options in STEPS:
         kept = tuple(line for line in options["fields"] if line not in hidden)
         left = tuple(line for line in options["fields"] if line in hidden)

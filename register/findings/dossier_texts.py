@@ -21,7 +21,7 @@ def rows(dossier: Node) -> Iterator[tuple[Place, Node]]:
     """Each row at the top of the Dossier with its place; rows without a key share the place of their list."""
     _, below = _columns(type(dossier))
     for table in below:
-        for row in _nodes(dossier, table):
+        for row in nodes(dossier, table):
             yield _place(table, row), row
 
 
@@ -59,11 +59,12 @@ def texts(row: Node, skipped: Collection[str] = (), *, public: bool = False) -> 
             yield name, text
     for name in below:
         if name in shown:
-            for node in _nodes(row, name):
+            for node in nodes(row, name):
                 yield from ((name, text) for _, text in texts(node, skipped, public=public))
 
 
-def _nodes(row: Node, name: str) -> tuple[Node, ...]:
+def nodes(row: Node, name: str) -> tuple[Node, ...]:
+    """The rows in a field that holds a list, one row or none."""
     value = getattr(row, name)
     if isinstance(value, tuple):
         return value

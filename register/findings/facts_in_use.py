@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..dossier.types import Activity, Dossier, Node, RetentionTerm
 from .case import Case
+from .dossier_texts import nodes
 
 # Words of the page itself are no facts, and documents and shared words say nothing on their own.
 _NO_FACTS = frozenset(
@@ -24,7 +25,7 @@ def facts(case: Case) -> tuple[Node, ...]:
 def of_provider(case: Case) -> tuple[Node, ...]:
     """The rows that belong to no activity and to no term."""
     names = (name for name in case.dossier.__struct_fields__ if name not in _NO_FACTS)
-    return tuple(row for name in names for row in _rows(case.dossier, name))
+    return tuple(row for name in names for row in nodes(case.dossier, name))
 
 
 def terms_of(case: Case, activity: Activity) -> tuple[RetentionTerm, ...]:
@@ -62,10 +63,3 @@ def _parties(case: Case) -> Iterator[Node]:
     linked |= {row.host for row in systems}
     yield from systems
     yield from (row for row in case.dossier.recipients if row.key in linked)
-
-
-def _rows(dossier: Dossier, name: str) -> tuple[Node, ...]:
-    value = getattr(dossier, name)
-    if isinstance(value, tuple):
-        return value
-    return () if value is None else (value,)

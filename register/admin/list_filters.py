@@ -13,8 +13,8 @@ from providers.models import Provider
 from ..choices import Severity
 from ..drafts.findings import findings_of_drafts
 from ..drafts.reviews import SOON, Control, controls
-from .findings.noted import noted
-from .start.standing import standings
+from .findings.shown import noted
+from .start.provider_standing import standings
 
 LATE, NEARLY = "te-laat", "binnenkort"
 

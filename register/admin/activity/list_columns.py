@@ -13,7 +13,7 @@ from ...choices import Severity
 from ...drafts.findings import findings_of_drafts
 from ...drafts.reviews import controls
 from ...models import ProcessingActivity
-from ..due import Due
+from ..next_control import Due
 from .inlines import INLINES
 
 _WORDS = {

@@ -19,7 +19,7 @@ from providers.models import Provider
 from ...access import DECIDE, READ_REGISTER, name_of
 from ...drafts.decisions import DecisionRefusedError, decide, take_back
 from .filter import FindingFilter
-from .noted import Noted, noted, shown
+from .shown import Noted, noted, shown
 
 PER_PAGE = 50
 GONE = "Deze bevinding is er niet meer: de feiten zijn ondertussen gewijzigd. Er is niets vastgelegd."

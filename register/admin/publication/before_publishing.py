@@ -19,7 +19,7 @@ from ...drafts.findings import findings_to_publish
 from ...models import Publication
 from ...publications.editions import readable_dossier
 from ...publications.publishing import Order, refusals
-from ..findings.noted import Shown, noted_in, shown
+from ..findings.shown import Shown, noted_in, shown
 from .differences import Difference, difference
 
 
@@ -62,7 +62,7 @@ class Situation:
     @property
     def is_unchanged(self) -> bool:
         """True when a new version would say what the last one says."""
-        return bool(self.last) and self.is_published and self.last.register_fingerprint == self.seen
+        return self.last is not None and self.is_published and self.last.register_fingerprint == self.seen
 
     @property
     def problems(self) -> list[str]:

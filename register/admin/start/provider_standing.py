@@ -15,8 +15,8 @@ from ...choices import Severity, Status
 from ...drafts.findings import draft_fingerprints
 from ...drafts.reviews import Controls, controls
 from ...models import Publication
-from ..due import Due
-from ..findings.noted import Noted
+from ..findings.shown import Noted
+from ..next_control import Due
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from providers.models import Provider
 
 from ...access import PUBLISH, READ_REGISTER, SEE_PUBLICATIONS
 from ...models import Publication
-from ..findings.noted import noted
+from ..findings.shown import noted
 from .first_things import first_things
-from .standing import standings
+from .provider_standing import standings
 from .tiles import tiles
 
 PER_PAGE = 25
@@ -24,7 +24,7 @@ LATEST = 5
 
 def start_page(request: HttpRequest) -> HttpResponse:
     """The admin's index; who may not read registers sees the lists he may edit and nothing else."""
-    name = request.user.first_name or request.user.get_username()
+    name = getattr(request.user, "first_name", "") or request.user.get_username()
     context: dict[str, Any] = {"title": f"{greeting(timezone.localtime())}, {name}", "start": None}
     if request.user.has_perm(READ_REGISTER):
         context["start"] = _start(request, timezone.localdate())

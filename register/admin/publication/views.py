@@ -20,8 +20,8 @@ from ...documents.tasks import ask_missing, wake
 from ...dossier import Edition
 from ...models import Publication
 from ...publications.publishing import PUBLISHED_MEANWHILE, Files, Order, Refusal, RefusedError, publish, refusals
+from .before_publishing import Situation, situation
 from .forms import PublishForm, WithdrawForm
-from .situation import Situation, situation
 
 MADE_LATER = (
     "Het register is groot: de pdf ervan wordt nu gemaakt en komt bij deze versie. "
@@ -87,7 +87,7 @@ def _say(form: Any, refusals: Iterable[Refusal]) -> None:
     for refusal in refusals:
         if refusal.field not in unread:
             name = refusal.field if refusal.field in form.fields else None
-            form.add_error(name, _as_on_the_page(refusal.text, name, form))
+            form.add_error(name, _as_on_the_page(refusal.text, name or "", form))
 
 
 def _done(publication: Publication) -> str:
@@ -97,7 +97,7 @@ def _done(publication: Publication) -> str:
     return f"{publication} is gepubliceerd."
 
 
-def _as_on_the_page(reason: str, name: str | None, form: forms.Form) -> str:
+def _as_on_the_page(reason: str, name: str, form: forms.Form) -> str:
     """A refusal may begin with the name of a column; the page calls that field otherwise."""
     columns = {field.name: str(field.verbose_name) for field in Publication._meta.fields}
     told = reason.removeprefix(f"{columns.get(name, '')}: ")
@@ -145,7 +145,7 @@ def _page(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
 def _errors(form: forms.Form) -> Iterable[tuple[str, str]]:
     """Address on the page and text of everything that is wrong, in the order of the page."""
     for text in form.non_field_errors():
-        yield "#wijzigingen", text
+        yield "#wijzigingen", str(text)
     for field in form:
         for text in field.errors:
-            yield f"#{field.id_for_label}", text
+            yield f"#{field.id_for_label}", str(text)

@@ -1,0 +1,90 @@
+"""Each benchmark still runs: on small sizes, and in the database of the tests where that can be."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from tests.benchmarks import findings, long_documents, pages, pdf_texts, register_pdf, setup
+from tests.register import own_database
+
+
+@pytest.fixture
+def small(monkeypatch, db):
+    """`small(module, NAME=value)`: its main with other sizes, everything in this process; what it returned."""
+
+    def run(module: ModuleType, **sizes: object) -> int | None:
+        def in_this_process(command: list[str], **kwargs: object) -> SimpleNamespace:
+            return SimpleNamespace(stdout=json.dumps(module.measure(command[-2], int(command[-1])), default=asdict))
+
+        monkeypatch.setattr(setup, "use_temporary_database", lambda database=None: None)
+        monkeypatch.setattr(subprocess, "run", in_this_process)
+        monkeypatch.setattr(sys, "argv", [module.__name__])
+        for name, value in sizes.items():
+            monkeypatch.setattr(module, name, value)
+        return module.main()
+
+    return run
+
+
+def test_findings(small):
+    assert small(findings, SIZES=(1, 3), PROVIDERS=2, RUNS=1) == 0
+
+
+def test_pages_cost_as_many_queries_for_more_activities(small):
+    assert small(pages, SIZES=(2, 4), RUNS=1) == 0
+
+
+def test_pdf_texts(small):
+    assert small(pdf_texts, TEXTS={"gewone tekst": "woord " * 20}, RUNS=1, LIMIT=60.0) == 0
+
+
+def test_long_documents(small, capsys, monkeypatch):
+    monkeypatch.setattr(setup, "add_provider", once(setup.add_provider))
+    small(long_documents, SIZES=(1,), RUNS=1)
+    assert [line.split()[:2] for line in capsys.readouterr().out.splitlines()[1:]] == [
+        ["register", "1"],
+        ["statement", "1"],
+    ]
+
+
+def test_register_pdf(small, capsys, monkeypatch):
+    monkeypatch.setattr(setup, "add_provider", once(setup.add_provider))
+    small(register_pdf, SIZES=(1,), RUNS={})
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[2:]] == [
+        *("naive", "cold", "edited", "warm")
+    ]
+
+
+def once(make):
+    """The first time only: measurements in fresh processes each make their own provider."""
+    made = []
+
+    def maybe(*args: object) -> None:
+        if not made:
+            made.append(make(*args))
+
+    return maybe
+
+
+def test_public_page(tmp_path):
+    wrk = tmp_path / "wrk"
+    wrk.write_text("#!/bin/sh\necho 'Requests/sec: 100.0'\n")
+    wrk.chmod(0o755)
+    own = own_database.migrated_copy(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.public_page", "--database", own.url],
+        cwd=own_database.ROOT,
+        env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[1:] == [
+        *("bestand       100   1.00", "pagina        100   1.00  doel 0.8", "304           100   1.00  doel 1.0")
+    ]
