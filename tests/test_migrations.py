@@ -1,12 +1,17 @@
 """A migration is about the database: words that change ask for none, and none holds them."""
 
-import importlib
 import re
-import sys
+from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.contrib.auth.models import Group, Permission
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from register.access import AUDITOR_GROUP, OFFICER_GROUP
+from register.models import EditCount
 
 OURS = ("providers", "retention", "register")
 WORDS = re.compile(r"\b(?:help_text|choices|verbose_name)=")
@@ -24,19 +29,20 @@ def assert_no_change():
     call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
 
 
+def our_files():
+    return [path for label in OURS for path in Path(apps.get_app_config(label).path).glob("migrations/0*.py")]
+
+
+def permissions():
+    """What each group may do."""
+    return {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
+
+
 @pytest.fixture
-def from_nothing(db, settings, tmp_path, monkeypatch):
-    """The migrations that Django would write if there were none, as files that take the place of ours."""
-    folder = tmp_path / "made_anew"
-    folder.mkdir()
-    (folder / "__init__.py").touch()
-    monkeypatch.syspath_prepend(tmp_path)
-    settings.MIGRATION_MODULES = {label: f"made_anew.{label}" for label in OURS}
-    call_command("makemigrations", *OURS, verbosity=0)
-    importlib.invalidate_caches()
-    yield [path for label in OURS for path in sorted((folder / label).glob("0*.py"))]
-    for name in [name for name in sys.modules if name.startswith("made_anew")]:
-        del sys.modules[name]
+def migrate_register(transactional_db):
+    """To a migration of the register, and afterwards to the last one again."""
+    yield lambda name: call_command("migrate", "register", name, verbosity=0)
+    call_command("migrate", "register", verbosity=0)
 
 
 def test_models_and_migrations_agree(db):
@@ -77,10 +83,37 @@ def test_another_column_is_a_migration(db, monkeypatch):
         assert_no_change()
 
 
-def test_no_migration_holds_the_words_of_a_field(from_nothing):
-    assert len(from_nothing) >= len(OURS)
-    assert {path.name: found for path in from_nothing if (found := WORDS.findall(path.read_text()))} == {}
+def test_no_migration_holds_the_words_of_a_field():
+    assert len(our_files()) >= len(OURS)
+    assert {path: found for path in our_files() if (found := WORDS.findall(path.read_text()))} == {}
 
 
-def test_migrations_without_words_are_complete(from_nothing):
-    assert_no_change()
+def test_an_officer_may_do_all_there_is_to_do_and_an_auditor_reads(db):
+    ours = Permission.objects.filter(content_type__app_label__in=OURS)
+    assert permissions() == {
+        OFFICER_GROUP: set(ours.values_list("codename", flat=True)),
+        AUDITOR_GROUP: {"read_register", "view_publication", "view_findingdecision", "view_review"},
+    }
+
+
+def test_nobody_may_change_what_is_only_added(db):
+    models = [model._meta.model_name for model in our_models() if getattr(model, "append_only", False)]
+    codenames = [f"{verb}_{model}" for verb in ("change", "delete") for model in models]
+    assert not Permission.objects.filter(codename__in=codenames).exists()
+
+
+def test_groups_and_the_first_count_can_be_taken_back_and_made_again(migrate_register):
+    before = permissions()
+    migrate_register("0001")
+    assert (permissions(), EditCount.objects.count()) == ({}, 0)
+    migrate_register("0003")
+    assert (permissions(), EditCount.objects.get().provider) == (before, None)
+
+
+@pytest.mark.parametrize("command", ["migrate", "prepare_server"])
+def test_a_database_from_before_the_first_release_is_told_to_start_anew(db, command):
+    MigrationRecorder(connection).record_applied("providers", "0001_initial")
+    how = {"sqlite": "Verplaats {} en start opnieuw.", "postgresql": "Maak een nieuwe PostgreSQL-database naast {}, "}
+    with pytest.raises(CommandError, match=r"^Deze database is van vóór de eerste uitgave") as refused:
+        call_command(command)
+    assert how[connection.vendor].format(connection.settings_dict["NAME"]) in str(refused.value)
