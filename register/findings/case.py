@@ -1,22 +1,32 @@
 """What the rules look at: a Dossier on a day, with its rows within reach."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
-from ..choices import Basis, DataKind, PurposeType, Role
+from ..choices import DataKind, PurposeType, Role
 from ..dossier.index import Index
 from ..dossier.types import (
     Activity,
     DataRow,
+    DataSubjectCategory,
     Disclosure,
     Dossier,
     LegalBasis,
-    Purpose,
     PurposeRow,
     RetentionTerm,
+    SubjectGroup,
 )
+
+Uses = list[tuple[Activity, DataRow]]
+T = TypeVar("T")
+
+
+def linked(rows: Mapping[str, T], keys: Iterable[str | None]) -> list[T]:
+    """The rows with these keys, each once and in the order of the keys; a key without a row is passed over."""
+    return [rows[key] for key in dict.fromkeys(filter(None, keys)) if key in rows]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,20 +67,16 @@ class Case(Index):
         return tuple((item, row, term) for item, row, term in rows if term)
 
     @cached_property
-    def uses(self) -> dict[str, tuple[tuple[Activity, DataRow], ...]]:
-        """Data that are still processed, by the key of their term."""
-        found: dict[str, list[tuple[Activity, DataRow]]] = {}
+    def uses(self) -> dict[str, tuple[RetentionTerm, Uses]]:
+        """Terms of data that are still processed, by key, with those data."""
+        found: dict[str, tuple[RetentionTerm, Uses]] = {}
         for item, row, term in self.kept:
-            found.setdefault(term.key, []).append((item, row))
-        return {key: tuple(rows) for key, rows in found.items()}
-
-    def purpose(self, row: PurposeRow) -> Purpose | None:
-        """The word for this purpose; None when nobody chose one."""
-        return self.purposes.get(row.purpose or "")
+            found.setdefault(term.key, (term, []))[1].append((item, row))
+        return found
 
     def purpose_type(self, row: PurposeRow) -> PurposeType | None:
         """What kind of purpose this is; None when nobody chose a word for it."""
-        word = self.purpose(row)
+        word = self.purposes.get(row.purpose or "")
         return word.type if word else None
 
     def purposes_of(self, activity: Activity, row: DataRow) -> tuple[PurposeRow, ...]:
@@ -78,28 +84,27 @@ class Case(Index):
         named = tuple(item for item in activity.purposes if item.key in row.purposes)
         return named or activity.purposes
 
+    def groups(self, activity: Activity) -> list[tuple[SubjectGroup, DataSubjectCategory | None]]:
+        """The groups of people whose data these are, each once, with the shared word for them."""
+        found = linked(self.subject_groups, (row.group for row in activity.data))
+        return [(group, self.data_subject_categories.get(group.category or "")) for group in found]
+
     def data_name(self, row: DataRow) -> str:
         """What these data are called, in a message."""
         return super().data_name(row) or "gegeven zonder naam"
 
     def bases(self, activity: Activity) -> Iterator[tuple[PurposeRow, LegalBasis]]:
         """Every legal basis of an activity with the purpose it belongs to."""
-        for purpose in activity.purposes:
-            for basis in purpose.bases:
-                yield purpose, basis
-
-    def rests_on(self, activity: Activity, *bases: Basis) -> bool:
-        """Whether some purpose of this activity has one of these legal bases."""
-        return any(basis.article in bases for _, basis in self.bases(activity))
-
-    def recipient_name(self, row: Disclosure) -> str:
-        """Who receives data by this link."""
-        return self.name("recipients", row.recipient)
+        return ((purpose, basis) for purpose in activity.purposes for basis in purpose.bases)
 
     def country(self, row: Disclosure) -> str | None:
         """Code of the country of this recipient; None when it is not recorded."""
         recipient = self.recipients.get(row.recipient)
         return recipient.country if recipient else None
+
+    def links(self, activity: Activity) -> tuple[Disclosure, ...]:
+        """What says who receives data of this activity: its own links, and those for the whole provider."""
+        return (*activity.disclosures, *self.dossier.disclosures)
 
     @cached_property
     def disclosures(self) -> tuple[tuple[Activity | None, Disclosure], ...]:

@@ -1,7 +1,7 @@
 """Runs every rule over a case."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,14 +14,13 @@ from .catalogue import BY_CODE, RULES
 from .rules import Hit, Rule
 from .tables import dates_that_matter
 
-_ORDER = {code: number for number, code in enumerate(BY_CODE)}
-
 
 def check(case: Case) -> tuple[Finding, ...]:
     """All findings: heaviest first, then in the order of the catalogue and of the Dossier."""
     found = [finding for rule in RULES for finding in run(rule, case)]
-    kept = _without_silenced(found)
-    return tuple(sorted(kept, key=lambda finding: (finding.severity.rank, _ORDER[finding.code])))
+    silenced = {(code, finding.object) for finding in found for code in BY_CODE[finding.code].silences}
+    kept = (finding for finding in found if (finding.code, finding.object) not in silenced)
+    return tuple(sorted(kept, key=lambda finding: finding.severity.rank))
 
 
 def run(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -69,9 +68,3 @@ def _severity(rule: Rule, hit: Hit) -> Severity:
     severity = hit.severity or rule.severity
     is_unsure = rule.for_controllers and hit.activity is not None and hit.activity.role is None
     return severity.milder if is_unsure else severity
-
-
-def _without_silenced(found: Iterable[Finding]) -> list[Finding]:
-    findings = list(found)
-    silenced = {(code, finding.object) for finding in findings for code in BY_CODE[finding.code].silences}
-    return [finding for finding in findings if (finding.code, finding.object) not in silenced]

@@ -36,18 +36,17 @@ def _row(rule: Rule) -> str:
 
 def _chapter(rule: Rule) -> str:
     both = examples()[rule.code]
-    return "".join(
-        (
-            f"\n## {rule.code}\n\n",
-            f"- **Kort**: {rule.name}. {rule.act}.\n",
-            f"- **Ernst**: {', '.join(_severities(rule))}\n",
-            f"- **Wet**: {rule.article}\n",
-            f"- **Melding**: {_with_blanks(rule.message)}\n",
-            f"- **Herstel**: {_with_blanks(rule.remedy)}\n",
-            f"- **Wel**: {both.fires[0].about}\n",
-            f"- **Niet**: {both.silent[0].about}\n",
-        )
-    )
+    return f"""
+## {rule.code}
+
+- **Kort**: {rule.name}. {rule.act}.
+- **Ernst**: {", ".join(_severities(rule))}
+- **Wet**: {rule.article}
+- **Melding**: {_with_blanks(rule.message)}
+- **Herstel**: {_with_blanks(rule.remedy)}
+- **Wel**: {both.fires[0].about}
+- **Niet**: {both.silent[0].about}
+"""
 
 
 def _severities(rule: Rule) -> Iterator[str]:

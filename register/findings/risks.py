@@ -6,7 +6,7 @@ from providers.choices import Answer
 
 from ..choices import DataKind, PurposeType, SpecialKind
 from ..dossier.types import Activity, DataCategory, DataRow
-from .case import Case
+from .case import Case, linked
 from .tables import mentions
 
 HEALTH = "gegevens over gezondheid"
@@ -31,21 +31,20 @@ def risks(case: Case) -> Iterator[tuple[Activity, list[str]]]:
         found = {*_of_data(case, activity)}
         if activity.health_data == Answer.YES:
             found.add(HEALTH)
-        if _monitors(case, activity):
+        if any(case.purpose_type(row) == PurposeType.REPORTING for row in activity.purposes):
             found.add("rapportage of controle")
         if activity.number in profiled:
             found.add("profielen van mensen")
-        if any(_is_vulnerable(case, key) for key in _groups(activity)):
+        if any(word and word.vulnerable for _, word in case.groups(activity)):
             found.add("kwetsbare mensen")
         yield activity, sorted(found)
 
 
 def is_care(case: Case, activity: Activity) -> bool:
     """Whether it serves a care service, or people whose group says that they receive care."""
-    services = (case.services.get(key) for key in activity.services)
-    if any(service is not None and service.care == Answer.YES for service in services):
+    if any(service.care == Answer.YES for service in linked(case.services, activity.services)):
         return True
-    return any(mentions("care_people", _group_name(case, key)) for key in _groups(activity))
+    return any(mentions("care_people", *(item.name for item in both if item)) for both in case.groups(activity))
 
 
 def _of_data(case: Case, activity: Activity) -> Iterator[str]:
@@ -68,34 +67,4 @@ def _is_harmless(case: Case, activity: Activity, row: DataRow, category: DataCat
     if category.kind == DataKind.LOCATION:
         purposes = case.purposes_of(activity, row)
         return bool(purposes) and all(mentions("emergency_calls", item.name) for item in purposes)
-    return _is_for_provider(category)
-
-
-def _is_for_provider(category: DataCategory) -> bool:
     return category.kind == DataKind.CONTENT and mentions("messages_to_provider", category.name)
-
-
-def _monitors(case: Case, activity: Activity) -> bool:
-    words = (case.purpose(row) for row in activity.purposes)
-    return any(word is not None and word.type == PurposeType.REPORTING for word in words)
-
-
-def _groups(activity: Activity) -> set[str]:
-    return {row.group for row in activity.data if row.group}
-
-
-def _is_vulnerable(case: Case, group: str) -> bool:
-    category = case.data_subject_categories.get(_category_key(case, group))
-    return category is not None and category.vulnerable
-
-
-def _group_name(case: Case, key: str) -> str:
-    """The name of the group and of the category it is in."""
-    group = case.subject_groups.get(key)
-    category = case.data_subject_categories.get(_category_key(case, key))
-    return " ".join(item.name for item in (group, category) if item)
-
-
-def _category_key(case: Case, group: str) -> str:
-    found = case.subject_groups.get(group)
-    return (found.category if found else None) or ""

@@ -3,12 +3,13 @@
 import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from ..choices import Severity
 from ..dossier.types import Activity
 from .case import Case
-from .places import Place
+from .places import Place, of_activity
 
 
 class Scope(enum.Enum):
@@ -38,6 +39,11 @@ class Hit:
     severity: Severity | None = None
 
 
+def on_activity(activity: Activity, field: str, seen: Any, severity: Severity | None = None, **words: Any) -> Hit:
+    """A rule that fires on an activity, of which the texts give the title, and is repaired in this field of it."""
+    return Hit(of_activity(activity, field), seen, {"activity": activity.title, **words}, activity, severity)
+
+
 Find = Callable[[Case], Iterator[Hit]]
 
 
@@ -54,11 +60,11 @@ class Rule:
     severity: Severity
     scope: Scope
     article: str
+    find: Find
     name: str
     act: str
     message: str
     remedy: str
-    find: Find
     is_core: bool = True
     for_controllers: bool = False
     silences: tuple[str, ...] = ()
@@ -71,10 +77,11 @@ class RuleName(NamedTuple):
     act: str
 
 
-def rule(code: str, severity: Severity, scope: Scope, article: str, **texts: Any) -> Callable[[Find], Rule]:
-    """Make a Rule of the function below it; `article` cites the law as the interface does."""
+def _rule(severity: Severity, code: str, scope: Scope, article: str, **texts: Any) -> Callable[[Find], Rule]:
+    return partial(Rule, code, severity, scope, article, **texts)
 
-    def make(find: Find) -> Rule:
-        return Rule(code, severity, scope, article, find=find, **texts)
 
-    return make
+# Each makes a Rule of the function below it; `article` cites the law as the interface does.
+error = partial(_rule, Severity.ERROR)
+warning = partial(_rule, Severity.WARNING)
+info = partial(_rule, Severity.INFO)

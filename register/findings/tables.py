@@ -168,6 +168,11 @@ def eea_on(day: date) -> frozenset[str]:
     return frozenset(country.code for country in eea().countries if country.counts_on(day))
 
 
+def is_outside_eea(code: str | None, day: date) -> bool:
+    """Whether this is a country where data that go there on this day are transferred; an unknown one is not."""
+    return bool(code) and code not in eea_on(day)
+
+
 @cache
 def adequacy() -> Countries:
     """Decisions of the Commission, art. 45 AVG."""

@@ -1,9 +1,10 @@
 """All rules, in the order of docs/law.md 6; those about the page itself come last."""
 
+from types import ModuleType
+
 from ..rules import Rule, RuleName
 from . import (
     accountability,
-    claims,
     content,
     decisions,
     editorial,
@@ -14,37 +15,39 @@ from . import (
     recipients,
     requests,
     retention,
-    role,
     special,
     statement,
     statutory_terms,
     telecom,
-    texts,
     transfers,
 )
 
-RULES: tuple[Rule, ...] = (
-    *role.RULES,
-    *parties.RULES,
-    *content.RULES,
-    *processor.RULES,
-    *claims.RULES,
-    *legal_basis.RULES,
-    *special.RULES,
-    *retention.RULES,
-    *statutory_terms.RULES,
-    *telecom.RULES,
-    *marketing.RULES,
-    *transfers.RULES,
-    *statement.RULES,
-    *recipients.RULES,
-    *decisions.RULES,
-    *requests.RULES,
-    *accountability.RULES,
-    *texts.RULES,
-    *editorial.RULES,
+_MODULES = (
+    parties,
+    content,
+    processor,
+    legal_basis,
+    special,
+    retention,
+    statutory_terms,
+    telecom,
+    marketing,
+    transfers,
+    statement,
+    recipients,
+    decisions,
+    requests,
+    accountability,
+    editorial,
 )
 
+
+def rules_of(module: ModuleType) -> tuple[Rule, ...]:
+    """The rules of a module of the catalogue, in the order in which they stand there."""
+    return tuple(item for item in vars(module).values() if isinstance(item, Rule))
+
+
+RULES = tuple(rule for module in _MODULES for rule in rules_of(module))
 BY_CODE = {rule.code: rule for rule in RULES}
 
 

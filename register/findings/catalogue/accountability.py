@@ -5,21 +5,20 @@ from collections.abc import Iterator
 from providers.choices import Answer
 
 from ...choices import DpiaStatus, Role, Severity
-from ...dossier.types import Activity, DataCategory
+from ...dossier.types import Activity
 from ...wording import date_words, listed
 from .. import places
-from ..case import Case
+from ..case import Case, linked
 from ..places import Place
 from ..risks import is_care, risks
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, info, on_activity, warning
 from ..tables import review_due, thresholds
 
 _NORM = "7510"
 
 
-@rule(
+@warning(
     "AVG35-3",
-    Severity.WARNING,
     Scope.ACTIVITY,
     "art. 35 lid 1, 3 en 4 AVG; art. 35-lijst van de AP (2019)",
     name="DPIA niet beoordeeld",
@@ -31,15 +30,13 @@ def dpia_not_considered(case: Case) -> Iterator[Hit]:
     """A risky activity without a DPIA status that says when or why; info where the provider is processor."""
     for activity, found in risks(case):
         if found and not _is_considered(activity):
-            words = {"activity": activity.title, "risks": listed(found)}
             severity = Severity.INFO if activity.role == Role.PROCESSOR else None
-            place = places.of_activity(activity, "dpia")
-            yield Hit(place, (activity.dpia, activity.role, found), words, activity, severity)
+            seen = (activity.dpia, activity.role, found)
+            yield on_activity(activity, "dpia", seen, severity, risks=listed(found))
 
 
-@rule(
+@warning(
     "AVG37-1",
-    Severity.WARNING,
     Scope.ORGANISATION,
     "art. 37 lid 1, onder b en c, AVG",
     name="Geen FG vastgelegd",
@@ -60,9 +57,8 @@ def no_dpo(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_provider("dpo_designated"), seen, {"reasons": listed(sorted(reasons))})
 
 
-@rule(
+@info(
     "BEGZ3",
-    Severity.INFO,
     Scope.ACTIVITY,
     "Besluit elektronische gegevensverwerking door zorgaanbieders, art. 3",
     name="NEN 7510 niet genoemd",
@@ -79,12 +75,11 @@ def no_care_norm(case: Case) -> Iterator[Hit]:
         stated = [f"{measures.get(row.measure, '')} {row.explanation or ''}" for row in rows]
         has_norm = any(_NORM in text for text in stated)
         if not has_norm and not activity.security_reason and is_care(case, activity):
-            yield Hit(places.of_activity(activity, "security"), has_norm, {"activity": activity.title}, activity)
+            yield on_activity(activity, "security", has_norm)
 
 
-@rule(
+@warning(
     "AVG24-1-REVIEW",
-    Severity.WARNING,
     Scope.STATEMENT,
     "art. 24 lid 1 AVG; art. 5 lid 2 AVG",
     name="Verklaring niet beoordeeld",
@@ -103,9 +98,8 @@ def review_overdue(case: Case) -> Iterator[Hit]:
         yield Hit(place, None, {"state": "is nog nooit gepubliceerd of beoordeeld en heeft geen datum of versie"})
 
 
-@rule(
+@warning(
     "KW-DEKKING",
-    Severity.WARNING,
     Scope.ACROSS,
     "art. 5 lid 1, onder a, AVG; art. 13 AVG; art. 14 AVG",
     name="Register en verklaring lopen uiteen",
@@ -124,8 +118,8 @@ def not_covered(case: Case) -> Iterator[Hit]:
         if activity.number not in numbers:
             difference = f"“{activity.title}” staat niet in de verklaring"
             yield Hit(places.of_activity(activity), activity.number, {"difference": difference}, activity)
-    used = {row.category for activity in case.activities for row in activity.data}
-    for category in _categories(published):
+    used = _categories(case)
+    for category in linked(published.data_categories, _categories(published)):
         if category.key not in used:
             place = Place("data_categories", category.key, f"Gegevenscategorie {category.name}")
             difference = f"“{category.name}” staat in de verklaring en hoort bij geen verwerking meer"
@@ -141,18 +135,5 @@ def _is_considered(activity: Activity) -> bool:
     return activity.dpia is not None
 
 
-def _categories(case: Case) -> Iterator[DataCategory]:
-    """Each category that some activity uses, once."""
-    keys = dict.fromkeys(row.category for activity in case.activities for row in activity.data)
-    for key in keys:
-        if key in case.data_categories:
-            yield case.data_categories[key]
-
-
-RULES: tuple[Rule, ...] = (
-    dpia_not_considered,
-    no_dpo,
-    no_care_norm,
-    review_overdue,
-    not_covered,
-)
+def _categories(case: Case) -> list[str | None]:
+    return [row.category for activity in case.activities for row in activity.data]

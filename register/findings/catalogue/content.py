@@ -9,13 +9,14 @@ from ...dossier.types import Activity, DataRow, Disclosure
 from ...wording import listed, quoted, some
 from .. import places
 from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
-from ..tables import eea_on, phrases
+from ..rules import Hit, Scope, error, on_activity, warning
+from ..tables import is_outside_eea, phrases
+
+_WHERE = "land of organisatie"
 
 
-@rule(
+@error(
     "AVG30-1-b",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 30 lid 1, onder b, AVG; art. 13 lid 1, onder c, AVG; art. 14 lid 1, onder c, AVG",
     name="Geen doel",
@@ -28,13 +29,11 @@ def no_purpose(case: Case) -> Iterator[Hit]:
     """A controller's activity without a purpose."""
     for activity in case.as_controller:
         if not activity.purposes:
-            place = places.of_activity(activity, "purposes")
-            yield Hit(place, activity.purposes, {"activity": activity.title}, activity)
+            yield on_activity(activity, "purposes", activity.purposes)
 
 
-@rule(
+@warning(
     "AVG30-1-b-VAAG",
-    Severity.WARNING,
     Scope.ACTIVITY,
     "art. 5 lid 1, onder b, AVG",
     name="Doel is te algemeen",
@@ -53,13 +52,11 @@ def vague_purpose(case: Case) -> Iterator[Hit]:
             if not row.explanation and " ".join(row.name.casefold().split()).rstrip(".") in vague
         ]
         if names:
-            place = places.of_activity(activity, "purposes")
-            yield Hit(place, names, {"activity": activity.title, "purposes": some(names)}, activity)
+            yield on_activity(activity, "purposes", names, purposes=some(names))
 
 
-@rule(
+@error(
     "AVG30-1-c",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 30 lid 1, onder c, AVG; art. 14 lid 1, onder d, AVG",
     name="Geen categorieën van gegevens of betrokkenen",
@@ -77,13 +74,11 @@ def no_categories(case: Case) -> Iterator[Hit]:
         if not any(row.group for row in activity.data):
             missing.append("betrokkenen")
         if missing:
-            words = {"activity": activity.title, "missing": listed(missing)}
-            yield Hit(places.of_activity(activity, "data"), missing, words, activity)
+            yield on_activity(activity, "data", missing, missing=listed(missing))
 
 
-@rule(
+@error(
     "AVG30-1-d",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 30 lid 1, onder d, AVG",
     name="Ontvangers niet vastgelegd",
@@ -101,14 +96,11 @@ def no_recipients(case: Case) -> Iterator[Hit]:
         return
     for activity in case.as_controller:
         if not activity.disclosures and not activity.no_recipients:
-            place = places.of_activity(activity, "disclosures")
-            seen = (activity.no_processors, activity.recipients_reason)
-            yield Hit(place, seen, {"activity": activity.title}, activity)
+            yield on_activity(activity, "disclosures", (activity.no_processors, activity.recipients_reason))
 
 
-@rule(
+@error(
     "AVG30-1-e",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 30 lid 1, onder e, AVG; art. 30 lid 2, onder c, AVG; art. 49 lid 6 AVG",
     name="Doorgifte zonder land of waarborg",
@@ -122,15 +114,13 @@ def transfer_without_country(case: Case) -> Iterator[Hit]:
     The explanation of an activity's transfer counts as its country: the field asks for it.
     """
     for activity in case.activities:
-        links = (*activity.disclosures, *case.dossier.disclosures)
-        told = activity.transfer_reason or any(_leads_abroad(case, row) for row in links)
+        told = activity.transfer_reason or any(_leads_abroad(case, row) for row in case.links(activity))
         if activity.transfer == Answer.YES and not told:
-            words = {"name": activity.title, "missing": "land of organisatie"}
-            yield Hit(places.of_activity(activity, "transfer_reason"), activity.transfer, words, activity)
+            yield on_activity(activity, "transfer_reason", activity.transfer, name=activity.title, missing=_WHERE)
     for owner, row in case.disclosures:
         missing = dict(_transfer_gaps(case, row))
         if missing:
-            name = case.recipient_name(row)
+            name = case.name("recipients", row.recipient)
             place = places.of_disclosure(owner, row, name, next(iter(missing)))
             words = {"name": name, "missing": listed(missing.values())}
             yield Hit(place, (row.transfer, row.mechanism, tuple(missing)), words, owner)
@@ -138,20 +128,18 @@ def transfer_without_country(case: Case) -> Iterator[Hit]:
 
 def _leads_abroad(case: Case, row: Disclosure) -> bool:
     """Whether this link says more about a transfer than its activity does."""
-    country = case.country(row)
-    return row.transfer == Answer.YES or bool(country and country not in eea_on(case.today))
+    return row.transfer == Answer.YES or is_outside_eea(case.country(row), case.today)
 
 
 def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
     if row.transfer == Answer.YES and not case.country(row):
-        yield "recipient", "land of organisatie"
+        yield "recipient", _WHERE
     if row.mechanism == TransferMechanism.COMPELLING and row.transfer != Answer.NO and not row.proof:
         yield "proof", "de beoordeling van de waarborgen"
 
 
-@rule(
+@error(
     "AVG30-1-f",
-    Severity.ERROR,
     Scope.RETENTION,
     "art. 30 lid 1, onder f, AVG; art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG; art. 5 lid 1, onder e, AVG",
     name="Geen bewaartermijn",
@@ -175,8 +163,7 @@ def no_term(case: Case) -> Iterator[Hit]:
         if bare and len(bare) == len(kinds):
             names = list(dict.fromkeys(map(case.data_name, bare)))
             data = quoted(names[0]) if len(names) == 1 else f"{len(names)} soorten gegevens: {some(names, room=70)}"
-            words = {"data": data, "activity": activity.title}
-            yield Hit(places.of_activity(activity, "data"), [*map(_row, bare)], words, activity)
+            yield on_activity(activity, "data", [*map(_row, bare)], data=data)
             continue
         for row in bare:
             name = case.data_name(row)
@@ -193,9 +180,8 @@ def _row(row: DataRow) -> tuple[str | None, ...]:
     return row.group, row.name or row.category, row.condition, row.term
 
 
-@rule(
+@error(
     "AVG30-1-g",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 30 lid 1, onder g, AVG; art. 30 lid 2, onder d, AVG; art. 32 lid 1 AVG",
     name="Geen beveiliging beschreven",
@@ -223,8 +209,8 @@ def no_security(case: Case) -> Iterator[Hit]:
         return
     for activity, found in bare.values():
         severity = Severity.WARNING if found else Severity.ERROR
-        words = {"where": f"niet voor de hele aanbieder en niet bij {quoted(activity.title)}"}
-        yield Hit(places.of_activity(activity, "security"), found, words, activity, severity)
+        where = f"niet voor de hele aanbieder en niet bij {quoted(activity.title)}"
+        yield on_activity(activity, "security", found, severity, where=where)
 
 
 def _is_secured(case: Case, activity: Activity) -> bool:
@@ -232,14 +218,3 @@ def _is_secured(case: Case, activity: Activity) -> bool:
     kinds = {item.key: item.kind for item in case.dossier.measures}
     rows = (*case.dossier.security, *activity.security)
     return any(kinds.get(row.measure) != MeasureKind.GENERAL for row in rows)
-
-
-RULES: tuple[Rule, ...] = (
-    no_purpose,
-    vague_purpose,
-    no_categories,
-    no_recipients,
-    transfer_without_country,
-    no_term,
-    no_security,
-)

@@ -4,21 +4,20 @@ from collections.abc import Iterator
 
 from providers.choices import Answer
 
-from ...choices import DecisionException, Severity
+from ...choices import DecisionException
 from ...dossier.types import AutomatedDecisions
 from ...wording import listed
 from .. import places
 from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, error
 
 _EXPLAINED = {"logic": ("de logica",), "consequences": ("het belang", "de gevolgen")}
 # Exceptions that ask for safeguards in the statement itself, art. 22 lid 3 AVG.
 _NEED_SAFEGUARDS = (DecisionException.CONTRACT, DecisionException.CONSENT)
 
 
-@rule(
+@error(
     "AVG13-2-f",
-    Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 2, onder f, AVG; art. 14 lid 2, onder g, AVG; art. 22 AVG",
     name="Besluiten door computers zonder uitleg",
@@ -37,9 +36,8 @@ def unexplained_decisions(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_statement("decisions", fields[0]), (decisions.takes_decisions, fields), words)
 
 
-@rule(
+@error(
     "AVG22-2",
-    Severity.ERROR,
     Scope.STATEMENT,
     "art. 22 lid 1, 2 en 3 AVG; art. 40 UAVG",
     name="Besluiten door computers zonder waarborg",
@@ -76,6 +74,3 @@ def _unlawful(decisions: AutomatedDecisions) -> dict[str, str]:
         "contest": "aanvechten van het besluit",
     }
     return {field: words for field, words in safeguards.items() if getattr(decisions, field) != Answer.YES}
-
-
-RULES: tuple[Rule, ...] = (unexplained_decisions, forbidden_decisions)

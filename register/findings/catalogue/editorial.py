@@ -1,26 +1,30 @@
-"""The words of the page itself beside the facts, and how the texts speak: art. 5 lid 1, onder a, and 12 lid 1 AVG.
+"""How the texts speak, and the words of the page itself beside the facts: art. 5 lid 1, onder a, and 12 lid 1 AVG.
 
 No duties of law: a page that is true to its facts, and in words that everybody can read.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from providers.choices import AddressForm
 
 from ...choices import DataKind, FirstLayer, PurposeType, Severity, Status
-from ...dossier.types import Activity, Highlight
-from ...wording import listed, some
+from ...dossier.types import Activity, Highlight, Node
+from ...wording import listed, some, unique
 from .. import facts_in_use, places, risks
 from ..case import Case
-from ..dossier_texts import public_rows, texts
+from ..dossier_texts import public_rows, rows, texts
 from ..own_words import Known, gone_names, gone_periods, known
 from ..places import Place
-from ..rules import Hit, Rule, Scope, rule
-from ..tables import mentions, plain_words
+from ..rules import Hit, Scope, info, warning
+from ..tables import mentions, plain_words, text_pattern
 
+T = TypeVar("T")
+_MOST = 5
+_LONGEST = 60
 _CLEAR = "art. 12 lid 1 AVG"
 _TRUE = "art. 5 lid 1, onder a, AVG; art. 12 lid 1 AVG"
 _COUNTED = re.compile(r"(?<![\w.,])(\d{1,4}) verwerkingen\b")
@@ -36,9 +40,44 @@ _HEAVY = {
 }
 
 
-@rule(
+@info(
+    "KW-TEKST",
+    Scope.STATEMENT,
+    _CLEAR,
+    name="Resten of oude woorden",
+    act="Pas de tekst aan",
+    message="De tekst bevat resten of verouderde termen: {found}.",
+    remedy="Vervang elk woord door de huidige term of verwijder het.",
+    is_core=False,
+)
+def leftovers(case: Case) -> Iterator[Hit]:
+    """Every text of the Dossier against data/text_patterns.yaml: one finding per row that people open."""
+    for place, matches, activity in _found(rows(case.dossier), _leftovers):
+        words = {"found": some((word for _, word in matches), most=_MOST)}
+        yield Hit(replace(place, field=matches[0][0]), matches, words, activity)
+
+
+def _leftovers(row: Node) -> Iterator[tuple[str, str]]:
+    """What was found, as it stands there, cut off when it is long, with the field that it is in."""
+    for field, text in texts(row):
+        for match in text_pattern().finditer(text):
+            word = match.group()
+            yield field, word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
+
+
+def _found(
+    placed: Iterable[tuple[Place, Node]], search: Callable[[Node], Iterable[T]]
+) -> Iterator[tuple[Place, list[T], Activity | None]]:
+    """What a search finds at each place, and the activity that is there; several rows may share a place."""
+    found: dict[Place, tuple[list[T], Activity | None]] = {}
+    for place, row in placed:
+        if matches := list(search(row)):
+            found.setdefault(place, ([], row if isinstance(row, Activity) else None))[0].extend(matches)
+    return ((place, *rest) for place, rest in found.items())
+
+
+@warning(
     "KW-KORT",
-    Severity.WARNING,
     Scope.STATEMENT,
     _TRUE,
     name="Kort antwoord klopt niet meer",
@@ -61,9 +100,8 @@ def stale_answers(case: Case) -> Iterator[Hit]:
             yield Hit(place, sorted(found), {"question": question, "found": some(found)})
 
 
-@rule(
+@warning(
     "KW-GOED",
-    Severity.WARNING,
     Scope.STATEMENT,
     _TRUE,
     name="Goed om te weten klopt niet of ontbreekt",
@@ -92,9 +130,8 @@ def stale_highlights(case: Case) -> Iterator[Hit]:
             yield Hit(place, problem, {"problem": problem}, activity)
 
 
-@rule(
+@info(
     "KW-AANSPREEK",
-    Severity.INFO,
     Scope.STATEMENT,
     _CLEAR,
     name="U en je door elkaar",
@@ -117,15 +154,14 @@ def mixed_address(case: Case) -> Iterator[Hit]:
         words = {
             "provider": case.dossier.provider.name,
             "expected": expected,
-            "found": some(dict.fromkeys(word.casefold() for found in wrong.values() for word in found)),
+            "found": some(word.casefold() for found in wrong.values() for word in found),
             "where": some(place.title for place in wrong),
         }
         yield Hit(places.of_provider("address_form"), (form, sorted(place.object for place in wrong)), words)
 
 
-@rule(
+@info(
     "KW-WOORD",
-    Severity.INFO,
     Scope.STATEMENT,
     _CLEAR,
     name="Moeilijke woorden",
@@ -136,26 +172,23 @@ def mixed_address(case: Case) -> Iterator[Hit]:
 )
 def hard_words(case: Case) -> Iterator[Hit]:
     """Public texts against data/plain_words.yaml, names as the provider says them left out: one finding per row."""
+    for place, matches, activity in _found(public_rows(case.dossier), _hard_words):
+        by_write: dict[str, list[str]] = {}
+        for _, word, write in matches:
+            by_write.setdefault(write, []).append(word)
+        refused = unique(word for _, word, _ in matches)
+        instead = listed(f"bij {some(words)}: {write}" for write, words in by_write.items())
+        words = {"found": some(refused), "instead": instead}
+        yield Hit(replace(place, field=matches[0][0]), sorted(refused), words, activity)
+
+
+def _hard_words(row: Node) -> Iterator[tuple[str, str, str]]:
+    """The field, the word as it is compared and what to write instead."""
     pattern, words = plain_words()
-    found: dict[Place, dict[str, tuple[str, str]]] = {}
-    rows: dict[Place, Activity] = {}
-    for place, row in public_rows(case.dossier):
-        for field, text in texts(row, _QUOTED, public=True):
-            for match in pattern.finditer(text):
-                if match.lastgroup:
-                    write = words[int(match.lastgroup[1:])].write
-                    found.setdefault(place, {}).setdefault(match.group().casefold(), (field, write))
-        if isinstance(row, Activity):
-            rows[place] = row
-    for place, refused in found.items():
-        by_write = {
-            write: [word for word, (_, same) in refused.items() if same == write] for _, write in refused.values()
-        }
-        instead = listed(f"bij {some(some_words)}: {write}" for write, some_words in by_write.items())
-        field = next(iter(refused.values()))[0]
-        yield Hit(
-            replace(place, field=field), sorted(refused), {"found": some(refused), "instead": instead}, rows.get(place)
-        )
+    for field, text in texts(row, _QUOTED, public=True):
+        for match in pattern.finditer(text):
+            if match.lastgroup:
+                yield field, match.group().casefold(), words[int(match.lastgroup[1:])].write
 
 
 def _wrong_counts(case: Case, text: str) -> Iterator[str]:
@@ -194,16 +227,12 @@ def _heavy(case: Case) -> Iterator[str]:
 
 def _with(case: Case, pattern: re.Pattern[str]) -> dict[Place, list[str]]:
     """Rows whose public texts have such words, with the words."""
-    found: dict[Place, list[str]] = {}
-    for place, row in public_rows(case.dossier):
-        words = [word for _, text in texts(row, public=True) for word in pattern.findall(text)]
-        if words:
-            found.setdefault(place, []).extend(words)
-    return found
+
+    def search(row: Node) -> list[str]:
+        return [word for _, text in texts(row, public=True) for word in pattern.findall(text)]
+
+    return {place: words for place, words, _ in _found(public_rows(case.dossier), search)}
 
 
 def _word(form: AddressForm) -> str:
     return "“u”" if form == AddressForm.FORMAL else "“je”"
-
-
-RULES: tuple[Rule, ...] = (stale_answers, stale_highlights, mixed_address, hard_words)

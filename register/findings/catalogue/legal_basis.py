@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from providers.choices import Answer
 
-from ...choices import Basis, PurposeType, RightKind, Severity, SpecialException
+from ...choices import Basis, PurposeType, RightKind, SpecialException
 from ...dossier.types import Activity, LegalBasis, PurposeRow
 from ...wording import listed, some
 from .. import places
 from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, error, on_activity, warning
 
 _BEYOND_CONTRACT = (PurposeType.MARKETING, PurposeType.NEWSLETTER, PurposeType.STATISTICS, PurposeType.IMPROVEMENT)
 
@@ -22,9 +22,8 @@ def _resting_on(case: Case, article: Basis) -> Iterator[tuple[Activity, list[tup
             yield activity, found
 
 
-@rule(
+@error(
     "AVG6-1",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 6 lid 1 AVG; art. 13 lid 1, onder c, AVG; art. 14 lid 1, onder c, AVG",
     name="Geen rechtsgrond",
@@ -38,13 +37,11 @@ def no_basis(case: Case) -> Iterator[Hit]:
     """A controller's activity without any legal basis."""
     for activity in case.as_controller:
         if not any(case.bases(activity)):
-            seen = [row.name for row in activity.purposes]
-            yield Hit(places.of_activity(activity, "purposes"), seen, {"activity": activity.title}, activity)
+            yield on_activity(activity, "purposes", [row.name for row in activity.purposes])
 
 
-@rule(
+@warning(
     "AVG6-1-KOPPELING",
-    Severity.WARNING,
     Scope.ACTIVITY,
     "art. 5 lid 2 AVG; art. 13 lid 1, onder c, AVG",
     name="Grondslag hoort bij geen doel",
@@ -57,13 +54,11 @@ def basis_without_purpose(case: Case) -> Iterator[Hit]:
     for activity in case.as_controller:
         bare = [row.name for row in activity.purposes if not row.bases]
         if bare and len(activity.purposes) > 1 and any(case.bases(activity)):
-            words = {"activity": activity.title, "purposes": some(bare)}
-            yield Hit(places.of_activity(activity, "purposes"), bare, words, activity)
+            yield on_activity(activity, "purposes", bare, purposes=some(bare))
 
 
-@rule(
+@warning(
     "AVG6-1-b",
-    Severity.WARNING,
     Scope.ACTIVITY,
     "art. 6 lid 1, onder b, AVG",
     name="Overeenkomst past niet als grondslag",
@@ -74,19 +69,17 @@ def basis_without_purpose(case: Case) -> Iterator[Hit]:
 def beyond_contract(case: Case) -> Iterator[Hit]:
     """Basis b for marketing, statistics or improvement, or for people who are no party to the contract."""
     for activity, found in _resting_on(case, Basis.CONTRACT):
-        names = [row.name for row, _ in found if (word := case.purpose(row)) and word.type in _BEYOND_CONTRACT]
+        names = [row.name for row, _ in found if case.purpose_type(row) in _BEYOND_CONTRACT]
         mismatch = [f"het doel {some(names)}"] if names else []
         if activity.subject_is_party == Answer.NO:
             mismatch.append("betrokkenen die geen contractpartij zijn")
         if mismatch:
-            words = {"activity": activity.title, "mismatch": listed(mismatch)}
             seen = (names, activity.subject_is_party)
-            yield Hit(places.of_activity(activity, "purposes"), seen, words, activity)
+            yield on_activity(activity, "purposes", seen, mismatch=listed(mismatch))
 
 
-@rule(
+@warning(
     "AVG6-1-c",
-    Severity.WARNING,
     Scope.ACTIVITY,
     "art. 6 lid 1, onder c, AVG; art. 6 lid 3 AVG",
     name="Wettelijke plicht zonder wet",
@@ -99,12 +92,11 @@ def no_statute(case: Case) -> Iterator[Hit]:
     for activity, found in _resting_on(case, Basis.LEGAL_OBLIGATION):
         bare = [row.name for row, basis in found if not basis.statute]
         if bare:
-            yield Hit(places.of_activity(activity, "purposes"), bare, {"activity": activity.title}, activity)
+            yield on_activity(activity, "purposes", bare)
 
 
-@rule(
+@warning(
     "AVG6-1-f",
-    Severity.WARNING,
     Scope.ACTIVITY,
     "art. 6 lid 1, onder f, AVG; art. 5 lid 2 AVG",
     name="Geen belangenafweging",
@@ -118,12 +110,11 @@ def no_balancing_test(case: Case) -> Iterator[Hit]:
     for activity, found in _resting_on(case, Basis.LEGITIMATE_INTERESTS):
         bare = [(row.name, basis.interest) for row, basis in found if not basis.balancing_test]
         if bare:
-            yield Hit(places.of_activity(activity, "purposes"), bare, {"activity": activity.title}, activity)
+            yield on_activity(activity, "purposes", bare)
 
 
-@rule(
+@error(
     "AVG13-1-d",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 13 lid 1, onder d, AVG; art. 14 lid 2, onder b, AVG",
     name="Gerechtvaardigd belang niet benoemd",
@@ -137,12 +128,11 @@ def no_interest(case: Case) -> Iterator[Hit]:
     for activity, found in _resting_on(case, Basis.LEGITIMATE_INTERESTS):
         bare = [row.name for row, basis in found if not basis.interest]
         if bare:
-            yield Hit(places.of_activity(activity, "purposes"), bare, {"activity": activity.title}, activity)
+            yield on_activity(activity, "purposes", bare)
 
 
-@rule(
+@error(
     "AVG13-2-c",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 13 lid 2, onder c, AVG; art. 14 lid 2, onder d, AVG; art. 7 lid 3 AVG",
     name="Intrekken van toestemming ontbreekt",
@@ -162,21 +152,9 @@ def no_withdrawal(case: Case) -> Iterator[Hit]:
         consents = [basis.withdrawal for _, basis in case.bases(activity) if basis.article == Basis.CONSENT]
         explicit = any(row.exception == SpecialException.CONSENT for row in activity.data)
         if not all(consents) or (explicit and not consents):
-            place = places.of_activity(activity, "purposes")
-            yield Hit(place, (consents, explicit), {"name": activity.title}, activity)
+            yield on_activity(activity, "purposes", (consents, explicit), name=activity.title)
     policy = case.dossier.cookie_policy
     if not (policy and policy.opt_out):
         for cookie in case.dossier.cookies:
             if cookie.consent == Answer.YES:
                 yield Hit(places.of_cookie(cookie, "consent"), cookie.consent, {"name": cookie.name})
-
-
-RULES: tuple[Rule, ...] = (
-    no_basis,
-    basis_without_purpose,
-    beyond_contract,
-    no_statute,
-    no_balancing_test,
-    no_interest,
-    no_withdrawal,
-)

@@ -9,14 +9,13 @@ from ...dossier.types import Cookie, PurposeRow
 from ...wording import some
 from .. import places
 from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
-from ..tables import country_name, eea_on, mentions
+from ..rules import Hit, Scope, error, on_activity, warning
+from ..tables import country_name, is_outside_eea, mentions
 from .telecom import ADVERTISING, has_consent
 
 
-@rule(
+@warning(
     "TW11.7-1",
-    Severity.WARNING,
     Scope.ACTIVITY,
     "art. 11.7 lid 1 en lid 4 Tw",
     name="Reclame zonder toestemming",
@@ -35,9 +34,8 @@ def advertising_without_consent(case: Case) -> Iterator[Hit]:
         sent = [item for item in activity.purposes if case.purpose_type(item) in ADVERTISING]
         bare = [item for item in sent if not (has_consent(item) or _is_for_own_customers(item))]
         if bare:
-            words = {"activity": activity.title, "purposes": some(item.name for item in bare)}
             seen = [(item.name, item.condition, [basis.article for basis in item.bases]) for item in bare]
-            yield Hit(places.of_activity(activity, "purposes"), seen, words, activity)
+            yield on_activity(activity, "purposes", seen, purposes=some(item.name for item in bare))
 
 
 def _is_for_own_customers(purpose: PurposeRow) -> bool:
@@ -57,9 +55,8 @@ def _placed(case: Case) -> tuple[Cookie, ...]:
     return () if policy and policy.uses_cookies == Answer.NO else case.dossier.cookies
 
 
-@rule(
+@error(
     "TW11.7a-1",
-    Severity.ERROR,
     Scope.COOKIE,
     "art. 11.7a lid 1 en lid 3 Tw",
     name="Cookies zonder toestemming",
@@ -91,9 +88,8 @@ def _subject(cookie: Cookie) -> str:
     return f"Bij “{cookie.name}”{purpose}"
 
 
-@rule(
+@warning(
     "TW11.7a-1-EER",
-    Severity.WARNING,
     Scope.COOKIE,
     "art. 11.7a Tw; art. 44 AVG; art. 13 lid 1, onder f, AVG",
     name="Statistiek buiten de EER",
@@ -109,14 +105,7 @@ def vendor_outside(case: Case) -> Iterator[Hit]:
     for cookie in _placed(case):
         vendor = case.recipients.get(cookie.vendor or "")
         is_followed = cookie.kind in (CookieKind.ANALYTICAL, CookieKind.TRACKING)
-        if is_followed and vendor and _is_outside(case, vendor.country) and not cookie.transfer_explanation:
+        if is_followed and vendor and is_outside_eea(vendor.country, case.today) and not cookie.transfer_explanation:
             words = {"cookie": cookie.name, "vendor": vendor.name, "country": country_name(vendor.country or "")}
             seen = (cookie.kind, vendor.key, vendor.country)
             yield Hit(places.of_cookie(cookie, "transfer_explanation"), seen, words)
-
-
-def _is_outside(case: Case, country: str | None) -> bool:
-    return country is not None and country not in eea_on(case.today)
-
-
-RULES: tuple[Rule, ...] = (advertising_without_consent, cookie_without_consent, vendor_outside)

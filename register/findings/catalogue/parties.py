@@ -1,22 +1,38 @@
-"""Who is responsible and how to reach them, art. 30 lid 1, onder a, AVG (docs/law.md 6.2)."""
+"""Who answers for an activity and how to reach them, art. 30 lid 1, onder a, AVG (docs/law.md 6.2)."""
 
 from collections.abc import Iterator
 
 from providers.choices import Answer, ContactUse
 
-from ...choices import LinkRole, Role, Severity
+from ...choices import LinkRole, Role
 from ...dossier.types import Activity
 from ...wording import cut, listed
 from .. import places
 from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, error, on_activity
 
 _NAMES = {Role.PROCESSOR: "de verwerker", None: "de aanbieder"}
 
 
-@rule(
+@error(
+    "AVG24-1-ROL",
+    Scope.ACTIVITY,
+    "art. 4, onder 7 en 8, AVG; art. 24 lid 1 AVG",
+    name="Rol niet vastgelegd",
+    act="Kies de rol",
+    message="Bij “{activity}” is niet vastgelegd of {provider} verwerkingsverantwoordelijke of verwerker is.",
+    remedy="Leg de rol vast: verwerkingsverantwoordelijke, gezamenlijk verwerkingsverantwoordelijke of verwerker.",
+)
+def no_role(case: Case) -> Iterator[Hit]:
+    """An activity without a recorded role; it stays a fout, as all other duties depend on it."""
+    for activity in case.activities:
+        if activity.role is None:
+            seen = (activity.role_explanation, activity.on_behalf_of)
+            yield on_activity(activity, "role", seen, provider=case.dossier.provider.name)
+
+
+@error(
     "AVG30-1-a",
-    Severity.ERROR,
     Scope.ORGANISATION,
     "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG; art. 13 lid 1, onder a, AVG; "
     "art. 14 lid 1, onder a, AVG; art. 26 lid 1 AVG",
@@ -41,34 +57,29 @@ def not_clear_who(case: Case) -> Iterator[Hit]:
         else:
             continue
         party = f"{_NAMES.get(activity.role, 'de verwerkingsverantwoordelijke')} bij “{activity.title}”"
-        seen = (activity.role, activity.entities)
-        yield Hit(places.of_activity(activity, field), seen, {"party": party, "missing": missing}, activity)
+        yield on_activity(activity, field, (activity.role, activity.entities), party=party, missing=missing)
 
 
 def _unclear_provider(case: Case) -> Iterator[Hit]:
-    dossier = case.dossier
-    undecided = [item.number for item in case.activities if not item.entities]
-    missing = {}
+    dossier, missing = case.dossier, {}
+    undecided = [item.number for item in case.activities if not item.entities] if len(dossier.entities) > 1 else []
     if not dossier.entities:
         missing["entities"] = "de statutaire naam"
-    elif len(dossier.entities) > 1 and undecided:
+    if undecided:
         missing["entities"] = f"welke rechtspersoon het doet ({cut(undecided, most=12)})"
     if not dossier.is_reachable:
         missing["contact_points"] = "een postadres, e-mailadres of telefoonnummer"
     if missing:
-        place = places.of_provider(next(iter(missing)))
         words = {"party": dossier.provider.name, "missing": listed(missing.values())}
-        yield Hit(place, (tuple(missing), undecided if len(dossier.entities) > 1 else []), words)
+        yield Hit(places.of_provider(next(iter(missing))), (tuple(missing), undecided), words)
 
 
 def _is_alone(case: Case, activity: Activity) -> bool:
-    links = (*activity.disclosures, *case.dossier.disclosures)
-    return len(activity.entities) < 2 and all(link.role != LinkRole.JOINT for link in links)
+    return len(activity.entities) < 2 and all(link.role != LinkRole.JOINT for link in case.links(activity))
 
 
-@rule(
+@error(
     "AVG30-1-a-FG",
-    Severity.ERROR,
     Scope.ORGANISATION,
     "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG",
     name="Gegevens van de FG ontbreken",
@@ -87,8 +98,5 @@ def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
     if not any(item.use == ContactUse.DPO and item.is_filled for item in case.dossier.contact_points):
         missing["contact_points"] = "een contactweg"
     if missing:
-        place = places.of_provider(next(iter(missing)))
-        yield Hit(place, tuple(missing), {"missing": listed(missing.values())})
-
-
-RULES: tuple[Rule, ...] = (not_clear_who, dpo_out_of_reach)
+        words = {"missing": listed(missing.values())}
+        yield Hit(places.of_provider(next(iter(missing))), tuple(missing), words)

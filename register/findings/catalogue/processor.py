@@ -7,11 +7,11 @@ from providers.choices import RecipientKind, SystemOwner
 from retention.choices import Afterwards, TermKind
 
 from ...choices import LinkRole, Role, Severity
-from ...dossier.types import Activity, Recipient, System
+from ...dossier.types import Activity, Recipient, RoleClaim, System
 from ...wording import listed, quoted, some
 from .. import places
-from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
+from ..case import Case, linked
+from ..rules import Hit, Scope, error, on_activity, warning
 from ..tables import phrases
 
 _PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
@@ -20,9 +20,8 @@ _MODEL = "; er is wel een eigen model"
 _GIVES_BACK = (Afterwards.ERASE, Afterwards.ERASE_OR_ANONYMISE, Afterwards.RETURN)
 
 
-@rule(
+@error(
     "AVG30-2-a",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 30 lid 2, onder a en b, AVG",
     name="Opdrachtgever of soort verwerking ontbreekt",
@@ -43,24 +42,21 @@ def no_controller(case: Case) -> Iterator[Hit]:
         if not (activity.operations or case.dossier.operations):
             missing["operations"] = "de soort verwerking"
         if missing:
-            words = {"activity": activity.title, "missing": listed(missing.values())}
-            place = places.of_activity(activity, next(iter(missing)))
-            yield Hit(place, (activity.on_behalf_of, tuple(missing)), words, activity)
+            seen = (activity.on_behalf_of, tuple(missing))
+            yield on_activity(activity, next(iter(missing)), seen, missing=listed(missing.values()))
 
 
-def _principals(case: Case, activity: Activity) -> Iterator[Recipient]:
-    for row in (*activity.disclosures, *case.dossier.disclosures):
-        if row.role == LinkRole.CONTROLLER and row.recipient in case.recipients:
-            yield case.recipients[row.recipient]
+def _principals(case: Case, activity: Activity) -> list[Recipient]:
+    keys = (row.recipient for row in case.links(activity) if row.role == LinkRole.CONTROLLER)
+    return linked(case.recipients, keys)
 
 
 def _is_name(text: str | None) -> bool:
     return not set(re.findall(r"\w+", (text or "").casefold())) <= set(phrases("unnamed_parties"))
 
 
-@rule(
+@error(
     "AVG28-3",
-    Severity.ERROR,
     Scope.PARTY,
     "art. 28 lid 3 AVG; art. 28 lid 4 AVG; art. 28 lid 9 AVG",
     name="Geen verwerkersovereenkomst vastgelegd",
@@ -82,23 +78,16 @@ def no_agreement(case: Case) -> Iterator[Hit]:
             seen = (activity.agreement, activity.on_behalf_of, model)
             words = {"party": f"{party} voor “{activity.title}”", "model": _MODEL if model else ""}
             severity = Severity.WARNING if model else None
-            yield Hit(places.of_activity(activity, "agreement_reference"), seen, words, activity, severity)
-    for recipient in _processors(case):
+            yield on_activity(activity, "agreement_reference", seen, severity, **words)
+    for recipient in linked(case.recipients, (row.recipient for _, row in case.disclosures if row.role in _PROCESSORS)):
         if not recipient.agreement_reference:
             place = places.of_recipient(recipient, "agreement_reference")
             words = {"party": quoted(recipient.name), "model": ""}
             yield Hit(place, (recipient.agreement, recipient.name), words)
 
 
-def _processors(case: Case) -> Iterator[Recipient]:
-    for _, row in case.disclosures:
-        if row.role in _PROCESSORS and row.recipient in case.recipients:
-            yield case.recipients[row.recipient]
-
-
-@rule(
+@warning(
     "AVG28-2",
-    Severity.WARNING,
     Scope.PARTY,
     "art. 28 lid 2 AVG; art. 28 lid 4 AVG",
     name="Subverwerker niet volledig",
@@ -121,15 +110,14 @@ def unknown_subprocessor(case: Case) -> Iterator[Hit]:
         if row.authorisation is None:
             missing["authorisation"] = "de toestemming van de opdrachtgever"
         if missing:
-            name = case.recipient_name(row)
+            name = case.name("recipients", row.recipient)
             place = places.of_disclosure(activity, row, name, next(iter(missing)))
             words = {"party": quoted(name), "missing": listed(missing.values())}
             yield Hit(place, (name, tuple(missing)), words, activity)
 
 
-@rule(
+@warning(
     "AVG28-2-EXTERN",
-    Severity.WARNING,
     Scope.ACROSS,
     "art. 28 lid 2 AVG; art. 30 lid 1, onder d, AVG",
     name="Systeem van een ander zonder verwerker",
@@ -145,17 +133,15 @@ def hidden_subprocessor(case: Case) -> Iterator[Hit]:
             linked = (case.systems.get(row.system) for row in activity.systems)
             names = [system.name for system in linked if system and _is_external(system)]
             if names:
-                words = {"activity": activity.title, "systems": some(names)}
-                yield Hit(places.of_activity(activity, "no_processors"), sorted(names), words, activity)
+                yield on_activity(activity, "no_processors", sorted(names), systems=some(names))
 
 
 def _is_external(system: System) -> bool:
     return system.owner == SystemOwner.THIRD_PARTY or bool(system.host)
 
 
-@rule(
+@warning(
     "AVG28-3-g",
-    Severity.WARNING,
     Scope.RETENTION,
     "art. 28 lid 3, onder g, AVG",
     name="Na afloop niet geregeld",
@@ -167,16 +153,47 @@ def _is_external(system: System) -> bool:
 )
 def no_end_of_contract(case: Case) -> Iterator[Hit]:
     """A term that the controller decides, of which nobody recorded what happens after the contract."""
-    used = {row.term for activity in case.activities for row in activity.data}
     for term in case.dossier.terms:
-        if term.key in used and term.kind == TermKind.CONTROLLER and term.afterwards not in _GIVES_BACK:
+        if term.key in case.uses and term.kind == TermKind.CONTROLLER and term.afterwards not in _GIVES_BACK:
             yield Hit(places.of_term(term, "afterwards"), (term.name, term.afterwards), {"term": term.name})
 
 
-RULES: tuple[Rule, ...] = (
-    no_controller,
-    no_agreement,
-    unknown_subprocessor,
-    hidden_subprocessor,
-    no_end_of_contract,
+@warning(
+    "AVG28-10",
+    Scope.ACROSS,
+    "art. 4, onder 7 en 8, AVG; art. 28 lid 10 AVG",
+    name="Rollen spreken elkaar tegen",
+    act="Maak de rol gelijk",
+    message="{claim}, maar {contradiction}.",
+    remedy="Leg per verwerking één rol vast en pas de tekst van de verklaring daarop aan.",
 )
+def contradicting_roles(case: Case) -> Iterator[Hit]:
+    """A role that is claimed for everything while activities have the other role; or both on one activity.
+
+    A claim for a part only contradicts nothing elsewhere. An activity of a controller that is
+    recorded as done on behalf of somebody carries both roles.
+    """
+    provider = case.dossier.provider.name
+    claims = [row for row in case.dossier.role_claims if _is_general(row) and _is_contradicted(case, row.role)]
+    if claims:
+        roles = list(dict.fromkeys(Role(row.role).label.lower() for row in claims))
+        others = "de rol verschilt per verwerking" if len(roles) > 1 else "er zijn ook verwerkingen in de andere rol"
+        claim = f"De verklaring noemt {provider} in het algemeen {' en ook '.join(roles)}"
+        words = {"claim": claim, "contradiction": others}
+        yield Hit(places.of_statement("role_claims", "scope"), [(row.role, row.scope) for row in claims], words)
+    for activity in case.activities:
+        if activity.role in _CONTROLLERS and activity.on_behalf_of:
+            claim = f"Bij “{activity.title}” is {provider} verantwoordelijk"
+            contradiction = f"er staat ook dat het in opdracht is van “{activity.on_behalf_of}”"
+            seen = (activity.role, activity.on_behalf_of)
+            yield on_activity(activity, "role", seen, claim=claim, contradiction=contradiction)
+
+
+def _is_general(claim: RoleClaim) -> bool:
+    scope = (claim.scope or "").casefold()
+    return not scope or any(phrase in scope for phrase in phrases("general_scopes"))
+
+
+def _is_contradicted(case: Case, role: Role) -> bool:
+    others = _CONTROLLERS if role == Role.PROCESSOR else (Role.PROCESSOR,)
+    return any(activity.role in others for activity in case.activities)

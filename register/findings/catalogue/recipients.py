@@ -5,21 +5,19 @@ from collections.abc import Iterator
 
 from providers.choices import Answer, RecipientKind
 
-from ...choices import Severity
 from ...dossier.types import Dossier, Recipient
 from ...wording import some
 from .. import places
-from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
+from ..case import Case, linked
+from ..rules import Hit, Scope, error, info
 from ..tables import phrases
 
 _EMERGENCY = "112"
 _WORD = re.compile(r"\w+")
 
 
-@rule(
+@error(
     "AVG13-1-e",
-    Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 1, onder e, AVG; art. 14 lid 1, onder e, AVG",
     name="Derden zonder naam of soort",
@@ -40,9 +38,8 @@ def unnamed_third_parties(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_statement(field="disclosures"), sorted(item.name for item in outside))
 
 
-@rule(
+@info(
     "AVG13-1-e-NAAM",
-    Severity.INFO,
     Scope.STATEMENT,
     "art. 13 lid 1, onder e, AVG; art. 15 lid 1, onder c, AVG",
     name="Ontvangers alleen als soort",
@@ -61,8 +58,7 @@ def only_categories(case: Case) -> Iterator[Hit]:
 
 def _third_parties(case: Case) -> list[Recipient]:
     """To whom data go beside groups of people and 112: that one follows from art. 11.10 Tw, whoever the others are."""
-    keys = dict.fromkeys(row.recipient for _, row in case.disclosures)
-    found = (case.recipients[key] for key in keys if key in case.recipients)
+    found = linked(case.recipients, (row.recipient for _, row in case.disclosures))
     return [item for item in found if item.kind != RecipientKind.GROUP and _EMERGENCY not in item.name]
 
 
@@ -81,6 +77,3 @@ def _own_words(dossier: Dossier) -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
-
-
-RULES: tuple[Rule, ...] = (unnamed_third_parties, only_categories)

@@ -13,7 +13,7 @@ from ...choices import IdentityCheck, Severity
 from ...wording import quoted, some
 from .. import places
 from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, error, warning
 from ..tables import mentions, thresholds
 from .statement import for_roles
 
@@ -21,9 +21,8 @@ from .statement import for_roles
 _PER_MONTH = {Unit.HOUR: 31 * 24, Unit.DAY: 31, Unit.WEEK: 4, Unit.MONTH: 1, Unit.YEAR: 0}
 
 
-@rule(
+@warning(
     "AVG12-2",
-    Severity.WARNING,
     Scope.STATEMENT,
     "art. 12 lid 2 AVG; overw. 59 AVG",
     name="Geen goede weg voor verzoeken",
@@ -40,9 +39,8 @@ def hard_to_reach(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_statement("contact_points"), sorted(channels), {"channel": channel})
 
 
-@rule(
+@warning(
     "AVG12-2-BEPERKT",
-    Severity.WARNING,
     Scope.STATEMENT,
     "art. 12 lid 2 AVG; art. 15 tot en met 22 AVG",
     name="Verzoeken beperkt tot sommigen",
@@ -61,9 +59,8 @@ def not_for_everyone(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_statement("requests", "restricted"), who, {"who": who}, severity=severity)
 
 
-@rule(
+@error(
     "AVG12-3",
-    Severity.ERROR,
     Scope.STATEMENT,
     "art. 12 lid 3 AVG",
     name="Antwoord duurt te lang",
@@ -79,9 +76,8 @@ def too_slow(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_statement("requests", "response_amount"), str(term), {"term": term})
 
 
-@rule(
+@warning(
     "AVG12-3-VERLENGING",
-    Severity.WARNING,
     Scope.STATEMENT,
     "art. 12 lid 3 AVG",
     name="Verlenging zonder grens",
@@ -106,9 +102,8 @@ def open_extension(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_statement("requests", next(iter(missing))), seen, words)
 
 
-@rule(
+@error(
     "AVG12-5",
-    Severity.ERROR,
     Scope.STATEMENT,
     "art. 12 lid 5 AVG; art. 15 lid 3 AVG",
     name="Kosten voor een verzoek",
@@ -124,9 +119,8 @@ def fee(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_statement("requests", "fee"), (requests.fee, requests.fee_explanation))
 
 
-@rule(
+@warning(
     "AVG12-6",
-    Severity.WARNING,
     Scope.STATEMENT,
     "art. 12 lid 2 en 6 AVG; art. 5 lid 1, onder c, AVG",
     name="Kopie identiteitsbewijs gevraagd",
@@ -167,6 +161,3 @@ def _allowed(case: Case) -> str:
 
 def _is_longer(period: Period, months: int) -> bool:
     return period.amount > months * _PER_MONTH[period.unit]
-
-
-RULES: tuple[Rule, ...] = (hard_to_reach, not_for_everyone, too_slow, open_extension, fee, standard_copy)

@@ -5,19 +5,18 @@ from collections.abc import Iterator
 
 from retention.choices import TermKind
 
-from ...choices import Section, Severity
-from ...dossier.types import Activity, DataRow, PurposeRow, RetentionTerm
+from ...choices import Section
+from ...dossier.types import Activity, PurposeRow, RetentionTerm
 from ...wording import counted, cut, listed, some
 from .. import places
-from ..case import Case
+from ..case import Case, Uses
 from ..retention_terms import content, in_words, says_how_long
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, warning
 from ..tables import mentions
 
 
-@rule(
+@warning(
     "AVG13-2-a",
-    Severity.WARNING,
     Scope.STATEMENT,
     "art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG",
     name="Alleen een algemene bewaarformule",
@@ -42,9 +41,8 @@ def _keeping_texts(case: Case) -> Iterator[str]:
     yield from (term.end_event for term in case.dossier.terms if term.end_event)
 
 
-@rule(
+@warning(
     "AVG5-1-e-START",
-    Severity.WARNING,
     Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG; art. 30 lid 1, onder f, AVG",
     name="Termijn zonder begin",
@@ -54,16 +52,15 @@ def _keeping_texts(case: Case) -> Iterator[str]:
 )
 def no_start(case: Case) -> Iterator[Hit]:
     """A fixed term that is in use, without the moment at which it starts."""
-    for term, uses in _in_use(case):
+    for term, uses in case.uses.values():
         if term.period and not term.start_event:
             words = {"term": term.name, "period": str(term.period), "data": _data(case, uses)}
             seen = (term.amount, term.unit, term.start_event)
             yield Hit(places.of_term(term, "start_event"), seen, words, only_activity(uses))
 
 
-@rule(
+@warning(
     "AVG5-1-e-OPEN",
-    Severity.WARNING,
     Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG; overw. 39 AVG",
     name="Termijn zonder einde",
@@ -77,20 +74,11 @@ def no_end(case: Case) -> Iterator[Hit]:
 
     The Dossier has no column for a moment of review, so it reads the period only.
     """
-    for term, uses in _in_use(case):
+    for term, uses in case.uses.values():
         if not term.period and term.kind in (TermKind.EVENT, None) and mentions("open_ends", term.end_event):
             words = {"data": _data(case, uses), "event": term.end_event}
             seen = (term.kind, term.end_event)
             yield Hit(places.of_term(term, "amount"), seen, words, only_activity(uses))
-
-
-Uses = tuple[tuple[Activity, DataRow], ...]
-
-
-def _in_use(case: Case) -> Iterator[tuple[RetentionTerm, Uses]]:
-    """Terms of data that are still processed, each once."""
-    for key, uses in case.uses.items():
-        yield case.terms[key], uses
 
 
 def _data(case: Case, uses: Uses) -> str:
@@ -104,9 +92,8 @@ def only_activity(uses: Uses) -> Activity | None:
     return first if all(activity.number == first.number for activity, _ in uses) else None
 
 
-@rule(
+@warning(
     "AVG5-1-e-VERSCHIL",
-    Severity.WARNING,
     Scope.ACROSS,
     "art. 5 lid 1, onder e, AVG; art. 5 lid 2 AVG",
     name="Verschillende termijnen",
@@ -137,6 +124,3 @@ def _purpose(row: PurposeRow | None) -> str | None:
 
 def _ground(term: RetentionTerm) -> str | None:
     return term.ground or term.ground_stated
-
-
-RULES: tuple[Rule, ...] = (only_a_formula, no_start, no_end, terms_differ)

@@ -4,20 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from providers.choices import Answer
 
-from ...choices import DataKind, Severity, SpecialException
+from ...choices import DataKind, SpecialException
 from ...dossier.types import Activity, DataRow
 from ...wording import listed, some
-from .. import places
-from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
+from ..case import Case, linked
+from ..rules import Hit, Scope, error, on_activity, warning
 from ..tables import mentions
 
 _PROTECTED = (DataKind.SPECIAL, DataKind.CRIMINAL)
 
 
-@rule(
+@error(
     "AVG9-2",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 9 lid 2 en lid 3 AVG; art. 10 AVG; art. 22 tot en met 33 UAVG",
     name="Bijzondere gegevens zonder uitzondering",
@@ -35,12 +33,8 @@ def no_exception(case: Case) -> Iterator[Hit]:
         missing = list(_missing(case, activity))
         if missing:
             rows = [row for row in activity.data if case.kind(row) in _PROTECTED or row.exception]
-            seen = (
-                activity.health_data,
-                [(_name(row), row.exception, row.statute, row.confidentiality) for row in rows],
-            )
-            words = {"activity": activity.title, "missing": listed(missing)}
-            yield Hit(places.of_activity(activity, "data"), seen, words, activity)
+            facts = [(_name(row), row.exception, row.statute, row.confidentiality) for row in rows]
+            yield on_activity(activity, "data", (activity.health_data, facts), missing=listed(missing))
 
 
 def _missing(case: Case, activity: Activity) -> Iterator[str]:
@@ -58,9 +52,8 @@ def _missing(case: Case, activity: Activity) -> Iterator[str]:
         yield f"de geheimhouding bij {_names(case, care)}"
 
 
-@rule(
+@warning(
     "AVG9-2-ZORG",
-    Severity.WARNING,
     Scope.ACTIVITY,
     "art. 4, onder 15, AVG; art. 9 lid 1 AVG",
     name="Gezondheid niet beoordeeld",
@@ -72,30 +65,22 @@ def _missing(case: Case, activity: Activity) -> Iterator[str]:
 def health_not_judged(case: Case) -> Iterator[Hit]:
     """Patients, clients or a care service, while nobody answered whether data are about health."""
     for activity in case.activities:
-        who = (*_care_groups(case, activity), *_care_services(case, activity))
+        services = linked(case.services, activity.services)
+        who = (*_care_groups(case, activity), *(item.name for item in services if item.care == Answer.YES))
         if who and activity.health_data is None:
-            place = places.of_activity(activity, "health_data")
-            yield Hit(place, who, {"activity": activity.title, "who": some(who, room=80)}, activity)
+            yield on_activity(activity, "health_data", who, who=some(who, room=80))
 
 
 def _care_groups(case: Case, activity: Activity) -> Iterator[str]:
-    keys = dict.fromkeys(row.group for row in activity.data)
-    for group in (case.subject_groups[key] for key in keys if key in case.subject_groups):
-        word = case.data_subject_categories.get(group.category or "")
+    for group, word in case.groups(activity):
         if mentions("care_people", group.name, word.name if word else None):
             yield group.name
         elif group.description and mentions("care_people", group.description):
             yield f"{group.name}: {group.description.rstrip('.')}"
 
 
-def _care_services(case: Case, activity: Activity) -> Iterator[str]:
-    services = (case.services[key] for key in activity.services if key in case.services)
-    return (service.name for service in services if service.care == Answer.YES)
-
-
-@rule(
+@error(
     "UAVG46",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 46 UAVG; art. 87 AVG",
     name="BSN zonder wet",
@@ -110,9 +95,8 @@ def national_number_without_law(case: Case) -> Iterator[Hit]:
         yield from _on_data(case, activity, [row for row in rows if not _is_masked_copy(case, row)])
 
 
-@rule(
+@warning(
     "AVG5-1-c-KOPIE",
-    Severity.WARNING,
     Scope.ACTIVITY,
     "art. 5 lid 1, onder c, AVG",
     name="Kopie van een document",
@@ -139,8 +123,7 @@ def _is_masked_copy(case: Case, row: DataRow) -> bool:
 def _on_data(case: Case, activity: Activity, rows: list[DataRow]) -> Iterator[Hit]:
     if rows:
         seen = [(_name(row), row.statute, row.masked) for row in rows]
-        words = {"activity": activity.title, "data": _names(case, rows)}
-        yield Hit(places.of_activity(activity, "data"), seen, words, activity)
+        yield on_activity(activity, "data", seen, data=_names(case, rows))
 
 
 def _name(row: DataRow) -> str | None:
@@ -149,6 +132,3 @@ def _name(row: DataRow) -> str | None:
 
 def _names(case: Case, rows: Iterable[DataRow]) -> str:
     return some(case.data_name(row) for row in rows)
-
-
-RULES: tuple[Rule, ...] = (no_exception, health_not_judged, national_number_without_law, copy_without_need)

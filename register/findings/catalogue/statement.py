@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from providers.choices import Answer, ContactUse
 
-from ...choices import Basis, DataOrigin, PurposeType, RightKind, Role, Severity
+from ...choices import Basis, DataOrigin, RightKind, Role, Severity
 from ...dossier.types import Activity
 from ...wording import cut, listed, some
 from .. import places
 from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, error, on_activity, warning
+from .telecom import ADVERTISING
 
 # The six rights of art. 13 lid 2, onder b, in the words of the catalogue.
 _RIGHTS = {
@@ -23,14 +24,14 @@ _RIGHTS = {
     RightKind.OBJECTION: "bezwaar",
     RightKind.PORTABILITY: "overdraagbaarheid",
 }
-_MARKETING = (PurposeType.NEWSLETTER, PurposeType.MARKETING)
+# Legal bases against which art. 21 lid 1 gives a right to object.
+_WEIGHED = (Basis.PUBLIC_TASK, Basis.LEGITIMATE_INTERESTS)
 # Data that come from elsewhere while the choice itself does not say from whom; “klant” does.
 _ELSEWHERE = (DataOrigin.THIRD_PARTY, DataOrigin.PUBLIC)
 
 
-@rule(
+@error(
     "AVG13-1-b",
-    Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 1, onder b, AVG; art. 14 lid 1, onder b, AVG; art. 37 lid 7 AVG",
     name="Contact van de FG niet gepubliceerd",
@@ -46,9 +47,8 @@ def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_statement("contact_points"), is_designated)
 
 
-@rule(
+@error(
     "AVG13-2-b",
-    Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 2, onder b, AVG; art. 14 lid 2, onder c, AVG",
     name="Rechten ontbreken",
@@ -64,9 +64,8 @@ def missing_rights(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_statement("rights", "stated"), list(missing), {"rights": listed(missing.values())})
 
 
-@rule(
+@error(
     "AVG13-2-d",
-    Severity.ERROR,
     Scope.STATEMENT,
     "art. 13 lid 2, onder d, AVG; art. 14 lid 2, onder e, AVG; art. 77 AVG",
     name="Klachtrecht ontbreekt",
@@ -82,9 +81,8 @@ def no_complaint(case: Case) -> Iterator[Hit]:
         yield Hit(places.of_statement("complaint", "authority_mentioned"), is_mentioned)
 
 
-@rule(
+@error(
     "AVG13-2-e",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 13 lid 2, onder e, AVG",
     name="Verplicht of vrij niet vermeld",
@@ -100,14 +98,12 @@ def obligation_unknown(case: Case) -> Iterator[Hit]:
             continue
         missing = _unsaid_obligation(activity)
         if missing:
-            words = {"activity": activity.title, "missing": listed(missing.values())}
-            place = places.of_activity(activity, next(iter(missing)))
-            yield Hit(place, (activity.obligation, list(missing)), words, activity)
+            seen = (activity.obligation, list(missing))
+            yield on_activity(activity, next(iter(missing)), seen, missing=listed(missing.values()))
 
 
-@rule(
+@error(
     "AVG14-2-f",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 14 lid 2, onder f, AVG",
     name="Herkomst niet vermeld",
@@ -123,13 +119,11 @@ def source_unknown(case: Case) -> Iterator[Hit]:
         rows = [row for row in activity.data if row.origin in _ELSEWHERE and not row.origin_detail]
         if rows:
             names = list(dict.fromkeys(case.data_name(row) for row in rows))
-            words = {"activity": activity.title, "data": some(names)}
-            yield Hit(places.of_activity(activity, "data"), names, words, activity)
+            yield on_activity(activity, "data", names, data=some(names))
 
 
-@rule(
+@warning(
     "AVG21-4",
-    Severity.WARNING,
     Scope.STATEMENT,
     "art. 21 lid 1, 2 en 4 AVG",
     name="Bezwaar staat niet apart",
@@ -148,9 +142,9 @@ def objection_not_apart(case: Case) -> Iterator[Hit]:
     is_stated = objection is not None and objection.stated == Answer.YES
     if activities and not (objection and is_stated and objection.explanation):
         numbers = [activity.number for activity in activities]
-        seen = (is_stated, numbers)
         place = places.of_statement("rights", "explanation" if is_stated else "stated")
-        yield Hit(place, seen, {"activities": cut(numbers)}, severity=for_roles(Severity.WARNING, activities))
+        severity = for_roles(Severity.WARNING, activities)
+        yield Hit(place, (is_stated, numbers), {"activities": cut(numbers)}, severity=severity)
 
 
 def for_roles(severity: Severity, activities: Sequence[Activity]) -> Severity:
@@ -177,16 +171,5 @@ def _unsaid_obligation(activity: Activity) -> dict[str, str]:
 
 def _may_be_objected_to(case: Case, activity: Activity) -> bool:
     """Article 21 lid 1 (basis e or f) or lid 2 (direct marketing)."""
-    words = (case.purpose(row) for row in activity.purposes)
-    is_marketing = any(word is not None and word.type in _MARKETING for word in words)
-    return is_marketing or case.rests_on(activity, Basis.PUBLIC_TASK, Basis.LEGITIMATE_INTERESTS)
-
-
-RULES: tuple[Rule, ...] = (
-    dpo_out_of_reach,
-    missing_rights,
-    no_complaint,
-    obligation_unknown,
-    source_unknown,
-    objection_not_apart,
-)
+    is_marketing = any(case.purpose_type(row) in ADVERTISING for row in activity.purposes)
+    return is_marketing or any(basis.article in _WEIGHED for _, basis in case.bases(activity))

@@ -5,25 +5,19 @@ from collections.abc import Iterator
 from retention.choices import Afterwards, GroundStatus, Unit
 from retention.periods import Period
 
-from ...choices import DataKind, PurposeType, Severity
+from ...choices import DataKind, PurposeType
 from ...dossier.types import Activity, DataRow, RetentionTerm, StatutoryGround
 from ...wording import some
 from .. import places
 from ..case import Case
 from ..retention_terms import in_words, length
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, warning
 from ..tables import phrases, thresholds
 from .retention import only_activity
 
 
-def _in_use(case: Case) -> Iterator[RetentionTerm]:
-    """Terms of data that are still processed, each once."""
-    return (case.terms[key] for key in case.uses)
-
-
-@rule(
+@warning(
     "AVG5-1-e-LANGER",
-    Severity.WARNING,
     Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG",
     name="Termijn langer dan de wet",
@@ -33,7 +27,7 @@ def _in_use(case: Case) -> Iterator[RetentionTerm]:
 )
 def longer_than_ground(case: Case) -> Iterator[Hit]:
     """A term that is longer than the law it cites, or that cites a law that lapsed."""
-    for term in _in_use(case):
+    for term, _ in case.uses.values():
         ground = case.grounds.get(term.ground or "")
         if ground and (problem := _problem(term, ground)):
             seen = (term.amount, term.unit, ground.key, ground.amount, ground.unit, ground.status)
@@ -49,9 +43,8 @@ def _problem(term: RetentionTerm, ground: StatutoryGround) -> str:
     return f"is langer dan de {allowed} van {ground.law}" if is_longer else ""
 
 
-@rule(
+@warning(
     "AVG5-1-e-ANONIEM",
-    Severity.WARNING,
     Scope.RETENTION,
     "overw. 26 AVG; art. 5 lid 1, onder e, AVG",
     name="Anonimiseren zonder methode",
@@ -63,15 +56,14 @@ def _problem(term: RetentionTerm, ground: StatutoryGround) -> str:
 def no_method(case: Case) -> Iterator[Hit]:
     """Data that become anonymous after their term, while nobody wrote down how."""
     claims = (Afterwards.ANONYMISE, Afterwards.ERASE_OR_ANONYMISE)
-    for term in _in_use(case):
+    for term, _ in case.uses.values():
         if (term.afterwards in claims or term.anonymised_period) and not term.anonymised_method:
             seen = (term.afterwards, term.anonymised_amount, term.anonymised_unit)
             yield Hit(places.of_term(term, "anonymised_method"), seen, {"term": term.name})
 
 
-@rule(
+@warning(
     "AWR52-4",
-    Severity.WARNING,
     Scope.RETENTION,
     "art. 52 lid 4 AWR",
     name="Administratie langer dan 7 jaar",
@@ -85,17 +77,17 @@ def administration_too_long(case: Case) -> Iterator[Hit]:
     A linked ground with a period of its own explains it, or AVG5-1-e-LANGER speaks about that ground.
     """
     years = thresholds().bookkeeping_years
-    for term in _in_use(case):
+    for term, uses in case.uses.values():
         ground = case.grounds.get(term.ground or "")
         is_long = term.period and length(term.period) > length(Period(years, Unit.YEAR))
         if not is_long or (ground and ground.amount):
             continue
-        uses = tuple(use for use in case.uses[term.key] if _is_administration(case, *use))
-        if uses:
-            names = [case.data_name(row) for _, row in uses]
+        administration = [use for use in uses if _is_administration(case, *use)]
+        if administration:
+            names = [case.data_name(row) for _, row in administration]
             words = {"data": some(names), "period": str(term.period), "years": years}
             seen = (names, term.amount, term.unit, term.ground)
-            yield Hit(places.of_term(term, "ground"), seen, words, only_activity(uses))
+            yield Hit(places.of_term(term, "ground"), seen, words, only_activity(administration))
 
 
 def _is_administration(case: Case, activity: Activity, row: DataRow) -> bool:
@@ -104,6 +96,3 @@ def _is_administration(case: Case, activity: Activity, row: DataRow) -> bool:
         return True
     types = {case.purpose_type(purpose) for purpose in case.purposes_of(activity, row)}
     return types == {PurposeType.PAYMENT} and case.kind(row) != DataKind.TRAFFIC
-
-
-RULES: tuple[Rule, ...] = (longer_than_ground, no_method, administration_too_long)

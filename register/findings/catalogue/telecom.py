@@ -11,7 +11,7 @@ from .. import places
 from ..case import Case
 from ..retention_terms import says_how_long
 from ..risks import is_anonymous
-from ..rules import Hit, Rule, Scope, rule
+from ..rules import Hit, Scope, error, info, on_activity
 from ..tables import mentions
 
 ADVERTISING = (PurposeType.NEWSLETTER, PurposeType.MARKETING)
@@ -34,9 +34,8 @@ def has_consent(purpose: PurposeRow) -> bool:
     return any(basis.article == Basis.CONSENT for basis in purpose.bases)
 
 
-@rule(
+@error(
     "TW11.5-4",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 11.5 lid 2 en lid 4 Tw",
     name="Verkeersgegevens zonder duur",
@@ -57,15 +56,13 @@ def no_duration(case: Case) -> Iterator[Hit]:
         traffic = [row for row in activity.data if case.kind(row) == DataKind.TRAFFIC and not is_anonymous(row)]
         names = [case.data_name(row) for row in traffic if not says_how_long(case.term(row))]
         if names:
-            words = {"activity": activity.title, "data": some(names, room=75)}
             seen = (case.dossier.provider.public_telecom, names)
             weight = severity.milder if activity.role == Role.PROCESSOR else severity
-            yield Hit(places.of_activity(activity, "data"), seen, words, activity, weight)
+            yield on_activity(activity, "data", seen, weight, data=some(names, room=75))
 
 
-@rule(
+@error(
     "TW11.5-3",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 11.5 lid 3 Tw; art. 11.5a lid 1 Tw",
     name="Verkeersgegevens voor een ander doel",
@@ -82,15 +79,12 @@ def extra_purpose(case: Case) -> Iterator[Hit]:
     nobody recorded whether the service is public.
     """
     severity = _severity(case)
-    own = [item for item in case.activities if item.role != Role.PROCESSOR]
-    for activity in own if severity else ():
+    for activity in case.as_controller if severity else ():
         extra = {item.key: item for row in activity.data for item in _extra(case, activity, row)}.values()
         if extra:
-            words = {"activity": activity.title, "purposes": some(item.name for item in extra)}
             seen = (case.dossier.provider.public_telecom, [_with_bases(item) for item in extra])
-            is_sure = any(item.bases for item in extra)
-            weight = severity if is_sure else Severity.WARNING
-            yield Hit(places.of_activity(activity, "purposes"), seen, words, activity, weight)
+            weight = severity if any(item.bases for item in extra) else Severity.WARNING
+            yield on_activity(activity, "purposes", seen, weight, purposes=some(item.name for item in extra))
 
 
 def _extra(case: Case, activity: Activity, row: DataRow) -> Iterator[PurposeRow]:
@@ -102,17 +96,14 @@ def _extra(case: Case, activity: Activity, row: DataRow) -> Iterator[PurposeRow]
 
 
 def _wanting_consent(case: Case, row: DataRow) -> tuple[PurposeType, ...]:
-    category = case.category(row)
-    if category is None:
-        return ()
-    if category.kind == DataKind.LOCATION and not mentions("device_location", category.name, row.name):
+    word = case.name("data_categories", row.category)
+    if case.kind(row) == DataKind.LOCATION and not mentions("device_location", word, row.name):
         return _EXTRA_FOR_LOCATION
-    return _EXTRA_FOR_TRAFFIC if category.kind == DataKind.TRAFFIC else ()
+    return _EXTRA_FOR_TRAFFIC if case.kind(row) == DataKind.TRAFFIC else ()
 
 
-@rule(
+@error(
     "TW11.2a-2",
-    Severity.ERROR,
     Scope.ACTIVITY,
     "art. 11.2a lid 2 tot en met lid 4 Tw",
     name="Gespreksinhoud zonder toegelaten reden",
@@ -132,15 +123,13 @@ def content_without_reason(case: Case) -> Iterator[Hit]:
         rows = [row for row in activity.data if _is_call_content(case, row)]
         names = [case.data_name(row) for row in rows if not _allowed(case, activity, row)]
         if names:
-            words = {"activity": activity.title, "data": some(names)}
             seen = (names, [_with_bases(item) for item in activity.purposes])
-            yield Hit(places.of_activity(activity, "purposes"), seen, words, activity)
+            yield on_activity(activity, "purposes", seen, data=some(names))
 
 
 def _is_call_content(case: Case, row: DataRow) -> bool:
-    category = case.category(row)
-    is_content = category is not None and category.kind == DataKind.CONTENT
-    return is_content and mentions("call_content", row.name, category.name if category else None)
+    word = case.name("data_categories", row.category)
+    return case.kind(row) == DataKind.CONTENT and mentions("call_content", row.name, word)
 
 
 def _allowed(case: Case, activity: Activity, row: DataRow) -> bool:
@@ -154,9 +143,8 @@ def _allowed(case: Case, activity: Activity, row: DataRow) -> bool:
     )
 
 
-@rule(
+@info(
     "TW11.10-1",
-    Severity.INFO,
     Scope.ORGANISATION,
     "art. 11.10 lid 1 Tw; art. 13 lid 1, onder e, AVG",
     name="112 niet vermeld",
@@ -171,11 +159,4 @@ def nothing_about_112(case: Case) -> Iterator[Hit]:
     missing = [name for name, field in _SENT.items() if getattr(case.dossier.emergency, field, None) is None]
     if voice and missing:
         place = places.of_statement("emergency", _SENT[missing[0]])
-        yield Hit(
-            place,
-            (voice, missing),
-            {"services": some(voice), "missing": listed(missing)},
-        )
-
-
-RULES: tuple[Rule, ...] = (no_duration, extra_purpose, content_without_reason, nothing_about_112)
+        yield Hit(place, (voice, missing), {"services": some(voice), "missing": listed(missing)})

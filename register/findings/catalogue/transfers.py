@@ -5,17 +5,16 @@ from datetime import date
 
 from providers.choices import Answer
 
-from ...choices import Severity, TransferMechanism
+from ...choices import TransferMechanism
 from ...dossier.types import Disclosure
 from .. import places
 from ..case import Case
-from ..rules import Hit, Rule, Scope, rule
-from ..tables import adequacy, country_name, eea_on, mentions
+from ..rules import Hit, Scope, error
+from ..tables import adequacy, country_name, is_outside_eea, mentions
 
 
-@rule(
+@error(
     "AVG44",
-    Severity.ERROR,
     Scope.PARTY,
     "art. 44 tot en met 46 AVG; art. 13 lid 1, onder f, AVG; art. 14 lid 1, onder f, AVG; art. 28 lid 3, onder a, AVG",
     name="Doorgifte zonder mechanisme",
@@ -31,13 +30,12 @@ def no_valid_mechanism(case: Case) -> Iterator[Hit]:
     """
     for activity, row in case.disclosures:
         country = case.country(row)
-        if country and row.transfer in (Answer.YES, None) and country not in eea_on(case.today):
-            problem = _problem(country, row, case.today)
-            if problem:
-                party = case.recipient_name(row)
-                place = places.of_disclosure(activity, row, party, "mechanism")
-                words = {"party": party, "country": country_name(country), "problem": problem}
-                yield Hit(place, (country, row.transfer, row.mechanism, row.proof, problem), words, activity)
+        is_sent = row.transfer in (Answer.YES, None) and is_outside_eea(country, case.today)
+        if country and is_sent and (problem := _problem(country, row, case.today)):
+            party = case.name("recipients", row.recipient)
+            place = places.of_disclosure(activity, row, party, "mechanism")
+            words = {"party": party, "country": country_name(country), "problem": problem}
+            yield Hit(place, (country, row.transfer, row.mechanism, row.proof, problem), words, activity)
 
 
 def _problem(country: str, row: Disclosure, today: date) -> str:
@@ -53,6 +51,3 @@ def _problem(country: str, row: Disclosure, today: date) -> str:
         return f"het adequaatheidsbesluit geldt voor {decision.condition}, en dat bewijs is er niet"
     is_adequate = decision is not None and decision.condition is None
     return "" if row.mechanism or is_adequate else "er is geen mechanisme gekozen"
-
-
-RULES: tuple[Rule, ...] = (no_valid_mechanism,)

@@ -30,7 +30,7 @@ def test_every_rule_has_an_example_that_fires_and_one_that_does_not():
     "path", sorted((Path(catalogue.__path__[0]).parent / "examples").glob("*.yaml")), ids=lambda path: path.stem
 )
 def test_examples_stand_in_a_file_that_is_called_as_the_module_of_their_rules(path):
-    rules = importlib.import_module(f"{catalogue.__name__}.{path.stem}").RULES
+    rules = catalogue.rules_of(importlib.import_module(f"{catalogue.__name__}.{path.stem}"))
     assert set(msgspec.yaml.decode(path.read_bytes())) == {rule.code for rule in rules}
 
 
