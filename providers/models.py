@@ -18,7 +18,7 @@ from .facts.base import Fact, KeyedFact
 from .facts.fields import LineField, optional_choice, optional_line, optional_text
 from .facts.help import public, register_only
 from .facts.natural import NaturalModel
-from .querysets import OwnedQuerySet, ProviderQuerySet
+from .querysets import OwnedQuerySet
 from .validators import (
     validate_country,
     validate_kvk,
@@ -84,7 +84,7 @@ class Provider(Fact):
         public("Voor wie en wanneer de verklaring geldt, in eigen woorden."),
     )
 
-    objects = ProviderQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "aanbieder"

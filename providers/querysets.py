@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Count
 
 from .facts.natural import NaturalQuerySet
 
@@ -14,17 +13,6 @@ class OwnedQuerySet(NaturalQuerySet):
     def for_user(self, user: Any) -> "OwnedQuerySet":
         """The rows this person may see: today all; memberships will narrow it here."""
         return self.all()
-
-
-class ProviderQuerySet(OwnedQuerySet):
-    """Questions about providers."""
-
-    def with_counts(self) -> "ProviderQuerySet":
-        """Adds the number of services and recipients for lists."""
-        return self.annotate(
-            service_count=Count("service", distinct=True),
-            recipient_count=Count("recipient", distinct=True),
-        )
 
 
 def visible(rows: models.QuerySet, user: object) -> models.QuerySet:

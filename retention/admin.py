@@ -1,76 +1,58 @@
 """Pages for terms and the law they follow from."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest
 
 from providers.admin.imports import ImportPage
-from providers.admin.pages import ORIGIN, RecordedFilter, recorded
+from providers.admin.pages import ORIGIN, Counted, RecordedFilter, group, recorded
+from providers.spreadsheets.resource import resource_for
 
 from .models import RetentionTerm, StatutoryGround
 from .periods import Period
-from .resources import GroundResource, TermResource
 
 
 @admin.register(RetentionTerm)
 class RetentionTermAdmin(ImportPage):
     """How long a provider keeps something."""
 
-    resource_classes = (TermResource,)
-    list_display = ("name", "provider", "kind_shown", "length", "ground", "used")
+    resource_classes = (
+        resource_for(
+            RetentionTerm,
+            *("provider", "key", "sequence", "name", "description", "kind", "amount", "unit"),
+            *("is_maximum", "start_event", "end_event", "afterwards", "anonymised_amount"),
+            *("anonymised_unit", "anonymised_is_maximum", "anonymised_method", "ground"),
+            *("ground_stated", "condition", "source", "note"),
+        ),
+    )
+    list_display = ("name", "provider", "kind_shown", "length", "ground", Counted("datarow", "gebruikt"))
     list_select_related = ("provider", "ground")
     list_filter = ("provider", ("kind", RecordedFilter), ("afterwards", RecordedFilter), "ground")
     search_fields = ("name", "key", "start_event", "end_event")
     fieldsets = (
-        (
+        group(
             "Waarover",
-            {
-                "fields": (("provider", "key"), ("name", "sequence"), "description", "condition"),
-                "description": "Welke gegevens de termijn geldt, in de woorden van de aanbieder.",
-            },
+            "Welke gegevens de termijn geldt, in de woorden van de aanbieder.",
+            ("provider", "key"),
+            ("name", "sequence"),
+            "description",
+            "condition",
         ),
-        (
+        group(
             "Hoe lang",
-            {
-                "fields": (
-                    "kind",
-                    ("amount", "unit", "is_maximum"),
-                    ("start_event", "end_event"),
-                    "afterwards",
-                ),
-                "description": "Alleen wat er staat: een begin dat niet is vermeld blijft leeg.",
-            },
+            "Alleen wat er staat: een begin dat niet is vermeld blijft leeg.",
+            "kind",
+            ("amount", "unit", "is_maximum"),
+            ("start_event", "end_event"),
+            "afterwards",
         ),
-        (
+        group(
             "Daarna zonder naam",
-            {
-                "fields": (
-                    ("anonymised_amount", "anonymised_unit", "anonymised_is_maximum"),
-                    "anonymised_method",
-                ),
-                "description": "Een tweede termijn, als gegevens geanonimiseerd bewaard blijven.",
-            },
+            "Een tweede termijn, als gegevens geanonimiseerd bewaard blijven.",
+            ("anonymised_amount", "anonymised_unit", "anonymised_is_maximum"),
+            "anonymised_method",
         ),
-        (
-            "Waarom",
-            {
-                "fields": (("ground", "ground_stated"),),
-                "description": "De wet die de termijn voorschrijft, of de eigen uitleg.",
-            },
-        ),
+        group("Waarom", "De wet die de termijn voorschrijft, of de eigen uitleg.", ("ground", "ground_stated")),
         ORIGIN,
     )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """With how often each term is used."""
-        return super().get_queryset(request).annotate(used=Count("datarow"))
-
-    @admin.display(description="gebruikt", ordering="used")
-    def used(self, obj: Any) -> int:
-        """In how many rows of data."""
-        return obj.used
 
     @admin.display(description="soort", ordering="kind")
     def kind_shown(self, obj: RetentionTerm) -> str:
@@ -87,28 +69,20 @@ class RetentionTermAdmin(ImportPage):
 class StatutoryGroundAdmin(ImportPage):
     """A rule of law about keeping."""
 
-    resource_classes = (GroundResource,)
-    list_display = ("name", "law", "length", "status", "used")
+    resource_classes = (resource_for(StatutoryGround, "key", "name", "law", "amount", "unit", "start", "status"),)
+    list_display = ("name", "law", "length", "status", Counted("retentionterm", "gebruikt"))
     list_filter = ("status",)
     search_fields = ("name", "key", "law")
     fieldsets = (
-        (
+        group(
             None,
-            {
-                "fields": (("key", "name"), "law", ("amount", "unit", "start"), "status"),
-                "description": "Een wet die een termijn voorschrijft of toestaat. Voor iedereen.",
-            },
+            "Een wet die een termijn voorschrijft of toestaat. Voor iedereen.",
+            ("key", "name"),
+            "law",
+            ("amount", "unit", "start"),
+            "status",
         ),
     )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """With how often each ground is used."""
-        return super().get_queryset(request).annotate(used=Count("retentionterm"))
-
-    @admin.display(description="gebruikt", ordering="used")
-    def used(self, obj: Any) -> int:
-        """In how many terms."""
-        return obj.used
 
     @admin.display(description="termijn", ordering="amount")
     def length(self, obj: StatutoryGround) -> str:

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django.contrib import admin
 
 from ..models import Address, ContactPoint, LegalEntity, Recipient, Service, System
-from ..resources import RecipientResource, ServiceResource
+from ..spreadsheets.resource import resource_for
 from .imports import ImportPage
-from .pages import ORIGIN, Page, RecordedFilter, recorded
+from .pages import ORIGIN, Page, RecordedFilter, group, recorded, unsourced
 
 KEYED = ("provider", "key")
 
@@ -28,21 +28,25 @@ class OwnedPage(Page):
 class ServiceAdmin(ImportPage, OwnedPage):
     """What customers can take."""
 
-    resource_classes = (ServiceResource,)
+    resource_classes = (
+        resource_for(
+            Service,
+            *("provider", "key", "sequence", "name", "description", "condition", "voice", "care"),
+            *("source", "note"),
+        ),
+    )
     list_display = ("name", "provider", "condition", "source_code")
     list_filter = ("provider", ("voice", RecordedFilter), ("care", RecordedFilter))
     fieldsets = (
-        (
+        group(
             None,
-            {
-                "fields": (KEYED, ("name", "sequence"), "description", "condition"),
-                "description": "Een dienst zoals de aanbieder die zelf noemt.",
-            },
+            "Een dienst zoals de aanbieder die zelf noemt.",
+            KEYED,
+            ("name", "sequence"),
+            "description",
+            "condition",
         ),
-        (
-            "Regels die gelden",
-            {"fields": (("voice", "care"),), "description": "Nodig om de juiste wet te kiezen."},
-        ),
+        group("Regels die gelden", "Nodig om de juiste wet te kiezen.", ("voice", "care")),
         ORIGIN,
     )
 
@@ -51,23 +55,27 @@ class ServiceAdmin(ImportPage, OwnedPage):
 class RecipientAdmin(ImportPage, OwnedPage):
     """Who receives data."""
 
-    resource_classes = (RecipientResource,)
+    resource_classes = (
+        resource_for(
+            Recipient,
+            *("provider", "key", "name", "kind", "country", "agreement", "agreement_reference"),
+            *("description", "source", "note"),
+        ),
+    )
     list_display = ("name", "provider", "kind_shown", "country_shown", "source_code")
     list_filter = ("provider", ("kind", RecordedFilter), ("agreement", RecordedFilter))
     fieldsets = (
-        (
+        group(
             None,
-            {
-                "fields": (KEYED, ("name", "kind", "country"), "description"),
-                "description": "Een bedrijf met naam, of een soort bedrijf als er geen naam staat.",
-            },
+            "Een bedrijf met naam, of een soort bedrijf als er geen naam staat.",
+            KEYED,
+            ("name", "kind", "country"),
+            "description",
         ),
-        (
+        group(
             "Overeenkomst",
-            {
-                "fields": (("agreement", "agreement_reference"),),
-                "description": "Wat met deze partij is afgesproken. Art. 28 lid 3 AVG.",
-            },
+            "Wat met deze partij is afgesproken. Art. 28 lid 3 AVG.",
+            ("agreement", "agreement_reference"),
         ),
         ORIGIN,
     )
@@ -91,12 +99,13 @@ class SystemAdmin(OwnedPage):
     list_select_related = ("provider", "host")
     list_filter = ("provider", ("owner", RecordedFilter))
     fieldsets = (
-        (
+        group(
             None,
-            {
-                "fields": (KEYED, "name", ("owner", "host"), "description"),
-                "description": "Een systeem, en bij wie het draait als dat er staat.",
-            },
+            "Een systeem, en bij wie het draait als dat er staat.",
+            KEYED,
+            "name",
+            ("owner", "host"),
+            "description",
         ),
         ORIGIN,
     )
@@ -111,12 +120,13 @@ class ContactPointAdmin(OwnedPage):
     list_filter = ("provider", "use", "channel")
     search_fields = ("value", "key", "person", "address__street", "address__city")
     fieldsets = (
-        (
+        group(
             None,
-            {
-                "fields": (KEYED, ("use", "channel"), ("value", "address"), "person"),
-                "description": "Eén manier om de aanbieder te bereiken, voor één doel.",
-            },
+            "Eén manier om de aanbieder te bereiken, voor één doel.",
+            KEYED,
+            ("use", "channel"),
+            ("value", "address"),
+            "person",
         ),
         ORIGIN,
     )
@@ -130,20 +140,7 @@ class AddressAdmin(OwnedPage):
     list_display = ("__str__", "provider", "kind")
     list_filter = ("provider",)
     search_fields = ("street", "city", "addressee", "key")
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    KEYED,
-                    ("kind", "addressee"),
-                    ("building", "street"),
-                    ("postcode", "city"),
-                )
-            },
-        ),
-        ORIGIN,
-    )
+    fieldsets = (*unsourced(KEYED, ("kind", "addressee"), ("building", "street"), ("postcode", "city")), ORIGIN)
 
 
 @admin.register(LegalEntity)
@@ -153,4 +150,4 @@ class LegalEntityAdmin(OwnedPage):
     is_hidden = True
     list_display = ("name", "provider", "kvk")
     list_filter = ("provider",)
-    fieldsets = ((None, {"fields": (KEYED, ("name", "kvk"))}), ORIGIN)
+    fieldsets = (*unsourced(KEYED, ("name", "kvk")), ORIGIN)

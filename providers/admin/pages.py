@@ -25,6 +25,11 @@ MAX_EMPTY_ROWS = 5
 Fieldset = tuple[str | None, Any]
 
 
+def group(title: str | None, sentence: str, *lines: Any) -> Fieldset:
+    """Fields of a page, with a sentence that says what belongs in them."""
+    return title, {"fields": lines, "description": sentence}
+
+
 def sourced(*lines: Any, more: tuple[Any, ...] = ()) -> tuple[Fieldset, ...]:
     """Fieldsets of an inline row: its fields, the rarer ones folded away, source and note last."""
     origin = (None, {"fields": (("source", "source_shown", "note"),)})
@@ -42,13 +47,24 @@ def folded(title: str, lines: tuple[Any, ...], **options: Any) -> Fieldset:
     return title, {**options, "fields": flatten(lines), "classes": ("collapse",)}
 
 
-ORIGIN: Fieldset = (
+ORIGIN = group(
     "Vindplaats en notitie",
-    {
-        "fields": (("source", "source_shown"), "note"),
-        "description": "Waar dit staat, en wat collega's moeten weten. De notitie blijft intern.",
-    },
+    "Waar dit staat, en wat collega's moeten weten. De notitie blijft intern.",
+    ("source", "source_shown"),
+    "note",
 )
+
+
+class Counted:
+    """A column of a list: how many rows of a relation there are; the query of the list counts them."""
+
+    def __init__(self, relation: str, heading: str, name: str = "used") -> None:
+        self.relation, self.short_description = relation, heading
+        self.__name__ = self.admin_order_field = name
+
+    def __call__(self, row: Any) -> Any:
+        """The number of one row."""
+        return getattr(row, self.admin_order_field)
 
 
 class Related(BaseModelAdmin):
@@ -124,6 +140,12 @@ class Page(Remembered, Related, admin.ModelAdmin):
         if obj is not None:
             obj.source_headings = headings_of(request)
         return obj
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """With what the list counts."""
+        columns = [column for column in self.list_display if isinstance(column, Counted)]
+        counts = {column.admin_order_field: models.Count(column.relation, distinct=True) for column in columns}
+        return super().get_queryset(request).annotate(**counts)
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """The order of the model; Django forgets it where a list also counts."""

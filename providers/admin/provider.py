@@ -1,20 +1,15 @@
 """The page of a provider, with its names, addresses and contact points."""
 
-from typing import Any, cast
-
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..models import Address, ContactPoint, LegalEntity, Provider, TradeName
-from ..querysets import ProviderQuerySet
-from ..resources import ProviderResource
+from ..spreadsheets.resource import resource_for
 from .history import ProviderHistory
 from .imports import ImportPage
-from .pages import ORIGIN, Inline, RecordedFilter, recorded, sourced
+from .pages import ORIGIN, Counted, Inline, RecordedFilter, group, recorded, sourced
 
 
 def draft_address(provider: Provider) -> str:
@@ -46,8 +41,19 @@ class ContactPointInline(Inline):
 class ProviderAdmin(ProviderHistory, ImportPage):
     """One provider with its names, addresses and contact points."""
 
-    resource_classes = (ProviderResource,)
-    list_display = ("name", "prefix", "service_count", "recipient_count", "dpo", "draft")
+    resource_classes = (
+        resource_for(
+            Provider,
+            *("slug", "prefix", "name", "group_name", "website", "kvk", "kvk_place", "vat_number", "iban"),
+            *("address_form", "dpo_designated", "dpo_name", "dpo_reason", "representative"),
+            *("public_telecom", "statement_scope", "source", "note"),
+        ),
+    )
+    list_display = (
+        *("name", "prefix"),
+        *(Counted("service", "diensten", "service_count"), Counted("recipient", "ontvangers", "recipient_count")),
+        *("dpo", "draft"),
+    )
     list_filter = (
         ("dpo_designated", RecordedFilter),
         ("address_form", RecordedFilter),
@@ -58,57 +64,39 @@ class ProviderAdmin(ProviderHistory, ImportPage):
     fixed_fields = ("slug", "prefix")
     inlines = (LegalEntityInline, TradeNameInline, AddressInline, ContactPointInline)
     fieldsets = (
-        (
+        group(
             "Naam en adres op de site",
-            {
-                "fields": (("name", "group_name"), ("slug", "prefix"), "website"),
-                "description": (
-                    "Hoe klanten de aanbieder kennen en waar zij de verklaring vinden. "
-                    "Adres en voorvoegsel staan vast zodra de aanbieder is opgeslagen."
-                ),
-            },
+            "Hoe klanten de aanbieder kennen en waar zij de verklaring vinden. "
+            "Adres en voorvoegsel staan vast zodra de aanbieder is opgeslagen.",
+            ("name", "group_name"),
+            ("slug", "prefix"),
+            "website",
         ),
-        (
+        group(
             "Inschrijving",
-            {
-                "fields": (("kvk", "kvk_place"), ("vat_number", "iban")),
-                "description": "Alleen wat de aanbieder zelf bekendmaakt; leeg is niet vastgelegd.",
-            },
+            "Alleen wat de aanbieder zelf bekendmaakt; leeg is niet vastgelegd.",
+            ("kvk", "kvk_place"),
+            ("vat_number", "iban"),
         ),
-        (
+        group(
             "Functionaris en vertegenwoordiger",
-            {
-                "fields": (("dpo_designated", "dpo_name"), "dpo_reason", "representative"),
-                "description": "Wie toeziet op gegevensbescherming. Art. 27 en 37 AVG.",
-            },
+            "Wie toeziet op gegevensbescherming. Art. 27 en 37 AVG.",
+            ("dpo_designated", "dpo_name"),
+            "dpo_reason",
+            "representative",
         ),
-        (
+        group(
             "Verklaring",
-            {
-                "fields": (("address_form", "public_telecom"), "statement_scope"),
-                "description": "Voor wie de verklaring geldt en hoe zij lezers aanspreekt.",
-            },
+            "Voor wie de verklaring geldt en hoe zij lezers aanspreekt.",
+            ("address_form", "public_telecom"),
+            "statement_scope",
         ),
         ORIGIN,
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """With the counts of the list."""
-        return cast(ProviderQuerySet, super().get_queryset(request)).with_counts()
-
     def view_on_site(self, obj: Provider) -> str:
         """The statement as it would read now."""
         return draft_address(obj)
-
-    @admin.display(description="diensten", ordering="service_count")
-    def service_count(self, obj: Any) -> int:
-        """How many services."""
-        return obj.service_count
-
-    @admin.display(description="ontvangers", ordering="recipient_count")
-    def recipient_count(self, obj: Any) -> int:
-        """How many recipients."""
-        return obj.recipient_count
 
     @admin.display(description="FG aangewezen", ordering="dpo_designated")
     def dpo(self, obj: Provider) -> str:

@@ -3,95 +3,57 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.contrib.admin.utils import flatten
 
 from providers.admin.imports import ImportPage
+from providers.admin.pages import Counted, group
+from providers.facts.natural import NaturalModel
+from providers.spreadsheets.resource import resource_for
 
-from .. import resources
-from ..models import (
-    DataCategory,
-    DataSubjectCategory,
-    ProcessingOperation,
-    Purpose,
-    SecurityMeasure,
-)
+from ..models import DataCategory, DataSubjectCategory, ProcessingOperation, Purpose, SecurityMeasure
 
 
-class WordAdmin(ImportPage):
-    """Words that all providers choose from; `used_by` is the relation that counts."""
-
-    used_by: str
-    search_fields = ("name", "key")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """With how often each word is used."""
-        return super().get_queryset(request).annotate(used=Count(self.used_by))
-
-    @admin.display(description="gebruikt", ordering="used")
-    def used(self, obj: Any) -> int:
-        """In how many rows."""
-        return obj.used
-
-
-def word_fieldset(description: str, *fields: Any) -> tuple:
-    """One group of fields with a sentence that says what belongs in it."""
-    return ((None, {"fields": (("name", "key"), *fields), "description": description}),)
-
-
-@admin.register(DataCategory)
-class DataCategoryAdmin(WordAdmin):
-    """Kinds of data."""
-
-    used_by = "datarow"
-    resource_classes = (resources.CategoryResource,)
-    list_display = ("name", "key", "kind", "used")
-    list_filter = ("kind", "special_kind", "identity_document")
-    fieldsets = word_fieldset(
-        "Een soort persoonsgegevens. De soort bepaalt welke strengere regels gelden.",
-        ("kind", "special_kind"),
-        "identity_document",
+def _offer(model: type[NaturalModel], used_by: str, sentence: str, *lines: Any, filters: tuple[str, ...] = ()) -> None:
+    """A page and a spreadsheet for words that all providers choose from; the list shows its first filter."""
+    admin.site.register(
+        model,
+        ImportPage,
+        resource_classes=(resource_for(model, "key", "name", *flatten(lines)),),
+        search_fields=("name", "key"),
+        list_display=("name", "key", *filters[:1], Counted(used_by, "gebruikt")),
+        list_filter=filters,
+        fieldsets=(group(None, sentence, ("name", "key"), *lines),),
     )
 
 
-@admin.register(DataSubjectCategory)
-class DataSubjectCategoryAdmin(WordAdmin):
-    """Kinds of people."""
-
-    used_by = "subjectgroup"
-    resource_classes = (resources.SubjectResource,)
-    list_display = ("name", "key", "vulnerable", "used")
-    list_filter = ("vulnerable",)
-    fieldsets = word_fieldset("Een soort mensen van wie gegevens zijn.", "vulnerable")
-
-
-@admin.register(Purpose)
-class PurposeAdmin(WordAdmin):
-    """Kinds of purpose."""
-
-    used_by = "purposerow"
-    resource_classes = (resources.PurposeResource,)
-    list_display = ("name", "key", "type", "used")
-    list_filter = ("type",)
-    fieldsets = word_fieldset("Een soort doel. De woorden van de aanbieder zelf staan bij de verwerking.", "type")
-
-
-@admin.register(SecurityMeasure)
-class SecurityMeasureAdmin(WordAdmin):
-    """Measures."""
-
-    used_by = "activitysecurity"
-    resource_classes = (resources.MeasureResource,)
-    list_display = ("name", "key", "kind", "used")
-    list_filter = ("kind",)
-    fieldsets = word_fieldset("Een technische of organisatorische maatregel.", "kind", "explanation")
-
-
-@admin.register(ProcessingOperation)
-class ProcessingOperationAdmin(WordAdmin):
-    """What is done with data."""
-
-    used_by = "activityoperation"
-    resource_classes = (resources.OperationResource,)
-    list_display = ("name", "key", "used")
-    fieldsets = word_fieldset("Wat er met gegevens gebeurt. Art. 4 lid 2 AVG.")
+_offer(
+    DataCategory,
+    "datarow",
+    "Een soort persoonsgegevens. De soort bepaalt welke strengere regels gelden.",
+    ("kind", "special_kind"),
+    "identity_document",
+    filters=("kind", "special_kind", "identity_document"),
+)
+_offer(
+    DataSubjectCategory,
+    "subjectgroup",
+    "Een soort mensen van wie gegevens zijn.",
+    "vulnerable",
+    filters=("vulnerable",),
+)
+_offer(
+    Purpose,
+    "purposerow",
+    "Een soort doel. De woorden van de aanbieder zelf staan bij de verwerking.",
+    "type",
+    filters=("type",),
+)
+_offer(
+    SecurityMeasure,
+    "activitysecurity",
+    "Een technische of organisatorische maatregel.",
+    "kind",
+    "explanation",
+    filters=("kind",),
+)
+_offer(ProcessingOperation, "activityoperation", "Wat er met gegevens gebeurt. Art. 4 lid 2 AVG.")

@@ -3,80 +3,57 @@
 from collections.abc import Iterator
 from typing import Any
 
-from providers.admin.pages import Fieldset, folded
+from providers.admin.pages import Fieldset, folded, group
 
 from ...choices import Role
 
-STEPS: tuple[Fieldset, ...] = (
-    (
+STEPS = (
+    group(
         "1 Wat en waarom",
-        {
-            "fields": (
-                ("provider", "number", "status", "ended_on"),
-                ("title", "condition"),
-                "description",
-                ("services", "entities"),
-            ),
-            "description": "Eén ding dat de aanbieder doet, met de doelen die erbij staan.",
-        },
+        "Eén ding dat de aanbieder doet, met de doelen die erbij staan.",
+        ("provider", "number", "status", "ended_on"),
+        ("title", "condition"),
+        "description",
+        ("services", "entities"),
     ),
-    (
+    group(
         "2 Van wie en wat",
-        {
-            "fields": (
-                ("obligation", "obligation_consequence"),
-                ("health_data", "health_reason"),
-            ),
-            "description": "Van wie gegevens zijn en welke, één regel per groep en soort.",
-        },
+        "Van wie gegevens zijn en welke, één regel per groep en soort.",
+        ("obligation", "obligation_consequence"),
+        ("health_data", "health_reason"),
     ),
-    (
+    group(
         "3 Rol en grondslag",
-        {
-            "fields": (
-                ("role", "role_explanation"),
-                ("on_behalf_of", "controller_list"),
-                ("agreement", "agreement_reference"),
-                "subject_is_party",
-                "bases_shown",
-            ),
-            "description": "Alleen de rol die er staat. Grondslagen wijzigt u bij het doel, stap 1.",
-        },
+        "Alleen de rol die er staat. Grondslagen wijzigt u bij het doel, stap 1.",
+        ("role", "role_explanation"),
+        ("on_behalf_of", "controller_list"),
+        ("agreement", "agreement_reference"),
+        "subject_is_party",
+        "bases_shown",
     ),
-    (
+    group(
         "4 Hoe lang",
-        {
-            "fields": ("terms_shown", "retention_reason"),
-            "description": "De termijn kiest u bij de gegevens, stap 2. Hier staan ze bij elkaar.",
-        },
+        "De termijn kiest u bij de gegevens, stap 2. Hier staan ze bij elkaar.",
+        "terms_shown",
+        "retention_reason",
     ),
-    (
+    group(
         "5 Met wie",
-        {
-            "fields": (
-                ("no_recipients", "no_processors", "recipients_reason"),
-                ("transfer", "transfer_reason"),
-            ),
-            "description": "Wie gegevens ontvangt. “Geen” alleen aanvinken als dat er staat.",
-        },
+        "Wie gegevens ontvangt. “Geen” alleen aanvinken als dat er staat.",
+        ("no_recipients", "no_processors", "recipients_reason"),
+        ("transfer", "transfer_reason"),
     ),
-    (
+    group(
         "6 Beveiliging",
-        {
-            "fields": ("security_reason",),
-            "description": "Maatregelen van deze verwerking. Wat voor alles geldt staat bij de verklaring.",
-        },
+        "Maatregelen van deze verwerking. Wat voor alles geldt staat bij de verklaring.",
+        "security_reason",
     ),
-    (
+    group(
         "7 Controle en DPIA",
-        {
-            "fields": (
-                ("dpia", "dpia_date", "dpia_reason"),
-                ("source", "source_shown"),
-                "note",
-            ),
-            "description": "De beoordeling vooraf, en waar deze verwerking beschreven staat.",
-        },
+        "De beoordeling vooraf, en waar deze verwerking beschreven staat.",
+        ("dpia", "dpia_date", "dpia_reason"),
+        ("source", "source_shown"),
+        "note",
     ),
 )
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from providers.admin.pages import ORIGIN, Inline, Page, sourced
+from providers.admin.pages import ORIGIN, Inline, Page, group, sourced
 
 from ...models import LegalBasis, ProcessingActivity, PurposeRow
 
@@ -30,17 +30,13 @@ class PurposeRowAdmin(Page):
     search_fields = ("name", "key", "activity__number", "activity__title")
     inlines = (LegalBasisInline,)
     fieldsets = (
-        (
+        group(
             None,
-            {
-                "fields": (
-                    "activity",
-                    ("name", "key", "sequence"),
-                    ("purpose", "condition"),
-                    "explanation",
-                ),
-                "description": "Het doel in de woorden van de aanbieder. De grondslagen staan eronder.",
-            },
+            "Het doel in de woorden van de aanbieder. De grondslagen staan eronder.",
+            "activity",
+            ("name", "key", "sequence"),
+            ("purpose", "condition"),
+            "explanation",
         ),
         ORIGIN,
     )

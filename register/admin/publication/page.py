@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from providers.admin.pages import group
+
 from ...models import Publication, PublicationFile
 from ...publications.editions import history_of
 from ...querysets import PublicationQuerySet
@@ -44,25 +46,22 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ("provider__name", "note", "author", "register_fingerprint", "statement_fingerprint")
     inlines = (FileInline,)
     fieldsets = (
-        (
+        group(
             "Versie",
-            {
-                "fields": (
-                    ("provider", "number", "kind"),
-                    ("valid_from", "made_at", "author"),
-                    ("note", "is_major"),
-                    "explanation",
-                    "links",
-                ),
-                "description": "Zo is het gepubliceerd. Een versie verandert nooit en wordt nooit gewist.",
-            },
+            "Zo is het gepubliceerd. Een versie verandert nooit en wordt nooit gewist.",
+            ("provider", "number", "kind"),
+            ("valid_from", "made_at", "author"),
+            ("note", "is_major"),
+            "explanation",
+            "links",
         ),
-        (
+        group(
             "Vingerafdrukken en zegel",
-            {
-                "fields": ("register_fingerprint", "statement_fingerprint", "previous_seal", "seal"),
-                "description": "SHA-256 van de inhoud. Elk zegel bevat het zegel van de versie ervoor.",
-            },
+            "SHA-256 van de inhoud. Elk zegel bevat het zegel van de versie ervoor.",
+            "register_fingerprint",
+            "statement_fingerprint",
+            "previous_seal",
+            "seal",
         ),
     )
     readonly_fields = ("links",)
