@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from register.views import page_cache
+from tests.register.views.test_public import BUDGETS
 
 from .speech import spoken, words
 from .test_catalogue import ENGLISH
-from .test_public_pages import BUDGETS
 
 NEUTRAL = ("/", "/over/", "/toegankelijkheid/", "/controle/", "/controle/?nummer=REG-VO-1", "/controle/?nummer=REG-X-1")
 STATEMENTS = tuple(f"/{slug}/" for slug in BUDGETS)

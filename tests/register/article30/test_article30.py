@@ -1,0 +1,295 @@
+"""The sentences an auditor reads: what is recorded, what is missing, and nothing guessed."""
+
+import msgspec
+import pytest
+
+from providers.choices import TAKEN_OVER, Answer, Channel, ContactUse
+from register.article30 import State, article30
+from register.choices import LinkRole, Role, Status, TransferMechanism
+from register.dossier import Dossier
+from register.dossier import types as t
+from register.wording import term_words
+from retention.choices import Afterwards, TermKind, Unit
+from tests.register.filled import edition
+
+PROVIDER = t.Provider(slug="demo", prefix="DM", name="Demo")
+NAME = t.DataCategory(key="naam", name="Naam", kind="gewoon")
+
+
+def activity(number: str = "DM-01", **fields):
+    return t.Activity(number=number, title=f"Titel {number}", **fields)
+
+
+def register(*activities, role=None, **fields):
+    dossier = Dossier(provider=fields.pop("provider", PROVIDER), activities=activities, **fields)
+    return article30(edition(msgspec.convert(msgspec.to_builtins(dossier), Dossier)), role)
+
+
+def field(view, label, *, additional=False):
+    """The one field with this label of the first activity."""
+    found = view.activities[0]
+    rows = found.additional if additional else found.duties
+    return next(row for row in rows if row.label == label)
+
+
+def test_only_parts_that_have_activities():
+    view = register(activity("DM-01", role=Role.PROCESSOR), activity("DM-02"))
+    assert [part.key for part in view.parts] == ["B", "C"]
+    assert register().parts == ()
+
+
+def test_joint_controllers_are_in_part_a():
+    view = register(activity("DM-01", role=Role.CONTROLLER), activity("DM-02", role=Role.JOINT))
+    assert [[item.number for item in part.activities] for part in view.parts] == [["DM-01", "DM-02"]]
+    assert {row.label for row in view.activities[1].duties} - {row.label for row in view.activities[0].duties} == {
+        "Gezamenlijk verantwoordelijk met"
+    }
+
+
+@pytest.mark.parametrize(
+    ("role", "letters", "paragraph"),
+    [(Role.CONTROLLER, "aabccddefg", 1), (None, "aabccddefg", 1), (Role.PROCESSOR, "aaabcd", 2)],
+)
+def test_letters_stand_in_the_order_of_the_law(role, letters, paragraph):
+    view = register(activity(role=role))
+    assert [row.article for row in view.activities[0].duties] == [
+        f"art. 30 lid {paragraph}, onder {letter}, AVG" for letter in letters
+    ]
+    assert len(view.activities[0].letters) == len(view.parts[0].letters) == len(set(letters))
+
+
+def test_an_empty_controller_activity_is_all_holes():
+    view = register(activity(role=Role.CONTROLLER))
+    states = {row.label: row.word for row in view.activities[0].duties}
+    assert states == {
+        "Verantwoordelijke": "Ontbreekt",
+        "Functionaris (FG)": "Niet vastgelegd",
+        "Doeleinden": "Ontbreekt",
+        "Betrokkenen": "Ontbreekt",
+        "Persoonsgegevens": "Ontbreekt",
+        "Ontvangers": "Ontbreekt",
+        "(Sub)verwerkers": "Niet vastgelegd",
+        "Doorgifte buiten de EER": "Niet vastgelegd",
+        "Bewaartermijnen": "Ontbreekt",
+        "Beveiliging": "Ontbreekt",
+    }
+    assert [state.value for state in view.activities[0].letters] == [
+        "deels", "nee", "nee", "nee", "niet vastgelegd", "nee", "nee",
+    ]  # fmt: skip
+    assert field(view, "Grondslag", additional=True).word == "Niet vastgelegd"
+
+
+def test_an_unknown_role_is_no_controller():
+    view = register(activity())
+    assert "rol van de aanbieder" in field(view, "Aanbieder").reason
+    assert view.parts[0].title == "Rol nog niet vastgelegd"
+
+
+def test_recipients_and_processors_are_two_questions():
+    recipient = t.Recipient(key="x", name="Meldkamers")
+    view = register(activity(role=Role.CONTROLLER, no_processors=True))
+    assert field(view, "(Sub)verwerkers").text == "Uitdrukkelijk geen"
+    assert field(view, "Ontvangers").word == "Ontbreekt"
+    listed = t.Disclosure(sequence=1, recipient="x", role=LinkRole.SUBPROCESSOR)
+    view = register(activity(role=Role.CONTROLLER, disclosures=(listed,)), recipients=(recipient,))
+    assert field(view, "(Sub)verwerkers").text == "Meldkamers ((sub)verwerker)"
+    assert field(view, "Ontvangers").word == "Niet vastgelegd"
+
+
+def test_provider_wide_facts_say_so():
+    measure = t.SecurityMeasure(key="tls", name="Versleuteling", kind="a")
+    row = t.ActivitySecurity(sequence=1, measure="tls")
+    wide = t.Disclosure(sequence=1, recipient="x", role=LinkRole.RECIPIENT)
+    recipients = (t.Recipient(key="x", name="Post"),)
+    view = register(activity(), security=(row,), measures=(measure,), disclosures=(wide,), recipients=recipients)
+    assert field(view, "Beveiliging").text.startswith(
+        "Voor de hele aanbieder (uitleg in de bijlagen):\n– Versleuteling"
+    )
+    assert field(view, "Ontvangers").text == "Voor de hele aanbieder:\n– Post"
+
+
+@pytest.mark.parametrize(
+    ("term", "words"),
+    [
+        ({"kind": TermKind.PERIOD, "amount": 31, "unit": Unit.DAY}, "31 dagen (begin niet vastgelegd)"),
+        (
+            {"kind": TermKind.PERIOD, "amount": 1, "unit": Unit.MONTH, "start_event": "na opzegging"},
+            "1 maand na opzegging",
+        ),
+        (
+            {"kind": TermKind.PERIOD, "amount": 10, "unit": Unit.YEAR, "is_maximum": True, "start_event": "na afloop"},
+            "ten hoogste 10 jaar na afloop",
+        ),
+        ({"kind": TermKind.EVENT, "end_event": "verwijdering van het team"}, "tot verwijdering van het team"),
+        ({"kind": TermKind.EVENT, "end_event": "Zolang de klant wil"}, "Zolang de klant wil"),
+        ({"kind": TermKind.EVENT}, "tot een gebeurtenis (niet vastgelegd welke)"),
+        (
+            {"kind": TermKind.CONTROLLER, "afterwards": Afterwards.RETURN},
+            "bepaald door de verwerkingsverantwoordelijke, daarna teruggeven",
+        ),
+        ({"kind": TermKind.PER_SOLUTION}, "eigen termijn per oplossing"),
+        (
+            {"anonymised_amount": 400, "anonymised_unit": Unit.DAY, "anonymised_is_maximum": True},
+            "termijn niet vastgelegd, geanonimiseerd ten hoogste 400 dagen",
+        ),
+    ],
+)
+def test_terms_in_words(term, words):
+    assert term_words(t.RetentionTerm(key="k", sequence=1, name="n", **term)) == words
+
+
+def test_one_line_per_kind_of_data_and_a_hole_for_the_rest():
+    term = t.RetentionTerm(key="kort", sequence=1, name="Kort", kind=TermKind.PERIOD, amount=31, unit=Unit.DAY)
+    rows = (
+        t.DataRow(sequence=1, name="Naam", term="kort"),
+        t.DataRow(sequence=2, name="Nummer", term="kort"),
+        t.DataRow(sequence=3, name="Foto"),
+    )
+    found = field(register(activity(data=rows), terms=(term,)), "Bewaartermijnen")
+    assert found.text.splitlines() == [
+        "– Naam: 31 dagen (begin niet vastgelegd)",
+        "– Nummer: 31 dagen (begin niet vastgelegd)",
+    ]
+    assert (found.word, found.reason, found.state) == ("Ontbreekt", "voor Foto", State.PARTIAL)
+
+
+def test_a_reason_why_there_is_no_term_meets_the_duty():
+    view = register(activity(data=(t.DataRow(sequence=1, name="Foto"),), retention_reason="Verschilt per klant."))
+    found = field(view, "Bewaartermijnen")
+    assert (found.state, found.text) == (State.NOT_APPLICABLE, "Waarom geen termijn: Verschilt per klant.")
+
+
+def test_transfer_asks_for_a_country_only_when_there_is_one():
+    recipients = (t.Recipient(key="x", name="Ver weg"),)
+    out = t.Disclosure(
+        sequence=1, recipient="x", role=LinkRole.RECIPIENT, transfer=Answer.YES, mechanism=TransferMechanism.COMPELLING
+    )
+    found = field(register(activity(disclosures=(out,)), recipients=recipients), "Doorgifte buiten de EER")
+    assert found.word == "Ontbreekt"
+    assert "land" in found.reason
+    assert "waarborgen" in found.reason
+    assert field(register(activity(transfer=Answer.NO)), "Doorgifte buiten de EER").text == "Nee"
+    no_reason = field(register(activity(transfer=Answer.NOT_APPLICABLE)), "Doorgifte buiten de EER")
+    assert no_reason.word == "Ontbreekt"
+
+
+@pytest.mark.parametrize(
+    ("answer", "name", "contact", "word"),
+    [
+        (None, None, False, "Niet vastgelegd"),
+        (Answer.NO, None, False, "Niet van toepassing"),
+        (Answer.YES, None, False, "Ontbreekt"),
+        (Answer.YES, "A. de Vries", False, "Ontbreekt"),
+        (Answer.YES, "A. de Vries", True, ""),
+    ],
+)
+def test_officer_needs_a_name_and_a_contact(answer, name, contact, word):
+    provider = msgspec.structs.replace(PROVIDER, dpo_designated=answer, dpo_name=name)
+    point = t.ContactPoint(key="fg", use=ContactUse.DPO, channel=Channel.EMAIL, value="fg@demo.example")
+    view = register(activity(), provider=provider, contact_points=(point,) if contact else ())
+    assert field(view, "Functionaris (FG)").word == word
+
+
+def test_a_processor_needs_names_or_a_list():
+    view = register(activity(role=Role.PROCESSOR, on_behalf_of="de klant"))
+    assert field(view, "Opdrachtgever").word == "Ontbreekt"
+    view = register(activity(role=Role.PROCESSOR, on_behalf_of="de klant", controller_list="klantenlijst in het CRM"))
+    assert field(view, "Opdrachtgever").word == ""
+    assert "Doeleinden" in {row.label for row in view.activities[0].additional}
+
+
+def test_sources_name_the_heading_above_the_line():
+    headings = (t.SourceHeading(line=40, title="Begin"), t.SourceHeading(line=50, title="Bewaartermijnen"))
+    document = t.SourceDocument(code="000", title="Verklaring", headings=headings)
+    row = t.DataRow(sequence=1, name="Naam", source="000 r56-57")
+    view = register(activity(source="000 r53", data=(row,)), documents=(document,))
+    assert field(view, "Bron", additional=True).text == "000, Bewaartermijnen, regel 53, 56–57"
+    assert field(view, "Persoonsgegevens").text == "Naam [r56–57]"
+
+
+def test_lines_that_meet_are_one_range():
+    rows = tuple(
+        t.DataRow(sequence=n, name="Naam", source=f"000 r{lines}") for n, lines in enumerate(["32-34", "33", "35"])
+    )
+    view = register(activity(source="000 r30", data=rows))
+    assert field(view, "Bron", additional=True).text == "000, regel 30, 32–35"
+
+
+def test_ended_activities_stay_in_the_register():
+    view = register(activity(status=Status.ENDED))
+    assert field(view, "Status", additional=True).text == "Beëindigd"
+
+
+def test_a_role_narrows_the_parts_only():
+    activities = (activity("DM-01", role=Role.CONTROLLER), activity("DM-02", role=Role.PROCESSOR))
+    assert [item.number for item in register(*activities, role="verwerker").activities] == ["DM-02"]
+    assert register(*activities, role="onbekend").activities == ()
+    assert register(*activities, role="verwerker").fingerprint == register(*activities).fingerprint
+
+
+def test_cover_counts_roles_and_says_it_is_a_draft():
+    view = register(activity("DM-01", role=Role.JOINT), activity("DM-02"))
+    texts = {row.label: row.text for row in view.cover}
+    assert texts["Verwerkingen"] == "1 als verantwoordelijke, 1 met een rol die niet is vastgelegd"
+    assert texts["Versie en status"] == "Concept, niet vastgesteld"
+    assert texts["Documentnummer"] == "REG-DM-CONCEPT"
+    assert view.made == "1 november 2026, 09:14 uur (Europe/Amsterdam)"
+
+
+def test_unknown_keys_stand_for_themselves():
+    view = register(activity(services=("weg",), data=(t.DataRow(sequence=1, group="groep", category="iets"),)))
+    assert view.activities[0].subtitle == "Dienst: weg"
+    assert field(view, "Betrokkenen").text == "groep"
+
+
+def test_a_term_that_says_nothing_is_no_term():
+    term = t.RetentionTerm(key="leeg", sequence=1, name="Leeg", kind=TermKind.PERIOD)
+    row = t.DataRow(sequence=1, category="naam", term="leeg")
+    view = register(activity(role=Role.CONTROLLER, data=(row,)), terms=(term,), data_categories=(NAME,))
+    assert field(view, "Bewaartermijnen").word == "Ontbreekt"
+    assert field(view, "Bewaartermijnen").reason == "voor Naam"
+
+
+@pytest.mark.parametrize(("kind", "state"), [("algemeen", State.PARTIAL), ("a", State.RECORDED)])
+def test_general_words_are_part_of_a_security_description(kind, state):
+    measure = t.SecurityMeasure(key="m", name="Maatregelen", kind=kind)
+    row = t.ActivitySecurity(sequence=1, measure="m")
+    view = register(activity(role=Role.CONTROLLER), security=(row,), measures=(measure,))
+    assert field(view, "Beveiliging").state == state
+
+
+def test_a_processor_says_what_it_does_with_the_data():
+    view = register(activity(role=Role.PROCESSOR))
+    assert field(view, "Soorten verwerking").reason == "welke bewerkingen het zijn"
+    row = t.ActivityOperation(sequence=1, operation="bewaren")
+    assert field(register(activity(role=Role.PROCESSOR, operations=(row,))), "Soorten verwerking").word == ""
+
+
+def test_a_website_is_no_way_to_reach_somebody():
+    site = t.ContactPoint(key="w", use=ContactUse.GENERAL, channel=Channel.WEBSITE, value="demo.nl")
+    entity = t.LegalEntity(key="bv", name="Demo B.V.")
+    view = register(activity(role=Role.CONTROLLER), entities=(entity,), contact_points=(site,))
+    assert field(view, "Verantwoordelijke").reason == "contactgegevens"
+
+
+def test_two_legal_entities_are_joint_or_one_of_them_is_chosen():
+    entities = (t.LegalEntity(key="bv", name="Demo B.V."), t.LegalEntity(key="a", name="Demo Alarm B.V."))
+    mail = t.ContactPoint(key="m", use=ContactUse.GENERAL, channel=Channel.EMAIL, value="info@demo.nl")
+    facts = {"entities": entities, "contact_points": (mail,)}
+    one = register(activity(role=Role.CONTROLLER, entities=("bv", "a")), **facts)
+    assert field(one, "Verantwoordelijke").reason == "welke rechtspersoon deze verwerking uitvoert"
+    both = register(activity(role=Role.JOINT, entities=("bv", "a")), **facts)
+    assert field(both, "Gezamenlijk verantwoordelijk met").text == "– Demo B.V.\n– Demo Alarm B.V."
+
+
+@pytest.mark.parametrize(
+    ("maker", "said"),
+    [
+        ("M. de Boer", "1 november 2026, 09:14 uur (Europe/Amsterdam), door M. de Boer"),
+        (TAKEN_OVER, "1 november 2026, 09:14 uur (Europe/Amsterdam), overgenomen bij de installatie"),
+        (None, "1 november 2026, 09:14 uur (Europe/Amsterdam)"),
+    ],
+)
+def test_a_register_says_who_made_it_unless_nobody_did(maker, said):
+    view = article30(edition(Dossier(provider=PROVIDER, activities=()), number=1, maker=maker))
+    assert [row.text for row in view.about if row.label == "Opgesteld"] == [said]

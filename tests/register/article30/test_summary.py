@@ -1,0 +1,77 @@
+"""What page 2 of the register says of the whole: figures, the largest gap, and how to check it."""
+
+import msgspec
+import pytest
+
+from register.article30 import article30
+from register.choices import LinkRole, Role
+from register.dossier import Dossier
+from register.dossier import types as t
+from tests.register.filled import edition, filled_dossier
+
+NAMED = t.DataRow(sequence=1, name="Naam", term="kort")
+HELPER = t.Disclosure(sequence=1, recipient="hulp", role=LinkRole.PROCESSOR)
+
+
+def register(*activities, **fields):
+    provider = t.Provider(slug="demo", prefix="DM", name="Demo")
+    return article30(edition(Dossier(provider=provider, activities=activities, **fields)))
+
+
+def activity(number, **fields):
+    return t.Activity(number=number, title=f"Titel {number}", role=Role.CONTROLLER, **fields)
+
+
+def figures(view):
+    return {figure.label: figure.value for figure in view.figures}
+
+
+def test_what_nobody_recorded_is_no_zero():
+    assert figures(register(activity("DM-01"))) == {
+        "Verwerkingen": 1,
+        "Soorten (sub)verwerkers": None,
+        "Bewaartermijnen": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("activities", "count"),
+    [
+        ([activity("DM-01", no_processors=True)], 0),
+        ([activity("DM-01", no_processors=True), activity("DM-02")], None),
+        ([activity("DM-01", disclosures=(HELPER,)), activity("DM-02")], 1),
+    ],
+)
+def test_processors_are_counted_or_said_to_be_none(activities, count):
+    assert figures(register(*activities))["Soorten (sub)verwerkers"] == count
+
+
+def test_the_largest_gap_of_all_activities():
+    assert register(activity("DM-01", data=(NAMED,))).main_gap == (
+        "Bij de enige verwerking ontbreken: doeleinden, betrokkenen, ontvangers, bewaartermijnen, beveiliging."
+    )
+
+
+def test_gaps_of_different_activities_are_not_said_to_be_of_the_same():
+    content = msgspec.to_builtins(filled_dossier(Role.CONTROLLER))
+    whole = content["activities"][0]
+    content["activities"] = [
+        whole,
+        {**whole, "number": "DM-02", "purposes": []},
+        {**whole, "number": "DM-03", "data": []},
+    ]
+    assert article30(edition(msgspec.convert(content, Dossier))).main_gap == (
+        "Het vaakst ontbreken, elk bij 1 van de 3 verwerkingen: doeleinden, betrokkenen, persoonsgegevens."
+    )
+
+
+def test_a_published_register_says_where_to_check_it(settings):
+    settings.SITE_URL = "https://register.example.nl"
+    published = article30(edition(filled_dossier(), number=3, valid_from=edition(filled_dossier()).made_at.date()))
+    check = next(field.text for field in published.about if field.label == "Echtheid controleren")
+    assert check.endswith(
+        f" Controleer documentnummer {published.document_number} en de vingerafdruk op "
+        "https://register.example.nl/controle/."
+    )
+    draft = article30(edition(filled_dossier()))
+    assert "controle/" not in next(field.text for field in draft.about if field.label == "Echtheid controleren")

@@ -1,0 +1,116 @@
+"""When somebody last looked, and when that has to happen again."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from providers.facts.recording import history_of
+from providers.models import Provider
+from register.choices import PublicationKind, Status
+from register.drafts.reviews import Control, controls, record_review
+from register.models import ProcessingActivity, Review
+from tests.data import edit, load_all
+from tests.register.versions_help import put, rename
+
+FIRST = date(2030, 1, 10)
+TODAY = date(2030, 6, 1)
+AUTHOR = "Marieke"
+
+
+def review(provider, day, **values):
+    return record_review(provider, AUTHOR, datetime.combine(day, time(12), UTC), **values)
+
+
+def of(provider, today=TODAY):
+    return controls([provider.pk], today)[provider.pk]
+
+
+def test_provider_without_a_version_has_no_control(provider):
+    assert controls([provider.pk], TODAY) == {}
+
+
+def test_first_version_counts_as_a_control_of_everything(provider):
+    put(provider, FIRST)
+    own = of(provider)
+    made = Control(FIRST, "officer")
+    assert (own.statement, own.activities, own.terms) == (made, {"DM-01": made, "DM-02": made}, {"kort": made})
+    assert made.due == date(2031, 1, 10)
+
+
+def test_announced_version_does_not_count_yet(provider):
+    put(provider, date(2030, 6, 2), on=FIRST)
+    assert controls([provider.pk], TODAY) == {}
+    assert of(provider, date(2030, 6, 2)).statement.on == FIRST
+
+
+def test_later_version_controls_the_statement_and_not_each_activity(provider):
+    put(provider, FIRST)
+    rename("Anders")
+    put(provider, date(2030, 3, 1))
+    own = of(provider)
+    assert own.statement.on == date(2030, 3, 1)
+    assert {control.on for control in own.activities.values()} == {FIRST}
+    assert own.oldest.on == FIRST
+
+
+def test_control_of_the_statement_covers_all_of_it(provider):
+    put(provider, FIRST)
+    review(provider, date(2030, 4, 1))
+    own = of(provider)
+    assert {control.on for control in (own.statement, own.oldest)} == {date(2030, 4, 1)}
+
+
+def test_control_of_one_thing_covers_nothing_else(provider):
+    put(provider, FIRST)
+    review(provider, date(2030, 4, 1), activity="DM-02")
+    review(provider, date(2030, 4, 2), term="kort")
+    own = of(provider)
+    assert {number: control.on for number, control in own.activities.items()} == {
+        "DM-01": FIRST,
+        "DM-02": date(2030, 4, 1),
+    }
+    assert own.terms == {"kort": Control(date(2030, 4, 2), AUTHOR)}
+    assert own.statement.on == FIRST
+
+
+def test_activity_that_came_later_counts_from_the_day_it_came(provider):
+    put(provider, date(2020, 1, 1))
+    added = ProcessingActivity.objects.create(provider=provider, number="DM-03", title="Nieuw")
+    day = history_of(ProcessingActivity).objects.get(id=added.pk).history_date.date()
+    assert of(provider).activities["DM-03"].on == day
+
+
+def test_ended_activity_and_withdrawn_provider_need_no_control(provider):
+    put(provider, FIRST)
+    edit(ProcessingActivity.objects.filter(number="DM-02"), status=Status.ENDED, ended_on=FIRST)
+    assert list(of(provider).activities) == ["DM-01"]
+    put(provider, date(2030, 2, 1), kind=PublicationKind.WITHDRAWAL)
+    assert controls([provider.pk], TODAY) == {}
+
+
+def test_lateness_is_counted_from_the_day_it_was_due():
+    control = Control(date(2029, 5, 31))
+    assert [control.days_late(date(2030, 5, day)) for day in (1, 31)] == [-30, 0]
+    assert control.days_late(TODAY) == 1
+
+
+def test_control_is_of_one_thing(provider):
+    with pytest.raises(ValidationError):
+        review(provider, FIRST, activity="DM-01", term="kort")
+    assert not Review.objects.exists()
+
+
+def test_many_providers_ask_as_many_queries_as_one(provider):
+    put(provider, FIRST)
+    with CaptureQueriesContext(connection) as few:
+        controls([provider.pk], TODAY)
+    load_all()
+    for other in Provider.objects.exclude(pk=provider.pk):
+        put(other, FIRST, explanation="Volgt.")
+    with CaptureQueriesContext(connection) as many:
+        found = controls(Provider.objects.values("pk"), TODAY)
+    assert (len(found), len(many)) == (6, len(few))
+    assert len(few) == 4

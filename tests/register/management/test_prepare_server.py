@@ -1,0 +1,93 @@
+"""The first start publishes what was taken over; every later start leaves it alone."""
+
+import pytest
+from django.core.management import call_command
+
+from providers.models import Provider, Service
+from register import append_only
+from register.management.commands import prepare_server
+from register.models import Publication, PublicationFile
+from register.publications.verification import verify
+from tests.data import edit
+from tests.register.published import FILES, go
+
+FIVE = ["teamtelefoon", "telecom-service", "vcare", "voips", "vtel"]
+
+
+@pytest.fixture(autouse=True)
+def _quick(db, monkeypatch, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    monkeypatch.setattr(prepare_server, "publication_files", lambda edition: FILES)
+
+
+def versions() -> list:
+    return list(Publication.objects.order_by("provider__slug", "number").values_list("provider__slug", "number"))
+
+
+def test_an_empty_database_ends_with_version_one_of_all_five(capsys):
+    call_command("prepare_server")
+    assert versions() == [(slug, 1) for slug in FIVE]
+    assert {(made.note, made.explanation) for made in Publication.objects.all()} == {
+        (
+            "Overgenomen uit de bestaande verklaring.",
+            "Overgenomen uit de bestaande verklaring; open punten staan erin.",
+        )
+    }
+    assert verify().difference == ""
+    output = capsys.readouterr().out
+    assert [line for line in output.splitlines() if line.startswith("Versie 1")] == [
+        "Versie 1 van TeamTelefoon maken …",
+        "Versie 1 van Telecom Service maken …",
+        "Versie 1 van Vcare maken …",
+        "Versie 1 van Voips maken …",
+        "Versie 1 van Vtel telecom maken …",
+    ]
+
+
+def test_an_installation_from_before_is_upgraded_with_what_was_edited(five):
+    edit(Service.objects.filter(provider__slug="voips"), name="Door iemand bewerkt")
+    call_command("prepare_server")
+    assert versions() == [(slug, 1) for slug in FIVE]
+    assert "Door iemand bewerkt" in Publication.objects.get(provider__slug="voips").dossier
+
+
+def test_starting_again_changes_nothing(capsys, demo):
+    call_command("prepare_server")
+    edit(Service.objects.all(), name="Een concept")
+    before = list(Publication.objects.values()), list(PublicationFile.objects.values())
+    capsys.readouterr()
+    call_command("prepare_server")
+    assert (list(Publication.objects.values()), list(PublicationFile.objects.values())) == before
+    assert capsys.readouterr().out == ""
+
+
+def test_a_provider_that_came_later_waits_for_its_officer(demo):
+    go(demo)
+    Provider.objects.create(slug="nieuw", name="Nieuw", prefix="NW")
+    call_command("prepare_server")
+    assert versions() == [("demo", 1)]
+
+
+def test_stopped_halfway_nothing_is_stored_and_the_next_start_does_it_all(monkeypatch, demo):
+    Provider.objects.create(slug="nieuw", name="Nieuw", prefix="NW")
+    with monkeypatch.context() as broken:
+        made = iter([FILES])
+        broken.setattr(prepare_server, "publication_files", lambda edition: next(made))
+        with pytest.raises(StopIteration):
+            call_command("prepare_server")
+    assert versions() == []
+    call_command("prepare_server")
+    assert versions() == [("demo", 1), ("nieuw", 1)]
+
+
+def test_a_provider_that_cannot_be_published_is_named_and_stops_nobody(monkeypatch, capsys, demo):
+    monkeypatch.setattr(prepare_server, "NOTE", "")
+    call_command("prepare_server")
+    assert "Demo is niet gepubliceerd: Vertel klanten in één zin wat er verandert." in capsys.readouterr().err
+    assert versions() == []
+
+
+def test_the_triggers_are_there_after_the_first_start(demo):
+    append_only.remove()
+    call_command("prepare_server")
+    assert append_only.missing_triggers() == []

@@ -1,0 +1,78 @@
+"""Retention bars: their scale in three boxes, and what is drawn for which kind of term."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from register.dossier import types as t
+from register.statement.bars import bar, share
+from register.statement.page import Bar, TermTable
+from retention.choices import TermKind, Unit
+from tests.register.statement_help import activity, html, make, page, section
+
+DAYS = st.floats(min_value=1 / 24, max_value=40_000, allow_nan=False)
+
+
+def term(key: str = "termijn", **fields) -> t.RetentionTerm:
+    return t.RetentionTerm(**{"key": key, "sequence": 0, "name": key, **fields})
+
+
+def fixed(amount: int, unit: Unit, **fields) -> t.RetentionTerm:
+    return term(kind=TermKind.PERIOD, amount=amount, unit=unit, **fields)
+
+
+@pytest.mark.parametrize(
+    ("days", "width"),
+    [
+        (1, 1.1), (14, 15.1), (31, 33.3), (183, 48.5), (365, 66.7), (400, 67.7),
+        (2 * 365, 74.4), (7 * 365, 88.3), (10 * 365, 92.3), (20 * 365, 100), (99 * 365, 100),
+    ],
+)  # fmt: skip
+def test_width_of_a_bar(days, width):
+    assert share(days) == width
+
+
+@given(DAYS, DAYS)
+def test_a_longer_term_never_has_a_shorter_bar(one, other):
+    short, long = sorted((one, other))
+    assert 0 <= share(short) <= share(long) <= 100
+
+
+@pytest.mark.parametrize(
+    ("row", "drawn"),
+    [
+        (fixed(31, Unit.DAY), Bar("fixed", "33.3%")),
+        (fixed(6, Unit.MONTH), Bar("fixed", "48.5%")),
+        (fixed(400, Unit.DAY, anonymised_amount=20, anonymised_unit=Unit.YEAR), Bar("fixed", "67.7%", "100%")),
+        (term(kind=TermKind.EVENT, end_event="verwijdering van het team"), Bar("open")),
+        (term(kind=TermKind.CONTROLLER), Bar("open")),
+        (term(), None),
+    ],
+)
+def test_shape_of_a_bar(row, drawn):
+    assert bar(row) == drawn
+
+
+def test_shortest_first_then_events_then_what_nobody_recorded():
+    rows = (
+        term("niets"), term("gebeurtenis", kind=TermKind.EVENT, end_event="opzegging"),
+        fixed(10, Unit.YEAR, key="jaren"), fixed(31, Unit.DAY, key="dagen"), fixed(1, Unit.MONTH, key="maand"),
+        fixed(31, Unit.DAY, key="ook-dagen"),
+    )  # fmt: skip
+    table = next(block for block in section(page(make(terms=rows)), "bewaren").blocks if isinstance(block, TermTable))
+    titles = [row.title for row in table.rows]
+    assert titles == ["Maand", "Dagen", "Ook-dagen", "Jaren", "Gebeurtenis", "Niets"]
+
+
+def test_no_terms_is_one_sentence_with_a_ring_and_no_table():
+    made = html(make(activity()))
+    start = made.index('id="bewaren"')
+    part = made[start : made.index("</section>", start)]
+    assert '<span class="gap">Nog niet vastgelegd</span> hoe lang wij gegevens bewaren.' in part
+    assert "<table" not in part
+
+
+def test_the_bar_is_decoration_beside_the_words():
+    made = html(make(terms=(fixed(6, Unit.MONTH, start_event="na opzegging", is_maximum=True),)))
+    assert "<strong>Ten hoogste 6 maanden na opzegging</strong>" in made
+    assert '<svg aria-hidden="true" height="24"><rect y="5" height="14" rx="3" width="48.5%"/></svg>' in made

@@ -1,0 +1,145 @@
+"""Every public fact is on the page, and nothing else decides what is there."""
+
+import enum
+import html as escaping
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import pytest
+
+from register.dossier import Dossier
+from register.dossier.canonical import public_fields
+from tests.register.filled import REFERENCES
+from tests.register.statement_help import filled, html, page
+
+DOSSIER = filled()
+
+# Keys are left out everywhere: names inside the Dossier that no customer reads.
+NOT_ON_THE_PAGE = {
+    "Provider.slug": "the address of the page itself",
+    "SecurityMeasure.explanation": "only when the provider has no explanation of its own",
+    "PageText.tagline": "stands on the index, see test_public_pages",
+    "SharingPolicy.supplier_contact": "the same contact is recorded for this use",
+    "DataRow.purposes": "with one purpose it is for that one anyway; more are in test_statement_tables",
+    "Provider.dpo_designated": "the name and contact of the officer already say so",
+    "RequestHandling.id_copy_masked": "the parts already say so",
+}
+# Without these there is no row.
+REQUIRED = {
+    "ActivitySystem.system", "Disclosure.recipient", "ActivitySecurity.measure", "ActivityOperation.operation",
+    "Door.group",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A single value in a Dossier: how to reach it, whose field it is."""
+
+    steps: tuple[str | int, ...]
+    owner: str
+    name: str
+    value: Any
+    public: bool
+
+    @property
+    def label(self) -> str:
+        return f"{self.owner}.{self.name}"
+
+
+def leaves(value: Any, steps: tuple[str | int, ...] = (), public: bool = True) -> Iterator[Leaf]:
+    """Every single value of a Dossier."""
+    for name in value.__struct_fields__:
+        item, seen = getattr(value, name), public and name in public_fields(type(value))
+        path = (*steps, name)
+        if isinstance(item, msgspec.Struct):
+            yield from leaves(item, path, seen)
+        elif isinstance(item, tuple) and item and isinstance(item[0], msgspec.Struct):
+            for number, row in enumerate(item):
+                yield from leaves(row, (*path, number), seen)
+        else:
+            yield Leaf(path, type(value).__name__, name, item, seen)
+
+
+def replaced(value: Any, steps: tuple[str | int, ...], new: Any) -> Any:
+    """The same Dossier with one other value."""
+    if not steps:
+        return new
+    first, *rest = steps
+    if isinstance(first, int):
+        return (*value[:first], replaced(value[first], tuple(rest), new), *value[first + 1 :])
+    return msgspec.structs.replace(value, **{first: replaced(getattr(value, first), tuple(rest), new)})
+
+
+def others(leaf: Leaf) -> list[Any]:
+    """Values that say something else."""
+    if isinstance(leaf.value, enum.Enum):
+        return [item for item in type(leaf.value) if item != leaf.value]
+    if isinstance(leaf.value, bool):
+        return [not leaf.value]
+    if isinstance(leaf.value, int):
+        return [leaf.value + 1]
+    if leaf.name in (*REFERENCES, "category", "purposes", "purpose", "activity", "country", "number"):
+        return [] if leaf.label in REQUIRED else [() if isinstance(leaf.value, tuple) else None]
+    return [f"{leaf.value} anders"] if isinstance(leaf.value, str) else []
+
+
+ALL = list(leaves(DOSSIER))
+PUBLIC = [leaf for leaf in ALL if leaf.public and leaf.name != "key"]
+
+
+@pytest.fixture(scope="module")
+def before():
+    """The page of the Dossier in which nothing was changed."""
+    return page(DOSSIER)
+
+
+def test_the_filled_dossier_can_be_read_back():
+    assert msgspec.json.decode(msgspec.json.encode(DOSSIER), type=Dossier) == DOSSIER
+    assert len(PUBLIC) > 200
+
+
+def test_every_public_text_is_in_the_html():
+    seen = escaping.unescape(html(DOSSIER)).lower()
+    missing = [
+        leaf.label
+        for leaf in PUBLIC
+        if isinstance(leaf.value, str) and "Merk" in leaf.value and leaf.value.lower() not in seen
+    ]
+    assert [label for label in missing if label not in NOT_ON_THE_PAGE] == []
+
+
+@pytest.mark.parametrize("leaf", PUBLIC, ids=lambda leaf: ".".join(map(str, leaf.steps)))
+def test_another_public_value_is_another_page(before, leaf):
+    if leaf.label in NOT_ON_THE_PAGE or not others(leaf):
+        return
+    assert any(page(replaced(DOSSIER, leaf.steps, value)) != before for value in others(leaf))
+
+
+# Marketing moves the right to object to a place of its own (art. 21(4) AVG); ended activities are left out.
+MOVES_THE_PAGE = {"Purpose.type", "Purpose.key", "PurposeRow.purpose", "Activity.status"}
+
+
+def test_what_only_the_register_knows_changes_nothing(before):
+    hidden = [leaf for leaf in ALL if not leaf.public and leaf.label not in MOVES_THE_PAGE]
+    assert len(hidden) > 40
+    for leaf in hidden:
+        for value in others(leaf):
+            assert page(replaced(DOSSIER, leaf.steps, value)) == before, leaf.label
+
+
+def test_no_key_of_the_dossier_leaks_into_words():
+    words = re.sub(r"<[^>]*>", " ", html(DOSSIER))
+    found = {word for word in re.findall(r"\w+", words) if "_" in word}
+    assert found == set()
+
+
+@pytest.mark.parametrize("nasty", ["<script>{}</script>", "\"' onload=x {} & <b>", "{{{{ {} }}}}"])
+def test_everything_typed_is_escaped(nasty):
+    made = html(filled(nasty))
+    assert "<script" not in made
+    assert "<b>" not in made.replace("<b>Goed om te weten.</b>", "")
+    assert not re.search(r"<[^>]*\sonload=", re.sub(r'"[^"]*"', '""', made))
+    assert escaping.unescape(made).count(nasty.format("Merk").split("Merk")[0] + "Merk") > 50

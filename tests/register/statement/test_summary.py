@@ -1,0 +1,249 @@
+"""The six answers of the first layer, proposed from the facts."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from providers.choices import AddressForm, Answer
+from providers.models import Provider
+from register.brevity import is_brief
+from register.choices import DataKind, FirstLayer, LinkRole, Role, Status
+from register.dossier import live_dossier
+from register.dossier import types as t
+from register.statement.address_form import Say
+from register.statement.facts import Facts
+from register.statement.summary import proposals
+from retention.choices import TermKind, Unit
+from tests.register.statement_help import PROVIDER, activity, make, page
+
+NOTHING = "Hierover staat nog niets vast."
+ELSEWHERE = "Dat staat hieronder op deze pagina."
+RIGHTS = "Uw gegevens inzien, verbeteren, laten verwijderen of meenemen."
+ONLY_BELOW = "Wij delen uw gegevens alleen in de gevallen die hieronder staan."
+OTHERS = "Voor andere gegevens staat dat nog niet vast."
+
+# Read aloud beside the five texts; six answers each, in the order of the questions.
+FIVE = {
+    "teamtelefoon": (
+        "Bij 2 van de 9 verwerkingen is dat TeamTelefoon. Bij 7 staat dat nog niet vast.",
+        (
+            "Gespreksinformatie, telefoonnummer, bezochte adressen (URL), gebruiksgegevens, gebruikersnaam, foto "
+            "en nog 15 andere."
+        ),
+        (
+            "Hiervoor: bereikbaarheid, doorschakelingen, chatfunctionaliteit, support, berichten vanuit het "
+            "Medido-platform afleveren, controle en nog 10 andere."
+        ),
+        (
+            "Persoonsgegevens: ten hoogste 1 maand na opzegging; administratieve gegevens (facturatie): ten hoogste "
+            f"10 jaar. {OTHERS}"
+        ),
+        ONLY_BELOW,
+        RIGHTS,
+    ),
+    "vcare": (
+        "Bij 7 van de 9 verwerkingen is dat Vcare en bij 2 uw organisatie.",
+        "Verkeersgegevens, telefoonnummer, geslacht, e-mailadres, IP-adres, beeld- en geluidsopname en nog 13 andere.",
+        (
+            "Hiervoor: het voldoen aan wettelijke verplichtingen, het afhandelen van uw betaling, leveren van goederen "
+            "en diensten, leveren van service & support en nog 9 andere."
+        ),
+        f"Voice/Beeldlogging: uw organisatie bepaalt dit; rapportage: 400 dagen. {OTHERS}",
+        ONLY_BELOW,
+        RIGHTS,
+    ),
+    "vtel": (
+        "Bij 7 van de 9 verwerkingen is dat Vtel telecom en bij 2 uw organisatie.",
+        (
+            "Belgedrag, verkeersgegevens, telefoonnummer, opname van een gesprek, e-mailadres, rapportagegegevens "
+            "en nog 16 andere."
+        ),
+        (
+            "Hiervoor: het uitvoeren van de overeenkomst, het afhandelen van uw betaling, bellen of e-mailen, "
+            "wettelijk verplicht, correct informeren over uw netwerk en nog 9 andere."
+        ),
+        f"Voicelogging: uw organisatie bepaalt dit; rapportage: 2 jaar. {OTHERS}",
+        ONLY_BELOW,
+        RIGHTS,
+    ),
+    "voips": (
+        "Bij alles wat hieronder staat, is de rol van Voips nog niet vastgelegd.",
+        (
+            "Verkeersgegevens, telefoonnummer, e-mailadres, naam, technische identificatiegegevens, IMEI-nummer "
+            "en nog 17 andere."
+        ),
+        (
+            "Hiervoor: statistieken van websitebezoek bijhouden, terugkoppeling verzorgen, telefoonverkeer over ons "
+            "netwerk vervoeren, inzage voor klant, facturatie, inventarisatie oorzaak en nog 9 andere."
+        ),
+        f"Overige diensten: eigen bewaartermijn, afhankelijk van de oplossing; boekhouding: 7 jaar. {OTHERS}",
+        "Wij verkopen je gegevens niet. Delen doen wij alleen in de gevallen die hieronder staan.",
+        "Je gegevens inzien, verbeteren, laten verwijderen of meenemen.",
+    ),
+    "telecom-service": (
+        "Bij 2 van de 14 verwerkingen is dat uw organisatie. Bij 12 staat dat nog niet vast.",
+        "Naam, telefoonnummer, gespreksinformatie, e-mailadres, werkgever of bedrijfsnaam, rijgedrag en nog 37 andere.",
+        (
+            "Hiervoor: communicatiedoeleinden, commerciële doeleinden, inventaris van hardwaregegevens op klantniveau, "
+            "kunnen uitvoeren van camerabewaking en nog 16 andere."
+        ),
+        NOTHING,
+        (
+            "Met meldkamers, autoriteiten, andere centrale, Regionale Alarm Centra, aanbieders van (cloud) "
+            "zorgalarmeringssystemen, aanbieders van mobiele telefonie diensten en nog 8 andere."
+        ),
+        RIGHTS,
+    ),
+}
+
+
+def proposed(dossier: t.Dossier) -> dict[FirstLayer, str]:
+    return proposals(Facts(dossier, Say.to_readers_of(dossier.provider.address_form)))
+
+
+def term(key: str, **fields) -> t.RetentionTerm:
+    return t.RetentionTerm(**{"key": key, "sequence": 0, "name": key.capitalize(), **fields})
+
+
+def row(key: str | None, number: int = 0) -> t.DataRow:
+    return t.DataRow(sequence=number, name=f"Gegeven {number}", term=key)
+
+
+@pytest.mark.django_db
+def test_the_five_providers_answer_in_brief_and_true(five):
+    found = {item.slug: proposed(live_dossier(item.pk)) for item in Provider.objects.filter(slug__in=FIVE)}
+    assert {slug: tuple(answers.values()) for slug, answers in found.items()} == FIVE
+    assert all(list(answers) == list(FirstLayer) for answers in found.values())
+    assert [text for texts in FIVE.values() for text in texts if not is_brief(text)] == []
+
+
+def test_the_term_used_most_comes_before_the_longest():
+    terms = (
+        term("logs", amount=6, unit=Unit.MONTH),
+        term("facturen", amount=7, unit=Unit.YEAR),
+        term("back-ups", amount=31, unit=Unit.DAY),
+    )
+    rows = (row("facturen", 1), row("logs", 2), row("logs", 3), row("back-ups", 4))
+    made = proposed(make(activity(data=rows), terms=terms))
+    assert made[FirstLayer.HOW_LONG] == "Logs: 6 maanden. Facturen: 7 jaar."
+
+
+def test_data_without_a_term_are_not_hidden_behind_those_that_have_one():
+    terms = (term("logs", amount=6, unit=Unit.MONTH),)
+    made = proposed(make(activity(data=(row("logs", 1), row(None, 2))), terms=terms))
+    assert made[FirstLayer.HOW_LONG] == f"Logs: 6 maanden. {OTHERS}"
+
+
+def test_a_term_that_somebody_else_decides_may_be_the_one_used_most():
+    terms = (term("opnamen", kind=TermKind.CONTROLLER), term("logs", amount=6, unit=Unit.MONTH))
+    rows = (row("opnamen", 1), row("opnamen", 2), row("logs", 3))
+    made = proposed(make(activity(data=rows), terms=terms))
+    assert made[FirstLayer.HOW_LONG] == "Opnamen: uw organisatie bepaalt dit. Logs: 6 maanden."
+
+
+def test_long_purposes_are_counted_and_short_ones_named():
+    names = ("Diensten leveren op het gebied van bellen en internet", "Facturatie", "Support")
+    purposes = tuple(t.PurposeRow(key=name[:3], sequence=1, name=name) for name in names)
+    made = proposed(make(activity(purposes=purposes)))
+    assert made[FirstLayer.WHY] == "Hiervoor: facturatie, support en nog 1 andere."
+
+
+def test_a_recipient_that_gets_nothing_any_more_is_not_named():
+    link = t.Disclosure(sequence=1, recipient="post", role=LinkRole.RECIPIENT)
+    recipients = (t.Recipient(key="post", name="Post"), t.Recipient(key="bank", name="Bank"))
+    ended = activity(
+        2, status=Status.ENDED, disclosures=(t.Disclosure(sequence=1, recipient="bank", role="ontvanger"),)
+    )
+    made = proposed(make(activity(disclosures=(link,)), ended, recipients=recipients))
+    assert made[FirstLayer.WITH_WHOM] == "Met post."
+
+
+def test_what_is_recorded_but_too_long_is_said_to_be_below():
+    long = " ".join(["woord"] * 30)
+    purposes = (t.PurposeRow(key="a", sequence=1, name=long),)
+    made = proposed(make(activity(purposes=purposes, data=(t.DataRow(sequence=1, name=long),))))
+    assert (made[FirstLayer.WHY], made[FirstLayer.WHAT]) == (ELSEWHERE, ELSEWHERE)
+
+
+TEXT = st.one_of(
+    st.text(st.characters(exclude_characters=":;", exclude_categories=["Cs"]), min_size=1, max_size=60),
+    st.lists(st.sampled_from(["B.V.", "Bel.", "Wie?", "iets", "Nu!", "{0}", "a,", "AVG"]), min_size=1, max_size=40).map(
+        " ".join
+    ),
+).filter(str.strip)
+KEYS = st.sampled_from(["a", "b", "c"])
+CATEGORY = st.builds(t.DataCategory, key=KEYS, name=TEXT, kind=st.sampled_from(DataKind))
+TERM = st.builds(
+    t.RetentionTerm,
+    key=KEYS,
+    sequence=st.just(1),
+    name=TEXT,
+    kind=st.none() | st.sampled_from(TermKind),
+    amount=st.none() | st.integers(1, 10**6),
+    unit=st.none() | st.sampled_from(Unit),
+    start_event=st.none() | TEXT,
+    end_event=st.none() | TEXT,
+    is_maximum=st.booleans(),
+)
+ACTIVITY = st.builds(
+    t.Activity,
+    number=st.sampled_from(["PR-01", "PR-02"]),
+    title=TEXT,
+    role=st.none() | st.sampled_from(Role),
+    status=st.sampled_from(Status),
+    purposes=st.lists(st.builds(t.PurposeRow, key=KEYS, sequence=st.just(1), name=TEXT), max_size=4).map(tuple),
+    data=st.lists(
+        st.builds(
+            t.DataRow,
+            sequence=st.just(1),
+            name=st.none() | TEXT,
+            category=st.none() | KEYS,
+            term=st.none() | KEYS,
+        ),
+        max_size=4,
+    ).map(tuple),
+    disclosures=st.lists(
+        st.builds(t.Disclosure, sequence=st.just(1), recipient=KEYS, role=st.sampled_from(LinkRole)), max_size=4
+    ).map(tuple),
+)
+DOSSIER = st.builds(
+    t.Dossier,
+    provider=st.builds(
+        t.Provider,
+        slug=st.just("proef"),
+        prefix=st.just("PR"),
+        name=TEXT,
+        address_form=st.none() | st.sampled_from(AddressForm),
+    ),
+    activities=st.lists(ACTIVITY, max_size=5).map(tuple),
+    data_categories=st.lists(CATEGORY, max_size=3).map(tuple),
+    terms=st.lists(TERM, max_size=3).map(tuple),
+    recipients=st.lists(st.builds(t.Recipient, key=KEYS, name=TEXT), max_size=3).map(tuple),
+    sharing=st.none()
+    | st.builds(
+        t.SharingPolicy,
+        sells_data=st.none() | st.sampled_from(Answer),
+        shares_data=st.none() | st.sampled_from(Answer),
+        grounds=st.none() | TEXT,
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(DOSSIER)
+def test_whatever_is_recorded_a_proposal_is_brief_and_has_no_hole(dossier):
+    made = proposed(dossier)
+    assert list(made) == list(FirstLayer)
+    for text in made.values():
+        assert is_brief(text), text
+        assert text.strip(), text
+        assert not re.search(r"\bNone\b|: *[.;]|: *$", text), text
+
+
+def test_own_words_replace_one_answer_and_leave_the_others():
+    own = t.FirstLayerAnswer(question=FirstLayer.WITH_WHOM, text="Met niemand.")
+    shown = [answer.text for answer in page(make(activity(), provider=PROVIDER, first_layer=(own,))).answers]
+    plain = [answer.text for answer in page(make(activity(), provider=PROVIDER)).answers]
+    assert shown == [*plain[:4], "Met niemand.", plain[5]]
