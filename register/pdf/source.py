@@ -25,5 +25,6 @@ class Source(HTML):
             self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
             self.etree_element = self.wrapper_element.etree_element
 
+    # The library has no public way to give it less than its whole sheet, which costs 15 % of a register.
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         return [defaults()]
