@@ -1,7 +1,7 @@
 """The rules as text for people, made of the rules and their examples."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from string import Formatter
 
 from .examples import examples
 from .rules import Rule
@@ -59,4 +59,4 @@ def _severities(rule: Rule) -> Iterator[str]:
 
 def _with_blanks(text: str) -> str:
     """The text with dots where a finding names something."""
-    return "".join(before + ("…" if name else "") for before, name, _, _ in Formatter().parse(text))
+    return text.format_map(defaultdict(lambda: "…"))

@@ -17,20 +17,7 @@ from ..dossier.types import Node
 from .dossier_texts import texts
 from .retention_terms import length
 
-_NUMBERS = {
-    "één": 1,
-    "twee": 2,
-    "drie": 3,
-    "vier": 4,
-    "vijf": 5,
-    "zes": 6,
-    "zeven": 7,
-    "acht": 8,
-    "negen": 9,
-    "tien": 10,
-    "elf": 11,
-    "twaalf": 12,
-}
+_NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _UNITS = {
     "uur": Unit.HOUR,
     "uren": Unit.HOUR,
@@ -114,7 +101,8 @@ def _period(match: re.Match[str]) -> Period:
     if match["one"]:
         return Period(1, _UNITS[match["one"].casefold()])
     amount = match["amount"].casefold()
-    return Period(_NUMBERS.get(amount) or max(int(amount), 1), _UNITS[match["unit"].casefold()])
+    number = _NUMBERS.index(amount) + 1 if amount in _NUMBERS else max(int(amount), 1)
+    return Period(number, _UNITS[match["unit"].casefold()])
 
 
 def _contact_in(text: str) -> Iterator[tuple[str, str]]:

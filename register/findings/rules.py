@@ -44,7 +44,8 @@ def on_activity(activity: Activity, field: str, seen: Any, severity: Severity | 
     return Hit(of_activity(activity, field), seen, {"activity": activity.title, **words}, activity, severity)
 
 
-Find = Callable[[Case], Iterator[Hit]]
+Hits = Iterator[Hit]
+Find = Callable[[Case], Hits]
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,15 @@ class Rule:
     `silences` are codes that say nothing more about the same object.
     """
 
-    code: str
     severity: Severity
-    scope: Scope
+    code: str
     article: str
     find: Find
     name: str
     act: str
     message: str
     remedy: str
+    scope: Scope = Scope.ACTIVITY
     is_core: bool = True
     for_controllers: bool = False
     silences: tuple[str, ...] = ()
@@ -77,8 +78,8 @@ class RuleName(NamedTuple):
     act: str
 
 
-def _rule(severity: Severity, code: str, scope: Scope, article: str, **texts: Any) -> Callable[[Find], Rule]:
-    return partial(Rule, code, severity, scope, article, **texts)
+def _rule(severity: Severity, code: str, article: str, **rest: Any) -> Callable[[Find], Rule]:
+    return partial(Rule, severity, code, article, **rest)
 
 
 # Each makes a Rule of the function below it; `article` cites the law as the interface does.

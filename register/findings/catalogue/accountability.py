@@ -1,7 +1,5 @@
 """Whether somebody weighed the risks and keeps the register true (docs/law.md 6.9)."""
 
-from collections.abc import Iterator
-
 from providers.choices import Answer
 
 from ...choices import DpiaStatus, Role, Severity
@@ -11,7 +9,7 @@ from .. import places
 from ..case import Case, linked
 from ..places import Place
 from ..risks import is_care, risks
-from ..rules import Hit, Scope, info, on_activity, warning
+from ..rules import Hit, Hits, Scope, info, on_activity, warning
 from ..tables import review_due, thresholds
 
 _NORM = "7510"
@@ -19,14 +17,13 @@ _NORM = "7510"
 
 @warning(
     "AVG35-3",
-    Scope.ACTIVITY,
     "art. 35 lid 1, 3 en 4 AVG; art. 35-lijst van de AP (2019)",
     name="DPIA niet beoordeeld",
     act="Leg de uitkomst vast",
     message="Bij “{activity}” is niet vastgelegd of een DPIA nodig is. Het gaat om {risks}.",
     remedy="Leg uitkomst en datum vast: uitgevoerd, of niet nodig met reden.",
 )
-def dpia_not_considered(case: Case) -> Iterator[Hit]:
+def dpia_not_considered(case: Case) -> Hits:
     """A risky activity without a DPIA status that says when or why; info where the provider is processor."""
     for activity, found in risks(case):
         if found and not _is_considered(activity):
@@ -37,14 +34,14 @@ def dpia_not_considered(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG37-1",
-    Scope.ORGANISATION,
     "art. 37 lid 1, onder b en c, AVG",
+    scope=Scope.ORGANISATION,
     name="Geen FG vastgelegd",
     act="Beantwoord de vraag",
     message="Er is geen FG vastgelegd, terwijl de verwerkingen daar aanleiding toe geven: {reasons}.",
     remedy="Wijs een FG aan, of leg vast waarom dat niet verplicht is.",
 )
-def no_dpo(case: Case) -> Iterator[Hit]:
+def no_dpo(case: Case) -> Hits:
     """No DPO or unknown, no reason for that, and activities that may ask for one."""
     provider = case.dossier.provider
     if provider.dpo_designated == Answer.YES or provider.dpo_reason:
@@ -59,7 +56,6 @@ def no_dpo(case: Case) -> Iterator[Hit]:
 
 @info(
     "BEGZ3",
-    Scope.ACTIVITY,
     "Besluit elektronische gegevensverwerking door zorgaanbieders, art. 3",
     name="NEN 7510 niet genoemd",
     act="Leg de norm vast",
@@ -67,7 +63,7 @@ def no_dpo(case: Case) -> Iterator[Hit]:
     remedy="Leg de norm, het certificaat of de afspraak met de zorgaanbieder vast.",
     is_core=False,
 )
-def no_care_norm(case: Case) -> Iterator[Hit]:
+def no_care_norm(case: Case) -> Hits:
     """Care without NEN 7510 among the measures of the activity or the provider, and without a reason."""
     measures = {measure.key: measure.name for measure in case.dossier.measures}
     for activity in case.activities:
@@ -80,14 +76,14 @@ def no_care_norm(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG24-1-REVIEW",
-    Scope.STATEMENT,
     "art. 24 lid 1 AVG; art. 5 lid 2 AVG",
+    scope=Scope.STATEMENT,
     name="Verklaring niet beoordeeld",
     act="Beoordeel de verklaring",
     message="De verklaring {state}.",
     remedy="Beoordeel de inhoud en leg datum en versie vast.",
 )
-def review_overdue(case: Case) -> Iterator[Hit]:
+def review_overdue(case: Case) -> Hits:
     """Never published and never reviewed, so without date or version; or the last review is too long ago."""
     place, day = places.of_statement(), case.reviewed_on
     if day is not None and case.today >= review_due(day):
@@ -100,15 +96,15 @@ def review_overdue(case: Case) -> Iterator[Hit]:
 
 @warning(
     "KW-DEKKING",
-    Scope.ACROSS,
     "art. 5 lid 1, onder a, AVG; art. 13 AVG; art. 14 AVG",
+    scope=Scope.ACROSS,
     name="Register en verklaring lopen uiteen",
     act="Publiceer of sluit af",
     message="Register en gepubliceerde verklaring lopen uiteen: {difference}.",
     remedy="Publiceer een nieuwe versie, of sluit in het register af wat niet meer gebeurt.",
     for_controllers=True,
 )
-def not_covered(case: Case) -> Iterator[Hit]:
+def not_covered(case: Case) -> Hits:
     """An activity that the version in force does not have, or a category in it that is not used any more."""
     if case.in_force is None:
         return

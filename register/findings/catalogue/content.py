@@ -9,7 +9,7 @@ from ...dossier.types import Activity, DataRow, Disclosure
 from ...wording import listed, quoted, some
 from .. import places
 from ..case import Case
-from ..rules import Hit, Scope, error, on_activity, warning
+from ..rules import Hit, Hits, Scope, error, on_activity, warning
 from ..tables import is_outside_eea, phrases
 
 _WHERE = "land of organisatie"
@@ -17,7 +17,6 @@ _WHERE = "land of organisatie"
 
 @error(
     "AVG30-1-b",
-    Scope.ACTIVITY,
     "art. 30 lid 1, onder b, AVG; art. 13 lid 1, onder c, AVG; art. 14 lid 1, onder c, AVG",
     name="Geen doel",
     act="Leg het doel vast",
@@ -25,7 +24,7 @@ _WHERE = "land of organisatie"
     remedy="Leg per verwerking ten minste één concreet doel vast.",
     for_controllers=True,
 )
-def no_purpose(case: Case) -> Iterator[Hit]:
+def no_purpose(case: Case) -> Hits:
     """A controller's activity without a purpose."""
     for activity in case.as_controller:
         if not activity.purposes:
@@ -34,7 +33,6 @@ def no_purpose(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG30-1-b-VAAG",
-    Scope.ACTIVITY,
     "art. 5 lid 1, onder b, AVG",
     name="Doel is te algemeen",
     act="Maak het doel concreet",
@@ -42,7 +40,7 @@ def no_purpose(case: Case) -> Iterator[Hit]:
     remedy="Beschrijf wat er met welke gegevens gebeurt en waarom; voeg een voorbeeld toe.",
     is_core=False,
 )
-def vague_purpose(case: Case) -> Iterator[Hit]:
+def vague_purpose(case: Case) -> Hits:
     """A purpose that is only a phrase of the list of vague purposes, without an explanation."""
     vague = phrases("vague_purposes")
     for activity in case.as_controller:
@@ -57,7 +55,6 @@ def vague_purpose(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG30-1-c",
-    Scope.ACTIVITY,
     "art. 30 lid 1, onder c, AVG; art. 14 lid 1, onder d, AVG",
     name="Geen categorieën van gegevens of betrokkenen",
     act="Kies de categorieën",
@@ -65,7 +62,7 @@ def vague_purpose(case: Case) -> Iterator[Hit]:
     remedy="Koppel ten minste één gegevenscategorie en één categorie betrokkenen.",
     for_controllers=True,
 )
-def no_categories(case: Case) -> Iterator[Hit]:
+def no_categories(case: Case) -> Hits:
     """A controller's activity without categories of data, or without categories of data subjects."""
     for activity in case.as_controller:
         missing = []
@@ -79,7 +76,6 @@ def no_categories(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG30-1-d",
-    Scope.ACTIVITY,
     "art. 30 lid 1, onder d, AVG",
     name="Ontvangers niet vastgelegd",
     act="Leg de ontvangers vast",
@@ -87,7 +83,7 @@ def no_categories(case: Case) -> Iterator[Hit]:
     remedy="Koppel ontvangers of verwerkers, of leg met een reden vast dat er geen ontvangers zijn.",
     for_controllers=True,
 )
-def no_recipients(case: Case) -> Iterator[Hit]:
+def no_recipients(case: Case) -> Hits:
     """A controller's activity without a recipient or processor, nor an explicit "geen ontvangers".
 
     Those of the whole provider count. "Geen (sub)verwerkers" says nothing about recipients.
@@ -101,14 +97,13 @@ def no_recipients(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG30-1-e",
-    Scope.ACTIVITY,
     "art. 30 lid 1, onder e, AVG; art. 30 lid 2, onder c, AVG; art. 49 lid 6 AVG",
     name="Doorgifte zonder land of waarborg",
     act="Vul de doorgifte in",
     message="Bij “{name}” is er doorgifte buiten de EER zonder {missing}.",
     remedy="Noem het land of de organisatie en koppel bij art. 49 lid 1, tweede alinea, AVG de beoordeling.",
 )
-def transfer_without_country(case: Case) -> Iterator[Hit]:
+def transfer_without_country(case: Case) -> Hits:
     """A transfer without a country or organisation, or on art. 49 lid 1, tweede alinea, without the assessment.
 
     The explanation of an activity's transfer counts as its country: the field asks for it.
@@ -140,15 +135,15 @@ def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
 
 @error(
     "AVG30-1-f",
-    Scope.RETENTION,
     "art. 30 lid 1, onder f, AVG; art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG; art. 5 lid 1, onder e, AVG",
+    scope=Scope.RETENTION,
     name="Geen bewaartermijn",
     act="Vul de termijn in",
     message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}.",
     remedy="Vul de termijn, het startmoment en de grond in, of leg uit waarom een termijn niet mogelijk is.",
     for_controllers=True,
 )
-def no_term(case: Case) -> Iterator[Hit]:
+def no_term(case: Case) -> Hits:
     """Data of a controller's activity without a term, a criterion or a reason why a term is not possible.
 
     One finding for the activity when none of its data have one, else one per row of data. A term per
@@ -182,14 +177,13 @@ def _row(row: DataRow) -> tuple[str | None, ...]:
 
 @error(
     "AVG30-1-g",
-    Scope.ACTIVITY,
     "art. 30 lid 1, onder g, AVG; art. 30 lid 2, onder d, AVG; art. 32 lid 1 AVG",
     name="Geen beveiliging beschreven",
     act="Kies maatregelen",
     message="Er is geen concrete beschrijving van de beveiliging vastgelegd, {where}.",
     remedy="Kies maatregelen uit de lijst en licht ze kort toe.",
 )
-def no_security(case: Case) -> Iterator[Hit]:
+def no_security(case: Case) -> Hits:
     """Neither an activity nor its provider has a security measure, and no reason is given.
 
     One finding for the provider when no activity has any. With general words only, such as

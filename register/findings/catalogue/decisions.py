@@ -1,7 +1,5 @@
 """Decisions by computers, as the statement says it (docs/law.md 4.3 and 6.8)."""
 
-from collections.abc import Iterator
-
 from providers.choices import Answer
 
 from ...choices import DecisionException
@@ -9,7 +7,7 @@ from ...dossier.types import AutomatedDecisions
 from ...wording import listed
 from .. import places
 from ..case import Case
-from ..rules import Hit, Scope, error
+from ..rules import Hit, Hits, Scope, error
 
 _EXPLAINED = {"logic": ("de logica",), "consequences": ("het belang", "de gevolgen")}
 # Exceptions that ask for safeguards in the statement itself, art. 22 lid 3 AVG.
@@ -18,14 +16,14 @@ _NEED_SAFEGUARDS = (DecisionException.CONTRACT, DecisionException.CONSENT)
 
 @error(
     "AVG13-2-f",
-    Scope.STATEMENT,
     "art. 13 lid 2, onder f, AVG; art. 14 lid 2, onder g, AVG; art. 22 AVG",
+    scope=Scope.STATEMENT,
     name="Besluiten door computers zonder uitleg",
     act="Leg het besluit uit",
     message="Computers nemen besluiten, maar er is geen uitleg vastgelegd over {missing}.",
     remedy="Leg in gewone taal uit hoe de besluiten tot stand komen, wat het belang ervan is en wat de gevolgen zijn.",
 )
-def unexplained_decisions(case: Case) -> Iterator[Hit]:
+def unexplained_decisions(case: Case) -> Hits:
     """Automated decisions without their logic or their significance and consequences (one column for both)."""
     decisions = _taken(case)
     if decisions is None:
@@ -38,15 +36,15 @@ def unexplained_decisions(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG22-2",
-    Scope.STATEMENT,
     "art. 22 lid 1, 2 en 3 AVG; art. 40 UAVG",
+    scope=Scope.STATEMENT,
     name="Besluiten door computers zonder waarborg",
     act="Leg de waarborg vast",
     message="Computers nemen besluiten, maar dit is niet vastgelegd: {missing}.",
     remedy="Kies de uitzondering. Zorg dat een mens kan ingrijpen, en dat wie het raakt zijn standpunt kan geven en "
     "het besluit kan aanvechten.",
 )
-def forbidden_decisions(case: Case) -> Iterator[Hit]:
+def forbidden_decisions(case: Case) -> Hits:
     """Automated decisions without an exception, or without the safeguards that this exception asks for."""
     decisions = _taken(case)
     missing = {} if decisions is None else _unlawful(decisions)

@@ -15,11 +15,11 @@ from ...choices import DataKind, FirstLayer, PurposeType, Severity, Status
 from ...dossier.types import Activity, Highlight, Node
 from ...wording import listed, some, unique
 from .. import facts_in_use, places, risks
-from ..case import Case
+from ..case import Case, linked
 from ..dossier_texts import public_rows, rows, texts
 from ..own_words import Known, gone_names, gone_periods, known
 from ..places import Place
-from ..rules import Hit, Scope, info, warning
+from ..rules import Hit, Hits, Scope, info, warning
 from ..tables import mentions, plain_words, text_pattern
 
 T = TypeVar("T")
@@ -42,15 +42,15 @@ _HEAVY = {
 
 @info(
     "KW-TEKST",
-    Scope.STATEMENT,
     _CLEAR,
+    scope=Scope.STATEMENT,
     name="Resten of oude woorden",
     act="Pas de tekst aan",
     message="De tekst bevat resten of verouderde termen: {found}.",
     remedy="Vervang elk woord door de huidige term of verwijder het.",
     is_core=False,
 )
-def leftovers(case: Case) -> Iterator[Hit]:
+def leftovers(case: Case) -> Hits:
     """Every text of the Dossier against data/text_patterns.yaml: one finding per row that people open."""
     for place, matches, activity in _found(rows(case.dossier), _leftovers):
         words = {"found": some((word for _, word in matches), most=_MOST)}
@@ -78,15 +78,15 @@ def _found(
 
 @warning(
     "KW-KORT",
-    Scope.STATEMENT,
     _TRUE,
+    scope=Scope.STATEMENT,
     name="Kort antwoord klopt niet meer",
     act="Pas het antwoord aan",
     message="Het eigen antwoord op “{question}” noemt {found}. Dat staat niet of niet meer in de gegevens.",
     remedy="Pas het antwoord aan. Of maak het veld leeg: dan staat het voorstel uit de gegevens er weer.",
     is_core=False,
 )
-def stale_answers(case: Case) -> Iterator[Hit]:
+def stale_answers(case: Case) -> Hits:
     """An officer's answer names a length of time, number of activities, contact, company or name that is gone."""
     if not case.dossier.first_layer:
         return
@@ -102,20 +102,19 @@ def stale_answers(case: Case) -> Iterator[Hit]:
 
 @warning(
     "KW-GOED",
-    Scope.STATEMENT,
     _TRUE,
+    scope=Scope.STATEMENT,
     name="Goed om te weten klopt niet of ontbreekt",
     act="Pas de tekst aan",
     message="Onder “Goed om te weten” staat {problem}.",
     remedy="Schrijf ten hoogste drie zinnen over wat mensen kan verrassen. Pas aan of haal weg wat niet meer klopt.",
     is_core=False,
 )
-def stale_highlights(case: Case) -> Iterator[Hit]:
+def stale_highlights(case: Case) -> Hits:
     """A highlight is about an ended activity or names what is gone; info when heavy data have no highlight."""
     highlights = case.dossier.highlights
     if not highlights:
-        heavy = list(dict.fromkeys(_heavy(case)))
-        if heavy:
+        if heavy := unique(_heavy(case)):
             problem = f"nog niets, terwijl de verwerkingen gaan over {listed(heavy)}"
             place = places.of_statement("highlights", "text")
             yield Hit(place, sorted(heavy), {"problem": problem}, severity=Severity.INFO)
@@ -124,7 +123,8 @@ def stale_highlights(case: Case) -> Iterator[Hit]:
     activities = {item.number: item for item in case.dossier.activities}
     for row in highlights:
         activity = activities.get(row.activity or "")
-        own = whole if activity is None else known((*provider, activity, *facts_in_use.terms_of(case, activity)))
+        terms = linked(case.terms, (data.term for data in activity.data)) if activity else ()
+        own = known((*provider, activity, *terms)) if activity else whole
         if problem := _stale(row, activity, own, whole, names):
             place = Place("highlights", str(row.sequence), f"Goed om te weten, zin {row.sequence}", "text")
             yield Hit(place, problem, {"problem": problem}, activity)
@@ -132,15 +132,15 @@ def stale_highlights(case: Case) -> Iterator[Hit]:
 
 @info(
     "KW-AANSPREEK",
-    Scope.STATEMENT,
     _CLEAR,
+    scope=Scope.STATEMENT,
     name="U en je door elkaar",
     act="Kies één aanspreekvorm",
     message="De teksten van {provider} spreken de lezer verschillend aan: {expected}, maar er staat ook {found}.",
     remedy="Kies één aanspreekvorm en pas deze teksten aan: {where}.",
     is_core=False,
 )
-def mixed_address(case: Case) -> Iterator[Hit]:
+def mixed_address(case: Case) -> Hits:
     """Public texts say u and je, or another than the form of address that is recorded."""
     formal, informal = _with(case, _FORMAL), _with(case, _INFORMAL)
     form = case.dossier.provider.address_form
@@ -162,15 +162,15 @@ def mixed_address(case: Case) -> Iterator[Hit]:
 
 @info(
     "KW-WOORD",
-    Scope.STATEMENT,
     _CLEAR,
+    scope=Scope.STATEMENT,
     name="Moeilijke woorden",
     act="Schrijf het eenvoudiger",
     message="De tekst bevat woorden die onduidelijk zijn voor veel lezers: {found}.",
     remedy="Schrijf in plaats daarvan {instead}.",
     is_core=False,
 )
-def hard_words(case: Case) -> Iterator[Hit]:
+def hard_words(case: Case) -> Hits:
     """Public texts against data/plain_words.yaml, names as the provider says them left out: one finding per row."""
     for place, matches, activity in _found(public_rows(case.dossier), _hard_words):
         by_write: dict[str, list[str]] = {}

@@ -9,7 +9,7 @@ from ...dossier.types import Activity, LegalBasis, PurposeRow
 from ...wording import listed, some
 from .. import places
 from ..case import Case
-from ..rules import Hit, Scope, error, on_activity, warning
+from ..rules import Hit, Hits, error, on_activity, warning
 
 _BEYOND_CONTRACT = (PurposeType.MARKETING, PurposeType.NEWSLETTER, PurposeType.STATISTICS, PurposeType.IMPROVEMENT)
 
@@ -24,7 +24,6 @@ def _resting_on(case: Case, article: Basis) -> Iterator[tuple[Activity, list[tup
 
 @error(
     "AVG6-1",
-    Scope.ACTIVITY,
     "art. 6 lid 1 AVG; art. 13 lid 1, onder c, AVG; art. 14 lid 1, onder c, AVG",
     name="Geen rechtsgrond",
     act="Kies een grondslag",
@@ -33,7 +32,7 @@ def _resting_on(case: Case, article: Basis) -> Iterator[tuple[Activity, list[tup
     for_controllers=True,
     silences=("AVG6-1-KOPPELING",),
 )
-def no_basis(case: Case) -> Iterator[Hit]:
+def no_basis(case: Case) -> Hits:
     """A controller's activity without any legal basis."""
     for activity in case.as_controller:
         if not any(case.bases(activity)):
@@ -42,14 +41,13 @@ def no_basis(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG6-1-KOPPELING",
-    Scope.ACTIVITY,
     "art. 5 lid 2 AVG; art. 13 lid 1, onder c, AVG",
     name="Grondslag hoort bij geen doel",
     act="Koppel grondslag en doel",
     message="Bij “{activity}” is niet te zien welke grondslag hoort bij {purposes}.",
     remedy="Koppel elke grondslag aan een doel of splits de verwerking.",
 )
-def basis_without_purpose(case: Case) -> Iterator[Hit]:
+def basis_without_purpose(case: Case) -> Hits:
     """An activity with a legal basis and several purposes, of which one or more have none."""
     for activity in case.as_controller:
         bare = [row.name for row in activity.purposes if not row.bases]
@@ -59,14 +57,13 @@ def basis_without_purpose(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG6-1-b",
-    Scope.ACTIVITY,
     "art. 6 lid 1, onder b, AVG",
     name="Overeenkomst past niet als grondslag",
     act="Kies een passende grondslag",
     message="Bij “{activity}” past “uitvoering van een overeenkomst” niet bij {mismatch}.",
     remedy="Kies een passende grondslag (vaak f of a) of onderbouw de noodzaak.",
 )
-def beyond_contract(case: Case) -> Iterator[Hit]:
+def beyond_contract(case: Case) -> Hits:
     """Basis b for marketing, statistics or improvement, or for people who are no party to the contract."""
     for activity, found in _resting_on(case, Basis.CONTRACT):
         names = [row.name for row, _ in found if case.purpose_type(row) in _BEYOND_CONTRACT]
@@ -80,14 +77,13 @@ def beyond_contract(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG6-1-c",
-    Scope.ACTIVITY,
     "art. 6 lid 1, onder c, AVG; art. 6 lid 3 AVG",
     name="Wettelijke plicht zonder wet",
     act="Noem wet en artikel",
     message="Bij “{activity}” is een wettelijke verplichting genoemd zonder wet en artikel.",
     remedy="Noem de wet en het artikel, bijvoorbeeld art. 52 AWR.",
 )
-def no_statute(case: Case) -> Iterator[Hit]:
+def no_statute(case: Case) -> Hits:
     """Basis c without a statute."""
     for activity, found in _resting_on(case, Basis.LEGAL_OBLIGATION):
         bare = [row.name for row, basis in found if not basis.statute]
@@ -97,7 +93,6 @@ def no_statute(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG6-1-f",
-    Scope.ACTIVITY,
     "art. 6 lid 1, onder f, AVG; art. 5 lid 2 AVG",
     name="Geen belangenafweging",
     act="Leg de afweging vast",
@@ -105,7 +100,7 @@ def no_statute(case: Case) -> Iterator[Hit]:
     remedy="Leg de afweging vast: het belang, de noodzaak, de gevolgen en de waarborgen.",
     is_core=False,
 )
-def no_balancing_test(case: Case) -> Iterator[Hit]:
+def no_balancing_test(case: Case) -> Hits:
     """Basis f without a reference to the balancing test."""
     for activity, found in _resting_on(case, Basis.LEGITIMATE_INTERESTS):
         bare = [(row.name, basis.interest) for row, basis in found if not basis.balancing_test]
@@ -115,7 +110,6 @@ def no_balancing_test(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG13-1-d",
-    Scope.ACTIVITY,
     "art. 13 lid 1, onder d, AVG; art. 14 lid 2, onder b, AVG",
     name="Gerechtvaardigd belang niet benoemd",
     act="Beschrijf het belang",
@@ -123,7 +117,7 @@ def no_balancing_test(case: Case) -> Iterator[Hit]:
     remedy="Beschrijf het concrete belang en van wie het is.",
     for_controllers=True,
 )
-def no_interest(case: Case) -> Iterator[Hit]:
+def no_interest(case: Case) -> Hits:
     """Basis f without the interest."""
     for activity, found in _resting_on(case, Basis.LEGITIMATE_INTERESTS):
         bare = [row.name for row, basis in found if not basis.interest]
@@ -133,7 +127,6 @@ def no_interest(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG13-2-c",
-    Scope.ACTIVITY,
     "art. 13 lid 2, onder c, AVG; art. 14 lid 2, onder d, AVG; art. 7 lid 3 AVG",
     name="Intrekken van toestemming ontbreekt",
     act="Vermeld hoe dat gaat",
@@ -141,7 +134,7 @@ def no_interest(case: Case) -> Iterator[Hit]:
     remedy="Vermeld het recht om in te trekken en een manier die even eenvoudig is als toestemming geven.",
     for_controllers=True,
 )
-def no_withdrawal(case: Case) -> Iterator[Hit]:
+def no_withdrawal(case: Case) -> Hits:
     """Consent for an activity or a cookie while withdrawing it is neither a stated right nor explained.
 
     Explained is a sentence at the legal basis itself; for cookies how to refuse or remove them.

@@ -1,7 +1,5 @@
 """Electronic advertising and cookies, art. 11.7 and 11.7a Tw (docs/law.md 5.8)."""
 
-from collections.abc import Iterator
-
 from providers.choices import Answer
 
 from ...choices import CookieKind, Severity
@@ -9,14 +7,13 @@ from ...dossier.types import Cookie, PurposeRow
 from ...wording import some
 from .. import places
 from ..case import Case
-from ..rules import Hit, Scope, error, on_activity, warning
+from ..rules import Hit, Hits, Scope, error, on_activity, warning
 from ..tables import country_name, is_outside_eea, mentions
 from .telecom import ADVERTISING, has_consent
 
 
 @warning(
     "TW11.7-1",
-    Scope.ACTIVITY,
     "art. 11.7 lid 1 en lid 4 Tw",
     name="Reclame zonder toestemming",
     act="Leg toestemming vast",
@@ -24,7 +21,7 @@ from .telecom import ADVERTISING, has_consent
     "klanten.",
     remedy="Vraag toestemming, of vul bij het doel in dat het om eigen klanten en eigen vergelijkbare diensten gaat.",
 )
-def advertising_without_consent(case: Case) -> Iterator[Hit]:
+def advertising_without_consent(case: Case) -> Hits:
     """A newsletter or marketing without consent and without the exception for own customers.
 
     The Dossier has no column for that exception: it is read from the words of the purpose and of its
@@ -57,14 +54,14 @@ def _placed(case: Case) -> tuple[Cookie, ...]:
 
 @error(
     "TW11.7a-1",
-    Scope.COOKIE,
     "art. 11.7a lid 1 en lid 3 Tw",
+    scope=Scope.COOKIE,
     name="Cookies zonder toestemming",
     act="Leg toestemming vast",
     message="{cookie} {problem}.",
     remedy="Vraag vooraf toestemming, of leg vast dat het statistiek is met kleine gevolgen voor de privacy.",
 )
-def cookie_without_consent(case: Case) -> Iterator[Hit]:
+def cookie_without_consent(case: Case) -> Hits:
     """A cookie that is not functional, without prior consent, and no privacy-friendly statistics.
 
     A fout when consent is nee, a warning when it, or what kind of cookie it is, is not recorded.
@@ -90,14 +87,14 @@ def _subject(cookie: Cookie) -> str:
 
 @warning(
     "TW11.7a-1-EER",
-    Scope.COOKIE,
     "art. 11.7a Tw; art. 44 AVG; art. 13 lid 1, onder f, AVG",
+    scope=Scope.COOKIE,
     name="Statistiek buiten de EER",
     act="Vermeld de doorgifte",
     message="“{cookie}” gaat via {vendor} ({country}), en over doorgifte staat er niets.",
     remedy="Vermeld de doorgifte en de waarborg, of kies een aanbieder binnen de EER.",
 )
-def vendor_outside(case: Case) -> Iterator[Hit]:
+def vendor_outside(case: Case) -> Hits:
     """Statistics or tracking by a party outside the EEA, and no word about the transfer.
 
     The country is that of the recorded vendor; the name of a product says nothing about it.

@@ -1,7 +1,5 @@
 """Who answers for an activity and how to reach them, art. 30 lid 1, onder a, AVG (docs/law.md 6.2)."""
 
-from collections.abc import Iterator
-
 from providers.choices import Answer, ContactUse
 
 from ...choices import LinkRole, Role
@@ -9,21 +7,20 @@ from ...dossier.types import Activity
 from ...wording import cut, listed
 from .. import places
 from ..case import Case
-from ..rules import Hit, Scope, error, on_activity
+from ..rules import Hit, Hits, Scope, error, on_activity
 
 _NAMES = {Role.PROCESSOR: "de verwerker", None: "de aanbieder"}
 
 
 @error(
     "AVG24-1-ROL",
-    Scope.ACTIVITY,
     "art. 4, onder 7 en 8, AVG; art. 24 lid 1 AVG",
     name="Rol niet vastgelegd",
     act="Kies de rol",
     message="Bij “{activity}” is niet vastgelegd of {provider} verwerkingsverantwoordelijke of verwerker is.",
     remedy="Leg de rol vast: verwerkingsverantwoordelijke, gezamenlijk verwerkingsverantwoordelijke of verwerker.",
 )
-def no_role(case: Case) -> Iterator[Hit]:
+def no_role(case: Case) -> Hits:
     """An activity without a recorded role; it stays a fout, as all other duties depend on it."""
     for activity in case.activities:
         if activity.role is None:
@@ -33,16 +30,16 @@ def no_role(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG30-1-a",
-    Scope.ORGANISATION,
     "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG; art. 13 lid 1, onder a, AVG; "
     "art. 14 lid 1, onder a, AVG; art. 26 lid 1 AVG",
+    scope=Scope.ORGANISATION,
     name="Naam of contact niet eenduidig",
     act="Vul naam en contact in",
     message="Van {party} is niet of niet eenduidig vastgelegd: {missing}.",
     remedy="Vul de statutaire naam en ten minste één contactweg in. Kies per verwerking één rechtspersoon. Koppel bij "
     "gezamenlijke verantwoordelijkheid de andere partij en de regeling.",
 )
-def not_clear_who(case: Case) -> Iterator[Hit]:
+def not_clear_who(case: Case) -> Hits:
     """No legal name or no contact channel; a joint controller unnamed; more legal entities than one to choose from.
 
     The provider has one finding for all activities that leave open which of its legal entities it
@@ -60,7 +57,7 @@ def not_clear_who(case: Case) -> Iterator[Hit]:
         yield on_activity(activity, field, (activity.role, activity.entities), party=party, missing=missing)
 
 
-def _unclear_provider(case: Case) -> Iterator[Hit]:
+def _unclear_provider(case: Case) -> Hits:
     dossier, missing = case.dossier, {}
     undecided = [item.number for item in case.activities if not item.entities] if len(dossier.entities) > 1 else []
     if not dossier.entities:
@@ -80,14 +77,14 @@ def _is_alone(case: Case, activity: Activity) -> bool:
 
 @error(
     "AVG30-1-a-FG",
-    Scope.ORGANISATION,
     "art. 30 lid 1, onder a, AVG; art. 30 lid 2, onder a, AVG",
+    scope=Scope.ORGANISATION,
     name="Gegevens van de FG ontbreken",
     act="Vul de FG in",
     message="Er is een functionaris voor gegevensbescherming (FG), maar dit is niet vastgelegd: {missing}.",
     remedy="Vul de naam en de contactgegevens van de FG in; een adres dat bij de functie hoort, mag ook.",
 )
-def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
+def dpo_out_of_reach(case: Case) -> Hits:
     """A DPO is designated and the name or a contact channel of the DPO is empty."""
     provider = case.dossier.provider
     if provider.dpo_designated != Answer.YES:

@@ -1,7 +1,6 @@
 """Working for another, and having others work for the provider, art. 28 and art. 30 lid 2 AVG (docs/law.md 6.3)."""
 
 import re
-from collections.abc import Iterator
 
 from providers.choices import RecipientKind, SystemOwner
 from retention.choices import Afterwards, TermKind
@@ -11,7 +10,7 @@ from ...dossier.types import Activity, Recipient, RoleClaim, System
 from ...wording import listed, quoted, some
 from .. import places
 from ..case import Case, linked
-from ..rules import Hit, Scope, error, on_activity, warning
+from ..rules import Hit, Hits, Scope, error, on_activity, warning
 from ..tables import phrases
 
 _PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
@@ -22,14 +21,13 @@ _GIVES_BACK = (Afterwards.ERASE, Afterwards.ERASE_OR_ANONYMISE, Afterwards.RETUR
 
 @error(
     "AVG30-2-a",
-    Scope.ACTIVITY,
     "art. 30 lid 2, onder a en b, AVG",
     name="Opdrachtgever of soort verwerking ontbreekt",
     act="Vul de opdrachtgever in",
     message="“{activity}” gebeurt als verwerker, maar dit ontbreekt: {missing}.",
     remedy="Koppel de opdrachtgevers of de klantenlijst en leg vast welke bewerkingen voor hen gebeuren.",
 )
-def no_controller(case: Case) -> Iterator[Hit]:
+def no_controller(case: Case) -> Hits:
     """A processor's activity without a named controller or a list of them, or without a kind of processing.
 
     Words such as "de klant" name nobody. Operations of the whole provider count.
@@ -57,14 +55,14 @@ def _is_name(text: str | None) -> bool:
 
 @error(
     "AVG28-3",
-    Scope.PARTY,
     "art. 28 lid 3 AVG; art. 28 lid 4 AVG; art. 28 lid 9 AVG",
+    scope=Scope.PARTY,
     name="Geen verwerkersovereenkomst vastgelegd",
     act="Koppel de overeenkomst",
     message="Van een verwerkersovereenkomst met {party} is geen datum of vindplaats vastgelegd{model}.",
     remedy="Koppel de overeenkomst of leg datum en vindplaats vast.",
 )
-def no_agreement(case: Case) -> Iterator[Hit]:
+def no_agreement(case: Case) -> Hits:
     """A processor relation, in either direction, without a reference to a written agreement.
 
     That there is an agreement, without its date or place, is no reference. A model that the provider
@@ -88,14 +86,14 @@ def no_agreement(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG28-2",
-    Scope.PARTY,
     "art. 28 lid 2 AVG; art. 28 lid 4 AVG",
+    scope=Scope.PARTY,
     name="Subverwerker niet volledig",
     act="Vul de subverwerker aan",
     message="Bij subverwerker {party} ontbreekt {missing}.",
     remedy="Noem de partij met naam en vestigingsland en leg de soort toestemming vast: specifiek of algemeen.",
 )
-def unknown_subprocessor(case: Case) -> Iterator[Hit]:
+def unknown_subprocessor(case: Case) -> Hits:
     """A sub-processor that is only a kind of company, or without the kind of consent for it.
 
     On an activity of a controller there are no sub-processors, whatever the source calls them.
@@ -118,15 +116,15 @@ def unknown_subprocessor(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG28-2-EXTERN",
-    Scope.ACROSS,
     "art. 28 lid 2 AVG; art. 30 lid 1, onder d, AVG",
+    scope=Scope.ACROSS,
     name="Systeem van een ander zonder verwerker",
     act="Leg de partij vast",
     message="“{activity}” heeft volgens het register geen (sub)verwerkers, maar gebruikt van een ander: {systems}.",
     remedy="Leg de andere partij vast als (sub)verwerker, of verbeter de eigenaar van het systeem.",
     is_core=False,
 )
-def hidden_subprocessor(case: Case) -> Iterator[Hit]:
+def hidden_subprocessor(case: Case) -> Hits:
     """An activity marked "geen (sub)verwerkers" that uses a system owned or hosted by another party."""
     for activity in case.activities:
         if activity.no_processors:
@@ -142,8 +140,8 @@ def _is_external(system: System) -> bool:
 
 @warning(
     "AVG28-3-g",
-    Scope.RETENTION,
     "art. 28 lid 3, onder g, AVG",
+    scope=Scope.RETENTION,
     name="Na afloop niet geregeld",
     act="Leg wissen of teruggeven vast",
     message="De opdrachtgever bepaalt hoe lang “{term}” bewaard blijft, maar niet is vastgelegd of de gegevens daarna "
@@ -151,7 +149,7 @@ def _is_external(system: System) -> bool:
     remedy="Verwijs naar de verwerkersovereenkomst en leg wissen of teruggeven vast.",
     is_core=False,
 )
-def no_end_of_contract(case: Case) -> Iterator[Hit]:
+def no_end_of_contract(case: Case) -> Hits:
     """A term that the controller decides, of which nobody recorded what happens after the contract."""
     for term in case.dossier.terms:
         if term.key in case.uses and term.kind == TermKind.CONTROLLER and term.afterwards not in _GIVES_BACK:
@@ -160,14 +158,14 @@ def no_end_of_contract(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG28-10",
-    Scope.ACROSS,
     "art. 4, onder 7 en 8, AVG; art. 28 lid 10 AVG",
+    scope=Scope.ACROSS,
     name="Rollen spreken elkaar tegen",
     act="Maak de rol gelijk",
     message="{claim}, maar {contradiction}.",
     remedy="Leg per verwerking één rol vast en pas de tekst van de verklaring daarop aan.",
 )
-def contradicting_roles(case: Case) -> Iterator[Hit]:
+def contradicting_roles(case: Case) -> Hits:
     """A role that is claimed for everything while activities have the other role; or both on one activity.
 
     A claim for a part only contradicts nothing elsewhere. An activity of a controller that is

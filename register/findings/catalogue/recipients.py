@@ -9,7 +9,7 @@ from ...dossier.types import Dossier, Recipient
 from ...wording import some
 from .. import places
 from ..case import Case, linked
-from ..rules import Hit, Scope, error, info
+from ..rules import Hit, Hits, Scope, error, info
 from ..tables import phrases
 
 _EMERGENCY = "112"
@@ -18,15 +18,15 @@ _WORD = re.compile(r"\w+")
 
 @error(
     "AVG13-1-e",
-    Scope.STATEMENT,
     "art. 13 lid 1, onder e, AVG; art. 14 lid 1, onder e, AVG",
+    scope=Scope.STATEMENT,
     name="Derden zonder naam of soort",
     act="Noem de ontvangers",
     message="De verklaring noemt derden of leveranciers, maar niet wie dat zijn of wat voor bedrijven het zijn.",
     remedy="Noem de ontvangers, of zo precies mogelijk de categorieën van ontvangers.",
     silences=("AVG13-1-e-NAAM",),
 )
-def unnamed_third_parties(case: Case) -> Iterator[Hit]:
+def unnamed_third_parties(case: Case) -> Hits:
     """Third parties or suppliers are mentioned, and no recipient is named or described.
 
     A name of nothing but general words, such as “leveranciers”, describes nobody (data/third_parties.yaml).
@@ -40,15 +40,15 @@ def unnamed_third_parties(case: Case) -> Iterator[Hit]:
 
 @info(
     "AVG13-1-e-NAAM",
-    Scope.STATEMENT,
     "art. 13 lid 1, onder e, AVG; art. 15 lid 1, onder c, AVG",
+    scope=Scope.STATEMENT,
     name="Ontvangers alleen als soort",
     act="Noem namen waar dat kan",
     message="Bedrijven die gegevens krijgen, zijn alleen als categorie genoemd: {names}.",
     remedy="Noem partijen bij naam waar dat kan; op een inzageverzoek moet het.",
     is_core=False,
 )
-def only_categories(case: Case) -> Iterator[Hit]:
+def only_categories(case: Case) -> Hits:
     """Companies stand in the statement by category only; an unknown kind may well be a name."""
     recipients = _third_parties(case)
     names = sorted({item.name for item in recipients if item.kind == RecipientKind.CATEGORY})

@@ -3,8 +3,6 @@
 A term, a fee or a copy that nobody recorded fires nothing: the law then holds without an addition.
 """
 
-from collections.abc import Iterator
-
 from providers.choices import Answer, Channel, ContactUse
 from retention.choices import Unit
 from retention.periods import Period
@@ -13,7 +11,7 @@ from ...choices import IdentityCheck, Severity
 from ...wording import quoted, some
 from .. import places
 from ..case import Case
-from ..rules import Hit, Scope, error, warning
+from ..rules import Hit, Hits, Scope, error, warning
 from ..tables import mentions, thresholds
 from .statement import for_roles
 
@@ -23,14 +21,14 @@ _PER_MONTH = {Unit.HOUR: 31 * 24, Unit.DAY: 31, Unit.WEEK: 4, Unit.MONTH: 1, Uni
 
 @warning(
     "AVG12-2",
-    Scope.STATEMENT,
     "art. 12 lid 2 AVG; overw. 59 AVG",
+    scope=Scope.STATEMENT,
     name="Geen goede weg voor verzoeken",
     act="Vul een e-mailadres in",
     message="Voor een verzoek over rechten is {channel} vastgelegd.",
     remedy="Bied een e-mailadres of formulier, en leg vast dat het voor verzoeken is.",
 )
-def hard_to_reach(case: Case) -> Iterator[Hit]:
+def hard_to_reach(case: Case) -> Hits:
     """No contact point for requests, or post only."""
     points = [point for point in case.dossier.contact_points if point.use == ContactUse.REQUEST]
     channels = {point.channel for point in points if point.value or point.address or point.channel == Channel.DESK}
@@ -41,14 +39,14 @@ def hard_to_reach(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG12-2-BEPERKT",
-    Scope.STATEMENT,
     "art. 12 lid 2 AVG; art. 15 tot en met 22 AVG",
+    scope=Scope.STATEMENT,
     name="Verzoeken beperkt tot sommigen",
     act="Laat iedereen toe",
     message="De verklaring beperkt wie een verzoek mag doen: {who}. Ook andere betrokkenen hebben rechten.",
     remedy="Laat elke betrokkene toe; beperk alleen voor wat u als verwerker doet.",
 )
-def not_for_everyone(case: Case) -> Iterator[Hit]:
+def not_for_everyone(case: Case) -> Hits:
     """A controller lets only some people ask: recorded as such, or as the condition of a right.
 
     Phrases of such conditions are in data/limited_requests.yaml; an answer “nee” goes before them.
@@ -61,14 +59,14 @@ def not_for_everyone(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG12-3",
-    Scope.STATEMENT,
     "art. 12 lid 3 AVG",
+    scope=Scope.STATEMENT,
     name="Antwoord duurt te lang",
     act="Verkort de termijn",
     message="De reactietermijn is {term}; de wet geeft één maand.",
     remedy="Zet de termijn op ten hoogste één maand.",
 )
-def too_slow(case: Case) -> Iterator[Hit]:
+def too_slow(case: Case) -> Hits:
     """The provider's own term is longer than one month; four weeks is not."""
     requests = case.dossier.requests
     term = requests.response if requests else None
@@ -78,14 +76,14 @@ def too_slow(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG12-3-VERLENGING",
-    Scope.STATEMENT,
     "art. 12 lid 3 AVG",
+    scope=Scope.STATEMENT,
     name="Verlenging zonder grens",
     act="Noem het maximum",
     message="De verklaring zegt dat de termijn langer kan worden, maar noemt geen {missing}.",
     remedy="Noem hoeveel langer het ten hoogste duurt (twee maanden) en dat mensen dat binnen één maand horen.",
 )
-def open_extension(case: Case) -> Iterator[Hit]:
+def open_extension(case: Case) -> Hits:
     """An extension without a maximum of two months, or without notice within one month."""
     requests = case.dossier.requests
     if requests is None or requests.extension != Answer.YES:
@@ -104,15 +102,15 @@ def open_extension(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG12-5",
-    Scope.STATEMENT,
     "art. 12 lid 5 AVG; art. 15 lid 3 AVG",
+    scope=Scope.STATEMENT,
     name="Kosten voor een verzoek",
     act="Schrap de kosten",
     message="De verklaring kondigt kosten aan voor een verzoek over rechten.",
     remedy="Schrap de kosten, of beperk ze tot verzoeken die kennelijk ongegrond of buitensporig zijn en tot extra "
     "kopieën.",
 )
-def fee(case: Case) -> Iterator[Hit]:
+def fee(case: Case) -> Hits:
     """A fee whose explanation does not limit it to what the law allows (data/fee_limits.yaml)."""
     requests = case.dossier.requests
     if requests and requests.fee == Answer.YES and not mentions("fee_limits", requests.fee_explanation):
@@ -121,14 +119,14 @@ def fee(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG12-6",
-    Scope.STATEMENT,
     "art. 12 lid 2 en 6 AVG; art. 5 lid 1, onder c, AVG",
+    scope=Scope.STATEMENT,
     name="Kopie identiteitsbewijs gevraagd",
     act="Vraag alleen bij twijfel",
     message="Bij {requests} is standaard een kopie van het identiteitsbewijs nodig{masked}.",
     remedy="Vraag alleen bij twijfel om extra gegevens en kies een lichter middel dan een kopie.",
 )
-def standard_copy(case: Case) -> Iterator[Hit]:
+def standard_copy(case: Case) -> Hits:
     """A copy of an identity document is asked without doubt; a fout when nothing has to be masked.
 
     Whether masking is asked may be unknown: that alone makes no fout.

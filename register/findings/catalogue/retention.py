@@ -11,20 +11,20 @@ from ...wording import counted, cut, listed, some
 from .. import places
 from ..case import Case, Uses
 from ..retention_terms import content, in_words, says_how_long
-from ..rules import Hit, Scope, warning
+from ..rules import Hit, Hits, Scope, warning
 from ..tables import mentions
 
 
 @warning(
     "AVG13-2-a",
-    Scope.STATEMENT,
     "art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG",
+    scope=Scope.STATEMENT,
     name="Alleen een algemene bewaarformule",
     act="Maak de termijn concreet",
     message="Er staat alleen een algemene formule over bewaren voor {count}: {data}.",
     remedy="Leg per soort gegevens een termijn vast, of een criterium dat iemand kan nagaan.",
 )
-def only_a_formula(case: Case) -> Iterator[Hit]:
+def only_a_formula(case: Case) -> Hits:
     """A vague formula about keeping, while some data of a controller have no term that can be worked out."""
     formulas = [text for text in _keeping_texts(case) if mentions("vague_terms", text)]
     rows = (row for item in case.as_controller for row in item.data if not says_how_long(case.term(row)))
@@ -43,14 +43,14 @@ def _keeping_texts(case: Case) -> Iterator[str]:
 
 @warning(
     "AVG5-1-e-START",
-    Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG; art. 30 lid 1, onder f, AVG",
+    scope=Scope.RETENTION,
     name="Termijn zonder begin",
     act="Kies het begin",
     message="De bewaartermijn “{term}” ({period}) heeft geen startmoment. Zij geldt voor {data}.",
     remedy="Leg vast wanneer de termijn begint: einde van de overeenkomst, factuurdatum, dag van opname.",
 )
-def no_start(case: Case) -> Iterator[Hit]:
+def no_start(case: Case) -> Hits:
     """A fixed term that is in use, without the moment at which it starts."""
     for term, uses in case.uses.values():
         if term.period and not term.start_event:
@@ -61,15 +61,15 @@ def no_start(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG5-1-e-OPEN",
-    Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG; overw. 39 AVG",
+    scope=Scope.RETENTION,
     name="Termijn zonder einde",
     act="Stel een maximum in",
     message="Bewaren kan onbeperkt duren: {data} gaat pas weg bij “{event}” en een maximum ontbreekt.",
     remedy="Stel een maximum in, of ruim op vaste momenten op en leg dat vast.",
     is_core=False,
 )
-def no_end(case: Case) -> Iterator[Hit]:
+def no_end(case: Case) -> Hits:
     """A term that is in use and ends at an event that need not happen; a period beside it would be the maximum.
 
     The Dossier has no column for a moment of review, so it reads the period only.
@@ -94,14 +94,14 @@ def only_activity(uses: Uses) -> Activity | None:
 
 @warning(
     "AVG5-1-e-VERSCHIL",
-    Scope.ACROSS,
     "art. 5 lid 1, onder e, AVG; art. 5 lid 2 AVG",
+    scope=Scope.ACROSS,
     name="Verschillende termijnen",
     act="Maak ze gelijk of leg uit",
     message="“{category}” heeft bij {provider} verschillende bewaartermijnen: {terms}.",
     remedy="Maak de termijnen gelijk, of leg per doel of per wettelijke grond uit waarom ze verschillen.",
 )
-def terms_differ(case: Case) -> Iterator[Hit]:
+def terms_differ(case: Case) -> Hits:
     """One kind of data in one role for one purpose and on one ground, with more than one term."""
     found: dict[tuple[object, ...], dict[object, RetentionTerm]] = defaultdict(dict)
     for activity, row, term in case.kept:

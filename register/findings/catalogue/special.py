@@ -8,7 +8,7 @@ from ...choices import DataKind, SpecialException
 from ...dossier.types import Activity, DataRow
 from ...wording import listed, some
 from ..case import Case, linked
-from ..rules import Hit, Scope, error, on_activity, warning
+from ..rules import Hits, error, on_activity, warning
 from ..tables import mentions
 
 _PROTECTED = (DataKind.SPECIAL, DataKind.CRIMINAL)
@@ -16,14 +16,13 @@ _PROTECTED = (DataKind.SPECIAL, DataKind.CRIMINAL)
 
 @error(
     "AVG9-2",
-    Scope.ACTIVITY,
     "art. 9 lid 2 en lid 3 AVG; art. 10 AVG; art. 22 tot en met 33 UAVG",
     name="Bijzondere gegevens zonder uitzondering",
     act="Kies de uitzondering",
     message="“{activity}” bevat bijzondere of strafrechtelijke gegevens. Niet vastgelegd is {missing}.",
     remedy="Kies de uitzondering van art. 9 lid 2 AVG of de UAVG, vul haar voorwaarden aan, of verwijder de gegevens.",
 )
-def no_exception(case: Case) -> Iterator[Hit]:
+def no_exception(case: Case) -> Hits:
     """Special data without an exception, criminal data without a law, or exception h without secrecy.
 
     The law for criminal data is read from the column for statutes of the data. When the activity
@@ -54,7 +53,6 @@ def _missing(case: Case, activity: Activity) -> Iterator[str]:
 
 @warning(
     "AVG9-2-ZORG",
-    Scope.ACTIVITY,
     "art. 4, onder 15, AVG; art. 9 lid 1 AVG",
     name="Gezondheid niet beoordeeld",
     act="Beantwoord de vraag",
@@ -62,7 +60,7 @@ def _missing(case: Case, activity: Activity) -> Iterator[str]:
     "beoordeeld.",
     remedy="Beantwoord de vraag “gegevens over gezondheid” met een motivering en kies zo nodig een uitzonderingsgrond.",
 )
-def health_not_judged(case: Case) -> Iterator[Hit]:
+def health_not_judged(case: Case) -> Hits:
     """Patients, clients or a care service, while nobody answered whether data are about health."""
     for activity in case.activities:
         services = linked(case.services, activity.services)
@@ -81,14 +79,13 @@ def _care_groups(case: Case, activity: Activity) -> Iterator[str]:
 
 @error(
     "UAVG46",
-    Scope.ACTIVITY,
     "art. 46 UAVG; art. 87 AVG",
     name="BSN zonder wet",
     act="Noem de wet",
     message="Bij “{activity}” is geen wet vastgelegd die het BSN of zo’n nummer voorschrijft: {data}.",
     remedy="Noem de wet die het gebruik voorschrijft, of stop ermee en wis het nummer.",
 )
-def national_number_without_law(case: Case) -> Iterator[Hit]:
+def national_number_without_law(case: Case) -> Hits:
     """A national number without the law that prescribes its use; on a masked copy it cannot be read."""
     for activity in case.activities:
         rows = [row for row in activity.data if case.kind(row) == DataKind.NATIONAL_NUMBER and not row.statute]
@@ -97,14 +94,13 @@ def national_number_without_law(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG5-1-c-KOPIE",
-    Scope.ACTIVITY,
     "art. 5 lid 1, onder c, AVG",
     name="Kopie van een document",
     act="Scherm af of onderbouw",
     message="Bij “{activity}” is geen wettelijke plicht en geen afscherming vastgelegd voor een kopie: {data}.",
     remedy="Volsta met tonen en noteer soort en nummer, of scherm foto, BSN en MRZ af en leg dat vast.",
 )
-def copy_without_need(case: Case) -> Iterator[Hit]:
+def copy_without_need(case: Case) -> Hits:
     """A copy of an identity document or bank card without a law that asks for it and not masked."""
     for activity in case.activities:
         rows = [row for row in activity.data if _is_copy(case, row) and not row.statute]
@@ -120,7 +116,7 @@ def _is_masked_copy(case: Case, row: DataRow) -> bool:
     return _is_copy(case, row) and row.masked == Answer.YES
 
 
-def _on_data(case: Case, activity: Activity, rows: list[DataRow]) -> Iterator[Hit]:
+def _on_data(case: Case, activity: Activity, rows: list[DataRow]) -> Hits:
     if rows:
         seen = [(_name(row), row.statute, row.masked) for row in rows]
         yield on_activity(activity, "data", seen, data=_names(case, rows))

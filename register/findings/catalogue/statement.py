@@ -3,7 +3,7 @@
 Rules read what is recorded, not what the page adds because the law gives it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from providers.choices import Answer, ContactUse
 
@@ -12,7 +12,7 @@ from ...dossier.types import Activity
 from ...wording import cut, listed, some
 from .. import places
 from ..case import Case
-from ..rules import Hit, Scope, error, on_activity, warning
+from ..rules import Hit, Hits, Scope, error, on_activity, warning
 from .telecom import ADVERTISING
 
 # The six rights of art. 13 lid 2, onder b, in the words of the catalogue.
@@ -32,14 +32,14 @@ _ELSEWHERE = (DataOrigin.THIRD_PARTY, DataOrigin.PUBLIC)
 
 @error(
     "AVG13-1-b",
-    Scope.STATEMENT,
     "art. 13 lid 1, onder b, AVG; art. 14 lid 1, onder b, AVG; art. 37 lid 7 AVG",
+    scope=Scope.STATEMENT,
     name="Contact van de FG niet gepubliceerd",
     act="Publiceer het contact",
     message="Er is een FG, maar hoe mensen de FG bereiken is niet vastgelegd.",
     remedy="Publiceer een adres, telefoonnummer of e-mailadres van de FG.",
 )
-def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
+def dpo_out_of_reach(case: Case) -> Hits:
     """A DPO is designated and no contact point of the DPO has a value or an address."""
     points = [point for point in case.dossier.contact_points if point.use == ContactUse.DPO]
     is_designated = case.dossier.provider.dpo_designated == Answer.YES
@@ -49,14 +49,14 @@ def dpo_out_of_reach(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG13-2-b",
-    Scope.STATEMENT,
     "art. 13 lid 2, onder b, AVG; art. 14 lid 2, onder c, AVG",
+    scope=Scope.STATEMENT,
     name="Rechten ontbreken",
     act="Voeg de rechten toe",
     message="Van deze rechten is niet vastgelegd dat de aanbieder ze noemt: {rights}.",
     remedy="Voeg de ontbrekende rechten toe.",
 )
-def missing_rights(case: Case) -> Iterator[Hit]:
+def missing_rights(case: Case) -> Hits:
     """One of the six rights is not recorded as stated; a right without a row, or unanswered, is not stated."""
     stated = _stated_rights(case)
     missing = {right: name for right, name in _RIGHTS.items() if right not in stated}
@@ -66,14 +66,14 @@ def missing_rights(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG13-2-d",
-    Scope.STATEMENT,
     "art. 13 lid 2, onder d, AVG; art. 14 lid 2, onder e, AVG; art. 77 AVG",
+    scope=Scope.STATEMENT,
     name="Klachtrecht ontbreekt",
     act="Vermeld het klachtrecht",
     message="Er is niet vastgelegd dat de aanbieder het recht noemt om te klagen bij de Autoriteit Persoonsgegevens.",
     remedy="Vermeld het klachtrecht, met een verwijzing die werkt.",
 )
-def no_complaint(case: Case) -> Iterator[Hit]:
+def no_complaint(case: Case) -> Hits:
     """Neither the complaint nor the stated rights mention the supervisory authority."""
     complaint = case.dossier.complaint
     is_mentioned = complaint is not None and complaint.authority_mentioned == Answer.YES
@@ -83,7 +83,6 @@ def no_complaint(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG13-2-e",
-    Scope.ACTIVITY,
     "art. 13 lid 2, onder e, AVG",
     name="Verplicht of vrij niet vermeld",
     act="Vul de plicht in",
@@ -91,7 +90,7 @@ def no_complaint(case: Case) -> Iterator[Hit]:
     remedy="Vul in of de gegevens verplicht of noodzakelijk zijn, en wat het gevolg is als iemand ze niet geeft.",
     for_controllers=True,
 )
-def obligation_unknown(case: Case) -> Iterator[Hit]:
+def obligation_unknown(case: Case) -> Hits:
     """Data come from the data subject, and whether that is obligatory or what follows without is empty."""
     for activity in case.as_controller:
         if not any(row.origin == DataOrigin.DATA_SUBJECT for row in activity.data):
@@ -104,7 +103,6 @@ def obligation_unknown(case: Case) -> Iterator[Hit]:
 
 @error(
     "AVG14-2-f",
-    Scope.ACTIVITY,
     "art. 14 lid 2, onder f, AVG",
     name="Herkomst niet vermeld",
     act="Vul de herkomst in",
@@ -113,7 +111,7 @@ def obligation_unknown(case: Case) -> Iterator[Hit]:
     is_core=False,
     for_controllers=True,
 )
-def source_unknown(case: Case) -> Iterator[Hit]:
+def source_unknown(case: Case) -> Hits:
     """Data come from another party or a public source that is not named."""
     for activity in case.as_controller:
         rows = [row for row in activity.data if row.origin in _ELSEWHERE and not row.origin_detail]
@@ -124,14 +122,14 @@ def source_unknown(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AVG21-4",
-    Scope.STATEMENT,
     "art. 21 lid 1, 2 en 4 AVG",
+    scope=Scope.STATEMENT,
     name="Bezwaar staat niet apart",
     act="Licht bezwaar toe",
     message="Bij het recht van bezwaar is geen eigen uitleg vastgelegd. Het geldt voor {activities}.",
     remedy="Zet bezwaar in een eigen blok, met de manier om bezwaar te maken.",
 )
-def objection_not_apart(case: Case) -> Iterator[Hit]:
+def objection_not_apart(case: Case) -> Hits:
     """There is something to object to, and the objection has no explanation of its own.
 
     The Dossier cannot say how a source text set its objection apart: the words that a provider spends

@@ -1,7 +1,5 @@
 """How long the law allows, and what happens afterwards (docs/law.md 6.5)."""
 
-from collections.abc import Iterator
-
 from retention.choices import Afterwards, GroundStatus, Unit
 from retention.periods import Period
 
@@ -11,21 +9,21 @@ from ...wording import some
 from .. import places
 from ..case import Case
 from ..retention_terms import in_words, length
-from ..rules import Hit, Scope, warning
+from ..rules import Hit, Hits, Scope, warning
 from ..tables import phrases, thresholds
 from .retention import only_activity
 
 
 @warning(
     "AVG5-1-e-LANGER",
-    Scope.RETENTION,
     "art. 5 lid 1, onder e, AVG",
+    scope=Scope.RETENTION,
     name="Termijn langer dan de wet",
     act="Verkort of onderbouw",
     message="De bewaartermijn “{term}” ({period}) {problem}.",
     remedy="Verkort de termijn, of leg een grond vast die de hele termijn draagt.",
 )
-def longer_than_ground(case: Case) -> Iterator[Hit]:
+def longer_than_ground(case: Case) -> Hits:
     """A term that is longer than the law it cites, or that cites a law that lapsed."""
     for term, _ in case.uses.values():
         ground = case.grounds.get(term.ground or "")
@@ -45,15 +43,15 @@ def _problem(term: RetentionTerm, ground: StatutoryGround) -> str:
 
 @warning(
     "AVG5-1-e-ANONIEM",
-    Scope.RETENTION,
     "overw. 26 AVG; art. 5 lid 1, onder e, AVG",
+    scope=Scope.RETENTION,
     name="Anonimiseren zonder methode",
     act="Beschrijf de methode",
     message="Bij “{term}” staat dat gegevens na de termijn anoniem worden, maar niet hoe.",
     remedy="Beschrijf de methode en wie toetst of de gegevens nog te herleiden zijn.",
     is_core=False,
 )
-def no_method(case: Case) -> Iterator[Hit]:
+def no_method(case: Case) -> Hits:
     """Data that become anonymous after their term, while nobody wrote down how."""
     claims = (Afterwards.ANONYMISE, Afterwards.ERASE_OR_ANONYMISE)
     for term, _ in case.uses.values():
@@ -64,14 +62,14 @@ def no_method(case: Case) -> Iterator[Hit]:
 
 @warning(
     "AWR52-4",
-    Scope.RETENTION,
     "art. 52 lid 4 AWR",
+    scope=Scope.RETENTION,
     name="Administratie langer dan 7 jaar",
     act="Noem de grond",
     message="Administratie ({data}) wordt {period} bewaard; de algemene fiscale termijn is {years} jaar.",
     remedy="Noem de grond voor de langere termijn, of verlaag de termijn naar {years} jaar.",
 )
-def administration_too_long(case: Case) -> Iterator[Hit]:
+def administration_too_long(case: Case) -> Hits:
     """Administration that is kept longer than the tax law asks, without a law that explains it.
 
     A linked ground with a period of its own explains it, or AVG5-1-e-LANGER speaks about that ground.

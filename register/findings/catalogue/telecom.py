@@ -11,7 +11,7 @@ from .. import places
 from ..case import Case
 from ..retention_terms import says_how_long
 from ..risks import is_anonymous
-from ..rules import Hit, Scope, error, info, on_activity
+from ..rules import Hit, Hits, Scope, error, info, on_activity
 from ..tables import mentions
 
 ADVERTISING = (PurposeType.NEWSLETTER, PurposeType.MARKETING)
@@ -36,14 +36,13 @@ def has_consent(purpose: PurposeRow) -> bool:
 
 @error(
     "TW11.5-4",
-    Scope.ACTIVITY,
     "art. 11.5 lid 2 en lid 4 Tw",
     name="Verkeersgegevens zonder duur",
     act="Vul de duur in",
     message="Bij “{activity}” is niet vastgelegd hoe lang deze verkeersgegevens worden verwerkt: {data}.",
     remedy="Vul de duur in; voor facturen hooguit zolang iemand de rekening kan betwisten of het bedrag te innen is.",
 )
-def no_duration(case: Case) -> Iterator[Hit]:
+def no_duration(case: Case) -> Hits:
     """Traffic data for which no period or criterion is recorded.
 
     A fout when the provider offers a public service, a warning while that is not recorded; one step
@@ -63,7 +62,6 @@ def no_duration(case: Case) -> Iterator[Hit]:
 
 @error(
     "TW11.5-3",
-    Scope.ACTIVITY,
     "art. 11.5 lid 3 Tw; art. 11.5a lid 1 Tw",
     name="Verkeersgegevens voor een ander doel",
     act="Leg toestemming vast",
@@ -71,7 +69,7 @@ def no_duration(case: Case) -> Iterator[Hit]:
     remedy="Vraag vooraf toestemming, maak de gegevens anoniem, of schrap het doel.",
     is_core=False,
 )
-def extra_purpose(case: Case) -> Iterator[Hit]:
+def extra_purpose(case: Case) -> Hits:
     """Traffic data for advertising or reports, or location from the network for more than carrying and 112.
 
     Reports about employees stand for the value-added services of the law. What a customer orders as
@@ -104,7 +102,6 @@ def _wanting_consent(case: Case, row: DataRow) -> tuple[PurposeType, ...]:
 
 @error(
     "TW11.2a-2",
-    Scope.ACTIVITY,
     "art. 11.2a lid 2 tot en met lid 4 Tw",
     name="Gespreksinhoud zonder toegelaten reden",
     act="Leg de reden vast",
@@ -113,7 +110,7 @@ def _wanting_consent(case: Case, row: DataRow) -> tuple[PurposeType, ...]:
     remedy="Leg de uitdrukkelijke toestemming van de abonnee vast, met soort gegevens, doel, duur en intrekking.",
     for_controllers=True,
 )
-def content_without_reason(case: Case) -> Iterator[Hit]:
+def content_without_reason(case: Case) -> Hits:
     """Call content that the provider itself records or hears, without a reason that the law allows.
 
     Consent is read from the bases and from conditions in words, integrity and security from the type
@@ -145,15 +142,15 @@ def _allowed(case: Case, activity: Activity, row: DataRow) -> bool:
 
 @info(
     "TW11.10-1",
-    Scope.ORGANISATION,
     "art. 11.10 lid 1 Tw; art. 13 lid 1, onder e, AVG",
+    scope=Scope.ORGANISATION,
     name="112 niet vermeld",
     act="Voeg 112 toe",
     message="Er is telefonie ({services}), maar niet vastgelegd is of een gesprek met 112 ook {missing} meestuurt.",
     remedy="Leg vast wat er bij een gesprek met 112 wordt meegestuurd, zodat de verklaring het vertelt.",
     is_core=False,
 )
-def nothing_about_112(case: Case) -> Iterator[Hit]:
+def nothing_about_112(case: Case) -> Hits:
     """A voice service, while the statement does not say that number and location go along to 112."""
     voice = [item.name for item in case.dossier.services if item.voice == Answer.YES]
     missing = [name for name, field in _SENT.items() if getattr(case.dossier.emergency, field, None) is None]

@@ -1,6 +1,5 @@
 """Data that leave the EEA, art. 44-49 AVG (docs/law.md 6.7)."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from providers.choices import Answer
@@ -9,20 +8,20 @@ from ...choices import TransferMechanism
 from ...dossier.types import Disclosure
 from .. import places
 from ..case import Case
-from ..rules import Hit, Scope, error
+from ..rules import Hit, Hits, Scope, error
 from ..tables import adequacy, country_name, is_outside_eea, mentions
 
 
 @error(
     "AVG44",
-    Scope.PARTY,
     "art. 44 tot en met 46 AVG; art. 13 lid 1, onder f, AVG; art. 14 lid 1, onder f, AVG; art. 28 lid 3, onder a, AVG",
+    scope=Scope.PARTY,
     name="Doorgifte zonder mechanisme",
     act="Kies een mechanisme",
     message="“{party}” in {country} krijgt gegevens zonder geldig mechanisme voor doorgifte: {problem}.",
     remedy="Kies een mechanisme dat geldt en koppel het bewijs.",
 )
-def no_valid_mechanism(case: Case) -> Iterator[Hit]:
+def no_valid_mechanism(case: Case) -> Hits:
     """A party outside the EEA on this day without a mechanism that holds on this day.
 
     A country that is adequate without a condition needs no choice. Where adequacy has a condition,
