@@ -115,10 +115,7 @@ class RowForm(WithKey):
     def _get_validation_exclusions(self) -> set[str]:
         # A read-only provider is part of the keys that have to stay unique.
         exclusions = super()._get_validation_exclusions()  # type: ignore[misc]  # has no stub
-        return exclusions - {"provider"} if self._has_provider() else exclusions
-
-    def _has_provider(self) -> bool:
-        return bool(getattr(self.instance, "provider_id", None))
+        return exclusions - {"provider"} if getattr(self.instance, "provider_id", None) else exclusions
 
 
 class PageForm(RowForm):

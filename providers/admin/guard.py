@@ -8,10 +8,10 @@ from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from ..facts.base import provider_of
 from ..facts.recording import history_of
 from ..models import Provider
 from ..row_numbers import row_number
+from .forms import owner_of
 from .merge import Overtaken, merged
 
 SEEN = "seen"
@@ -125,6 +125,6 @@ def lock(model: Any, object_id: str) -> None:
     row = model._base_manager.filter(**pk_filter(object_id)).first()
     if row is None:
         return
-    provider = row.pk if isinstance(row, Provider) else provider_of(row)
+    provider = owner_of(row)
     rows = Provider._base_manager.filter(pk=provider) if provider else model._base_manager.filter(pk=row.pk)
     list(rows.select_for_update().values_list("pk"))

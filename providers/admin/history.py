@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 
 from ..facts.recording import history_of
-from ..history.entries import Entry, entries
+from ..history.entries import entries
 from ..history.first import tracked_models
 from ..history.owners import owned_by, parent_field
 from ..models import Provider
@@ -34,15 +34,26 @@ class Remembered(Guarded):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         parts = [(self.model._meta.concrete_model, own), *self.child_records(object_id)]
         title = f"Geschiedenis: {row or capfirst(str(self.opts.verbose_name)) + ', verwijderd'}"
-        context = {"object": row, "opts": self.opts, "title": title, "all_changes": all_changes_address(own)}
-        return history_page(self.admin_site, request, entries(parts), context)
+        page = Paginator(entries(parts), PER_PAGE).get_page(request.GET.get("p"))
+        context = {"object": row, "title": title, "page": page, "all_changes": all_changes_address(own)}
+        return history_page(self, request, context)
+
+
+def history_page(admin_page: admin.ModelAdmin, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Edits, a page at a time."""
+    context = {**admin_page.admin_site.each_context(request), "opts": admin_page.opts, **context}
+    return TemplateResponse(request, "admin/history.html", context)
+
+
+def provider_column(model: Any) -> str | None:
+    """The column that names the provider of a record; none for shared words and for rows below other rows."""
+    parent = parent_field(model)
+    return "id" if model is Provider else parent.attname if parent and parent.name == "provider" else None
 
 
 def may_see(request: HttpRequest, records: Any) -> bool:
     """Whether the rows belong to providers that this person may see; a deleted provider is nobody's."""
-    model = records.model.instance_type
-    parent = parent_field(model)
-    name = "id" if model is Provider else parent.attname if parent and parent.name == "provider" else None
+    name = provider_column(records.model.instance_type)
     if name is None:
         return True
     providers = set(records.order_by().values_list(name, flat=True).distinct())
@@ -52,18 +63,9 @@ def may_see(request: HttpRequest, records: Any) -> bool:
 
 def all_changes_address(records: Any) -> str | None:
     """Where all edits of the provider of these records stand; none for shared words."""
-    model = records.model.instance_type
-    parent = parent_field(model)
+    name = provider_column(records.model.instance_type)
     last = records.order_by("-history_id").first()
-    if last is None or not (model is Provider or (parent and parent.name == "provider")):
-        return None
-    return reverse("admin:providers_provider_changes", args=[last.id if model is Provider else last.provider_id])
-
-
-def history_page(site: Any, request: HttpRequest, found: list[Entry], context: dict[str, Any]) -> HttpResponse:
-    """Entries on pages of a fixed length."""
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
-    return TemplateResponse(request, "admin/history.html", {**site.each_context(request), "page": page, **context})
+    return reverse("admin:providers_provider_changes", args=[getattr(last, name)]) if last and name else None
 
 
 class ProviderHistory(admin.ModelAdmin):
@@ -90,14 +92,12 @@ class ProviderHistory(admin.ModelAdmin):
         page = Paginator(all_changes(last.id), PER_PAGE).get_page(request.GET.get("p"))
         found = entries(owned_parts(last.id), {change for change, _ in page.object_list})
         context = {
-            **self.admin_site.each_context(request),
             "title": f"Alle wijzigingen: {last.name}",
-            "opts": self.opts,
             "object": last.instance if self.get_object(request, object_id) else None,
             "page": page,
             "found": found,
         }
-        return TemplateResponse(request, "admin/history.html", context)
+        return history_page(self, request, context)
 
 
 def owned_parts(provider_id: int) -> list[tuple[Any, Any]]:

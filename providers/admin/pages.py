@@ -204,11 +204,16 @@ class Inline(Related, admin.StackedInline):
         return super().get_extra(request, obj, **kwargs)
 
 
-class OnceInline(Inline):
-    """Facts of which there is one row at most; the empty form is always there."""
+def inline(model: type[models.Model], *lines: Any, more: tuple[Any, ...] = (), **options: Any) -> type[Inline]:
+    """An inline for this model with these lines of fields."""
+    has_source = any(field.name == "source" for field in model._meta.fields)
+    fieldsets = (sourced if has_source else unsourced)(*lines, more=more)
+    return type(f"{model.__name__}Inline", (Inline,), {"model": model, "fieldsets": fieldsets, **options})
 
-    extra = 1
-    max_num = 1
+
+def once(model: type[models.Model], *lines: Any, **options: Any) -> type[Inline]:
+    """The same for facts of which there is one row at most; the empty form is always there."""
+    return inline(model, *lines, extra=1, max_num=1, **options)
 
 
 class RecordedFilter(admin.ChoicesFieldListFilter):

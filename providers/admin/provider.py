@@ -9,32 +9,12 @@ from ..models import Address, ContactPoint, LegalEntity, Provider, TradeName
 from ..spreadsheets.resource import resource_for
 from .history import ProviderHistory
 from .imports import ImportPage
-from .pages import ORIGIN, Counted, Inline, RecordedFilter, group, recorded, sourced
+from .pages import ORIGIN, Counted, RecordedFilter, group, inline, recorded
 
 
 def draft_address(provider: Provider) -> str:
     """Where the draft is read; the views are the register's, which stands above this app."""
     return reverse("register_concept", args=[provider.slug])
-
-
-class LegalEntityInline(Inline):
-    model = LegalEntity
-    fieldsets = sourced(("key", "name", "kvk"))
-
-
-class TradeNameInline(Inline):
-    model = TradeName
-    fieldsets = sourced("name")
-
-
-class AddressInline(Inline):
-    model = Address
-    fieldsets = sourced(("key", "kind", "addressee"), ("building", "street"), ("postcode", "city"))
-
-
-class ContactPointInline(Inline):
-    model = ContactPoint
-    fieldsets = sourced(("key", "use", "channel"), ("value", "address", "person"))
 
 
 @admin.register(Provider)
@@ -62,7 +42,12 @@ class ProviderAdmin(ProviderHistory, ImportPage):
     search_fields = ("name", "slug", "prefix", "group_name", "tradename__name")
     # Published addresses and document numbers are made of these and stay for ever.
     fixed_fields = ("slug", "prefix")
-    inlines = (LegalEntityInline, TradeNameInline, AddressInline, ContactPointInline)
+    inlines = (
+        inline(LegalEntity, ("key", "name", "kvk")),
+        inline(TradeName, "name"),
+        inline(Address, ("key", "kind", "addressee"), ("building", "street"), ("postcode", "city")),
+        inline(ContactPoint, ("key", "use", "channel"), ("value", "address", "person")),
+    )
     fieldsets = (
         group(
             "Naam en adres op de site",

@@ -3,10 +3,16 @@
 In a room `page` is the form and the list of a model, `views` are pages of no model.
 """
 
-from . import site, vocabulary
+from django.contrib import admin
+
+from . import vocabulary
 from .activity import page as activity_page
 from .activity import purpose
 from .findings import logs
 from .publication import page as publication_page
 from .statement import page as statement_page
 from .statement import subject_groups
+
+admin.site.site_header = "Verwerkingsregister"
+admin.site.site_title = "Verwerkingsregister"
+admin.site.index_title = "Overzicht"

@@ -3,8 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from .findings.review import review
-from .findings.views import finding_page, findings_page
+from .findings.views import finding_page, findings_page, review
 from .start.views import start_page
 
 view = admin.site.admin_view

@@ -1,18 +1,21 @@
-"""What somebody fills in to copy an activity or to add many kinds of data at once."""
+"""What somebody fills in about an activity, to copy one, or to add many kinds of data at once."""
 
 from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
-from providers.admin.forms import RowsField
+from providers.admin.forms import PageForm, RowsField
 from retention.models import RetentionTerm
 
-from ...choices import DataKind
+from ...choices import DataKind, Status
 from ...models import DataCategory, ProcessingActivity, SubjectGroup
-from .numbers import deleted_numbers, next_number
+from .numbers import deleted_numbers, next_numbers
 
 USED = "Dit nummer was van een verwerking die verwijderd is. Kies een nieuw nummer."
+LEFT_EMPTY = "Beëindigt u nu en blijft dit leeg, dan wordt het vandaag."
+NO_DAY = "Vul in op welke dag de verwerking eindigde."
 
 
 class NumberOnce(forms.ModelForm):
@@ -26,6 +29,27 @@ class NumberOnce(forms.ModelForm):
         return number
 
 
+class ActivityForm(NumberOnce, PageForm):
+    """A new activity, or one that is stored; whoever ends it need not type the date of today."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("ended_on"):
+            field.help_text = f"{field.help_text} {LEFT_EMPTY}"
+
+    def clean(self) -> Any:
+        """The day is today when the activity ends now; when it ended before, nobody but the officer knows."""
+        super().clean()
+        cleaned = self.cleaned_data
+        has_no_day = "ended_on" in cleaned and cleaned["ended_on"] is None
+        if has_no_day and cleaned.get("status") == Status.ENDED:
+            if self.instance.pk and self.instance.status != Status.ENDED:
+                cleaned["ended_on"] = timezone.localdate()
+            else:
+                self.add_error("ended_on", NO_DAY)
+        return cleaned
+
+
 class CopyForm(NumberOnce):
     """The number and the title of the copy."""
 
@@ -35,9 +59,8 @@ class CopyForm(NumberOnce):
         error_messages = {"number": {"unique": "Er bestaat al een verwerking met dit nummer."}}
 
     def __init__(self, typed: Any, *, original: ProcessingActivity) -> None:
-        instance = ProcessingActivity(
-            provider=original.provider, number=next_number(original.provider), title=original.title
-        )
+        [number] = next_numbers(original.provider)
+        instance = ProcessingActivity(provider=original.provider, number=number, title=original.title)
         super().__init__(typed, instance=instance, label_suffix="")
 
 

@@ -4,10 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html_join
 
-from providers.admin.pages import Inline, recorded, sourced
-from providers.choices import NOT_RECORDED
+from providers.admin.pages import Inline, inline, recorded, sourced
 
 from ...models import ActivityOperation, ActivitySecurity, ActivitySystem, DataRow, Disclosure, PurposeRow
 
@@ -43,27 +41,6 @@ class OperationInline(Inline):
     fieldsets = sourced(("operation", "sequence"))
 
 
-class SystemInline(Inline):
-    model = ActivitySystem
-    step = 1
-    fieldsets = sourced(("system", "condition", "sequence"))
-
-
-class DataInline(Inline):
-    model = DataRow
-    step = 2
-    fieldsets = sourced(
-        ("group", "category", "name"),
-        ("term", "condition", "optional"),
-        more=(
-            ("purposes", "explanation"),
-            ("origin", "origin_detail", "masked"),
-            ("exception", "confidentiality", "statute"),
-            "sequence",
-        ),
-    )
-
-
 class DisclosureInline(Inline):
     model = Disclosure
     step = 5
@@ -85,24 +62,19 @@ class SecurityInline(Inline):
 INLINES = (
     PurposeInline,
     OperationInline,
-    SystemInline,
-    DataInline,
+    inline(ActivitySystem, ("system", "condition", "sequence"), step=1),
+    inline(
+        DataRow,
+        ("group", "category", "name"),
+        ("term", "condition", "optional"),
+        more=(
+            ("purposes", "explanation"),
+            ("origin", "origin_detail", "masked"),
+            ("exception", "confidentiality", "statute"),
+            "sequence",
+        ),
+        step=2,
+    ),
     DisclosureInline,
     SecurityInline,
 )
-
-
-def bases_of(activity: Any) -> str:
-    """Each purpose with its legal bases, one below the other."""
-    rows = [
-        (row.name, ", ".join(str(basis) for basis in row.bases.all()) or NOT_RECORDED)
-        for row in activity.purposerow_set.prefetch_related("bases")
-    ]
-    return format_html_join("", "<p>{}: {}</p>", rows) if rows else NOT_RECORDED
-
-
-def terms_of(activity: Any) -> str:
-    """Each row of data with its term, one below the other."""
-    data = activity.datarow_set.select_related("group", "category", "term")
-    rows = [(str(row), str(row.group or ""), str(row.term or NOT_RECORDED)) for row in data]
-    return format_html_join("", "<p>{} <span>{}</span>: {}</p>", rows) if rows else NOT_RECORDED

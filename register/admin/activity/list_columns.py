@@ -57,21 +57,16 @@ def standing_of(activities: Collection[ProcessingActivity], today: date) -> dict
 
 def _changed_at(activities: Collection[int]) -> dict[int, datetime]:
     """The last record of each activity or of a row on its page: one query."""
+    tables = [(ProcessingActivity, "id"), *((inline.model, "activity_id") for inline in INLINES)]
     first, *others = (
         history_of(model)
         ._base_manager.filter(**{f"{name}__in": activities})
         .order_by()
         .values(activity_pk=F(name))
         .annotate(at=Max("history_date"))
-        for model, name in _tables()
+        for model, name in tables
     )
     found: dict[int, datetime] = {}
     for row in first.union(*others, all=True):
         found[row["activity_pk"]] = max(row["at"], found.get(row["activity_pk"], row["at"]))
     return found
-
-
-def _tables() -> list[tuple[type, str]]:
-    """Each kind of row on the page of an activity, with the column that names the activity."""
-    rows = [inline.model for inline in INLINES]
-    return [(ProcessingActivity, "id"), *((model, "activity_id") for model in rows)]

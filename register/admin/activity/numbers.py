@@ -1,7 +1,6 @@
 """Numbers of activities: the next one for each provider; a number that was used stays used."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -21,26 +20,12 @@ def deleted_numbers() -> set[str]:
     return {first for name in names if NUMBER.match(first := name.partition(" ")[0])}
 
 
-def next_numbers(providers: Iterable[Provider]) -> list[str]:
+def next_numbers(*providers: Provider) -> list[str]:
     """A free number for each provider: one past the highest that was ever used."""
-    highest = _highest()
-    return [f"{_free(row, highest)} ({row.name})" for row in providers]
-
-
-def next_number(provider: Provider) -> str:
-    """The free number of one provider."""
-    return _free(provider, _highest())
-
-
-def _free(provider: Provider, highest: dict[str, int]) -> str:
-    return f"{provider.prefix}-{highest[provider.prefix] + 1:02d}"
-
-
-def _highest() -> dict[str, int]:
     highest: dict[str, int] = defaultdict(int)
     stored = ProcessingActivity.objects.values_list("number", flat=True)
     for number in {*stored, *deleted_numbers()}:
         if match := NUMBER.match(number):
             prefix, sequence = match["prefix"], int(match["sequence"])
             highest[prefix] = max(highest[prefix], sequence)
-    return highest
+    return [f"{row.prefix}-{highest[row.prefix] + 1:02d}" for row in providers]

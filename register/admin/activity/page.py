@@ -8,9 +8,10 @@ from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 
-from providers.admin.forms import PageForm
 from providers.admin.pages import RecordedFilter, recorded
+from providers.choices import NOT_RECORDED
 from providers.models import Provider
 
 from ...activities import end_activity, was_published
@@ -18,23 +19,18 @@ from ...models import ProcessingActivity
 from ...querysets import ActivityQuerySet
 from ..list_filters import ActivityControlFilter, FindingsFilter
 from ..steps import SteppedPage
-from .ending import CONFIRMED, EndingForm, ask_to_end
 from .fieldsets import STEPS, steps_for
-from .forms import NumberOnce
-from .inlines import INLINES, bases_of, terms_of
+from .forms import ActivityForm
+from .inlines import INLINES
 from .list_columns import standing_of
 from .numbers import next_numbers
-from .views import URLS
+from .views import CONFIRMED, URLS, ask_to_end
 
 # Lets the longest word of the list break, also in browsers that know no Dutch hyphenation.
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 # “1 nov. 2026”: a month in full would make the column of a table too wide.
 IN_TABLES = "j N Y"
-
-
-class ActivityForm(NumberOnce, EndingForm, PageForm):
-    """A new activity, or one that is stored."""
 
 
 @admin.register(ProcessingActivity)
@@ -99,7 +95,9 @@ class ActivityAdmin(SteppedPage):
         """A new activity is told which numbers are free; choosing one stays a decision."""
         form = super().get_form(request, obj, change, **kwargs)
         if obj is None and "number" in form.base_fields:
-            free = ", ".join(next_numbers(Provider.objects.for_user(request.user)))
+            providers = Provider.objects.for_user(request.user)
+            numbers = zip(next_numbers(*providers), providers, strict=True)
+            free = ", ".join(f"{number} ({provider.name})" for number, provider in numbers)
             field = form.base_fields["number"]
             field.help_text = f"{field.help_text} Vrij: {free}." if free else field.help_text
         return form
@@ -132,9 +130,17 @@ class ActivityAdmin(SteppedPage):
     @admin.display(description="grondslagen")
     def bases_shown(self, obj: ProcessingActivity) -> str:
         """Each purpose with its legal bases."""
-        return bases_of(obj) if obj.pk else "-"
+        if not obj.pk:
+            return "-"
+        purposes = obj.purposerow_set.prefetch_related("bases")
+        rows = [(row.name, ", ".join(map(str, row.bases.all())) or NOT_RECORDED) for row in purposes]
+        return format_html_join("", "<p>{}: {}</p>", rows) or NOT_RECORDED
 
     @admin.display(description="termijnen")
     def terms_shown(self, obj: ProcessingActivity) -> str:
         """Each row of data with its term."""
-        return terms_of(obj) if obj.pk else "-"
+        if not obj.pk:
+            return "-"
+        data = obj.datarow_set.select_related("group", "category", "term")
+        rows = [(str(row), str(row.group or ""), str(row.term or NOT_RECORDED)) for row in data]
+        return format_html_join("", "<p>{} <span>{}</span>: {}</p>", rows) or NOT_RECORDED

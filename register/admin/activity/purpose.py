@@ -4,18 +4,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from providers.admin.pages import ORIGIN, Inline, Page, group, sourced
+from providers.admin.pages import ORIGIN, Page, group, inline
 
 from ...models import LegalBasis, ProcessingActivity, PurposeRow
-
-
-class LegalBasisInline(Inline):
-    model = LegalBasis
-    fieldsets = sourced(
-        ("article", "label"),
-        ("explanation", "interest"),
-        more=(("statute", "balancing_test"), ("withdrawal", "consent_proof")),
-    )
 
 
 @admin.register(PurposeRow)
@@ -28,7 +19,14 @@ class PurposeRowAdmin(Page):
     list_select_related = ("activity", "purpose")
     list_filter = ("activity__provider",)
     search_fields = ("name", "key", "activity__number", "activity__title")
-    inlines = (LegalBasisInline,)
+    inlines = (
+        inline(
+            LegalBasis,
+            ("article", "label"),
+            ("explanation", "interest"),
+            more=(("statute", "balancing_test"), ("withdrawal", "consent_proof")),
+        ),
+    )
     fieldsets = (
         group(
             None,

@@ -1,13 +1,15 @@
-"""Pages beside the form of an activity: copy it, and add many kinds of data at once."""
+"""Pages beside the form of an activity: copy it, add many kinds of data at once, and end several."""
 
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ...activities import add_data, copy_activity
@@ -15,6 +17,8 @@ from ...models import ProcessingActivity
 from .forms import CopyForm, PickForm
 
 COPIED = "{copy} is gemaakt als kopie van {original}. Vindplaatsen en notities zijn niet gekopieerd."
+# What the page that asks sends along, and the list itself does not.
+CONFIRMED = "beeindigen"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,6 +44,21 @@ def pick_page(request: HttpRequest, activity: int) -> HttpResponse:
         messages.success(request, f"{added} soort{'' if added == 1 else 'en'} gegevens toegevoegd.")
         return redirect("admin:register_processingactivity_change", original.pk)
     return _page(request, original, form, "admin/register/pick.html", f"Gegevens bij {original}")
+
+
+def ask_to_end(request: HttpRequest, activities: list[ProcessingActivity]) -> HttpResponse:
+    """A page that names what will end; what is chosen goes along, so that the same action does it."""
+    context = {
+        **admin.site.each_context(request),
+        "opts": ProcessingActivity._meta,
+        "title": "Verwerkingen beëindigen",
+        "activities": activities,
+        "day": timezone.localdate(),
+        "chosen": ACTION_CHECKBOX_NAME,
+        "confirmed": CONFIRMED,
+        "here": request.get_full_path(),
+    }
+    return TemplateResponse(request, "admin/register/end.html", context)
 
 
 # Below the address of the list of activities.

@@ -38,13 +38,8 @@ class FindingFilter:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Self:
         """From the address of the page."""
-        return cls(
-            provider=query.get("aanbieder", ""),
-            severity=query.get("ernst", ""),
-            code=query.get("regel", ""),
-            status=query.get("status", ""),
-            new=query.get("nieuw", ""),
-        )
+        names = {"provider": "aanbieder", "severity": "ernst", "code": "regel", "status": "status", "new": "nieuw"}
+        return cls(**{field: query.get(name, "") for field, name in names.items()})
 
     def select(self, rows: Iterable[Noted]) -> list[Noted]:
         """The findings asked for."""

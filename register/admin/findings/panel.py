@@ -67,15 +67,12 @@ def panel_of(request: HttpRequest, row: Any) -> Panel | None:
     """
     if row is None or not row.pk or not request.user.has_perm(READ_REGISTER):
         return None
-    source = headings_of(request).describe_all(row.source)
     if isinstance(row, ProcessingActivity):
-        return _panel(request, row.provider, row.number, source, is_active=row.status == Status.ACTIVE)
-    return _panel(request, Provider.objects.get(pk=row.pk), "", source, is_active=True)
-
-
-def _panel(request: HttpRequest, provider: Provider, number: str, source: SafeString, *, is_active: bool) -> Panel:
+        provider, number, is_active = row.provider, row.number, row.status == Status.ACTIVE
+    else:
+        provider, number, is_active = Provider.objects.get(pk=row.pk), "", True
     today = timezone.localdate()
-    own = [row for row in noted([provider], today) if row.finding.activity == number]
+    own = [item for item in noted([provider], today) if item.finding.activity == number]
     draft = live_dossier(provider.pk)
     return Panel(
         provider=provider,
@@ -83,7 +80,7 @@ def _panel(request: HttpRequest, provider: Provider, number: str, source: SafeSt
         shown=shown(own),
         letters=letters_of(draft, number) if number else (),
         changes=_changes(provider, draft, number),
-        source=source,
+        source=headings_of(request).describe_all(row.source),
         due=_due(provider, number, today),
         may_decide=request.user.has_perm(DECIDE),
         may_review=is_active and request.user.has_perm(REVIEW),

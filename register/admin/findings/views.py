@@ -1,6 +1,4 @@
-"""All findings in one filtered list, and one finding with the form to accept or explain it."""
-
-from dataclasses import dataclass
+"""All findings in one filtered list, one with the form to accept or explain it, and “Gecontroleerd”, one click."""
 
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
@@ -12,12 +10,15 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from providers.models import Provider
+from retention.models import RetentionTerm
 
-from ...access import DECIDE, READ_REGISTER, name_of
+from ...access import DECIDE, READ_REGISTER, REVIEW, name_of
 from ...drafts.decisions import DecisionRefusedError, decide, take_back
+from ...drafts.reviews import record_review
+from ...models import ProcessingActivity
 from .filter import FindingFilter
 from .shown import Noted, noted, shown
 
@@ -50,14 +51,6 @@ def findings_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/register/findings.html", context)
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """What somebody sent about a finding, and what is wrong with it."""
-
-    reason: str = ""
-    problem: str = ""
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(READ_REGISTER, raise_exception=True)
 def finding_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
@@ -70,7 +63,7 @@ def finding_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         return _post(request, row)
     if row is None:
         raise Http404(GONE)
-    return _page(request, row, _Answer())
+    return _page(request, row)
 
 
 def _post(request: HttpRequest, row: Noted | None) -> HttpResponse:
@@ -82,7 +75,7 @@ def _post(request: HttpRequest, row: Noted | None) -> HttpResponse:
         return redirect(after)
     reason = request.POST.get("reden", "")
     if request.POST.get("feiten") != row.finding.state:
-        return _page(request, row, _Answer(reason, CHANGED))
+        return _page(request, row, reason, CHANGED)
     author, now = name_of(request.user), timezone.now()
     try:
         if "intrekken" in request.POST:
@@ -92,17 +85,18 @@ def _post(request: HttpRequest, row: Noted | None) -> HttpResponse:
             decide(row.finding, row.provider, reason, author, now)
             done = "De uitleg is vastgelegd." if row.is_mistake else "De bevinding is geaccepteerd."
     except DecisionRefusedError as error:
-        return _page(request, row, _Answer(reason, str(error)))
+        return _page(request, row, reason, str(error))
     messages.success(request, done)
     return redirect(f"{after}#{row.anchor}")
 
 
-def _page(request: HttpRequest, row: Noted, answer: _Answer) -> HttpResponse:
+def _page(request: HttpRequest, row: Noted, reason: str = "", problem: str = "") -> HttpResponse:
+    """The finding, with what somebody sent about it and what is wrong with that."""
     context = {
         **admin.site.each_context(request),
         "title": row.finding.message,
         "shown": shown([row]),
-        "answer": answer,
+        "answer": {"reason": reason, "problem": problem},
         "may_decide": request.user.has_perm(DECIDE),
         "here": _after(request),
         "is_alone": True,
@@ -115,3 +109,28 @@ def _after(request: HttpRequest) -> str:
     asked = (request.POST.get("terug") or request.GET.get("terug", "")).partition("#")[0]
     is_here = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
     return asked if is_here else reverse("findings")
+
+
+@require_POST
+@permission_required(REVIEW, raise_exception=True)
+def review(request: HttpRequest, slug: str) -> HttpResponse:
+    """Log a control of the activity or the term that is named, else of the whole statement."""
+    provider = get_object_or_404(Provider.objects.for_user(request.user), slug=slug)
+    number, key = request.POST.get("verwerking", ""), request.POST.get("termijn", "")
+    if number:
+        page, what = _activity(provider, number)
+    elif key:
+        term = get_object_or_404(RetentionTerm, provider=provider, key=key)
+        page, what = reverse("admin:retention_retentionterm_change", args=[term.pk]), f"bewaartermijn {term.name}"
+    else:
+        page, what = reverse("admin:register_statementpage_change", args=[provider.pk]), f"verklaring van {provider}"
+    record_review(provider, name_of(request.user), timezone.now(), activity=number, term="" if number else key)
+    messages.success(request, f"Vastgelegd: {what} is gecontroleerd en niet gewijzigd.")
+    return redirect(page)
+
+
+def _activity(provider: Provider, number: str) -> tuple[str, str]:
+    activity = ProcessingActivity.objects.active().filter(provider=provider, number=number).first()
+    if activity is None:
+        raise Http404("Deze verwerking is er niet of is beëindigd.")
+    return reverse("admin:register_processingactivity_change", args=[activity.pk]), str(activity)

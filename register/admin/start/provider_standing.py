@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -51,7 +50,8 @@ class Standing:
 def standings(providers: Sequence[Provider], rows: Iterable[Noted], today: date) -> list[Standing]:
     """In the order of the providers; the number of queries does not grow with theirs."""
     pks = [provider.pk for provider in providers]
-    last = {row.provider_id: row for row in last_versions(pks)}
+    versions = Publication.objects.last_of_each().without_content().filter(provider__in=pks)
+    last = {row.provider_id: row for row in versions.select_related("provider")}
     prints = draft_fingerprints(pks)
     looked = controls(pks, today)
     count = Counter((row.provider.pk, row.finding.severity) for row in rows if not row.finding.is_accepted)
@@ -70,13 +70,6 @@ def standings(providers: Sequence[Provider], rows: Iterable[Noted], today: date)
         )
         for provider, pk in zip(providers, pks, strict=True)
     ]
-
-
-def last_versions(providers: Iterable[int]) -> Any:
-    """The last version of each provider, without its contents."""
-    return (
-        Publication.objects.last_of_each().without_content().filter(provider__in=providers).select_related("provider")
-    )
 
 
 def _control_page(provider: int, looked: Controls | None, today: date) -> str:

@@ -1,6 +1,5 @@
 """The officer's start page: what is wrong, what comes first, and how each provider stands."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -46,16 +45,13 @@ def _start(request: HttpRequest, today: date) -> dict[str, Any]:
     rows = noted(providers, today)
     found = standings(providers, rows, today)
     late = [(row.provider, row.due, row.control_page) for row in found if row.due and row.due.is_late]
+    in_force = [row.last for row in found if row.last and row.is_published]
     seen = Publication.objects.for_user(request.user).without_content().select_related("provider")
     return {
         "tiles": tiles(rows, found),
         "first": first_things(rows, late),
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
         "publications": seen.order_by("-made_at", "-pk")[:LATEST] if request.user.has_perm(SEE_PUBLICATIONS) else None,
-        "registers": _newest(row.last for row in found if row.last and row.is_published),
+        "registers": sorted(in_force, key=lambda version: version.made_at, reverse=True)[:LATEST],
         "may_publish": request.user.has_perm(PUBLISH),
     }
-
-
-def _newest(versions: Iterable[Publication]) -> list[Publication]:
-    return sorted(versions, key=lambda version: version.made_at, reverse=True)[:LATEST]

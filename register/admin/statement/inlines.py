@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from providers.admin.forms import RowFormSet
-from providers.admin.pages import Inline, OnceInline, sourced, unsourced
+from providers.admin.pages import Inline, inline, once, unsourced
 
 from ... import models
 from ..activity.inlines import DisclosureInline, OperationInline, SecurityInline
@@ -39,19 +39,6 @@ class WholeSecurityInline(WholeProvider, SecurityInline):
     verbose_name_plural = "maatregelen die voor alles gelden"
 
 
-def rows(model: type[Model], step: int, *lines: Any, more: tuple = (), base: type[Inline] = Inline) -> type[Inline]:
-    """An inline for this model with these lines of fields."""
-    has_source = any(field.name == "source" for field in model._meta.fields)
-    layout = sourced if has_source else unsourced
-    body = {"model": model, "step": step, "fieldsets": layout(*lines, more=more)}
-    return type(f"{model.__name__}Inline", (base,), body)
-
-
-def once(model: type[Model], step: int, *lines: Any) -> type[Inline]:
-    """The same for a model of which there is one row at most."""
-    return rows(model, step, *lines, base=OnceInline)
-
-
 class HighlightFormSet(RowFormSet):
     default_error_messages = {
         **RowFormSet.default_error_messages,
@@ -74,41 +61,40 @@ class HighlightInline(Inline):
 
 
 INLINES = (
-    rows(models.RoleClaim, 1, ("role", "key"), "scope"),
+    inline(models.RoleClaim, ("role", "key"), "scope", step=1),
     WholeOperationInline,
     once(
         models.SharingPolicy,
-        2,
         ("sells_data", "shares_data", "consent_first"),
         "grounds",
         ("supplier_list", "supplier_contact"),
         ("agreements", "remains_responsible"),
         ("agreements_explanation", "own_agreement"),
+        step=2,
     ),
     WholeDisclosureInline,
-    once(models.UsageLogging, 3, ("logs_usage", "automatic", "activity"), "explanation"),
-    once(models.CookiePolicy, 4, ("uses_cookies", "more_information"), ("explanation", "opt_out")),
-    rows(
+    once(models.UsageLogging, ("logs_usage", "automatic", "activity"), "explanation", step=3),
+    once(models.CookiePolicy, ("uses_cookies", "more_information"), ("explanation", "opt_out"), step=4),
+    inline(
         models.Cookie,
-        4,
         ("name", "kind", "consent"),
         "purpose",
         more=(
             ("vendor", "privacy_friendly", "transfer_explanation"),
             ("key", "sequence"),
         ),
+        step=4,
     ),
     once(
         models.AutomatedDecisions,
-        5,
         ("takes_decisions", "exception", "affected"),
         ("explanation", "logic", "consequences"),
         ("human_intervention", "own_view", "contest"),
         "condition",
+        step=5,
     ),
-    rows(
+    inline(
         models.Report,
-        5,
         ("name", "services", "activity"),
         ("description", "contents"),
         more=(
@@ -117,19 +103,19 @@ INLINES = (
             ("human_involved", "profiles", "stored"),
             ("key", "sequence"),
         ),
+        step=5,
     ),
     WholeSecurityInline,
     once(
         models.BreachProcedure,
-        6,
         ("investigation", "remedy"),
         ("informed", "informed_how", "informed_when"),
         ("recorded", "recorded_where"),
         ("reported", "reported_condition"),
+        step=6,
     ),
     once(
         models.RequestHandling,
-        7,
         "instructions",
         ("response_text", "response_amount", "response_unit"),
         ("extension", "extension_amount", "extension_unit"),
@@ -140,33 +126,28 @@ INLINES = (
         ("restricted", "restricted_to", "restricted_reason"),
         "portability_format",
         ("new_purpose_consent", "new_purpose_explanation"),
+        step=7,
     ),
-    rows(models.StatedRight, 7, ("right", "stated", "label"), ("condition", "explanation")),
-    once(models.Complaint, 7, ("first_contact", "authority_mentioned", "authority_link")),
+    inline(models.StatedRight, ("right", "stated", "label"), ("condition", "explanation"), step=7),
+    once(models.Complaint, ("first_contact", "authority_mentioned", "authority_link"), step=7),
     once(
         models.ChangePolicy,
-        8,
         ("may_change", "unilateral", "advises_to_check"),
         ("announces", "announced_to"),
         ("announced_how", "announced_when", "condition"),
+        step=8,
     ),
     once(
         models.EmergencyCalls,
-        8,
         ("number_sent", "location_sent", "despite_blocking"),
         ("legal_duty", "visible_to_provider", "available_from"),
         "explanation",
+        step=8,
     ),
-    rows(
-        models.Remark,
-        8,
-        ("section", "activity", "condition"),
-        "text",
-        more=(("key", "sequence"),),
-    ),
-    once(models.PageText, 9, "tagline", "audience"),
+    inline(models.Remark, ("section", "activity", "condition"), "text", more=(("key", "sequence"),), step=8),
+    once(models.PageText, "tagline", "audience", step=9),
     FirstLayerInline,
     HighlightInline,
-    rows(models.Door, 9, ("group", "label", "sequence")),
-    rows(models.ServiceGroup, 9, ("name", "services"), ("key", "sequence")),
+    inline(models.Door, ("group", "label", "sequence"), step=9),
+    inline(models.ServiceGroup, ("name", "services"), ("key", "sequence"), step=9),
 )

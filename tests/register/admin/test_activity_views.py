@@ -9,7 +9,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
-from register.admin.activity.ending import NO_DAY
+from register.admin.activity.forms import NO_DAY
 from register.choices import PublicationKind, Status
 from register.dossier import live_dossier
 from register.dossier.types import Activity

@@ -1,0 +1,78 @@
+"""What the admin shows around its forms: the way to publishing, the last control, and where errors are."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django import forms, template
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from providers.models import Provider
+from register.access import PUBLISH, REVIEW
+from register.drafts.reviews import Control, controls
+from register.models import ProcessingActivity, Publication
+from retention.models import RetentionTerm
+
+register = template.Library()
+
+
+class PublishLink(NamedTuple):
+    """Where a provider is published, and the number of its last version if there is one."""
+
+    address: str
+    number: int | None
+
+
+@register.simple_tag
+def publish_link(row: Any, user: Any) -> PublishLink | None:
+    """The page that publishes a provider, for the provider itself or for one of its activities."""
+    if not isinstance(row, Provider | ProcessingActivity) or not row.pk or not user.has_perm(PUBLISH):
+        return None
+    last = Publication.objects.filter(provider=OuterRef("pk")).order_by("-number")
+    providers = Provider.objects.for_user(user).annotate(number=Subquery(last.values("number")[:1]))
+    key = row.pk if isinstance(row, Provider) else row.provider_id
+    found = providers.filter(pk=key).values_list("slug", "number").first()
+    return PublishLink(reverse("admin:register_publish", args=[found[0]]), found[1]) if found else None
+
+
+@register.simple_tag
+def term_control(term: Any, user: Any) -> Control | None:
+    """The last control of a term, for who may do the next one; None while its provider is not published."""
+    if not isinstance(term, RetentionTerm) or not term.pk or not user.has_perm(REVIEW):
+        return None
+    own = controls([term.provider_id], timezone.localdate()).get(term.provider_id)
+    return own.terms.get(term.key) if own else None
+
+
+@register.simple_tag
+def error_links(adminform: Any, formsets: Iterable[Any]) -> list[tuple[str, str]]:
+    """Address on the page and text of everything that is wrong: fields of the page first, then its rows.
+
+    What is about the form as a whole has no address.
+    """
+    links = list(_links(adminform.form, "", ""))
+    for formset in formsets:
+        links += _links_of_rows(formset.formset, capfirst(str(formset.opts.verbose_name)))
+    return links
+
+
+def _links_of_rows(formset: forms.BaseFormSet, kind: str) -> Iterator[tuple[str, str]]:
+    yield from ((f"#{formset.prefix}-group", f"{kind}: {text}") for text in formset.non_form_errors())
+    for number, form in enumerate(getattr(formset, "in_order", formset.forms), start=1):
+        if form not in getattr(formset, "deleted_forms", ()):
+            yield from _links(form, f"#{form.prefix}", f"{kind} {_named(form) or number}")
+
+
+def _named(form: Any) -> str:
+    """A stored row as its heading on the page; new ones are numbered there."""
+    name = str(form.instance) if form.instance.pk else ""
+    return f"“{name}”" if name else ""
+
+
+def _links(form: forms.BaseForm, own: str, row: str) -> Iterator[tuple[str, str]]:
+    yield from ((own, f"{row}: {text}" if row else str(text)) for text in form.non_field_errors())
+    for field in form:
+        where = f"{row}, {field.label}" if row else field.label
+        yield from ((f"#{field.id_for_label or field.auto_id}", f"{where}: {text}") for text in field.errors)
