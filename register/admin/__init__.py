@@ -11,7 +11,6 @@ from .activity import purpose
 from .findings import logs
 from .publication import page as publication_page
 from .statement import page as statement_page
-from .statement import subject_groups
 
 admin.site.site_header = "Verwerkingsregister"
 admin.site.site_title = "Verwerkingsregister"

@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 
 from providers.admin.pages import group
 
+from ...choices import PublicationKind
 from ...models import Publication, PublicationFile
 from ...publications.editions import history_of
 from ...querysets import PublicationQuerySet
 from ...wording import date_words
 from ..read_only import ReadOnly
-from .views import publish_page, withdraw_page
+from .views import publish_page
 
 NOT_YET = "De pagina en de verklaring als pdf zijn er vanaf {first_day}."
 
@@ -73,9 +74,10 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """The pages on which a version is made; one provider each."""
+        view, kinds = self.admin_site.admin_view(publish_page), PublicationKind
         own = [
-            path("publiceren/<slug:slug>/", self.admin_site.admin_view(publish_page), name="register_publish"),
-            path("intrekken/<slug:slug>/", self.admin_site.admin_view(withdraw_page), name="register_withdraw"),
+            path("publiceren/<slug:slug>/", view, {"kind": kinds.VERSION}, name="register_publish"),
+            path("intrekken/<slug:slug>/", view, {"kind": kinds.WITHDRAWAL}, name="register_withdraw"),
         ]
         return [*own, *super().get_urls()]
 

@@ -28,26 +28,16 @@ MADE_LATER = (
     '<a href="{}">Bekijk hoe ver het is</a>.'
 )
 PAGES = {
-    PublicationKind.VERSION: ("admin/register/publish.html", "Publiceer {provider}, versie {number}"),
-    PublicationKind.WITHDRAWAL: ("admin/register/publish_withdraw.html", "Trek {provider} in"),
+    PublicationKind.VERSION: ("admin/register/publish.html", "Publiceer {provider}, versie {number}", PublishForm),
+    PublicationKind.WITHDRAWAL: ("admin/register/publish_withdraw.html", "Trek {provider} in", WithdrawForm),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def publish_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what a new version would say, and publish it."""
-    return _answer(request, slug, PublicationKind.VERSION)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdraw_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask once more, and withdraw the provider."""
-    return _answer(request, slug, PublicationKind.WITHDRAWAL)
-
-
-def _answer(request: HttpRequest, slug: str, kind: PublicationKind) -> HttpResponse:
+def publish_page(request: HttpRequest, slug: str, kind: PublicationKind) -> HttpResponse:
+    """Show what a new version would say, and publish it; or ask once more, and withdraw the provider."""
     now = situation(request, slug)
-    make_form = WithdrawForm if kind == PublicationKind.WITHDRAWAL else PublishForm
+    make_form = PAGES[kind][2]
     if request.method == "POST":
         return _post(request, make_form(request.POST, first_day=now.first_day), now, kind)
     return _page(request, make_form(first_day=now.first_day), now, kind)
@@ -121,7 +111,7 @@ def _files(edition: Edition, number: int) -> Files:
 
 
 def _page(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind) -> HttpResponse:
-    template, title = PAGES[kind]
+    template, title, _ = PAGES[kind]
     context = {
         **admin.site.each_context(request),
         "opts": Publication._meta,

@@ -1,4 +1,4 @@
-"""The page of a statement: everything a provider says beside its activities."""
+"""The page of a statement, everything a provider says beside its activities; and of the groups that it names."""
 
 from typing import Any
 
@@ -8,10 +8,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from providers.admin.pages import Counted, group
+from providers.admin.owned import OwnedPage
+from providers.admin.pages import ORIGIN, Counted, group
 from providers.admin.provider import draft_address
 from providers.models import Provider
 
+from ...models import SubjectGroup
 from ...models.statement_page import StatementPage
 from ..list_filters import ControlFilter, WaitingFilter
 from ..steps import SteppedPage
@@ -69,3 +71,23 @@ class StatementAdmin(SteppedPage):
     def draft(self, obj: Provider) -> SafeString:
         """Link to the draft."""
         return format_html('<a href="{}">Bekijk als concept</a>', draft_address(obj))
+
+
+@admin.register(SubjectGroup)
+class SubjectGroupAdmin(OwnedPage):
+    """A group of people as one provider names them."""
+
+    list_display = ("name", "provider", "category", "condition", Counted("datarow", "gebruikt"))
+    list_select_related = ("provider", "category")
+    list_filter = ("provider", "category")
+    fieldsets = (
+        group(
+            None,
+            "Mensen zoals de aanbieder ze noemt, met het woord dat erbij hoort.",
+            ("provider", "key"),
+            ("name", "sequence"),
+            ("category", "condition"),
+            "description",
+        ),
+        ORIGIN,
+    )
