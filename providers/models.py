@@ -14,9 +14,17 @@ from .choices import (
     RecipientKind,
     SystemOwner,
 )
-from .facts.base import Fact, KeyedFact
-from .facts.fields import LineField, optional_choice, optional_line, optional_text
-from .facts.help import public, register_only
+from .facts.base import Fact
+from .facts.fields import (
+    LineField,
+    choice,
+    optional_choice,
+    optional_line,
+    optional_reference,
+    optional_text,
+    sequence_field,
+)
+from .facts.help import public, public_data, register_only
 from .facts.natural import NaturalModel
 from .querysets import OwnedQuerySet
 from .validators import (
@@ -91,9 +99,6 @@ class Provider(Fact):
         verbose_name_plural = "aanbieders"
         ordering = ("name", "slug")
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class Owned(Fact):
     """A fact that belongs to one provider."""
@@ -106,9 +111,14 @@ class Owned(Fact):
         abstract = True
 
 
-class OwnedKeyed(KeyedFact):
-    """A fact of one provider with a key that is unique there."""
+class OwnedKeyed(Fact):
+    """A fact of one provider that other rows point to by a short key, unique there."""
 
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "key")
+
+    key = models.SlugField(
+        "sleutel", max_length=60, help_text=public_data("Korte naam waarmee bestanden naar deze regel verwijzen.")
+    )
     provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
 
     objects = OwnedQuerySet.as_manager()
@@ -141,9 +151,6 @@ class LegalEntity(OwnedKeyed):
         verbose_name = "rechtspersoon"
         verbose_name_plural = "rechtspersonen"
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class TradeName(Owned):
     """Another name that the provider uses for itself."""
@@ -157,9 +164,6 @@ class TradeName(Owned):
         verbose_name_plural = "handelsnamen"
         ordering = ("provider", "name")
         constraints = [models.UniqueConstraint(fields=["provider", "name"], name="providers_tradename_key")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Address(OwnedKeyed):
@@ -188,24 +192,10 @@ class ContactPoint(OwnedKeyed):
 
     called_by: ClassVar[tuple[str, ...]] = ("value",)
 
-    use = models.CharField(
-        "waarvoor",
-        max_length=20,
-        choices=ContactUse.choices,
-        help_text=public("Waar mensen dit contact voor gebruiken."),
-    )
-    channel = models.CharField(
-        "manier", max_length=20, choices=Channel.choices, help_text=public("E-mail, telefoon of post.")
-    )
+    use = choice("waarvoor", ContactUse, public("Waar mensen dit contact voor gebruiken."), max_length=20)
+    channel = choice("manier", Channel, public("E-mail, telefoon of post."), max_length=20)
     value = optional_line("adres of nummer", public("Precies zoals vermeld; leeg bij post."))
-    address = models.ForeignKey(
-        Address,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name="postadres",
-        help_text=public("Alleen bij post."),
-    )
+    address = optional_reference("postadres", Address, public("Alleen bij post."))
     person = optional_line("contactpersoon", public("Naam van een persoon of functie, als die vermeld is."))
 
     class Meta(OwnedKeyed.Meta):
@@ -227,9 +217,7 @@ class ContactPoint(OwnedKeyed):
 class Service(OwnedKeyed):
     """What a customer can take from the provider."""
 
-    sequence = models.PositiveSmallIntegerField(
-        "volgorde", default=0, help_text=register_only("Volgorde in de documenten.")
-    )
+    sequence = sequence_field("in de documenten")
     name = LineField("naam", help_text=public("Naam van de dienst, precies zoals de aanbieder die noemt."))
     description = optional_text("omschrijving", public("Wat de dienst doet, in een of twee zinnen."))
     condition = optional_line(
@@ -242,9 +230,6 @@ class Service(OwnedKeyed):
         verbose_name = "dienst"
         verbose_name_plural = "diensten"
         ordering = ("provider", "sequence", "key")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Recipient(OwnedKeyed):
@@ -271,31 +256,23 @@ class Recipient(OwnedKeyed):
         verbose_name = "ontvanger"
         verbose_name_plural = "ontvangers"
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class System(OwnedKeyed):
     """Where data are kept or seen."""
 
     name = LineField("naam", help_text=public("Systeem zoals vermeld, bijvoorbeeld CRM- en ERP-systeem."))
     owner = optional_choice("eigenaar", SystemOwner, register_only("Wie het systeem beheert."))
-    host = models.ForeignKey(
+    host = optional_reference(
+        "gehost door",
         Recipient,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        verbose_name="gehost door",
-        help_text=register_only("De ontvanger bij wie het systeem draait, als dat is vastgelegd."),
+        register_only("De ontvanger bij wie het systeem draait, als dat is vastgelegd."),
+        on_delete=models.SET_NULL,
     )
     description = optional_text("omschrijving", public("Wat het systeem doet."))
 
     class Meta(OwnedKeyed.Meta):
         verbose_name = "systeem"
         verbose_name_plural = "systemen"
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class SourceDocument(NaturalModel):
@@ -345,6 +322,3 @@ class SourceHeading(NaturalModel):
         verbose_name_plural = "koppen"
         ordering = ("document", "line")
         constraints = [models.UniqueConstraint(fields=["document", "line"], name="providers_sourceheading_key")]
-
-    def __str__(self) -> str:
-        return self.title

@@ -4,7 +4,16 @@ from django.db import models
 from django.db.models import Q
 
 from providers.facts.base import Word
-from providers.facts.fields import LineField, optional_choice, optional_line, optional_text
+from providers.facts.fields import (
+    LineField,
+    choice,
+    flag,
+    optional_choice,
+    optional_line,
+    optional_reference,
+    optional_text,
+    sequence_field,
+)
 from providers.facts.help import public, register_only
 from providers.models import OwnedKeyed
 
@@ -41,12 +50,7 @@ class StatutoryGround(Word):
     amount = amount_field("getal", public("Lengte van de termijn in de wet."))
     unit = unit_field("eenheid", public("Dagen, maanden of jaren."))
     start = optional_line("vanaf", public("Wanneer de wettelijke termijn begint."))
-    status = models.CharField(
-        "zekerheid",
-        max_length=20,
-        choices=GroundStatus.choices,
-        help_text=register_only("Hoe zeker deze regel is nagezocht."),
-    )
+    status = choice("zekerheid", GroundStatus, register_only("Hoe zeker deze regel is nagezocht."), max_length=20)
 
     class Meta(Word.Meta):
         verbose_name = "wettelijke grond"
@@ -57,19 +61,13 @@ class StatutoryGround(Word):
 class RetentionTerm(OwnedKeyed):
     """A term of one provider; data rows point to it."""
 
-    sequence = models.PositiveSmallIntegerField(
-        "volgorde", default=0, help_text=register_only("Volgorde in de documenten.")
-    )
+    sequence = sequence_field("in de documenten")
     name = LineField("naam", help_text=public("Waarover de termijn gaat, zoals de aanbieder het noemt."))
     description = optional_text("omschrijving", public("Welke gegevens het zijn, in eigen woorden."))
     kind = optional_choice("soort termijn", TermKind, public("Een termijn, een gebeurtenis of een ander criterium."))
     amount = amount_field("getal", public("Lengte van de termijn, bijvoorbeeld 31."))
     unit = unit_field("eenheid", public("Dagen, maanden of jaren; 31 dagen is niet 1 maand."))
-    is_maximum = models.BooleanField(
-        "uiterlijk",
-        default=False,
-        help_text=public("Aanvinken als de aanbieder zegt dat dit de langste termijn is."),
-    )
+    is_maximum = flag("uiterlijk", public("Aanvinken als de aanbieder zegt dat dit de langste termijn is."))
     start_event = optional_line(
         "begint", public("Wanneer de termijn begint, bijvoorbeeld “na opzegging”. Alleen als het er staat.")
     )
@@ -79,21 +77,14 @@ class RetentionTerm(OwnedKeyed):
     afterwards = optional_choice("daarna", Afterwards, public("Wat er na de termijn gebeurt."))
     anonymised_amount = amount_field("geanonimiseerd: getal", public("Lengte van de tweede termijn, na anonimiseren."))
     anonymised_unit = unit_field("geanonimiseerd: eenheid", public("Dagen, maanden of jaren."))
-    anonymised_is_maximum = models.BooleanField(
-        "geanonimiseerd: ten hoogste",
-        default=False,
-        help_text=public("Aanvinken als de tweede termijn een maximum is."),
+    anonymised_is_maximum = flag(
+        "geanonimiseerd: ten hoogste", public("Aanvinken als de tweede termijn een maximum is.")
     )
     anonymised_method = optional_text(
         "wijze van anonimiseren", register_only("Hoe, en wie toetst of herleiden nog kan.")
     )
-    ground = models.ForeignKey(
-        StatutoryGround,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name="wettelijke grond",
-        help_text=public("De wet die de termijn voorschrijft, als die is genoemd."),
+    ground = optional_reference(
+        "wettelijke grond", StatutoryGround, public("De wet die de termijn voorschrijft, als die is genoemd.")
     )
     ground_stated = optional_line("grond zoals vermeld", public("Hoe de aanbieder de termijn zelf uitlegt."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen als deze dienst wordt afgenomen”."))
@@ -117,9 +108,6 @@ class RetentionTerm(OwnedKeyed):
                 violation_error_message="Een getal hoort bij een vaste termijn; kies die soort.",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def period(self) -> Period | None:

@@ -96,21 +96,6 @@ def check_sets(row: models.Model) -> None:
         raise ValidationError(errors)
 
 
-class KeyedFact(Fact):
-    """A fact of a provider that other rows point to by a short key."""
-
-    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "key")
-
-    key = models.SlugField(
-        "sleutel",
-        max_length=60,
-        help_text=public_data("Korte naam waarmee bestanden naar deze regel verwijzen."),
-    )
-
-    class Meta:
-        abstract = True
-
-
 class Word(NaturalModel):
     """A word of the shared vocabulary; all providers choose from the same list."""
 
@@ -127,6 +112,3 @@ class Word(NaturalModel):
     class Meta:
         abstract = True
         ordering = ("name", "key")
-
-    def __str__(self) -> str:
-        return self.name

@@ -1,14 +1,18 @@
-"""Text columns that refuse what no face can print, in every form, import and fixture."""
+"""Columns of facts: text that refuses what no face can print, and short ways to say what many models have."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from ..validators import validate_plain_text
+from .help import register_only
 
 LINE_LENGTH = 300
 TEXT_LENGTH = 5000
+
+M = TypeVar("M", bound=models.Model)
 
 
 class LineField(models.CharField):
@@ -43,7 +47,41 @@ def optional_text(label: str, help_text: str, **kwargs: Any) -> PlainTextField:
     return PlainTextField(label, blank=True, help_text=help_text, **kwargs)
 
 
+def choice(
+    label: str, choices: type[models.TextChoices], help_text: str, *, max_length: int, **kwargs: Any
+) -> models.CharField:
+    """A closed list from which one has to be chosen."""
+    return models.CharField(label, choices=choices.choices, help_text=help_text, max_length=max_length, **kwargs)
+
+
 def optional_choice(label: str, choices: type[models.TextChoices], help_text: str, **kwargs: Any) -> models.CharField:
     """A closed list in which empty means not recorded; nothing is chosen beforehand."""
     options = {"max_length": 40, "blank": True, **kwargs}
     return models.CharField(label, choices=choices, help_text=help_text, **options)
+
+
+def sequence_field(within: str = "binnen de verwerking") -> models.PositiveSmallIntegerField:
+    """Order of a row in documents, as in the text it was taken from."""
+    return models.PositiveSmallIntegerField("volgorde", default=0, help_text=register_only(f"Volgorde {within}."))
+
+
+def flag(label: str, help_text: str) -> models.BooleanField:
+    """Something that counts only when it is ticked."""
+    return models.BooleanField(label, default=False, help_text=help_text)
+
+
+def reference(label: str, target: type[M], help_text: str) -> "models.ForeignKey[M, M]":
+    """A row that this one cannot do without."""
+    return models.ForeignKey(target, models.PROTECT, verbose_name=label, help_text=help_text)
+
+
+def optional_reference(
+    label: str, target: type[M], help_text: str, on_delete: Callable[..., None] = models.PROTECT
+) -> "models.ForeignKey[M | None, M | None]":
+    """A row that this one may name: empty means not recorded."""
+    return models.ForeignKey(target, on_delete, null=True, blank=True, verbose_name=label, help_text=help_text)
+
+
+def optional_set(label: str, target: type[M], help_text: str) -> "models.ManyToManyField[M, Any]":
+    """Rows that this one may name, in no order."""
+    return models.ManyToManyField(target, blank=True, verbose_name=label, help_text=help_text)

@@ -47,6 +47,13 @@ class NaturalModel(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return " ".join(map(self._in_words, self.called_by))
+
+    def _in_words(self, name: str) -> str:
+        label_of_choice = getattr(self, f"get_{name}_display", None)
+        return str(label_of_choice() if label_of_choice else getattr(self, name))
+
     @classmethod
     def identity_fields(cls) -> tuple[str, ...]:
         """What tells a row apart from the others of its owner."""

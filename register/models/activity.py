@@ -9,7 +9,17 @@ from django.db import models
 from django.db.models import Q
 
 from providers.choices import Answer
-from providers.facts.fields import LineField, optional_choice, optional_line, optional_text
+from providers.facts.fields import (
+    LineField,
+    choice,
+    flag,
+    optional_choice,
+    optional_line,
+    optional_reference,
+    optional_set,
+    optional_text,
+    sequence_field,
+)
 from providers.facts.help import public, register_only
 from providers.models import LegalEntity, Owned, OwnedKeyed, Service
 
@@ -22,12 +32,15 @@ from ..querysets import ActivityQuerySet
 from .words import DataSubjectCategory
 
 NUMBER = re.compile(r"^(?P<prefix>[A-Z]{2,4})-(?P<sequence>\d{2,5})$")
-SEQUENCE_HELP = register_only("Volgorde binnen de verwerking.")
 
 
-def sequence_field() -> models.PositiveSmallIntegerField:
-    """Order of a row in documents, as in the text it was taken from."""
-    return models.PositiveSmallIntegerField("volgorde", default=0, help_text=SEQUENCE_HELP)
+def once_in_each(prefix: str, *fields: str) -> list[models.UniqueConstraint]:
+    """The same row stands once in an activity, and once among those of the whole provider."""
+    of_activity, of_provider = Q(activity__isnull=False), Q(activity__isnull=True)
+    return [
+        models.UniqueConstraint(fields=["activity", *fields], condition=of_activity, name=f"{prefix}_activity_key"),
+        models.UniqueConstraint(fields=["provider", *fields], condition=of_provider, name=f"{prefix}_provider_key"),
+    ]
 
 
 class SubjectGroup(OwnedKeyed):
@@ -35,14 +48,7 @@ class SubjectGroup(OwnedKeyed):
 
     sequence = sequence_field()
     name = LineField("naam", help_text=public("Groep zoals de aanbieder die noemt, bijvoorbeeld “bellers”."))
-    category = models.ForeignKey(
-        DataSubjectCategory,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name="categorie",
-        help_text=register_only("Het woord uit de gedeelde lijst."),
-    )
+    category = optional_reference("categorie", DataSubjectCategory, register_only("Het woord uit de gedeelde lijst."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen bij gebruik Medido”."))
     description = optional_text("omschrijving", public("Wie erbij horen."))
 
@@ -50,9 +56,6 @@ class SubjectGroup(OwnedKeyed):
         verbose_name = "groep betrokkenen"
         verbose_name_plural = "groepen betrokkenen"
         ordering = ("provider", "sequence", "key")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ProcessingActivity(Owned):
@@ -70,25 +73,20 @@ class ProcessingActivity(Owned):
     )
     title = LineField("titel", help_text=public("Wat er gebeurt, in een paar woorden."))
     description = optional_text("omschrijving", public("Een of twee zinnen in gewone taal."))
-    status = models.CharField(
+    status = choice(
         "status",
+        Status,
+        register_only("Een beëindigde verwerking blijft bestaan maar staat niet meer op de pagina."),
         max_length=12,
-        choices=Status.choices,
         default=Status.ACTIVE,
-        help_text=register_only("Een beëindigde verwerking blijft bestaan maar staat niet meer op de pagina."),
     )
     ended_on = models.DateField(
         "beëindigd op", null=True, blank=True, help_text=register_only("Alleen bij een beëindigde verwerking.")
     )
-    entities = models.ManyToManyField(
-        LegalEntity,
-        blank=True,
-        verbose_name="rechtspersonen",
-        help_text=public("De rechtspersonen die de verwerking uitvoeren, als die genoemd zijn."),
+    entities = optional_set(
+        "rechtspersonen", LegalEntity, public("De rechtspersonen die de verwerking uitvoeren, als die genoemd zijn.")
     )
-    services = models.ManyToManyField(
-        Service, blank=True, verbose_name="diensten", help_text=public("De diensten waar het bij hoort.")
-    )
+    services = optional_set("diensten", Service, public("De diensten waar het bij hoort."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen als de klant voicelogging afneemt”."))
     role = optional_choice("rol", Role, public("Alleen zoals vermeld; anders leeg laten. Art. 24 en 28 AVG."))
     role_explanation = optional_text("toelichting rol", public("Hoe de aanbieder zijn rol zelf beschrijft."))
@@ -106,15 +104,11 @@ class ProcessingActivity(Owned):
         register_only("Is er een verwerkersovereenkomst? Art. 28 lid 3 AVG."),
     )
     agreement_reference = optional_line("vindplaats overeenkomst", register_only("Datum en plaats van het document."))
-    no_recipients = models.BooleanField(
-        "uitdrukkelijk geen ontvangers",
-        default=False,
-        help_text=public("Aanvinken als er staat dat niemand de gegevens ontvangt."),
+    no_recipients = flag(
+        "uitdrukkelijk geen ontvangers", public("Aanvinken als er staat dat niemand de gegevens ontvangt.")
     )
-    no_processors = models.BooleanField(
-        "uitdrukkelijk geen (sub)verwerkers",
-        default=False,
-        help_text=public("Aanvinken als er staat dat er geen (sub)verwerkers zijn."),
+    no_processors = flag(
+        "uitdrukkelijk geen (sub)verwerkers", public("Aanvinken als er staat dat er geen (sub)verwerkers zijn.")
     )
     recipients_reason = optional_line("toelichting ontvangers", public("Uitleg bij “geen” of bij de lijst."))
     transfer = optional_choice(
@@ -158,9 +152,6 @@ class ProcessingActivity(Owned):
                 violation_error_message="Een einddatum hoort bij een beëindigde verwerking.",
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.title}"
 
     def clean(self) -> None:
         """Refuse a number with the prefix of another provider."""

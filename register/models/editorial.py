@@ -6,7 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from providers.facts.base import check_one_provider
-from providers.facts.fields import LineField, PlainTextField, optional_text
+from providers.facts.fields import (
+    LineField,
+    PlainTextField,
+    choice,
+    optional_reference,
+    optional_set,
+    optional_text,
+    sequence_field,
+)
 from providers.facts.help import public, public_data, register_only
 from providers.facts.natural import NaturalModel
 from providers.models import Provider, Service
@@ -14,7 +22,7 @@ from providers.querysets import OwnedQuerySet
 
 from ..brevity import SENTENCES, WORDS, count_sentences, count_words, is_brief
 from ..choices import FirstLayer
-from .activity import ProcessingActivity, SubjectGroup, sequence_field
+from .activity import ProcessingActivity, SubjectGroup
 
 
 class Editorial(NaturalModel):
@@ -58,9 +66,7 @@ class FirstLayerAnswer(Editorial):
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "question")
     called_by: ClassVar[tuple[str, ...]] = ("question",)
 
-    question = models.CharField(
-        "vraag", max_length=12, choices=FirstLayer.choices, help_text=public("Een van de zes vaste vragen.")
-    )
+    question = choice("vraag", FirstLayer, public("Een van de zes vaste vragen."), max_length=12)
     text = PlainTextField("antwoord", max_length=300, help_text=public("Ten hoogste 25 woorden en twee zinnen."))
 
     class Meta:
@@ -77,9 +83,6 @@ class FirstLayerAnswer(Editorial):
             found = f"nu {count_words(self.text)} woorden in {sentences} {'zin' if sentences == 1 else 'zinnen'}"
             raise ValidationError({"text": f"Schrijf ten hoogste {WORDS} woorden en {SENTENCES} zinnen; {found}."})
 
-    def __str__(self) -> str:
-        return self.get_question_display()
-
 
 class Highlight(Editorial):
     """A sentence under “Goed om te weten”, about an activity that may surprise."""
@@ -88,13 +91,8 @@ class Highlight(Editorial):
     called_by: ClassVar[tuple[str, ...]] = ("text",)
 
     sequence = sequence_field()
-    activity = models.ForeignKey(
-        ProcessingActivity,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        verbose_name="verwerking",
-        help_text=register_only("De verwerking waar het over gaat."),
+    activity = optional_reference(
+        "verwerking", ProcessingActivity, register_only("De verwerking waar het over gaat."), on_delete=models.SET_NULL
     )
     text = PlainTextField("zin", max_length=400, help_text=public("Wat mensen kan verrassen, geen geruststelling."))
 
@@ -131,9 +129,6 @@ class Door(Editorial):
         ordering = ("provider", "sequence", "group")
         constraints = [models.UniqueConstraint(fields=["provider", "group"], name="register_door_key")]
 
-    def __str__(self) -> str:
-        return self.label
-
 
 class ServiceGroup(Editorial):
     """Services that share one table on the page when there are many."""
@@ -143,15 +138,10 @@ class ServiceGroup(Editorial):
     key = models.SlugField("sleutel", max_length=60, help_text=public_data("Korte naam van de groep."))
     sequence = sequence_field()
     name = LineField("naam", help_text=public("Kop boven de tabel, bijvoorbeeld Telefonie."))
-    services = models.ManyToManyField(
-        Service, blank=True, verbose_name="diensten", help_text=public("De diensten in de tabel.")
-    )
+    services = optional_set("diensten", Service, public("De diensten in de tabel."))
 
     class Meta:
         verbose_name = "groep diensten"
         verbose_name_plural = "groepen diensten"
         ordering = ("provider", "sequence", "key")
         constraints = [models.UniqueConstraint(fields=["provider", "key"], name="register_servicegroup_key")]
-
-    def __str__(self) -> str:
-        return self.name

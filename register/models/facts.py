@@ -3,16 +3,24 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 from providers.choices import Answer
-from providers.facts.fields import PlainTextField, optional_choice, optional_line, optional_text
+from providers.facts.fields import (
+    PlainTextField,
+    choice,
+    optional_choice,
+    optional_line,
+    optional_reference,
+    optional_text,
+    reference,
+    sequence_field,
+)
 from providers.facts.help import public
 from providers.models import ContactPoint, Owned, OwnedKeyed, Provider
 from providers.querysets import OwnedQuerySet
 
 from ..choices import Role, Section
-from .activity import ProcessingActivity, sequence_field
+from .activity import ProcessingActivity, once_in_each
 from .words import ProcessingOperation, SecurityMeasure
 
 
@@ -39,17 +47,12 @@ class RoleClaim(OwnedKeyed):
 
     called_by: ClassVar[tuple[str, ...]] = ("role",)
 
-    role = models.CharField(
-        "rol", max_length=40, choices=Role.choices, help_text=public("De rol die de aanbieder noemt.")
-    )
+    role = choice("rol", Role, public("De rol die de aanbieder noemt."), max_length=40)
     scope = optional_text("waarover", public("Waarvoor de aanbieder die rol noemt, in eigen woorden."))
 
     class Meta(OwnedKeyed.Meta):
         verbose_name = "algemene rol"
         verbose_name_plural = "algemene rollen"
-
-    def __str__(self) -> str:
-        return self.get_role_display()
 
 
 class ActivitySecurity(Owned):
@@ -58,21 +61,11 @@ class ActivitySecurity(Owned):
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "measure")
     called_by: ClassVar[tuple[str, ...]] = ("measure",)
 
-    activity = models.ForeignKey(
-        ProcessingActivity,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        verbose_name="verwerking",
-        help_text=public("Leeg als de maatregel voor alles geldt."),
+    activity = optional_reference(
+        "verwerking", ProcessingActivity, public("Leeg als de maatregel voor alles geldt."), on_delete=models.CASCADE
     )
     sequence = sequence_field()
-    measure = models.ForeignKey(
-        SecurityMeasure,
-        models.PROTECT,
-        verbose_name="maatregel",
-        help_text=public("De soort maatregel, uit de gedeelde lijst."),
-    )
+    measure = reference("maatregel", SecurityMeasure, public("De soort maatregel, uit de gedeelde lijst."))
     explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “binnen de mogelijkheden van techniek en kosten”."))
 
@@ -80,21 +73,7 @@ class ActivitySecurity(Owned):
         verbose_name = "maatregel van de aanbieder"
         verbose_name_plural = "maatregelen van de aanbieder"
         ordering = ("provider", "activity", "sequence", "measure")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["activity", "measure"],
-                condition=Q(activity__isnull=False),
-                name="register_security_activity_key",
-            ),
-            models.UniqueConstraint(
-                fields=["provider", "measure"],
-                condition=Q(activity__isnull=True),
-                name="register_security_provider_key",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.measure)
+        constraints = once_in_each("register_security", "measure")
 
 
 class ActivityOperation(Owned):
@@ -103,41 +82,19 @@ class ActivityOperation(Owned):
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "operation")
     called_by: ClassVar[tuple[str, ...]] = ("operation",)
 
-    activity = models.ForeignKey(
-        ProcessingActivity,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        verbose_name="verwerking",
-        help_text=public("Leeg als de bewerking voor alles geldt."),
+    activity = optional_reference(
+        "verwerking", ProcessingActivity, public("Leeg als de bewerking voor alles geldt."), on_delete=models.CASCADE
     )
     sequence = sequence_field()
-    operation = models.ForeignKey(
-        ProcessingOperation,
-        models.PROTECT,
-        verbose_name="bewerking",
-        help_text=public("Wat er met de gegevens gebeurt, uit de gedeelde lijst."),
+    operation = reference(
+        "bewerking", ProcessingOperation, public("Wat er met de gegevens gebeurt, uit de gedeelde lijst.")
     )
 
     class Meta:
         verbose_name = "bewerking van de aanbieder"
         verbose_name_plural = "bewerkingen van de aanbieder"
         ordering = ("provider", "activity", "sequence", "operation")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["activity", "operation"],
-                condition=Q(activity__isnull=False),
-                name="register_operation_activity_key",
-            ),
-            models.UniqueConstraint(
-                fields=["provider", "operation"],
-                condition=Q(activity__isnull=True),
-                name="register_operation_provider_key",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.operation)
+        constraints = once_in_each("register_operation", "operation")
 
 
 class SharingPolicy(OwnedOnce):
@@ -152,13 +109,8 @@ class SharingPolicy(OwnedOnce):
     supplier_list = optional_choice(
         "leverancierslijst op verzoek", Answer, public("Is een lijst met leveranciers op te vragen?")
     )
-    supplier_contact = models.ForeignKey(
-        ContactPoint,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        verbose_name="lijst opvragen via",
-        help_text=public("Waar mensen de lijst kunnen opvragen."),
+    supplier_contact = optional_reference(
+        "lijst opvragen via", ContactPoint, public("Waar mensen de lijst kunnen opvragen."), on_delete=models.SET_NULL
     )
     agreements = optional_choice(
         "overeenkomsten met verwerkers", Answer, public("Sluit de aanbieder overeenkomsten met verwerkers?")
@@ -181,13 +133,11 @@ class UsageLogging(OwnedOnce):
 
     logs_usage = optional_choice("houdt logbestanden bij", Answer, public("Wordt het gebruik vastgelegd?"))
     automatic = optional_choice("automatisch", Answer, public("Gebeurt dat vanzelf?"))
-    activity = models.ForeignKey(
+    activity = optional_reference(
+        "verwerking",
         ProcessingActivity,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        verbose_name="verwerking",
-        help_text=public("De verwerking waarin de gegevens en de termijn staan."),
+        public("De verwerking waarin de gegevens en de termijn staan."),
+        on_delete=models.SET_NULL,
     )
     explanation = optional_text("uitleg", public("Wat wordt vastgelegd, in gewone taal."))
 
@@ -239,17 +189,10 @@ class Remark(OwnedKeyed):
 
     called_by: ClassVar[tuple[str, ...]] = ("text",)
 
-    section = models.CharField(
-        "onderdeel", max_length=12, choices=Section.choices, help_text=public("Onder welke kop het staat.")
-    )
+    section = choice("onderdeel", Section, public("Onder welke kop het staat."), max_length=12)
     sequence = sequence_field()
-    activity = models.ForeignKey(
-        ProcessingActivity,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        verbose_name="verwerking",
-        help_text=public("Alleen als het over één verwerking gaat."),
+    activity = optional_reference(
+        "verwerking", ProcessingActivity, public("Alleen als het over één verwerking gaat."), on_delete=models.CASCADE
     )
     text = PlainTextField("tekst", help_text=public("In eigen woorden, trouw aan wat er staat."))
     condition = optional_line("voorwaarde", public("Wanneer het geldt, zoals vermeld."))

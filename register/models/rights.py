@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from providers.choices import Answer
-from providers.facts.fields import optional_choice, optional_line, optional_text
+from providers.facts.fields import choice, optional_choice, optional_line, optional_text
 from providers.facts.help import public, register_only
 from providers.models import Owned
 from retention.models import amount_field, complete_period, unit_field
@@ -63,7 +63,7 @@ class StatedRight(Owned):
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "right")
     called_by: ClassVar[tuple[str, ...]] = ("right",)
 
-    right = models.CharField("recht", max_length=4, choices=RightKind.choices, help_text=public("Artikel van de AVG."))
+    right = choice("recht", RightKind, public("Artikel van de AVG."), max_length=4)
     stated = optional_choice("vermeld", Answer, register_only("Noemt de verklaring dit recht?"))
     label = optional_line("zoals vermeld", public("Het woord van de aanbieder, bijvoorbeeld vergetelheid."))
     condition = optional_line("voorwaarde", public("Voor wie of wanneer, zoals vermeld."))
@@ -74,9 +74,6 @@ class StatedRight(Owned):
         verbose_name_plural = "vermelde rechten"
         ordering = ("provider", "right")
         constraints = [models.UniqueConstraint(fields=["provider", "right"], name="register_statedright_key")]
-
-    def __str__(self) -> str:
-        return self.get_right_display()
 
 
 class Complaint(OwnedOnce):

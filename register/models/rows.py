@@ -7,13 +7,24 @@ from django.db.models import Q
 
 from providers.choices import Answer
 from providers.facts.base import Fact
-from providers.facts.fields import LineField, optional_choice, optional_line, optional_text
+from providers.facts.fields import (
+    LineField,
+    choice,
+    flag,
+    optional_choice,
+    optional_line,
+    optional_reference,
+    optional_set,
+    optional_text,
+    reference,
+    sequence_field,
+)
 from providers.facts.help import public, public_data, register_only
 from providers.models import Owned, Recipient, System
 from retention.models import RetentionTerm
 
 from ..choices import Authorisation, Basis, DataOrigin, LinkRole, SpecialException, TransferMechanism
-from .activity import ProcessingActivity, SubjectGroup, sequence_field
+from .activity import ProcessingActivity, SubjectGroup, once_in_each
 from .words import DataCategory, Purpose
 
 
@@ -34,14 +45,7 @@ class PurposeRow(ActivityRow):
 
     key = models.SlugField("sleutel", max_length=60, help_text=public_data("Korte naam, uniek binnen de verwerking."))
     name = LineField("doel", help_text=public("Het doel in een paar woorden, zoals vermeld."))
-    purpose = models.ForeignKey(
-        Purpose,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name="soort doel",
-        help_text=register_only("Het woord uit de gedeelde lijst."),
-    )
+    purpose = optional_reference("soort doel", Purpose, register_only("Het woord uit de gedeelde lijst."))
     explanation = optional_text("uitleg", public("Een zin in gewone taal. Art. 13 lid 1, onder c, AVG."))
     condition = optional_line(
         "voorwaarde", public("Wanneer het doel geldt, bijvoorbeeld “na goedkeuring van de klant”.")
@@ -59,9 +63,6 @@ class PurposeRow(ActivityRow):
             )
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class LegalBasis(Fact):
     """A legal basis of one purpose; a purpose may have none, one or more."""
@@ -70,11 +71,11 @@ class LegalBasis(Fact):
     called_by: ClassVar[tuple[str, ...]] = ("article",)
 
     purpose = models.ForeignKey(PurposeRow, models.CASCADE, related_name="bases", verbose_name="doel")
-    article = models.CharField(
+    article = choice(
         "grondslag",
+        Basis,
+        public("Onderdeel van art. 6 lid 1 AVG. Niets kiezen als het niet is vastgelegd."),
         max_length=1,
-        choices=Basis.choices,
-        help_text=public("Onderdeel van art. 6 lid 1 AVG. Niets kiezen als het niet is vastgelegd."),
     )
     label = optional_line("zoals vermeld", register_only("Het woord dat de aanbieder gebruikt."))
     explanation = optional_text("uitleg", public("Waarom deze grondslag past."))
@@ -98,52 +99,27 @@ class LegalBasis(Fact):
             )
         ]
 
-    def __str__(self) -> str:
-        return self.get_article_display()
-
 
 class DataRow(ActivityRow):
     """One kind of data of one group of people; empty term means not recorded."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("activity", "group", "name", "condition")
 
-    group = models.ForeignKey(
-        SubjectGroup,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name="betrokkenen",
-        help_text=public("Van wie de gegevens zijn. Leeg als het er niet staat."),
+    group = optional_reference(
+        "betrokkenen", SubjectGroup, public("Van wie de gegevens zijn. Leeg als het er niet staat.")
     )
-    category = models.ForeignKey(
-        DataCategory,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name="gegevenscategorie",
-        help_text=public("Het woord uit de gedeelde lijst."),
-    )
+    category = optional_reference("gegevenscategorie", DataCategory, public("Het woord uit de gedeelde lijst."))
     name = optional_line("zoals vermeld", public("De gegevens zoals de aanbieder ze noemt."))
-    purposes = models.ManyToManyField(
-        PurposeRow,
-        blank=True,
-        verbose_name="doelen",
-        help_text=public("Alleen als de tekst gegevens aan een doel koppelt; leeg is de hele verwerking."),
+    purposes = optional_set(
+        "doelen", PurposeRow, public("Alleen als de tekst gegevens aan een doel koppelt; leeg is de hele verwerking.")
     )
-    optional = models.BooleanField(
-        "optioneel", default=False, help_text=public("Aanvinken als er staat dat het geven vrij is.")
-    )
+    optional = flag("optioneel", public("Aanvinken als er staat dat het geven vrij is."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “indien aangeleverd voor voicemail”."))
     explanation = optional_text("uitleg", public("Wat eronder valt, bijvoorbeeld een opsomming."))
     origin = optional_choice("herkomst", DataOrigin, public("Van wie de gegevens komen. Art. 14 lid 2, onder f, AVG."))
     origin_detail = optional_line("toelichting herkomst", public("Wie precies, en of de bron openbaar is."))
-    term = models.ForeignKey(
-        RetentionTerm,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name="bewaartermijn",
-        help_text=public("Leeg als er geen termijn is vastgelegd. Art. 30 lid 1, onder f, AVG."),
+    term = optional_reference(
+        "bewaartermijn", RetentionTerm, public("Leeg als er geen termijn is vastgelegd. Art. 30 lid 1, onder f, AVG.")
     )
     exception = optional_choice("uitzondering bijzondere gegevens", SpecialException, public("Art. 9 lid 2 AVG."))
     confidentiality = optional_choice(
@@ -188,9 +164,7 @@ class ActivitySystem(ActivityRow):
     natural_fields: ClassVar[tuple[str, ...]] = ("activity", "system")
     called_by: ClassVar[tuple[str, ...]] = ("system",)
 
-    system = models.ForeignKey(
-        System, models.PROTECT, verbose_name="systeem", help_text=public("Waarin deze verwerking gebeurt.")
-    )
+    system = reference("systeem", System, public("Waarin deze verwerking gebeurt."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “afhankelijk van de gekozen oplossing”."))
 
     class Meta:
@@ -199,9 +173,6 @@ class ActivitySystem(ActivityRow):
         ordering = ("activity", "sequence", "system")
         constraints = [models.UniqueConstraint(fields=["activity", "system"], name="register_activitysystem_key")]
 
-    def __str__(self) -> str:
-        return str(self.system)
-
 
 class Disclosure(Owned):
     """Who receives data, for one activity or for the provider as a whole."""
@@ -209,21 +180,12 @@ class Disclosure(Owned):
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "recipient", "role", "condition")
     called_by: ClassVar[tuple[str, ...]] = ("recipient",)
 
-    activity = models.ForeignKey(
-        ProcessingActivity,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        verbose_name="verwerking",
-        help_text=public("Leeg als het voor de hele aanbieder geldt."),
+    activity = optional_reference(
+        "verwerking", ProcessingActivity, public("Leeg als het voor de hele aanbieder geldt."), on_delete=models.CASCADE
     )
     sequence = sequence_field()
-    recipient = models.ForeignKey(
-        Recipient, models.PROTECT, verbose_name="ontvanger", help_text=public("De partij die gegevens krijgt.")
-    )
-    role = models.CharField(
-        "rol", max_length=20, choices=LinkRole.choices, help_text=public("Als wat de partij gegevens krijgt.")
-    )
+    recipient = reference("ontvanger", Recipient, public("De partij die gegevens krijgt."))
+    role = choice("rol", LinkRole, public("Als wat de partij gegevens krijgt."), max_length=20)
     condition = optional_line("voorwaarde", public("Wanneer gegevens worden verstrekt."))
     purpose = optional_line("waarvoor", public("Waarom deze partij gegevens krijgt."))
     authorisation = optional_choice(
@@ -239,18 +201,7 @@ class Disclosure(Owned):
         verbose_name = "verstrekking"
         verbose_name_plural = "verstrekkingen"
         ordering = ("provider", "activity", "sequence", "recipient", "role")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["activity", "recipient", "role", "condition"],
-                condition=Q(activity__isnull=False),
-                name="register_disclosure_activity_key",
-            ),
-            models.UniqueConstraint(
-                fields=["provider", "recipient", "role", "condition"],
-                condition=Q(activity__isnull=True),
-                name="register_disclosure_provider_key",
-            ),
-        ]
+        constraints = once_in_each("register_disclosure", "recipient", "role", "condition")
 
     def __str__(self) -> str:
         return f"{self.recipient} ({self.get_role_display()})"

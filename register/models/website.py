@@ -3,12 +3,20 @@
 from django.db import models
 
 from providers.choices import Answer
-from providers.facts.fields import LineField, optional_choice, optional_line, optional_text
+from providers.facts.fields import (
+    LineField,
+    optional_choice,
+    optional_line,
+    optional_reference,
+    optional_set,
+    optional_text,
+    sequence_field,
+)
 from providers.facts.help import public
 from providers.models import OwnedKeyed, Recipient, Service
 
 from ..choices import CookieKind, DecisionException
-from .activity import ProcessingActivity, sequence_field
+from .activity import ProcessingActivity
 from .facts import OwnedOnce
 
 
@@ -32,14 +40,7 @@ class Cookie(OwnedKeyed):
     name = LineField("naam of soort", help_text=public("Zoals vermeld."))
     kind = optional_choice("soort", CookieKind, public("Waarvoor de cookie dient."))
     purpose = optional_text("doel", public("Wat ermee gebeurt, in gewone taal."))
-    vendor = models.ForeignKey(
-        Recipient,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name="leverancier",
-        help_text=public("Partij achter de cookie, als die genoemd is."),
-    )
+    vendor = optional_reference("leverancier", Recipient, public("Partij achter de cookie, als die genoemd is."))
     consent = optional_choice("toestemming vooraf", Answer, public("Wordt vooraf toestemming gevraagd?"))
     privacy_friendly = optional_choice(
         "privacyvriendelijk ingesteld", Answer, public("Zijn de gevolgen voor privacy klein? Art. 11.7a lid 3 Tw.")
@@ -50,9 +51,6 @@ class Cookie(OwnedKeyed):
         verbose_name = "cookie"
         verbose_name_plural = "cookies"
         ordering = ("provider", "sequence", "key")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class AutomatedDecisions(OwnedOnce):
@@ -83,16 +81,12 @@ class Report(OwnedKeyed):
 
     sequence = sequence_field()
     name = LineField("rapportage", help_text=public("Naam of korte omschrijving."))
-    services = models.ManyToManyField(
-        Service, blank=True, verbose_name="diensten", help_text=public("Bij welke diensten.")
-    )
-    activity = models.ForeignKey(
+    services = optional_set("diensten", Service, public("Bij welke diensten."))
+    activity = optional_reference(
+        "verwerking",
         ProcessingActivity,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        verbose_name="verwerking",
-        help_text=public("De verwerking waarin de gegevens en de termijn staan."),
+        public("De verwerking waarin de gegevens en de termijn staan."),
+        on_delete=models.SET_NULL,
     )
     description = optional_text("omschrijving", public("Wat erin staat, in gewone taal."))
     contents = optional_text("inhoud", public("De gegevens in de rapportage, een per regel, zoals vermeld."))
@@ -109,6 +103,3 @@ class Report(OwnedKeyed):
         verbose_name = "rapportage"
         verbose_name_plural = "rapportages"
         ordering = ("provider", "sequence", "key")
-
-    def __str__(self) -> str:
-        return self.name

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from providers.facts.base import Word
-from providers.facts.fields import optional_text
+from providers.facts.fields import choice, flag, optional_choice, optional_text
 from providers.facts.help import public, register_only
 
 from ..choices import DataKind, MeasureKind, PurposeType, SpecialKind
@@ -13,24 +13,18 @@ from ..choices import DataKind, MeasureKind, PurposeType, SpecialKind
 class DataCategory(Word):
     """A kind of personal data."""
 
-    kind = models.CharField(
+    kind = choice(
         "soort",
+        DataKind,
+        public("Gewoon, of een soort waarvoor strengere regels gelden."),
         max_length=20,
-        choices=DataKind.choices,
         default=DataKind.ORDINARY,
-        help_text=public("Gewoon, of een soort waarvoor strengere regels gelden."),
     )
-    special_kind = models.CharField(
-        "bijzondere soort",
-        max_length=20,
-        choices=SpecialKind.choices,
-        blank=True,
-        help_text=public("Alleen bij bijzondere gegevens. Art. 9 lid 1 AVG."),
+    special_kind = optional_choice(
+        "bijzondere soort", SpecialKind, public("Alleen bij bijzondere gegevens. Art. 9 lid 1 AVG."), max_length=20
     )
-    identity_document = models.BooleanField(
-        "kopie van een document",
-        default=False,
-        help_text=register_only("Aanvinken bij een kopie van een identiteitsbewijs of bankpas."),
+    identity_document = flag(
+        "kopie van een document", register_only("Aanvinken bij een kopie van een identiteitsbewijs of bankpas.")
     )
 
     class Meta(Word.Meta):
@@ -48,11 +42,7 @@ class DataCategory(Word):
 class DataSubjectCategory(Word):
     """A kind of person."""
 
-    vulnerable = models.BooleanField(
-        "kwetsbaar",
-        default=False,
-        help_text=register_only("Aanvinken voor bijvoorbeeld patiënten, cliënten en bewoners."),
-    )
+    vulnerable = flag("kwetsbaar", register_only("Aanvinken voor bijvoorbeeld patiënten, cliënten en bewoners."))
 
     class Meta(Word.Meta):
         verbose_name = "categorie betrokkenen"
@@ -62,12 +52,7 @@ class DataSubjectCategory(Word):
 class Purpose(Word):
     """A kind of purpose; the words of the provider stand on the row that uses it."""
 
-    type = models.CharField(
-        "type",
-        max_length=20,
-        choices=PurposeType.choices,
-        help_text=register_only("Waar regels en uitvoer doelen aan herkennen."),
-    )
+    type = choice("type", PurposeType, register_only("Waar regels en uitvoer doelen aan herkennen."), max_length=20)
 
     class Meta(Word.Meta):
         verbose_name = "doel"
@@ -77,12 +62,7 @@ class Purpose(Word):
 class SecurityMeasure(Word):
     """A technical or organisational measure."""
 
-    kind = models.CharField(
-        "soort",
-        max_length=20,
-        choices=MeasureKind.choices,
-        help_text=register_only("Onderdeel van art. 32 lid 1 AVG."),
-    )
+    kind = choice("soort", MeasureKind, register_only("Onderdeel van art. 32 lid 1 AVG."), max_length=20)
     explanation = optional_text("uitleg", public("Wat de maatregel doet, in gewone taal."))
 
     class Meta(Word.Meta):
