@@ -4,13 +4,16 @@ from django.db import models
 
 from providers.choices import MayBeOpen
 
+# Who processes for a controller (art. 4(8) AVG): one and several, in every label, page and document.
+ONE_PROCESSOR, SEVERAL_PROCESSORS = "verwerker", "verwerkers"
+
 
 class Role(MayBeOpen):
     """Role per activity, only as stated (art. 4(7)-(8), 26 and 28 AVG)."""
 
     CONTROLLER = "controller", "Verwerkingsverantwoordelijke"
     JOINT = "joint", "Gezamenlijk verwerkingsverantwoordelijke"
-    PROCESSOR = "processor", "Verwerker"
+    PROCESSOR = "processor", ONE_PROCESSOR.capitalize()
 
 
 class Status(models.TextChoices):
@@ -108,8 +111,8 @@ class LinkRole(models.TextChoices):
     """As what a recipient receives data."""
 
     RECIPIENT = "ontvanger", "Ontvanger"
-    PROCESSOR = "verwerker", "Verwerker"
-    SUBPROCESSOR = "subverwerker", "(Sub)verwerker"
+    PROCESSOR = "verwerker", ONE_PROCESSOR.capitalize()
+    SUBPROCESSOR = "subverwerker", f"(Sub){ONE_PROCESSOR}"
     CONTROLLER = "verantwoordelijke", "Opdrachtgever (verwerkingsverantwoordelijke)"
     JOINT = "gezamenlijk", "Gezamenlijk verantwoordelijke"
     SOURCE = "leverancier", "Leverancier van de dienst"

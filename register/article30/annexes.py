@@ -5,7 +5,7 @@ from typing import Any
 
 from retention.choices import TermKind
 
-from ..choices import FirstLayer, RightKind
+from ..choices import ONE_PROCESSOR, SEVERAL_PROCESSORS, FirstLayer, RightKind
 from ..dossier.types import RetentionTerm
 from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .facts import as_row, as_rows, label, source_row
@@ -20,7 +20,7 @@ _TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount"
 def annexes(lookup: Lookup, findings: Findings, explanation: str = "") -> tuple[Annex, ...]:
     """The annexes that have something to say, numbered in their order."""
     candidates = (
-        ("Ontvangers en (sub)verwerkers", "Alle partijen die het register noemt.", _recipients(lookup)),
+        (f"Ontvangers en (sub){SEVERAL_PROCESSORS}", "Alle partijen die het register noemt.", _recipients(lookup)),
         ("Bewaartermijnen", "Zoals vastgelegd, met de verwerkingen waarin zij gelden.", _terms(lookup)),
         ("Open punten", points_intro(findings), [*explained(explanation), *points(findings)]),
         ("Diensten, systemen en maatregelen", "Feiten die voor meer verwerkingen gelden.", _shared(lookup)),
@@ -44,7 +44,7 @@ def _recipients(lookup: Lookup) -> list[FactTable]:
     used: dict[str, list[str]] = {}
     for activity in dossier.activities:
         for row in activity.disclosures:
-            as_processor = " (verwerker)" if row.role in PROCESSORS else ""
+            as_processor = f" ({ONE_PROCESSOR})" if row.role in PROCESSORS else ""
             used.setdefault(row.recipient, []).append(f"{activity.number}{as_processor}")
     rows = tuple(
         as_row(

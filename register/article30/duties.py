@@ -2,7 +2,7 @@
 
 from providers.choices import Answer, ContactUse
 
-from ..choices import LinkRole, MeasureKind, Role
+from ..choices import ONE_PROCESSOR, LinkRole, MeasureKind, Role
 from ..dossier.types import Activity, ActivitySecurity, Disclosure
 from ..wording import joined, with_brackets
 from .data import data, purposes, retention, subjects
@@ -40,7 +40,7 @@ def duties(activity: Activity, lookup: Lookup) -> Duties:
     """Letter to the fields it asks for, in the order of the law."""
     if activity.role == Role.PROCESSOR:
         found = {
-            "a": [_provider(activity, lookup, "Verwerker"), _principal(activity, lookup), dpo(lookup)],
+            "a": [_provider(activity, lookup, ONE_PROCESSOR.capitalize()), _principal(activity, lookup), dpo(lookup)],
             "b": [_operations_by_order(activity, lookup)],
             "c": [transfer(activity, lookup)],
             "d": [_security(activity, lookup)],

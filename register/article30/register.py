@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.urls import reverse
 
-from ..choices import Role
+from ..choices import ONE_PROCESSOR, SEVERAL_PROCESSORS, Role
 from ..dossier import Dossier, Edition
 from ..dossier.edition import Finding
 from ..dossier.types import Activity
@@ -41,7 +41,7 @@ _PARTS = (
     ),
     (
         "B",
-        "Verwerkingen als verwerker",
+        f"Verwerkingen als {ONE_PROCESSOR}",
         "art. 30 lid 2 AVG",
         "De aanbieder verwerkt voor een ander, die verantwoordelijk is.",
         "verwerker",
@@ -154,7 +154,7 @@ def _cover(edition: Edition) -> tuple[Field, ...]:
     processing = joined(
         (
             f"{controller} als verantwoordelijke" if controller else "",
-            f"{counts[Role.PROCESSOR]} als verwerker" if counts[Role.PROCESSOR] else "",
+            f"{counts[Role.PROCESSOR]} als {ONE_PROCESSOR}" if counts[Role.PROCESSOR] else "",
             f"{counts[None]} met een rol die niet is vastgelegd" if counts[None] else "",
         ),
         ", ",
@@ -207,7 +207,7 @@ def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None)
     none = bool(shown) and all(item.no_processors for item in shown)
     return (
         Figure("Verwerkingen", len(shown)),
-        Figure("Soorten (sub)verwerkers", len(helpers) if helpers or none else None),
+        Figure(f"Soorten (sub){SEVERAL_PROCESSORS}", len(helpers) if helpers or none else None),
         Figure("Bewaartermijnen", len(dossier.terms) or None),
         *(Figure(f"{severity.label}en", count) for severity, count in counted(edition.findings)),
         *([Figure(changed.title, changed.count)] if changed else ()),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from providers.choices import Answer
 
-from ..choices import LinkRole, TransferMechanism
+from ..choices import SEVERAL_PROCESSORS, LinkRole, TransferMechanism
 from ..dossier.types import Activity, Disclosure
 from ..wording import joined, plain, with_brackets
 from .lookup import Lookup
@@ -27,7 +27,7 @@ def recipients(activity: Activity, lookup: Lookup) -> Field:
 def processors(activity: Activity, lookup: Lookup) -> Field:
     """Which companies process the data on behalf of the provider."""
     blocks = disclosure_lines(activity, lookup, *PROCESSORS)
-    return _answered("(Sub)verwerkers", blocks, activity.no_processors, None, State.UNKNOWN)
+    return _answered(f"(Sub){SEVERAL_PROCESSORS}", blocks, activity.no_processors, None, State.UNKNOWN)
 
 
 def _answered(label: str, blocks: tuple[Block, ...], none: bool, activity: Activity | None, hole: State) -> Field:

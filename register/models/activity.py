@@ -24,6 +24,7 @@ from providers.facts.help import public, register_only
 from providers.models import LegalEntity, Owned, OwnedKeyed, Service
 
 from ..choices import (
+    SEVERAL_PROCESSORS,
     DpiaStatus,
     Role,
     Status,
@@ -108,7 +109,8 @@ class ProcessingActivity(Owned):
         "uitdrukkelijk geen ontvangers", public("Aanvinken als er staat dat niemand de gegevens ontvangt.")
     )
     no_processors = flag(
-        "uitdrukkelijk geen (sub)verwerkers", public("Aanvinken als er staat dat er geen (sub)verwerkers zijn.")
+        f"uitdrukkelijk geen (sub){SEVERAL_PROCESSORS}",
+        public("Aanvinken als er staat dat er geen (sub)verwerkers zijn."),
     )
     recipients_reason = optional_line("toelichting ontvangers", public("Uitleg bij “geen” of bij de lijst."))
     transfer = optional_choice(

@@ -19,7 +19,7 @@ from providers.facts.help import public
 from providers.models import ContactPoint, Owned, OwnedKeyed, Provider
 from providers.querysets import OwnedQuerySet
 
-from ..choices import Role, Section
+from ..choices import SEVERAL_PROCESSORS, Role, Section
 from .activity import ProcessingActivity, once_in_each
 from .words import ProcessingOperation, SecurityMeasure
 
@@ -113,7 +113,7 @@ class SharingPolicy(OwnedOnce):
         "lijst opvragen via", ContactPoint, public("Waar mensen de lijst kunnen opvragen."), on_delete=models.SET_NULL
     )
     agreements = optional_choice(
-        "overeenkomsten met verwerkers", Answer, public("Sluit de aanbieder overeenkomsten met verwerkers?")
+        f"overeenkomsten met {SEVERAL_PROCESSORS}", Answer, public("Sluit de aanbieder overeenkomsten met verwerkers?")
     )
     agreements_explanation = optional_text("toelichting overeenkomsten", public("Wat daarin is afgesproken."))
     remains_responsible = optional_choice(

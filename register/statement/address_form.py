@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 
 from providers.choices import AddressForm
 
+from ..choices import ONE_PROCESSOR, SEVERAL_PROCESSORS
 from ..language import FORMAL, context_of, label
 
 
@@ -26,8 +27,10 @@ class Say:
         return cls(context_of(form))
 
     def __call__(self, text: str, /, **values: object) -> str:
-        """The sentence in the right form, with values in their places."""
+        """The sentence in the right form, with values and the words for roles in their places."""
         said = label(text, self.context)
+        if "{processor" in said:
+            said = said.replace("{processor}", label(ONE_PROCESSOR)).replace("{processors}", label(SEVERAL_PROCESSORS))
         return said.format(**values) if values else said
 
     def label(self, choice: TextChoices) -> str:

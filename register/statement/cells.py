@@ -109,11 +109,11 @@ def helper_lines(facts: Facts, part: Part) -> Lines:
     """Which companies help the provider; none; or not recorded."""
     own = _receivers(facts, part.activity.disclosures, HELPERS)
     if own or part.activity.no_processors:
-        none = ((facts.say("Geen (sub)verwerkers"),),) if part.activity.no_processors else ()
+        none = ((facts.say("Geen (sub){processors}"),),) if part.activity.no_processors else ()
         return (*none, *own)
     if any(row.role in HELPERS for row in facts.dossier.disclosures):
         return ((Link(facts.say("Zie wie ons helpt"), "#delen"),),)
-    return ((Gap(facts.say("(Sub)verwerkers nog niet vastgelegd")),),)
+    return ((Gap(facts.say("(Sub){processors} nog niet vastgelegd")),),)
 
 
 def _receivers(facts: Facts, rows: Iterable[t.Disclosure], roles: tuple[LinkRole, ...]) -> Lines:

@@ -86,7 +86,7 @@ def _columns(facts: Facts, said: frozenset[str]) -> list[Column]:
         ),
         Column(
             say("Met wie"), lambda part: helper_lines(facts, part),
-            say("(Sub)verwerkers, bij alles"), say("De (sub)verwerkers zijn nog nergens vastgelegd."),
+            say("(Sub){processors}, bij alles"), say("De (sub){processors} zijn nog nergens vastgelegd."),
             say("Welke bedrijven ons helpen, staat bij "), whole=True,
         ),
     ]  # fmt: skip

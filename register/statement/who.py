@@ -41,7 +41,7 @@ def role_sentence(facts: Facts) -> str:
         Role.CONTROLLER: say("bij {count} zijn wij verantwoordelijk", count=counts[Role.CONTROLLER]),
         Role.JOINT: say("bij {count} zijn wij dat samen met een ander", count=counts[Role.JOINT]),
         Role.PROCESSOR: say(
-            "bij {count} is uw organisatie verantwoordelijk en zijn wij verwerker", count=counts[Role.PROCESSOR]
+            "bij {count} is uw organisatie verantwoordelijk en zijn wij {processor}", count=counts[Role.PROCESSOR]
         ),
         None: say("bij {count} is de rol nog niet vastgelegd", count=counts[None]),
     }
@@ -57,7 +57,7 @@ def _one_role(facts: Facts, role: Role | None) -> str:
         return say("{name} is samen met een ander verantwoordelijk voor alles wat hieronder staat.", name=name)
     if role == Role.PROCESSOR:
         return say(
-            "Uw organisatie is verantwoordelijk. {name} verwerkt de gegevens voor uw organisatie, als verwerker.",
+            "Uw organisatie is verantwoordelijk. {name} verwerkt de gegevens voor uw organisatie, als {processor}.",
             name=name,
         )
     return say("Bij alles wat hieronder staat, is de rol van {name} nog niet vastgelegd.", name=name)

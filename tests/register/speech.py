@@ -11,7 +11,7 @@ import msgspec
 from django.conf import settings
 from django.db import models
 
-from register.choices import Section
+from register.choices import ONE_PROCESSOR, SEVERAL_PROCESSORS, Section
 from register.comparison import Kind
 from register.comparison.changes import NOT_RECORDED
 from register.comparison.flattening import _NO_FACT, _label
@@ -34,12 +34,14 @@ _BLOCK = re.compile(r"{% blocktranslate [^%]*%}(.*?)(?:{% plural %}(.*?))?{% end
 _NO_WORDS = re.compile(r"https?://\S+|\bwww\.\S+|\S+@\S+|\w+\.pdf|\b[0-9a-f]{8}(?:[0-9a-f]{56})?\b")
 _READ_ALOUD = ("aria-label", "data-l", "title", "alt")
 
+WORDS = (ONE_PROCESSOR, SEVERAL_PROCESSORS)
+
 Plural = tuple[str, str]
 
 
 def sentences() -> set[str]:
     """Every sentence and label that a public page may say, in Dutch."""
-    return {*_in_code(), *_in_templates(), *_labels(), *NAMES.values(), *Section.labels, *Kind, NOT_RECORDED}
+    return {*_in_code(), *_in_templates(), *_labels(), *NAMES.values(), *Section.labels, *Kind, NOT_RECORDED, *WORDS}
 
 
 def plurals() -> set[Plural]:
