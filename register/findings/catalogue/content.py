@@ -113,8 +113,7 @@ def transfer_without_country(case: Case) -> Hits:
         if activity.transfer == Answer.YES and not told:
             yield on_activity(activity, "transfer_reason", activity.transfer, name=activity.title, missing=_WHERE)
     for owner, row in case.disclosures:
-        missing = dict(_transfer_gaps(case, row))
-        if missing:
+        if missing := dict(_transfer_gaps(case, row)):
             name = case.name("recipients", row.recipient)
             place = places.of_disclosure(owner, row, name, next(iter(missing)))
             words = {"name": name, "missing": listed(missing.values())}

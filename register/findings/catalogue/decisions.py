@@ -28,8 +28,7 @@ def unexplained_decisions(case: Case) -> Hits:
     decisions = _taken(case)
     if decisions is None:
         return
-    fields = [field for field in _EXPLAINED if not getattr(decisions, field)]
-    if fields:
+    if fields := [field for field in _EXPLAINED if not getattr(decisions, field)]:
         words = {"missing": listed(word for field in fields for word in _EXPLAINED[field])}
         yield Hit(places.of_statement("decisions", fields[0]), (decisions.takes_decisions, fields), words)
 

@@ -86,8 +86,7 @@ def beyond_contract(case: Case) -> Hits:
 def no_statute(case: Case) -> Hits:
     """Basis c without a statute."""
     for activity, found in _resting_on(case, Basis.LEGAL_OBLIGATION):
-        bare = [row.name for row, basis in found if not basis.statute]
-        if bare:
+        if bare := [row.name for row, basis in found if not basis.statute]:
             yield on_activity(activity, "purposes", bare)
 
 
@@ -103,8 +102,7 @@ def no_statute(case: Case) -> Hits:
 def no_balancing_test(case: Case) -> Hits:
     """Basis f without a reference to the balancing test."""
     for activity, found in _resting_on(case, Basis.LEGITIMATE_INTERESTS):
-        bare = [(row.name, basis.interest) for row, basis in found if not basis.balancing_test]
-        if bare:
+        if bare := [(row.name, basis.interest) for row, basis in found if not basis.balancing_test]:
             yield on_activity(activity, "purposes", bare)
 
 
@@ -120,8 +118,7 @@ def no_balancing_test(case: Case) -> Hits:
 def no_interest(case: Case) -> Hits:
     """Basis f without the interest."""
     for activity, found in _resting_on(case, Basis.LEGITIMATE_INTERESTS):
-        bare = [row.name for row, basis in found if not basis.interest]
-        if bare:
+        if bare := [row.name for row, basis in found if not basis.interest]:
             yield on_activity(activity, "purposes", bare)
 
 

@@ -29,8 +29,7 @@ def advertising_without_consent(case: Case) -> Hits:
     """
     for activity in case.activities:
         sent = [item for item in activity.purposes if case.purpose_type(item) in ADVERTISING]
-        bare = [item for item in sent if not (has_consent(item) or _is_for_own_customers(item))]
-        if bare:
+        if bare := [item for item in sent if not (has_consent(item) or _is_for_own_customers(item))]:
             seen = [(item.name, item.condition, [basis.article for basis in item.bases]) for item in bare]
             yield on_activity(activity, "purposes", seen, purposes=some(item.name for item in bare))
 

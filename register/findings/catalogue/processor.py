@@ -128,9 +128,8 @@ def hidden_subprocessor(case: Case) -> Hits:
     """An activity marked "geen (sub)verwerkers" that uses a system owned or hosted by another party."""
     for activity in case.activities:
         if activity.no_processors:
-            linked = (case.systems.get(row.system) for row in activity.systems)
-            names = [system.name for system in linked if system and _is_external(system)]
-            if names:
+            systems = (case.systems.get(row.system) for row in activity.systems)
+            if names := [system.name for system in systems if system and _is_external(system)]:
                 yield on_activity(activity, "no_processors", sorted(names), systems=some(names))
 
 

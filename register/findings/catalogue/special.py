@@ -29,8 +29,7 @@ def no_exception(case: Case) -> Hits:
     itself is marked as health data, an exception on any of its data will do.
     """
     for activity in case.activities:
-        missing = list(_missing(case, activity))
-        if missing:
+        if missing := list(_missing(case, activity)):
             rows = [row for row in activity.data if case.kind(row) in _PROTECTED or row.exception]
             facts = [(_name(row), row.exception, row.statute, row.confidentiality) for row in rows]
             yield on_activity(activity, "data", (activity.health_data, facts), missing=listed(missing))
@@ -89,7 +88,8 @@ def national_number_without_law(case: Case) -> Hits:
     """A national number without the law that prescribes its use; on a masked copy it cannot be read."""
     for activity in case.activities:
         rows = [row for row in activity.data if case.kind(row) == DataKind.NATIONAL_NUMBER and not row.statute]
-        yield from _on_data(case, activity, [row for row in rows if not _is_masked_copy(case, row)])
+        readable = [row for row in rows if row.masked != Answer.YES or not _is_copy(case, row)]
+        yield from _on_data(case, activity, readable)
 
 
 @warning(
@@ -110,10 +110,6 @@ def copy_without_need(case: Case) -> Hits:
 def _is_copy(case: Case, row: DataRow) -> bool:
     category = case.category(row)
     return category is not None and category.identity_document
-
-
-def _is_masked_copy(case: Case, row: DataRow) -> bool:
-    return _is_copy(case, row) and row.masked == Answer.YES
 
 
 def _on_data(case: Case, activity: Activity, rows: list[DataRow]) -> Hits:

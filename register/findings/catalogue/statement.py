@@ -59,8 +59,7 @@ def dpo_out_of_reach(case: Case) -> Hits:
 def missing_rights(case: Case) -> Hits:
     """One of the six rights is not recorded as stated; a right without a row, or unanswered, is not stated."""
     stated = _stated_rights(case)
-    missing = {right: name for right, name in _RIGHTS.items() if right not in stated}
-    if missing:
+    if missing := {right: name for right, name in _RIGHTS.items() if right not in stated}:
         yield Hit(places.of_statement("rights", "stated"), list(missing), {"rights": listed(missing.values())})
 
 
@@ -95,8 +94,7 @@ def obligation_unknown(case: Case) -> Hits:
     for activity in case.as_controller:
         if not any(row.origin == DataOrigin.DATA_SUBJECT for row in activity.data):
             continue
-        missing = _unsaid_obligation(activity)
-        if missing:
+        if missing := _unsaid_obligation(activity):
             seen = (activity.obligation, list(missing))
             yield on_activity(activity, next(iter(missing)), seen, missing=listed(missing.values()))
 
@@ -114,8 +112,7 @@ def obligation_unknown(case: Case) -> Hits:
 def source_unknown(case: Case) -> Hits:
     """Data come from another party or a public source that is not named."""
     for activity in case.as_controller:
-        rows = [row for row in activity.data if row.origin in _ELSEWHERE and not row.origin_detail]
-        if rows:
+        if rows := [row for row in activity.data if row.origin in _ELSEWHERE and not row.origin_detail]:
             names = list(dict.fromkeys(case.data_name(row) for row in rows))
             yield on_activity(activity, "data", names, data=some(names))
 

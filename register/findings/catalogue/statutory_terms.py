@@ -80,8 +80,7 @@ def administration_too_long(case: Case) -> Hits:
         is_long = term.period and length(term.period) > length(Period(years, Unit.YEAR))
         if not is_long or (ground and ground.amount):
             continue
-        administration = [use for use in uses if _is_administration(case, *use)]
-        if administration:
+        if administration := [use for use in uses if _is_administration(case, *use)]:
             names = [case.data_name(row) for _, row in administration]
             words = {"data": some(names), "period": str(term.period), "years": years}
             seen = (names, term.amount, term.unit, term.ground)

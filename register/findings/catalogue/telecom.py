@@ -53,8 +53,7 @@ def no_duration(case: Case) -> Hits:
         return
     for activity in case.activities:
         traffic = [row for row in activity.data if case.kind(row) == DataKind.TRAFFIC and not is_anonymous(row)]
-        names = [case.data_name(row) for row in traffic if not says_how_long(case.term(row))]
-        if names:
+        if names := [case.data_name(row) for row in traffic if not says_how_long(case.term(row))]:
             seen = (case.dossier.provider.public_telecom, names)
             weight = severity.milder if activity.role == Role.PROCESSOR else severity
             yield on_activity(activity, "data", seen, weight, data=some(names, room=75))
@@ -118,8 +117,7 @@ def content_without_reason(case: Case) -> Hits:
     """
     for activity in case.as_controller:
         rows = [row for row in activity.data if _is_call_content(case, row)]
-        names = [case.data_name(row) for row in rows if not _allowed(case, activity, row)]
-        if names:
+        if names := [case.data_name(row) for row in rows if not _allowed(case, activity, row)]:
             seen = (names, [_with_bases(item) for item in activity.purposes])
             yield on_activity(activity, "purposes", seen, data=some(names))
 
