@@ -5,15 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from .choices import (
-    AddressForm,
-    AddressKind,
-    Answer,
-    Channel,
-    ContactUse,
-    RecipientKind,
-    SystemOwner,
-)
+from .choices import AddressForm, AddressKind, Answer, Channel, ContactUse, RecipientKind, SystemOwner
 from .facts.base import Fact
 from .facts.fields import (
     LineField,
@@ -27,12 +19,7 @@ from .facts.fields import (
 from .facts.help import public, public_data, register_only
 from .facts.natural import NaturalModel
 from .querysets import OwnedQuerySet
-from .validators import (
-    validate_country,
-    validate_kvk,
-    validate_not_reserved,
-    validate_prefix,
-)
+from .validators import validate_country, validate_kvk, validate_not_reserved, validate_prefix
 
 
 class Provider(Fact):
@@ -71,16 +58,12 @@ class Provider(Fact):
         "aanspreekvorm", AddressForm, public("Spreekt de aanbieder lezers aan met u of met je?")
     )
     dpo_designated = optional_choice(
-        "FG aangewezen",
-        Answer,
-        public("Is er een functionaris voor gegevensbescherming? Art. 37 AVG."),
+        "FG aangewezen", Answer, public("Is er een functionaris voor gegevensbescherming? Art. 37 AVG.")
     )
     dpo_name = optional_line("naam FG", public("Naam zoals vermeld. Art. 30 lid 1, onder a, AVG."))
     dpo_reason = optional_line("toelichting FG", register_only("Waarom er geen FG is of hoeft te zijn."))
     representative = optional_choice(
-        "vertegenwoordiger in de EU",
-        Answer,
-        register_only("Alleen voor partijen van buiten de Unie. Art. 27 AVG."),
+        "vertegenwoordiger in de EU", Answer, register_only("Alleen voor partijen van buiten de Unie. Art. 27 AVG.")
     )
     public_telecom = optional_choice(
         "openbare telecomdienst",
@@ -88,8 +71,7 @@ class Provider(Fact):
         register_only("Biedt de aanbieder een openbare communicatiedienst? Art. 11.5 Tw."),
     )
     statement_scope = optional_text(
-        "reikwijdte van de verklaring",
-        public("Voor wie en wanneer de verklaring geldt, in eigen woorden."),
+        "reikwijdte van de verklaring", public("Voor wie en wanneer de verklaring geldt, in eigen woorden.")
     )
 
     objects = OwnedQuerySet.as_manager()
@@ -245,9 +227,7 @@ class Recipient(OwnedKeyed):
         help_text=public("Landcode van twee letters, alleen als het land is vastgelegd."),
     )
     agreement = optional_choice(
-        "verwerkersovereenkomst",
-        Answer,
-        register_only("Is er een overeenkomst? Art. 28 lid 3 AVG."),
+        "verwerkersovereenkomst", Answer, register_only("Is er een overeenkomst? Art. 28 lid 3 AVG.")
     )
     agreement_reference = optional_line("vindplaats overeenkomst", register_only("Datum en plaats van het document."))
     description = optional_text("toelichting", public("Wat de ontvanger doet."))

@@ -23,11 +23,7 @@ from providers.facts.fields import (
 from providers.facts.help import public, register_only
 from providers.models import LegalEntity, Owned, OwnedKeyed, Service
 
-from ..choices import (
-    DpiaStatus,
-    Role,
-    Status,
-)
+from ..choices import DpiaStatus, Role, Status
 from ..querysets import ActivityQuerySet
 from .words import DataSubjectCategory
 
@@ -91,17 +87,13 @@ class ProcessingActivity(Owned):
     role = optional_choice("rol", Role, public("Alleen zoals vermeld; anders leeg laten. Art. 24 en 28 AVG."))
     role_explanation = optional_text("toelichting rol", public("Hoe de aanbieder zijn rol zelf beschrijft."))
     on_behalf_of = optional_line(
-        "in opdracht van",
-        public("Als verwerker: voor wie, bijvoorbeeld “de klant”. Art. 30 lid 2, onder a, AVG."),
+        "in opdracht van", public("Als verwerker: voor wie, bijvoorbeeld “de klant”. Art. 30 lid 2, onder a, AVG.")
     )
     controller_list = optional_line(
-        "klantenlijst",
-        register_only("Waar namen en contactgegevens van de opdrachtgevers te vinden zijn."),
+        "klantenlijst", register_only("Waar namen en contactgegevens van de opdrachtgevers te vinden zijn.")
     )
     agreement = optional_choice(
-        "overeenkomst met opdrachtgever",
-        Answer,
-        register_only("Is er een verwerkersovereenkomst? Art. 28 lid 3 AVG."),
+        "overeenkomst met opdrachtgever", Answer, register_only("Is er een verwerkersovereenkomst? Art. 28 lid 3 AVG.")
     )
     agreement_reference = optional_line("vindplaats overeenkomst", register_only("Datum en plaats van het document."))
     no_recipients = flag(
@@ -116,9 +108,7 @@ class ProcessingActivity(Owned):
     )
     transfer_reason = optional_line("toelichting doorgifte", public("Land of reden."))
     obligation = optional_choice(
-        "verplicht of noodzakelijk",
-        Answer,
-        public("Moeten mensen de gegevens geven? Art. 13 lid 2, onder e, AVG."),
+        "verplicht of noodzakelijk", Answer, public("Moeten mensen de gegevens geven? Art. 13 lid 2, onder e, AVG.")
     )
     obligation_consequence = optional_text("gevolg van niet geven", public("Wat er gebeurt zonder de gegevens."))
     subject_is_party = optional_choice(

@@ -204,3 +204,13 @@ class Remark(OwnedKeyed):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class StatementPage(Provider):
+    """No table of its own; it gives the facts of a statement one page in the admin."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "verklaring"
+        verbose_name_plural = "verklaringen"
+        ordering = ("name", "slug")

@@ -12,7 +12,7 @@ from providers.admin.pages import Counted, group
 from providers.admin.provider import draft_address
 from providers.models import Provider
 
-from ...models.statement_page import StatementPage
+from ...models import StatementPage
 from ..list_filters import ControlFilter, WaitingFilter
 from ..steps import SteppedPage
 from .inlines import INLINES
