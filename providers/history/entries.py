@@ -59,14 +59,12 @@ def entries(parts: Iterable[tuple[Any, QuerySet]], changes: set[UUID] | None = N
     steps = [(model, step) for model, records in parts for step in _steps(model, records, changes)]
     names = _Names(steps)
     found: dict[UUID, Entry] = {}
-    order: dict[UUID, int] = {}
     for model, (record, before, after) in steps:
         row = _row_change(model, record, before, after, names)
         if row is not None:
             key = record["change_id"]
             author: str = record["history_user_id"]
             found.setdefault(key, Entry(record["history_date"], AUTHORS.get(author, author))).rows.append(row)
-            order.setdefault(key, len(order))
     return sorted(found.values(), key=lambda entry: entry.at, reverse=True)
 
 

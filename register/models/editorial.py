@@ -87,8 +87,7 @@ class Highlight(Editorial):
     text = PlainTextField("zin", max_length=400, help_text=public("Wat mensen kan verrassen, geen geruststelling."))
 
     class Meta:
-        verbose_name = "goed om te weten"
-        verbose_name_plural = "goed om te weten"
+        verbose_name = verbose_name_plural = "goed om te weten"
         ordering = ("provider", "sequence")
         constraints = [models.UniqueConstraint(fields=["provider", "sequence"], name="register_highlight_key")]
 

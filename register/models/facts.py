@@ -19,7 +19,7 @@ from providers.models import ContactPoint, Owned, OwnedKeyed, Provider
 from providers.querysets import OwnedQuerySet
 
 from ..choices import Role, Section
-from .activity import ProcessingActivity, once_in_each, optional_activity
+from .activity import once_in_each, optional_activity
 from .words import ProcessingOperation, SecurityMeasure
 
 
@@ -113,8 +113,7 @@ class SharingPolicy(OwnedOnce):
     )
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "delen van gegevens"
-        verbose_name_plural = "delen van gegevens"
+        verbose_name = verbose_name_plural = "delen van gegevens"
 
 
 class UsageLogging(OwnedOnce):
@@ -122,17 +121,11 @@ class UsageLogging(OwnedOnce):
 
     logs_usage = answer("houdt logbestanden bij", public("Wordt het gebruik vastgelegd?"))
     automatic = answer("automatisch", public("Gebeurt dat vanzelf?"))
-    activity = optional_reference(
-        "verwerking",
-        ProcessingActivity,
-        public("De verwerking waarin de gegevens en de termijn staan."),
-        on_delete=models.SET_NULL,
-    )
+    activity = optional_activity(public("De verwerking waarin de gegevens en de termijn staan."), models.SET_NULL)
     explanation = optional_text("uitleg", public("Wat wordt vastgelegd, in gewone taal."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "logbestanden"
-        verbose_name_plural = "logbestanden"
+        verbose_name = verbose_name_plural = "logbestanden"
 
 
 class BreachProcedure(OwnedOnce):
@@ -165,8 +158,7 @@ class EmergencyCalls(OwnedOnce):
     explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "bellen naar 112"
-        verbose_name_plural = "bellen naar 112"
+        verbose_name = verbose_name_plural = "bellen naar 112"
 
 
 class Remark(OwnedKeyed):

@@ -46,8 +46,7 @@ class RequestHandling(OwnedOnce):
     new_purpose_explanation = optional_text("toelichting nieuw doel", public("Hoe dat gaat."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "afhandeling van verzoeken"
-        verbose_name_plural = "afhandeling van verzoeken"
+        verbose_name = verbose_name_plural = "afhandeling van verzoeken"
         constraints = [
             complete_period("response_amount", "response_unit", "register_request_response"),
             complete_period("extension_amount", "extension_unit", "register_request_extension"),
@@ -83,8 +82,7 @@ class Complaint(OwnedOnce):
     authority_link = optional_line("link naar de toezichthouder", public("Adres zoals vermeld."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "klachten"
-        verbose_name_plural = "klachten"
+        verbose_name = verbose_name_plural = "klachten"
 
 
 class ChangePolicy(OwnedOnce):
@@ -102,5 +100,4 @@ class ChangePolicy(OwnedOnce):
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “bij grote wijzigingen”."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "wijzigingen van de verklaring"
-        verbose_name_plural = "wijzigingen van de verklaring"
+        verbose_name = verbose_name_plural = "wijzigingen van de verklaring"

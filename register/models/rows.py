@@ -129,8 +129,7 @@ class DataRow(ActivityRow):
     masked = answer("afgeschermd", public("Bij een kopie: zijn foto, BSN en MRZ onleesbaar gemaakt?"))
 
     class Meta:
-        verbose_name = "gegevens"
-        verbose_name_plural = "gegevens"
+        verbose_name = verbose_name_plural = "gegevens"
         ordering = ("activity", "sequence", "name")
         constraints = [
             models.UniqueConstraint(

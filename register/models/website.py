@@ -16,7 +16,7 @@ from providers.facts.help import public
 from providers.models import OwnedKeyed, Recipient, Service
 
 from ..choices import CookieKind, DecisionException
-from .activity import ProcessingActivity
+from .activity import optional_activity
 from .facts import OwnedOnce
 
 
@@ -29,8 +29,7 @@ class CookiePolicy(OwnedOnce):
     more_information = optional_line("meer informatie", public("Naam of adres van het cookiestatement."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "cookiebeleid"
-        verbose_name_plural = "cookiebeleid"
+        verbose_name = verbose_name_plural = "cookiebeleid"
 
 
 class Cookie(OwnedKeyed):
@@ -71,8 +70,7 @@ class AutomatedDecisions(OwnedOnce):
     condition = optional_line("voorwaarde", public("Wanneer dit geldt."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "geautomatiseerde besluiten"
-        verbose_name_plural = "geautomatiseerde besluiten"
+        verbose_name = verbose_name_plural = "geautomatiseerde besluiten"
 
 
 class Report(OwnedKeyed):
@@ -81,12 +79,7 @@ class Report(OwnedKeyed):
     sequence = sequence_field()
     name = LineField("rapportage", help_text=public("Naam of korte omschrijving."))
     services = optional_set("diensten", Service, public("Bij welke diensten."))
-    activity = optional_reference(
-        "verwerking",
-        ProcessingActivity,
-        public("De verwerking waarin de gegevens en de termijn staan."),
-        on_delete=models.SET_NULL,
-    )
+    activity = optional_activity(public("De verwerking waarin de gegevens en de termijn staan."), models.SET_NULL)
     description = optional_text("omschrijving", public("Wat erin staat, in gewone taal."))
     contents = optional_text("inhoud", public("De gegevens in de rapportage, een per regel, zoals vermeld."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen in opdracht van de klant”."))
