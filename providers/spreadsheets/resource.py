@@ -209,13 +209,12 @@ class SafeResource(ModelResource):
 def resource_for(model: type[NaturalModel], *names: str) -> type[SafeResource]:
     """The import and export of one model: these fields, called by their labels, in this order."""
     fields = {field.name: field for field in model._meta.fields}
-    columns = {name: _column(fields[name]) for name in names}
+    columns = {
+        name: Field(attribute=name, column_name=str(fields[name].verbose_name), widget=_cell(fields[name]))
+        for name in names
+    }
     order = {"fields": names, "import_order": names, "export_order": names, "import_id_fields": model.natural_fields}
     return modelresource_factory(model, SafeResource, meta_options=order, custom_fields=columns)
-
-
-def _column(field: models.Field) -> Field:
-    return Field(attribute=field.name, column_name=str(field.verbose_name), widget=_cell(field))
 
 
 def _cell(field: models.Field) -> Widget:

@@ -16,7 +16,6 @@ from providers.facts.fields import (
 )
 from providers.facts.help import public
 from providers.models import ContactPoint, Owned, OwnedKeyed, Provider
-from providers.querysets import OwnedQuerySet
 
 from ..choices import Role, Section
 from .activity import once_in_each, optional_activity
@@ -30,8 +29,6 @@ class OwnedOnce(Owned):
     called_by: ClassVar[tuple[str, ...]] = ()
 
     provider = models.OneToOneField(Provider, models.CASCADE, verbose_name="aanbieder")
-
-    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         abstract = True
