@@ -171,8 +171,8 @@ class ContactPoint(OwnedKeyed):
 
     called_by: ClassVar[tuple[str, ...]] = ("value",)
 
-    use = choice("waarvoor", ContactUse, public("Waar mensen dit contact voor gebruiken."), max_length=20)
-    channel = choice("manier", Channel, public("E-mail, telefoon of post."), max_length=20)
+    use = choice("waarvoor", ContactUse, public("Waar mensen dit contact voor gebruiken."))
+    channel = choice("manier", Channel, public("E-mail, telefoon of post."))
     value = optional_line("adres of nummer", public("Precies zoals vermeld; leeg bij post."))
     address = optional_reference("postadres", Address, public("Alleen bij post."))
     person = optional_line("contactpersoon", public("Naam van een persoon of functie, als die vermeld is."))

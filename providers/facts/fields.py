@@ -49,7 +49,7 @@ def optional_text(label: str, help_text: str, **kwargs: Any) -> PlainTextField:
 
 
 def choice(
-    label: str, choices: type[models.TextChoices], help_text: str, *, max_length: int, **kwargs: Any
+    label: str, choices: type[models.TextChoices], help_text: str, *, max_length: int = 20, **kwargs: Any
 ) -> models.CharField:
     """A closed list from which one has to be chosen."""
     return models.CharField(label, choices=choices.choices, help_text=help_text, max_length=max_length, **kwargs)

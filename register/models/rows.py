@@ -180,7 +180,7 @@ class Disclosure(Owned):
     activity = optional_activity(public("Leeg als het voor de hele aanbieder geldt."), models.CASCADE)
     sequence = sequence_field()
     recipient = reference("ontvanger", Recipient, public("De partij die gegevens krijgt."))
-    role = choice("rol", LinkRole, public("Als wat de partij gegevens krijgt."), max_length=20)
+    role = choice("rol", LinkRole, public("Als wat de partij gegevens krijgt."))
     condition = optional_line("voorwaarde", public("Wanneer gegevens worden verstrekt."))
     purpose = optional_line("waarvoor", public("Waarom deze partij gegevens krijgt."))
     authorisation = optional_choice(
