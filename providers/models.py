@@ -5,18 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from .choices import (
-    AddressForm,
-    AddressKind,
-    Answer,
-    Channel,
-    ContactUse,
-    RecipientKind,
-    SystemOwner,
-)
+from .choices import AddressForm, AddressKind, Channel, ContactUse, RecipientKind, SystemOwner
 from .facts.base import Fact
 from .facts.fields import (
     LineField,
+    answer,
     choice,
     optional_choice,
     optional_line,
@@ -27,12 +20,7 @@ from .facts.fields import (
 from .facts.help import public, public_data, register_only
 from .facts.natural import NaturalModel
 from .querysets import OwnedQuerySet
-from .validators import (
-    validate_country,
-    validate_kvk,
-    validate_not_reserved,
-    validate_prefix,
-)
+from .validators import validate_country, validate_kvk, validate_not_reserved, validate_prefix
 
 
 class Provider(Fact):
@@ -70,26 +58,17 @@ class Provider(Fact):
     address_form = optional_choice(
         "aanspreekvorm", AddressForm, public("Spreekt de aanbieder lezers aan met u of met je?")
     )
-    dpo_designated = optional_choice(
-        "FG aangewezen",
-        Answer,
-        public("Is er een functionaris voor gegevensbescherming? Art. 37 AVG."),
-    )
+    dpo_designated = answer("FG aangewezen", public("Is er een functionaris voor gegevensbescherming? Art. 37 AVG."))
     dpo_name = optional_line("naam FG", public("Naam zoals vermeld. Art. 30 lid 1, onder a, AVG."))
     dpo_reason = optional_line("toelichting FG", register_only("Waarom er geen FG is of hoeft te zijn."))
-    representative = optional_choice(
-        "vertegenwoordiger in de EU",
-        Answer,
-        register_only("Alleen voor partijen van buiten de Unie. Art. 27 AVG."),
+    representative = answer(
+        "vertegenwoordiger in de EU", register_only("Alleen voor partijen van buiten de Unie. Art. 27 AVG.")
     )
-    public_telecom = optional_choice(
-        "openbare telecomdienst",
-        Answer,
-        register_only("Biedt de aanbieder een openbare communicatiedienst? Art. 11.5 Tw."),
+    public_telecom = answer(
+        "openbare telecomdienst", register_only("Biedt de aanbieder een openbare communicatiedienst? Art. 11.5 Tw.")
     )
     statement_scope = optional_text(
-        "reikwijdte van de verklaring",
-        public("Voor wie en wanneer de verklaring geldt, in eigen woorden."),
+        "reikwijdte van de verklaring", public("Voor wie en wanneer de verklaring geldt, in eigen woorden.")
     )
 
     objects = OwnedQuerySet.as_manager()
@@ -192,8 +171,8 @@ class ContactPoint(OwnedKeyed):
 
     called_by: ClassVar[tuple[str, ...]] = ("value",)
 
-    use = choice("waarvoor", ContactUse, public("Waar mensen dit contact voor gebruiken."), max_length=20)
-    channel = choice("manier", Channel, public("E-mail, telefoon of post."), max_length=20)
+    use = choice("waarvoor", ContactUse, public("Waar mensen dit contact voor gebruiken."))
+    channel = choice("manier", Channel, public("E-mail, telefoon of post."))
     value = optional_line("adres of nummer", public("Precies zoals vermeld; leeg bij post."))
     address = optional_reference("postadres", Address, public("Alleen bij post."))
     person = optional_line("contactpersoon", public("Naam van een persoon of functie, als die vermeld is."))
@@ -223,8 +202,8 @@ class Service(OwnedKeyed):
     condition = optional_line(
         "voorwaarde", public("Wanneer de dienst geldt, bijvoorbeeld “alleen bij gebruik Medido”.")
     )
-    voice = optional_choice("spraakdienst", Answer, register_only("Kan men ermee bellen? Art. 11.10 Tw."))
-    care = optional_choice("zorgdienst", Answer, register_only("Is de dienst voor de zorg bedoeld?"))
+    voice = answer("spraakdienst", register_only("Kan men ermee bellen? Art. 11.10 Tw."))
+    care = answer("zorgdienst", register_only("Is de dienst voor de zorg bedoeld?"))
 
     class Meta(OwnedKeyed.Meta):
         verbose_name = "dienst"
@@ -244,11 +223,7 @@ class Recipient(OwnedKeyed):
         validators=[validate_country],
         help_text=public("Landcode van twee letters, alleen als het land is vastgelegd."),
     )
-    agreement = optional_choice(
-        "verwerkersovereenkomst",
-        Answer,
-        register_only("Is er een overeenkomst? Art. 28 lid 3 AVG."),
-    )
+    agreement = answer("verwerkersovereenkomst", register_only("Is er een overeenkomst? Art. 28 lid 3 AVG."))
     agreement_reference = optional_line("vindplaats overeenkomst", register_only("Datum en plaats van het document."))
     description = optional_text("toelichting", public("Wat de ontvanger doet."))
 

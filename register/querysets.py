@@ -97,11 +97,3 @@ class DecisionQuerySet(AppendOnlyQuerySet):
     def newest(self) -> "DecisionQuerySet":
         """The last decision on each finding, those that were taken back included."""
         return self.filter(pk__in=self.values("provider", "code", "object").annotate(last=Max("pk")).values("last"))
-
-
-class ReviewQuerySet(AppendOnlyQuerySet):
-    """Questions about controls."""
-
-    def of_statement(self) -> "ReviewQuerySet":
-        """Controls of a whole statement, which cover everything in it."""
-        return self.filter(activity="", term="")

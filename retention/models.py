@@ -50,7 +50,7 @@ class StatutoryGround(Word):
     amount = amount_field("getal", public("Lengte van de termijn in de wet."))
     unit = unit_field("eenheid", public("Dagen, maanden of jaren."))
     start = optional_line("vanaf", public("Wanneer de wettelijke termijn begint."))
-    status = choice("zekerheid", GroundStatus, register_only("Hoe zeker deze regel is nagezocht."), max_length=20)
+    status = choice("zekerheid", GroundStatus, register_only("Hoe zeker deze regel is nagezocht."))
 
     class Meta(Word.Meta):
         verbose_name = "wettelijke grond"

@@ -27,9 +27,7 @@ class Fact(NaturalModel):
         help_text=register_only("Document en regels waaruit dit feit komt, bijvoorbeeld “000 r53; 000 r56-57”."),
     )
     note = PlainTextField(
-        "interne notitie",
-        blank=True,
-        help_text=internal("Voor collega's, bijvoorbeeld een vraag die nog openstaat."),
+        "interne notitie", blank=True, help_text=internal("Voor collega's, bijvoorbeeld een vraag die nog openstaat.")
     )
 
     class Meta:

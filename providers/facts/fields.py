@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
+from ..choices import Answer
 from ..validators import validate_plain_text
 from .help import register_only
 
@@ -48,7 +49,7 @@ def optional_text(label: str, help_text: str, **kwargs: Any) -> PlainTextField:
 
 
 def choice(
-    label: str, choices: type[models.TextChoices], help_text: str, *, max_length: int, **kwargs: Any
+    label: str, choices: type[models.TextChoices], help_text: str, *, max_length: int = 20, **kwargs: Any
 ) -> models.CharField:
     """A closed list from which one has to be chosen."""
     return models.CharField(label, choices=choices.choices, help_text=help_text, max_length=max_length, **kwargs)
@@ -58,6 +59,11 @@ def optional_choice(label: str, choices: type[models.TextChoices], help_text: st
     """A closed list in which empty means not recorded; nothing is chosen beforehand."""
     options = {"max_length": 40, "blank": True, **kwargs}
     return models.CharField(label, choices=choices, help_text=help_text, **options)
+
+
+def answer(label: str, help_text: str) -> models.CharField:
+    """Yes, no or not applicable; empty means not recorded."""
+    return optional_choice(label, Answer, help_text)
 
 
 def sequence_field(within: str = "binnen de verwerking") -> models.PositiveSmallIntegerField:

@@ -14,17 +14,11 @@ UNRECORDED = "Dit zou geen geschiedenis achterlaten; bewaar de rijen een voor ee
 class NaturalQuerySet(models.QuerySet):
     """Adds the look-up by natural key that Django's serializers use; refuses what history would miss."""
 
-    def update(self, **kwargs: Any) -> int:
+    def unrecorded(self, *args: Any, **kwargs: Any) -> Any:
         """Always raises TypeError: save the rows, so that each leaves a record."""
         raise TypeError(UNRECORDED)
 
-    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
-        """Always raises TypeError."""
-        raise TypeError(UNRECORDED)
-
-    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
-        """Always raises TypeError."""
-        raise TypeError(UNRECORDED)
+    update = bulk_create = bulk_update = unrecorded
 
     def get_by_natural_key(self, *key: Any) -> Any:
         """The row with this key; raises DoesNotExist, also for a key with too few or many parts."""

@@ -59,28 +59,28 @@ def entries(parts: Iterable[tuple[Any, QuerySet]], changes: set[UUID] | None = N
     steps = [(model, step) for model, records in parts for step in _steps(model, records, changes)]
     names = _Names(steps)
     found: dict[UUID, Entry] = {}
-    order: dict[UUID, int] = {}
     for model, (record, before, after) in steps:
         row = _row_change(model, record, before, after, names)
         if row is not None:
             key = record["change_id"]
             author: str = record["history_user_id"]
             found.setdefault(key, Entry(record["history_date"], AUTHORS.get(author, author))).rows.append(row)
-            order.setdefault(key, len(order))
     return sorted(found.values(), key=lambda entry: entry.at, reverse=True)
 
 
 def _steps(model: Any, records: QuerySet, changes: set[UUID] | None) -> Iterable[Step]:
     """Per row and edit: its last record, and the row before and after."""
     rows = list(records.order_by("history_id").values())
-    for item in model._meta.local_many_to_many:
+    sets = model._meta.local_many_to_many
+    for item in sets:
         _add_members(item, records, rows)
+    shown = [*columns(model), *(item.name for item in sets)]
     before: dict[int, Values] = {}
     edits: dict[tuple[int, UUID], Step] = {}
     for record in rows:
         key = (record["id"], record["change_id"])
         first = edits[key][1] if key in edits else before.get(record["id"])
-        after = {name: record[name] for name in _shown_columns(model)}
+        after = {name: record[name] for name in shown}
         if record["history_type"] == DELETED:
             # Its sets stand in the record before.
             after = {**before.get(record["id"], {}), **{name: record[name] for name in columns(model)}}
@@ -96,10 +96,6 @@ def _add_members(item: Any, records: QuerySet, rows: list[dict[str, Any]]) -> No
         members[record].append(target)
     for row in rows:
         row[item.name] = tuple(sorted(members.get(row["history_id"], ())))
-
-
-def _shown_columns(model: Any) -> list[str]:
-    return [*columns(model), *(item.name for item in model._meta.local_many_to_many)]
 
 
 def _fields(model: Any) -> list[tuple[Any, str]]:

@@ -30,24 +30,20 @@ class SafeFormat(Format):
         """The encoding is found in the file itself; the argument is part of the interface."""
 
     def get_title(self) -> str:
-        """Shown in the list of formats; the same as the file name's ending."""
+        """Shown in the list of formats, and the ending of file names."""
         return self.name
 
-    def get_extension(self) -> str:
-        """Ending of file names."""
-        return self.name
+    get_extension = get_title
 
     def get_content_type(self) -> str:
         """For the download."""
         return self.content_type
 
     def can_import(self) -> bool:
-        """All of them can be read back."""
+        """All of them can be read back, and written."""
         return True
 
-    def can_export(self) -> bool:
-        """All of them can be written."""
-        return True
+    can_export = can_import
 
 
 class Xlsx(SafeFormat):

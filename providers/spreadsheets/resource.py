@@ -1,7 +1,6 @@
 """What all imports share: natural keys, Dutch messages with row and field, all or nothing."""
 
 import datetime
-from types import new_class
 from typing import Any
 
 import tablib
@@ -9,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from import_export.fields import Field
 from import_export.instance_loaders import ModelInstanceLoader
-from import_export.resources import ModelResource
+from import_export.resources import ModelResource, modelresource_factory
 from import_export.widgets import Widget
 
 from ..facts.natural import NaturalModel
@@ -132,6 +131,13 @@ class Change:
 class SafeResource(ModelResource):
     """A table of one model. Subclasses give the model, the fields and the natural key."""
 
+    class Meta:
+        instance_loader_class = KeyLoader
+        clean_model_instances = True
+        skip_unchanged = True
+        report_skipped = True
+        use_transactions = True
+
     def __init__(self, user: Any = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.user = user
@@ -202,26 +208,13 @@ class SafeResource(ModelResource):
 
 def resource_for(model: type[NaturalModel], *names: str) -> type[SafeResource]:
     """The import and export of one model: these fields, called by their labels, in this order."""
-    options = {
-        "model": model,
-        "fields": names,
-        "import_order": names,
-        "export_order": names,
-        "import_id_fields": model.natural_fields,
-        "instance_loader_class": KeyLoader,
-        "clean_model_instances": True,
-        "skip_unchanged": True,
-        "report_skipped": True,
-        "use_transactions": True,
-    }
     fields = {field.name: field for field in model._meta.fields}
-    columns = {name: _column(fields[name]) for name in names}
-    body = {**columns, "Meta": type("Meta", (), options), "__module__": __name__}
-    return new_class(f"{model.__name__}Resource", (SafeResource,), {}, lambda made: made.update(body))
-
-
-def _column(field: models.Field) -> Field:
-    return Field(attribute=field.name, column_name=str(field.verbose_name), widget=_cell(field))
+    columns = {
+        name: Field(attribute=name, column_name=str(fields[name].verbose_name), widget=_cell(fields[name]))
+        for name in names
+    }
+    order = {"fields": names, "import_order": names, "export_order": names, "import_id_fields": model.natural_fields}
+    return modelresource_factory(model, SafeResource, meta_options=order, custom_fields=columns)
 
 
 def _cell(field: models.Field) -> Widget:

@@ -50,10 +50,8 @@ def typed_fields(kind: type[msgspec.Struct]) -> frozenset[str]:
         return frozenset()
     left_out = _NO_LANGUAGE.get(table, set()) | {"key"}
     fields = {field.name: field for field in TABLES[table].model._meta.concrete_fields}
-    return frozenset(
-        name for name in kind.__struct_fields__
-        if name in fields and name not in left_out and _is_text(fields[name])
-    )  # fmt: skip
+    shown = (set(kind.__struct_fields__) & fields.keys()) - left_out
+    return frozenset(name for name in shown if _is_text(fields[name]))
 
 
 def _is_text(field: Any) -> bool:

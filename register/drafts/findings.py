@@ -77,11 +77,6 @@ def count(findings: Iterable[Finding]) -> Counts:
     return Counts(numbers[Severity.ERROR], unexplained, numbers[Severity.WARNING], numbers[Severity.INFO])
 
 
-def load_findings(text: str) -> Findings:
-    """Findings from their JSON. Raises msgspec.MsgspecError for what are none."""
-    return _decoder.decode(text)
-
-
 @cache
 def _version() -> str:
     # What was kept in another shape cannot be read any more.
@@ -92,7 +87,7 @@ def _kept(states: Mapping[int, str], today: date) -> dict[int, Findings]:
     rows = DraftFindings.objects.filter(provider__in=states, rules_version=_version(), checked_on__lte=today)
     # A row from before fingerprints were kept has none.
     still = rows.exclude(good_until__lte=today).exclude(fingerprint="")
-    return {row.provider_id: load_findings(row.findings) for row in still if row.state == states[row.provider_id]}
+    return {row.provider_id: _decoder.decode(row.findings) for row in still if row.state == states[row.provider_id]}
 
 
 def _made(providers: Collection[int], states: Mapping[int, str], today: date) -> dict[int, Findings]:

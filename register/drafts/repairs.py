@@ -17,8 +17,7 @@ from providers.models import Provider
 
 from ..dossier import TABLES
 from ..dossier.edition import Finding
-from ..models import DataRow, ProcessingActivity
-from ..models.statement_page import StatementPage
+from ..models import DataRow, ProcessingActivity, StatementPage
 
 Page = type[Any]
 

@@ -1,37 +1,31 @@
 """How far a document is, as a bar on a terminal."""
 
 import sys
-from types import TracebackType
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 WIDTH = 30
 
 
-class Bar:
+@contextmanager
+def bar(label: str, stream: TextIO | None = None) -> Iterator[Callable[[int, int], None]]:
     """Draws itself on the error output while it is entered, and only when that is a terminal.
 
-    Call it with the number of parts that are ready and that of all parts.
+    Call what it gives with the number of parts that are ready and that of all parts.
     """
+    stream = stream or sys.stderr
+    is_shown = stream.isatty()
 
-    def __init__(self, label: str, stream: TextIO | None = None) -> None:
-        self._label = label
-        self._stream = stream or sys.stderr
-        self._is_shown = self._stream.isatty()
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._is_shown:
+    def draw(done: int, total: int) -> None:
+        if is_shown:
             full = WIDTH * done // total if total else 0
             parts = f"{done} van {total} delen" if total else "bezig"
-            self._stream.write(f"\r\x1b[K{self._label} [{'#' * full}{'.' * (WIDTH - full)}] {parts}")
-            self._stream.flush()
+            print(f"\r\x1b[K{label} [{'#' * full}{'.' * (WIDTH - full)}] {parts}", end="", file=stream, flush=True)
 
-    def __enter__(self) -> "Bar":
-        self(0, 0)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        if self._is_shown:
-            self._stream.write("\n")
-            self._stream.flush()
+    draw(0, 0)
+    try:
+        yield draw
+    finally:
+        if is_shown:
+            print(file=stream, flush=True)

@@ -1,6 +1,7 @@
 """A processing activity and the groups of people it is about."""
 
 import re
+from collections.abc import Callable
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -8,9 +9,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from providers.choices import Answer
 from providers.facts.fields import (
     LineField,
+    answer,
     choice,
     flag,
     optional_choice,
@@ -23,12 +24,7 @@ from providers.facts.fields import (
 from providers.facts.help import public, register_only
 from providers.models import LegalEntity, Owned, OwnedKeyed, Service
 
-from ..choices import (
-    SEVERAL_PROCESSORS,
-    DpiaStatus,
-    Role,
-    Status,
-)
+from ..choices import SEVERAL_PROCESSORS, DpiaStatus, Role, Status
 from ..querysets import ActivityQuerySet
 from .words import DataSubjectCategory
 
@@ -92,17 +88,13 @@ class ProcessingActivity(Owned):
     role = optional_choice("rol", Role, public("Alleen zoals vermeld; anders leeg laten. Art. 24 en 28 AVG."))
     role_explanation = optional_text("toelichting rol", public("Hoe de aanbieder zijn rol zelf beschrijft."))
     on_behalf_of = optional_line(
-        "in opdracht van",
-        public("Als verwerker: voor wie, bijvoorbeeld “de klant”. Art. 30 lid 2, onder a, AVG."),
+        "in opdracht van", public("Als verwerker: voor wie, bijvoorbeeld “de klant”. Art. 30 lid 2, onder a, AVG.")
     )
     controller_list = optional_line(
-        "klantenlijst",
-        register_only("Waar namen en contactgegevens van de opdrachtgevers te vinden zijn."),
+        "klantenlijst", register_only("Waar namen en contactgegevens van de opdrachtgevers te vinden zijn.")
     )
-    agreement = optional_choice(
-        "overeenkomst met opdrachtgever",
-        Answer,
-        register_only("Is er een verwerkersovereenkomst? Art. 28 lid 3 AVG."),
+    agreement = answer(
+        "overeenkomst met opdrachtgever", register_only("Is er een verwerkersovereenkomst? Art. 28 lid 3 AVG.")
     )
     agreement_reference = optional_line("vindplaats overeenkomst", register_only("Datum en plaats van het document."))
     no_recipients = flag(
@@ -113,23 +105,18 @@ class ProcessingActivity(Owned):
         public("Aanvinken als er staat dat er geen (sub)verwerkers zijn."),
     )
     recipients_reason = optional_line("toelichting ontvangers", public("Uitleg bij “geen” of bij de lijst."))
-    transfer = optional_choice(
-        "doorgifte buiten de EER", Answer, public("Gaan gegevens naar een land buiten de EER? Art. 44 AVG.")
-    )
+    transfer = answer("doorgifte buiten de EER", public("Gaan gegevens naar een land buiten de EER? Art. 44 AVG."))
     transfer_reason = optional_line("toelichting doorgifte", public("Land of reden."))
-    obligation = optional_choice(
-        "verplicht of noodzakelijk",
-        Answer,
-        public("Moeten mensen de gegevens geven? Art. 13 lid 2, onder e, AVG."),
+    obligation = answer(
+        "verplicht of noodzakelijk", public("Moeten mensen de gegevens geven? Art. 13 lid 2, onder e, AVG.")
     )
     obligation_consequence = optional_text("gevolg van niet geven", public("Wat er gebeurt zonder de gegevens."))
-    subject_is_party = optional_choice(
+    subject_is_party = answer(
         "betrokkene is contractpartij",
-        Answer,
         register_only("Heeft de betrokkene zelf de overeenkomst gesloten? Art. 6 lid 1, onder b, AVG."),
     )
-    health_data = optional_choice(
-        "gegevens over gezondheid", Answer, register_only("Beoordeling, bijvoorbeeld bij zorgcliënten. Art. 9 AVG.")
+    health_data = answer(
+        "gegevens over gezondheid", register_only("Beoordeling, bijvoorbeeld bij zorgcliënten. Art. 9 AVG.")
     )
     health_reason = optional_text("motivering gezondheid", register_only("Waarom wel of niet."))
     retention_reason = optional_text("waarom geen termijn", public("Reden als een bewaartermijn niet mogelijk is."))
@@ -161,3 +148,10 @@ class ProcessingActivity(Owned):
         match = NUMBER.match(self.number or "")
         if match and self.provider_id and match["prefix"] != self.provider.prefix:
             raise ValidationError({"number": f"Begin het nummer met {self.provider.prefix}-."})
+
+
+def optional_activity(
+    help_text: str, on_delete: Callable[..., None]
+) -> "models.ForeignKey[ProcessingActivity | None, ProcessingActivity | None]":
+    """The activity that a row is about, if it is about one."""
+    return optional_reference("verwerking", ProcessingActivity, help_text, on_delete)

@@ -6,15 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from providers.facts.base import check_one_provider
-from providers.facts.fields import (
-    LineField,
-    PlainTextField,
-    choice,
-    optional_reference,
-    optional_set,
-    optional_text,
-    sequence_field,
-)
+from providers.facts.fields import LineField, PlainTextField, choice, optional_set, optional_text, sequence_field
 from providers.facts.help import public, public_data, register_only
 from providers.facts.natural import NaturalModel
 from providers.models import Provider, Service
@@ -22,7 +14,7 @@ from providers.querysets import OwnedQuerySet
 
 from ..brevity import SENTENCES, WORDS, count_sentences, count_words, is_brief
 from ..choices import FirstLayer
-from .activity import ProcessingActivity, SubjectGroup
+from .activity import SubjectGroup, optional_activity
 
 
 class Editorial(NaturalModel):
@@ -91,14 +83,11 @@ class Highlight(Editorial):
     called_by: ClassVar[tuple[str, ...]] = ("text",)
 
     sequence = sequence_field()
-    activity = optional_reference(
-        "verwerking", ProcessingActivity, register_only("De verwerking waar het over gaat."), on_delete=models.SET_NULL
-    )
+    activity = optional_activity(register_only("De verwerking waar het over gaat."), models.SET_NULL)
     text = PlainTextField("zin", max_length=400, help_text=public("Wat mensen kan verrassen, geen geruststelling."))
 
     class Meta:
-        verbose_name = "goed om te weten"
-        verbose_name_plural = "goed om te weten"
+        verbose_name = verbose_name_plural = "goed om te weten"
         ordering = ("provider", "sequence")
         constraints = [models.UniqueConstraint(fields=["provider", "sequence"], name="register_highlight_key")]
 

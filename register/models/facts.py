@@ -4,11 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from providers.choices import Answer
 from providers.facts.fields import (
     PlainTextField,
+    answer,
     choice,
-    optional_choice,
     optional_line,
     optional_reference,
     optional_text,
@@ -17,10 +16,9 @@ from providers.facts.fields import (
 )
 from providers.facts.help import public
 from providers.models import ContactPoint, Owned, OwnedKeyed, Provider
-from providers.querysets import OwnedQuerySet
 
 from ..choices import SEVERAL_PROCESSORS, Role, Section
-from .activity import ProcessingActivity, once_in_each
+from .activity import once_in_each, optional_activity
 from .words import ProcessingOperation, SecurityMeasure
 
 
@@ -31,8 +29,6 @@ class OwnedOnce(Owned):
     called_by: ClassVar[tuple[str, ...]] = ()
 
     provider = models.OneToOneField(Provider, models.CASCADE, verbose_name="aanbieder")
-
-    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -61,9 +57,7 @@ class ActivitySecurity(Owned):
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "measure")
     called_by: ClassVar[tuple[str, ...]] = ("measure",)
 
-    activity = optional_reference(
-        "verwerking", ProcessingActivity, public("Leeg als de maatregel voor alles geldt."), on_delete=models.CASCADE
-    )
+    activity = optional_activity(public("Leeg als de maatregel voor alles geldt."), models.CASCADE)
     sequence = sequence_field()
     measure = reference("maatregel", SecurityMeasure, public("De soort maatregel, uit de gedeelde lijst."))
     explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
@@ -82,9 +76,7 @@ class ActivityOperation(Owned):
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "operation")
     called_by: ClassVar[tuple[str, ...]] = ("operation",)
 
-    activity = optional_reference(
-        "verwerking", ProcessingActivity, public("Leeg als de bewerking voor alles geldt."), on_delete=models.CASCADE
-    )
+    activity = optional_activity(public("Leeg als de bewerking voor alles geldt."), models.CASCADE)
     sequence = sequence_field()
     operation = reference(
         "bewerking", ProcessingOperation, public("Wat er met de gegevens gebeurt, uit de gedeelde lijst.")
@@ -100,50 +92,39 @@ class ActivityOperation(Owned):
 class SharingPolicy(OwnedOnce):
     """When data go to others, in general."""
 
-    sells_data = optional_choice("verkoopt gegevens", Answer, public("Worden gegevens verkocht?"))
-    shares_data = optional_choice("deelt gegevens", Answer, public("Krijgen anderen gegevens?"))
+    sells_data = answer("verkoopt gegevens", public("Worden gegevens verkocht?"))
+    shares_data = answer("deelt gegevens", public("Krijgen anderen gegevens?"))
     grounds = optional_text("alleen wanneer", public("De gevallen waarin wel wordt gedeeld, een per regel."))
-    consent_first = optional_choice(
-        "vooraf toestemming", Answer, public("Vraagt de aanbieder vooraf toestemming om te delen?")
-    )
-    supplier_list = optional_choice(
-        "leverancierslijst op verzoek", Answer, public("Is een lijst met leveranciers op te vragen?")
-    )
+    consent_first = answer("vooraf toestemming", public("Vraagt de aanbieder vooraf toestemming om te delen?"))
+    supplier_list = answer("leverancierslijst op verzoek", public("Is een lijst met leveranciers op te vragen?"))
     supplier_contact = optional_reference(
         "lijst opvragen via", ContactPoint, public("Waar mensen de lijst kunnen opvragen."), on_delete=models.SET_NULL
     )
-    agreements = optional_choice(
-        f"overeenkomsten met {SEVERAL_PROCESSORS}", Answer, public("Sluit de aanbieder overeenkomsten met verwerkers?")
+    agreements = answer(
+        f"overeenkomsten met {SEVERAL_PROCESSORS}", public("Sluit de aanbieder overeenkomsten met verwerkers?")
     )
     agreements_explanation = optional_text("toelichting overeenkomsten", public("Wat daarin is afgesproken."))
-    remains_responsible = optional_choice(
-        "blijft verantwoordelijk", Answer, public("Blijft de aanbieder verantwoordelijk voor verwerkers?")
+    remains_responsible = answer(
+        "blijft verantwoordelijk", public("Blijft de aanbieder verantwoordelijk voor verwerkers?")
     )
     own_agreement = optional_text(
         "eigen verwerkersovereenkomst", public("Of en waar de aanbieder een overeenkomst voor klanten aanbiedt.")
     )
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "delen van gegevens"
-        verbose_name_plural = "delen van gegevens"
+        verbose_name = verbose_name_plural = "delen van gegevens"
 
 
 class UsageLogging(OwnedOnce):
     """Whether use of the service or the website is logged; the data stand on the activity."""
 
-    logs_usage = optional_choice("houdt logbestanden bij", Answer, public("Wordt het gebruik vastgelegd?"))
-    automatic = optional_choice("automatisch", Answer, public("Gebeurt dat vanzelf?"))
-    activity = optional_reference(
-        "verwerking",
-        ProcessingActivity,
-        public("De verwerking waarin de gegevens en de termijn staan."),
-        on_delete=models.SET_NULL,
-    )
+    logs_usage = answer("houdt logbestanden bij", public("Wordt het gebruik vastgelegd?"))
+    automatic = answer("automatisch", public("Gebeurt dat vanzelf?"))
+    activity = optional_activity(public("De verwerking waarin de gegevens en de termijn staan."), models.SET_NULL)
     explanation = optional_text("uitleg", public("Wat wordt vastgelegd, in gewone taal."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "logbestanden"
-        verbose_name_plural = "logbestanden"
+        verbose_name = verbose_name_plural = "logbestanden"
 
 
 class BreachProcedure(OwnedOnce):
@@ -154,11 +135,9 @@ class BreachProcedure(OwnedOnce):
     informed = optional_line("wie bericht krijgt", public("De groepen die worden ingelicht."))
     informed_how = optional_line("hoe", public("Bijvoorbeeld per mail of telefoon."))
     informed_when = optional_line("wanneer", public("Bijvoorbeeld zo snel mogelijk."))
-    recorded = optional_choice(
-        "vastgelegd in register", Answer, public("Wordt elk lek geregistreerd? Art. 33 lid 5 AVG.")
-    )
+    recorded = answer("vastgelegd in register", public("Wordt elk lek geregistreerd? Art. 33 lid 5 AVG."))
     recorded_where = optional_line("naam van dat register", public("Zoals de aanbieder het noemt."))
-    reported = optional_choice("melding bij de AP", Answer, public("Wordt een lek gemeld bij de toezichthouder?"))
+    reported = answer("melding bij de AP", public("Wordt een lek gemeld bij de toezichthouder?"))
     reported_condition = optional_line("wanneer gemeld", public("Bijvoorbeeld indien nodig."))
 
     class Meta(OwnedOnce.Meta):
@@ -169,19 +148,16 @@ class BreachProcedure(OwnedOnce):
 class EmergencyCalls(OwnedOnce):
     """What goes along with a call to 112, art. 11.10 Tw."""
 
-    number_sent = optional_choice("telefoonnummer mee", Answer, public("Gaat het nummer altijd mee?"))
-    location_sent = optional_choice("locatie mee", Answer, public("Gaat de locatie altijd mee?"))
-    despite_blocking = optional_choice("ook bij blokkeren", Answer, public("Ook als nummerweergave geblokkeerd is?"))
-    legal_duty = optional_choice("wettelijk verplicht", Answer, public("Noemt de aanbieder het een wettelijke plicht?"))
-    visible_to_provider = optional_choice(
-        "zichtbaar voor de aanbieder", Answer, public("Kan de aanbieder de gegevens zien?")
-    )
+    number_sent = answer("telefoonnummer mee", public("Gaat het nummer altijd mee?"))
+    location_sent = answer("locatie mee", public("Gaat de locatie altijd mee?"))
+    despite_blocking = answer("ook bij blokkeren", public("Ook als nummerweergave geblokkeerd is?"))
+    legal_duty = answer("wettelijk verplicht", public("Noemt de aanbieder het een wettelijke plicht?"))
+    visible_to_provider = answer("zichtbaar voor de aanbieder", public("Kan de aanbieder de gegevens zien?"))
     available_from = optional_line("op te vragen bij", public("Waar de gegevens wel op te vragen zijn."))
     explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "bellen naar 112"
-        verbose_name_plural = "bellen naar 112"
+        verbose_name = verbose_name_plural = "bellen naar 112"
 
 
 class Remark(OwnedKeyed):
@@ -191,9 +167,7 @@ class Remark(OwnedKeyed):
 
     section = choice("onderdeel", Section, public("Onder welke kop het staat."), max_length=12)
     sequence = sequence_field()
-    activity = optional_reference(
-        "verwerking", ProcessingActivity, public("Alleen als het over één verwerking gaat."), on_delete=models.CASCADE
-    )
+    activity = optional_activity(public("Alleen als het over één verwerking gaat."), models.CASCADE)
     text = PlainTextField("tekst", help_text=public("In eigen woorden, trouw aan wat er staat."))
     condition = optional_line("voorwaarde", public("Wanneer het geldt, zoals vermeld."))
 
@@ -204,3 +178,13 @@ class Remark(OwnedKeyed):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class StatementPage(Provider):
+    """No table of its own; it gives the facts of a statement one page in the admin."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "verklaring"
+        verbose_name_plural = "verklaringen"
+        ordering = ("name", "slug")

@@ -4,8 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from providers.choices import Answer
-from providers.facts.fields import choice, optional_choice, optional_line, optional_text
+from providers.facts.fields import answer, choice, optional_choice, optional_line, optional_text
 from providers.facts.help import public, register_only
 from providers.models import Owned
 from retention.models import amount_field, complete_period, unit_field
@@ -21,7 +20,7 @@ class RequestHandling(OwnedOnce):
     response_amount = amount_field("antwoordtermijn: getal", public("Alleen als de aanbieder een termijn noemt."))
     response_unit = unit_field("antwoordtermijn: eenheid", public("Dagen, weken of maanden."))
     response_text = optional_line("hoe snel", public("Bijvoorbeeld zo spoedig mogelijk."))
-    extension = optional_choice("verlenging", Answer, public("Kan de termijn worden verlengd?"))
+    extension = answer("verlenging", public("Kan de termijn worden verlengd?"))
     extension_amount = amount_field("verlenging: getal", public("Alleen als een maximum is genoemd."))
     extension_unit = unit_field("verlenging: eenheid", public("Dagen, weken of maanden."))
     extension_reason = optional_line("reden verlenging", public("Waarom verlengd kan worden."))
@@ -30,27 +29,24 @@ class RequestHandling(OwnedOnce):
         "identiteitscontrole", IdentityCheck, public("Wanneer men zich moet identificeren.")
     )
     identity_explanation = optional_text("toelichting identiteit", public("Hoe dat gaat, en waarom."))
-    id_copy = optional_choice("kopie identiteitsbewijs", Answer, public("Vraagt de aanbieder een kopie?"))
-    id_copy_masked = optional_choice("kopie afgeschermd", Answer, public("Vraagt de aanbieder delen zwart te maken?"))
+    id_copy = answer("kopie identiteitsbewijs", public("Vraagt de aanbieder een kopie?"))
+    id_copy_masked = answer("kopie afgeschermd", public("Vraagt de aanbieder delen zwart te maken?"))
     id_copy_masked_parts = optional_text("af te schermen", public("Welke delen zwart moeten, een per regel."))
-    fee = optional_choice("kosten", Answer, public("Rekent of kan de aanbieder kosten rekenen?"))
+    fee = answer("kosten", public("Rekent of kan de aanbieder kosten rekenen?"))
     fee_explanation = optional_line("toelichting kosten", public("Wat de aanbieder erover zegt, in eigen woorden."))
-    restricted = optional_choice(
-        "beperkt tot een groep", Answer, public("Mogen alleen bepaalde mensen een verzoek doen?")
-    )
+    restricted = answer("beperkt tot een groep", public("Mogen alleen bepaalde mensen een verzoek doen?"))
     restricted_to = optional_line("wie een verzoek mag doen", public("De groep zoals vermeld."))
     restricted_reason = optional_line("reden van de beperking", public("Waarom, zoals de aanbieder het uitlegt."))
     portability_format = optional_line(
         "bestandsvorm bij overdracht", public("In welke vorm gegevens worden meegegeven.")
     )
-    new_purpose_consent = optional_choice(
-        "toestemming bij nieuw doel", Answer, public("Vraagt de aanbieder toestemming bij een ander doel?")
+    new_purpose_consent = answer(
+        "toestemming bij nieuw doel", public("Vraagt de aanbieder toestemming bij een ander doel?")
     )
     new_purpose_explanation = optional_text("toelichting nieuw doel", public("Hoe dat gaat."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "afhandeling van verzoeken"
-        verbose_name_plural = "afhandeling van verzoeken"
+        verbose_name = verbose_name_plural = "afhandeling van verzoeken"
         constraints = [
             complete_period("response_amount", "response_unit", "register_request_response"),
             complete_period("extension_amount", "extension_unit", "register_request_extension"),
@@ -64,7 +60,7 @@ class StatedRight(Owned):
     called_by: ClassVar[tuple[str, ...]] = ("right",)
 
     right = choice("recht", RightKind, public("Artikel van de AVG."), max_length=4)
-    stated = optional_choice("vermeld", Answer, register_only("Noemt de verklaring dit recht?"))
+    stated = answer("vermeld", register_only("Noemt de verklaring dit recht?"))
     label = optional_line("zoals vermeld", public("Het woord van de aanbieder, bijvoorbeeld vergetelheid."))
     condition = optional_line("voorwaarde", public("Voor wie of wanneer, zoals vermeld."))
     explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
@@ -79,33 +75,29 @@ class StatedRight(Owned):
 class Complaint(OwnedOnce):
     """Where to complain, art. 13(2)(d) and 77 AVG."""
 
-    first_contact = optional_choice(
-        "eerst bij de aanbieder", Answer, public("Vraagt de aanbieder eerst contact op te nemen?")
-    )
-    authority_mentioned = optional_choice(
-        "toezichthouder genoemd", Answer, register_only("Noemt de verklaring het klachtrecht bij de AP?")
+    first_contact = answer("eerst bij de aanbieder", public("Vraagt de aanbieder eerst contact op te nemen?"))
+    authority_mentioned = answer(
+        "toezichthouder genoemd", register_only("Noemt de verklaring het klachtrecht bij de AP?")
     )
     authority_link = optional_line("link naar de toezichthouder", public("Adres zoals vermeld."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "klachten"
-        verbose_name_plural = "klachten"
+        verbose_name = verbose_name_plural = "klachten"
 
 
 class ChangePolicy(OwnedOnce):
     """How changes of the statement are made and announced."""
 
-    may_change = optional_choice("mag wijzigen", Answer, public("Kan de aanbieder de verklaring wijzigen?"))
-    unilateral = optional_choice("eenzijdig", Answer, public("Zonder overleg?"))
-    advises_to_check = optional_choice(
-        "raadt aan te controleren", Answer, public("Raadt de aanbieder aan de verklaring vaker te lezen?")
+    may_change = answer("mag wijzigen", public("Kan de aanbieder de verklaring wijzigen?"))
+    unilateral = answer("eenzijdig", public("Zonder overleg?"))
+    advises_to_check = answer(
+        "raadt aan te controleren", public("Raadt de aanbieder aan de verklaring vaker te lezen?")
     )
-    announces = optional_choice("kondigt aan", Answer, public("Worden wijzigingen aangekondigd?"))
+    announces = answer("kondigt aan", public("Worden wijzigingen aangekondigd?"))
     announced_to = optional_line("aan wie", public("Wie bericht krijgt."))
     announced_how = optional_line("hoe", public("Bijvoorbeeld per mail."))
     announced_when = optional_line("wanneer", public("Bijvoorbeeld voordat de wijziging ingaat."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “bij grote wijzigingen”."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "wijzigingen van de verklaring"
-        verbose_name_plural = "wijzigingen van de verklaring"
+        verbose_name = verbose_name_plural = "wijzigingen van de verklaring"

@@ -5,10 +5,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from providers.choices import Answer
 from providers.facts.base import Fact
 from providers.facts.fields import (
     LineField,
+    answer,
     choice,
     flag,
     optional_choice,
@@ -24,7 +24,7 @@ from providers.models import Owned, Recipient, System
 from retention.models import RetentionTerm
 
 from ..choices import Authorisation, Basis, DataOrigin, LinkRole, SpecialException, TransferMechanism
-from .activity import ProcessingActivity, SubjectGroup, once_in_each
+from .activity import ProcessingActivity, SubjectGroup, once_in_each, optional_activity
 from .words import DataCategory, Purpose
 
 
@@ -122,17 +122,14 @@ class DataRow(ActivityRow):
         "bewaartermijn", RetentionTerm, public("Leeg als er geen termijn is vastgelegd. Art. 30 lid 1, onder f, AVG.")
     )
     exception = optional_choice("uitzondering bijzondere gegevens", SpecialException, public("Art. 9 lid 2 AVG."))
-    confidentiality = optional_choice(
-        "geheimhouding", Answer, register_only("Geldt er een geheimhoudingsplicht? Art. 9 lid 3 AVG.")
-    )
+    confidentiality = answer("geheimhouding", register_only("Geldt er een geheimhoudingsplicht? Art. 9 lid 3 AVG."))
     statute = optional_line(
         "wettelijk voorschrift", public("De wet die dit gebruik voorschrijft, bijvoorbeeld bij BSN.")
     )
-    masked = optional_choice("afgeschermd", Answer, public("Bij een kopie: zijn foto, BSN en MRZ onleesbaar gemaakt?"))
+    masked = answer("afgeschermd", public("Bij een kopie: zijn foto, BSN en MRZ onleesbaar gemaakt?"))
 
     class Meta:
-        verbose_name = "gegevens"
-        verbose_name_plural = "gegevens"
+        verbose_name = verbose_name_plural = "gegevens"
         ordering = ("activity", "sequence", "name")
         constraints = [
             models.UniqueConstraint(
@@ -180,18 +177,16 @@ class Disclosure(Owned):
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity", "recipient", "role", "condition")
     called_by: ClassVar[tuple[str, ...]] = ("recipient",)
 
-    activity = optional_reference(
-        "verwerking", ProcessingActivity, public("Leeg als het voor de hele aanbieder geldt."), on_delete=models.CASCADE
-    )
+    activity = optional_activity(public("Leeg als het voor de hele aanbieder geldt."), models.CASCADE)
     sequence = sequence_field()
     recipient = reference("ontvanger", Recipient, public("De partij die gegevens krijgt."))
-    role = choice("rol", LinkRole, public("Als wat de partij gegevens krijgt."), max_length=20)
+    role = choice("rol", LinkRole, public("Als wat de partij gegevens krijgt."))
     condition = optional_line("voorwaarde", public("Wanneer gegevens worden verstrekt."))
     purpose = optional_line("waarvoor", public("Waarom deze partij gegevens krijgt."))
     authorisation = optional_choice(
         "toestemming opdrachtgever", Authorisation, register_only("Bij een subverwerker. Art. 28 lid 2 AVG.")
     )
-    transfer = optional_choice("doorgifte buiten de EER", Answer, public("Verwerkt deze partij buiten de EER?"))
+    transfer = answer("doorgifte buiten de EER", public("Verwerkt deze partij buiten de EER?"))
     mechanism = optional_choice(
         "doorgiftemechanisme", TransferMechanism, public("Waarop de doorgifte berust. Art. 44-49 AVG.")
     )

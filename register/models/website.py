@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from providers.choices import Answer
 from providers.facts.fields import (
     LineField,
+    answer,
     optional_choice,
     optional_line,
     optional_reference,
@@ -16,21 +16,20 @@ from providers.facts.help import public
 from providers.models import OwnedKeyed, Recipient, Service
 
 from ..choices import CookieKind, DecisionException
-from .activity import ProcessingActivity
+from .activity import optional_activity
 from .facts import OwnedOnce
 
 
 class CookiePolicy(OwnedOnce):
     """Whether the website uses cookies, and where more can be read."""
 
-    uses_cookies = optional_choice("gebruikt cookies", Answer, public("Plaatst de website cookies? Art. 11.7a Tw."))
+    uses_cookies = answer("gebruikt cookies", public("Plaatst de website cookies? Art. 11.7a Tw."))
     explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
     opt_out = optional_text("afmelden", public("Hoe mensen cookies weigeren of verwijderen."))
     more_information = optional_line("meer informatie", public("Naam of adres van het cookiestatement."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "cookiebeleid"
-        verbose_name_plural = "cookiebeleid"
+        verbose_name = verbose_name_plural = "cookiebeleid"
 
 
 class Cookie(OwnedKeyed):
@@ -41,9 +40,9 @@ class Cookie(OwnedKeyed):
     kind = optional_choice("soort", CookieKind, public("Waarvoor de cookie dient."))
     purpose = optional_text("doel", public("Wat ermee gebeurt, in gewone taal."))
     vendor = optional_reference("leverancier", Recipient, public("Partij achter de cookie, als die genoemd is."))
-    consent = optional_choice("toestemming vooraf", Answer, public("Wordt vooraf toestemming gevraagd?"))
-    privacy_friendly = optional_choice(
-        "privacyvriendelijk ingesteld", Answer, public("Zijn de gevolgen voor privacy klein? Art. 11.7a lid 3 Tw.")
+    consent = answer("toestemming vooraf", public("Wordt vooraf toestemming gevraagd?"))
+    privacy_friendly = answer(
+        "privacyvriendelijk ingesteld", public("Zijn de gevolgen voor privacy klein? Art. 11.7a lid 3 Tw.")
     )
     transfer_explanation = optional_line("doorgifte", public("Land en waarborg buiten de EER, als die vermeld zijn."))
 
@@ -56,9 +55,8 @@ class Cookie(OwnedKeyed):
 class AutomatedDecisions(OwnedOnce):
     """Decisions by computers, art. 22 AVG."""
 
-    takes_decisions = optional_choice(
+    takes_decisions = answer(
         "neemt geautomatiseerde besluiten",
-        Answer,
         public("Besluiten zonder mens die mensen aanmerkelijk treffen. Alleen zoals vermeld."),
     )
     explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
@@ -66,14 +64,13 @@ class AutomatedDecisions(OwnedOnce):
     logic = optional_text("logica", public("Hoe het besluit tot stand komt. Art. 13 lid 2, onder f, AVG."))
     consequences = optional_text("gevolgen", public("Wat het besluit voor iemand kan betekenen."))
     exception = optional_choice("uitzondering", DecisionException, public("Waarom het mag. Art. 22 lid 2 AVG."))
-    human_intervention = optional_choice("menselijke tussenkomst", Answer, public("Kan men een mens laten kijken?"))
-    own_view = optional_choice("eigen standpunt", Answer, public("Kan men zijn kant vertellen?"))
-    contest = optional_choice("aanvechten", Answer, public("Kan men het besluit aanvechten?"))
+    human_intervention = answer("menselijke tussenkomst", public("Kan men een mens laten kijken?"))
+    own_view = answer("eigen standpunt", public("Kan men zijn kant vertellen?"))
+    contest = answer("aanvechten", public("Kan men het besluit aanvechten?"))
     condition = optional_line("voorwaarde", public("Wanneer dit geldt."))
 
     class Meta(OwnedOnce.Meta):
-        verbose_name = "geautomatiseerde besluiten"
-        verbose_name_plural = "geautomatiseerde besluiten"
+        verbose_name = verbose_name_plural = "geautomatiseerde besluiten"
 
 
 class Report(OwnedKeyed):
@@ -82,12 +79,7 @@ class Report(OwnedKeyed):
     sequence = sequence_field()
     name = LineField("rapportage", help_text=public("Naam of korte omschrijving."))
     services = optional_set("diensten", Service, public("Bij welke diensten."))
-    activity = optional_reference(
-        "verwerking",
-        ProcessingActivity,
-        public("De verwerking waarin de gegevens en de termijn staan."),
-        on_delete=models.SET_NULL,
-    )
+    activity = optional_activity(public("De verwerking waarin de gegevens en de termijn staan."), models.SET_NULL)
     description = optional_text("omschrijving", public("Wat erin staat, in gewone taal."))
     contents = optional_text("inhoud", public("De gegevens in de rapportage, een per regel, zoals vermeld."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen in opdracht van de klant”."))
@@ -95,9 +87,9 @@ class Report(OwnedKeyed):
     delivery = optional_line("hoe geleverd", public("Bijvoorbeeld per mail."))
     level = optional_line("niveau", public("Bijvoorbeeld per wachtrij of per medewerker."))
     software = optional_line("programma", public("Naam van het programma, als die genoemd is."))
-    human_involved = optional_choice("mens betrokken", Answer, public("Komt er een mens aan te pas?"))
-    profiles = optional_choice("individuele profielen", Answer, public("Ontstaan er profielen van personen?"))
-    stored = optional_choice("opgeslagen", Answer, public("Slaat de aanbieder de gegevens op?"))
+    human_involved = answer("mens betrokken", public("Komt er een mens aan te pas?"))
+    profiles = answer("individuele profielen", public("Ontstaan er profielen van personen?"))
+    stored = answer("opgeslagen", public("Slaat de aanbieder de gegevens op?"))
 
     class Meta(OwnedKeyed.Meta):
         verbose_name = "rapportage"

@@ -14,11 +14,7 @@ class DataCategory(Word):
     """A kind of personal data."""
 
     kind = choice(
-        "soort",
-        DataKind,
-        public("Gewoon, of een soort waarvoor strengere regels gelden."),
-        max_length=20,
-        default=DataKind.ORDINARY,
+        "soort", DataKind, public("Gewoon, of een soort waarvoor strengere regels gelden."), default=DataKind.ORDINARY
     )
     special_kind = optional_choice(
         "bijzondere soort", SpecialKind, public("Alleen bij bijzondere gegevens. Art. 9 lid 1 AVG."), max_length=20
@@ -52,7 +48,7 @@ class DataSubjectCategory(Word):
 class Purpose(Word):
     """A kind of purpose; the words of the provider stand on the row that uses it."""
 
-    type = choice("type", PurposeType, register_only("Waar regels en uitvoer doelen aan herkennen."), max_length=20)
+    type = choice("type", PurposeType, register_only("Waar regels en uitvoer doelen aan herkennen."))
 
     class Meta(Word.Meta):
         verbose_name = "doel"
@@ -62,7 +58,7 @@ class Purpose(Word):
 class SecurityMeasure(Word):
     """A technical or organisational measure."""
 
-    kind = choice("soort", MeasureKind, register_only("Onderdeel van art. 32 lid 1 AVG."), max_length=20)
+    kind = choice("soort", MeasureKind, register_only("Onderdeel van art. 32 lid 1 AVG."))
     explanation = optional_text("uitleg", public("Wat de maatregel doet, in gewone taal."))
 
     class Meta(Word.Meta):

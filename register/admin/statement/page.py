@@ -13,8 +13,7 @@ from providers.admin.pages import ORIGIN, Counted, group
 from providers.admin.provider import draft_address
 from providers.models import Provider
 
-from ...models import SubjectGroup
-from ...models.statement_page import StatementPage
+from ...models import StatementPage, SubjectGroup
 from ..list_filters import ControlFilter, WaitingFilter
 from ..steps import SteppedPage
 from .inlines import INLINES

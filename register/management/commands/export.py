@@ -16,7 +16,7 @@ from register.article30 import ROLES
 from register.documents.files import CONTENT_TYPES, Download, NotAvailableError, document, takes_long
 from register.documents.tasks import ask_missing, complete
 from register.dossier.past import NothingYetError
-from register.management.bar import Bar
+from register.management.bar import bar
 from register.publications.editions import Choice, Draft, Published, choose, draft_as_of
 
 ASKER = "opdrachtregel"
@@ -64,11 +64,11 @@ def _document(kind: str, form: str, choice: Choice, role: str | None) -> Downloa
     """The document; a long one with a bar. That of a version is kept, so that everybody gets these bytes."""
     if not takes_long(kind, form, choice, role):
         return document(kind, form, choice, role)
-    with Bar(f"{kind} als {form}") as bar:
+    with bar(f"{kind} als {form}") as draw:
         if not isinstance(choice, Published):
-            return document(kind, form, choice, role, bar)
+            return document(kind, form, choice, role, draw)
         task = ask_missing(choice.publication, by=ASKER, moment=timezone.now()) if kind == "register" else None
-        if task and (message := complete(task, bar).message):
+        if task and (message := complete(task, draw).message):
             raise NotAvailableError(message)
     return document(kind, form, choice, role)
 

@@ -5,13 +5,13 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
 from .makemigrations import WordlessAutodetector
 
 # The first migration of every database from before the first release, and of no later one.
 BEFORE_THE_FIRST_RELEASE = ("providers", "0001_initial")
+TOO_OLD = "Deze database is van vóór de eerste uitgave van het register, dat met een lege database begint."
 START_ANEW = {
     "sqlite": "Verplaats {name} en start opnieuw.",
     "postgresql": "Maak een nieuwe PostgreSQL-database naast {name}, noem die in DATABASE_URL en start opnieuw.",
@@ -25,10 +25,6 @@ class Command(migrate.Command):
         """Refuse a database whose tables these migrations did not make; its owner is told how to go on."""
         connection = connections[options["database"]]
         if BEFORE_THE_FIRST_RELEASE in MigrationRecorder(connection).applied_migrations():
-            raise CommandError(_too_old(connection))
+            how = START_ANEW[connection.vendor].format(name=connection.settings_dict["NAME"])
+            raise CommandError(f"{TOO_OLD} {how}")
         super().handle(*args, **options)
-
-
-def _too_old(connection: BaseDatabaseWrapper) -> str:
-    how = START_ANEW[connection.vendor].format(name=connection.settings_dict["NAME"])
-    return f"Deze database is van vóór de eerste uitgave van het register, dat met een lege database begint. {how}"

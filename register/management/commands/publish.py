@@ -11,7 +11,7 @@ from providers.models import Provider
 from register.choices import PublicationKind
 from register.documents.files import publication_files
 from register.documents.tasks import ask_missing, complete
-from register.management.bar import Bar
+from register.management.bar import bar
 from register.management.lines import short
 from register.models import Publication
 from register.publications.publishing import Order, RefusedError, publish
@@ -62,8 +62,8 @@ class Command(BaseCommand):
         slug = publication.provider.slug
         self.stdout.write(f"{slug}: het register als pdf wordt nu gemaakt en komt bij deze versie.")
         self.stdout.flush()
-        with Bar(f"{slug}: register als pdf") as bar:
-            task = complete(task, bar)
+        with bar(f"{slug}: register als pdf") as draw:
+            task = complete(task, draw)
         self.stdout.write(f"{slug}: {task.message or 'het register als pdf is klaar.'}")
 
 

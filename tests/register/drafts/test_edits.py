@@ -16,8 +16,8 @@ from register.models import (
     EditCount,
     LegalBasis,
     ProcessingActivity,
+    StatementPage,
 )
-from register.models.statement_page import StatementPage
 from retention.models import StatutoryGround
 from tests.data import FOLDER, VOCABULARY, edit
 from tests.forms import filled

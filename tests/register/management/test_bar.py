@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from register.management.bar import Bar
+from register.management.bar import bar
 from tests.register import own_database
 
 
@@ -20,9 +20,9 @@ class Terminal(io.StringIO):
 
 
 def drawn(stream: io.StringIO) -> list[str]:
-    with Bar("register als pdf", stream) as bar:
-        bar(1, 4)
-        bar(4, 4)
+    with bar("register als pdf", stream) as draw:
+        draw(1, 4)
+        draw(4, 4)
     return stream.getvalue().split("\r\x1b[K")
 
 
