@@ -20,7 +20,7 @@ from register.comparison import Kind
 from register.deciding import decide
 from register.models import DocumentTask, ProcessingActivity, Publication
 from register.publishing import NOT_EXPLAINED, Order, publish
-from tests.data import edit, load_all
+from tests.data import edit
 from tests.forms import filled
 
 from .pdf_reader import Reader
@@ -414,12 +414,12 @@ def queries(person, place) -> int:
     return len(found)
 
 
-def test_queries_do_not_grow_with_rows(officer, provider):
+def test_queries_do_not_grow_with_rows(officer, provider, add_five):
     places = (address(), "/admin/", reverse("admin:register_publication_changelist"))
     go(provider)
     change()
     few = [queries(officer, place) for place in places]
-    load_all()
+    add_five()
     for other in Provider.objects.exclude(pk=provider.pk):
         go(other, explanation="Volgt.")
     assert [queries(officer, place) for place in places] == few

@@ -19,7 +19,7 @@ from register.deciding import decide
 from register.drafts import draft_findings
 from register.models import ProcessingActivity
 from register.reviewing import controls, record_review
-from tests.data import edit, load_all
+from tests.data import edit
 
 from .versions_help import Clock, put
 
@@ -226,10 +226,10 @@ def queries(person):
     return len(found)
 
 
-def test_many_providers_ask_as_many_queries_as_one(officer, provider):
+def test_many_providers_ask_as_many_queries_as_one(officer, provider, add_five):
     put(provider, today(), explanation="Volgt.")
     few = queries(officer)
-    load_all()
+    add_five()
     for number in range(30):
         other = Provider.objects.create(
             slug=f"p{number}", prefix=f"P{chr(65 + number)}"[:4], name=f"Aanbieder {number:02d}"
