@@ -1,5 +1,7 @@
 """The database, the rows that tests start from, and the cast: an officer, an auditor and a visitor."""
 
+from collections.abc import Callable
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, User
@@ -95,9 +97,9 @@ def _demo(django_db_blocker, _vocabulary) -> list[prepared.Rows]:
 
 @pytest.fixture(scope="session")
 def _five(django_db_blocker, _vocabulary, _demo) -> list[prepared.Rows]:
-    # With other numbers than the demo has, because some tests need both.
+    # With other numbers than the demo has and than its history will get, because some tests need both.
     with django_db_blocker.unblock():
-        return prepared.rows_of(load_all, _vocabulary, _demo)
+        return prepared.rows_of(load_all, _vocabulary, _demo, apart=1000)
 
 
 @pytest.fixture(scope="session")
@@ -129,6 +131,12 @@ def provider(demo) -> Provider:
 def five(_five, vocabulary) -> None:
     """The five providers of the project, with nothing published."""
     prepared.put_back(_five)
+
+
+@pytest.fixture
+def add_five(_five, vocabulary) -> Callable[[], None]:
+    """`add_five()`: the five providers halfway a test."""
+    return lambda: prepared.put_back(_five)
 
 
 @pytest.fixture

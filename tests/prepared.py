@@ -19,13 +19,14 @@ class Rows:
     replaced: list[Any]
 
 
-def rows_of(make: Callable[[], object], *before: list[Rows]) -> list[Rows]:
-    """What `make` adds to these rows in an empty database, which stays empty."""
+def rows_of(make: Callable[[], object], *before: list[Rows], apart: int = 0) -> list[Rows]:
+    """What `make` adds to these rows in an empty database, which stays empty; `apart` numbers are left free before."""
     whole = transaction.atomic()
     # As Django's own TestCase says it: publishing refuses to be part of another transaction.
     whole._from_testcase = True  # type: ignore[attr-defined]
     with whole:
         put_back(*before)
+        _leave_free(apart)
         known = {table: _read(table) for table in _tables()}
         make()
         found = [_difference(table, rows) for table, rows in known.items()]
@@ -51,6 +52,13 @@ def _difference(table: str, before: list[Any]) -> Rows:
     after = _read(table)
     old, new = set(before), set(after)
     return Rows(table, [row for row in after if row not in old], [_number(row) for row in before if row not in new])
+
+
+def _leave_free(numbers: int) -> None:
+    # PostgreSQL never gives a number twice, also not after a rollback.
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s", [numbers])
 
 
 def _tables() -> list[str]:

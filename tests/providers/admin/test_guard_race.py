@@ -108,12 +108,12 @@ def browsers(tmp_path_factory):
 
 
 def wait_for(address: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while True:
         try:
             build_opener().open(address + "/gezond", timeout=5)
             return
-        except URLError:
+        except OSError:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)

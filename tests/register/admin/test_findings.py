@@ -14,7 +14,7 @@ from register.access import OFFICER_GROUP
 from register.choices import Role
 from register.drafts.findings import draft_findings
 from register.models import FindingDecision, ProcessingActivity, PurposeRow
-from tests.data import edit, load_all
+from tests.data import edit
 from tests.forms import filled
 from tests.register.published import go
 
@@ -153,7 +153,7 @@ def test_hostile_title_is_escaped(officer, provider):
         assert "<script>alert(1)" not in html
 
 
-def test_many_findings_ask_as_many_queries_as_few(officer, provider):
+def test_many_findings_ask_as_many_queries_as_few(officer, provider, add_five):
     def queries():
         officer.get(LIST, {"regel": CODE})
         with CaptureQueriesContext(connection) as found:
@@ -161,7 +161,7 @@ def test_many_findings_ask_as_many_queries_as_few(officer, provider):
         return len(found)
 
     few = queries()
-    load_all()
+    add_five()
     for number in range(5):
         ProcessingActivity.objects.create(provider=provider, number=f"DM-1{number}", title="Leeg", role=Role.CONTROLLER)
     assert len(listed(officer, regel=CODE)) >= 6

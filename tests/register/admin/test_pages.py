@@ -14,7 +14,6 @@ from providers.admin.sources import fact_models
 from providers.models import Recipient, Service
 from register.access import AUDITOR_GROUP, OFFICER_GROUP, READ_REGISTER
 from register.models import DataCategory, ProcessingActivity
-from tests.data import load_all
 
 APPS = ("providers", "retention", "register")
 # What is only ever added to has pages of another kind, without a form.
@@ -103,9 +102,9 @@ def queries_of_lists(officer):
     return numbers
 
 
-def test_lists_ask_as_many_queries_for_many_rows_as_for_few(officer, demo):
+def test_lists_ask_as_many_queries_for_many_rows_as_for_few(officer, demo, add_five):
     few = queries_of_lists(officer)
-    load_all()
+    add_five()
     assert min(model.objects.count() for model in (ProcessingActivity, Recipient, Service)) > 20
     assert queries_of_lists(officer) == few
 

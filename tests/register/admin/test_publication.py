@@ -21,7 +21,7 @@ from register.drafts.decisions import decide
 from register.models import DocumentTask, ProcessingActivity, Publication
 from register.publications.publishing import NOT_EXPLAINED, Order, publish
 from register.wording import date_words
-from tests.data import edit, load_all
+from tests.data import edit
 from tests.forms import filled
 from tests.register.pdf_reader import Reader
 from tests.register.probe import Probe, fresh
@@ -414,12 +414,12 @@ def queries(person, place) -> int:
     return len(found)
 
 
-def test_queries_do_not_grow_with_rows(officer, provider):
+def test_queries_do_not_grow_with_rows(officer, provider, add_five):
     places = (address(), "/admin/", reverse("admin:register_publication_changelist"))
     go(provider)
     change()
     few = [queries(officer, place) for place in places]
-    load_all()
+    add_five()
     for other in Provider.objects.exclude(pk=provider.pk):
         go(other, explanation="Volgt.")
     assert [queries(officer, place) for place in places] == few

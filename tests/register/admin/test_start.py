@@ -19,7 +19,7 @@ from register.drafts.decisions import decide
 from register.drafts.findings import draft_findings
 from register.drafts.reviews import controls, record_review
 from register.models import ProcessingActivity
-from tests.data import edit, load_all
+from tests.data import edit
 from tests.register.versions_help import Clock, put
 
 START = "/admin/"
@@ -225,10 +225,10 @@ def queries(person):
     return len(found)
 
 
-def test_many_providers_ask_as_many_queries_as_one(officer, provider):
+def test_many_providers_ask_as_many_queries_as_one(officer, provider, add_five):
     put(provider, today(), explanation="Volgt.")
     few = queries(officer)
-    load_all()
+    add_five()
     for number in range(30):
         other = Provider.objects.create(
             slug=f"p{number}", prefix=f"P{chr(65 + number)}"[:4], name=f"Aanbieder {number:02d}"

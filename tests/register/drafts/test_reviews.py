@@ -12,7 +12,7 @@ from providers.models import Provider
 from register.choices import PublicationKind, Status
 from register.drafts.reviews import Control, controls, record_review
 from register.models import ProcessingActivity, Review
-from tests.data import edit, load_all
+from tests.data import edit
 from tests.register.versions_help import put, rename
 
 FIRST = date(2030, 1, 10)
@@ -103,11 +103,11 @@ def test_control_is_of_one_thing(provider):
     assert not Review.objects.exists()
 
 
-def test_many_providers_ask_as_many_queries_as_one(provider):
+def test_many_providers_ask_as_many_queries_as_one(provider, add_five):
     put(provider, FIRST)
     with CaptureQueriesContext(connection) as few:
         controls([provider.pk], TODAY)
-    load_all()
+    add_five()
     for other in Provider.objects.exclude(pk=provider.pk):
         put(other, FIRST, explanation="Volgt.")
     with CaptureQueriesContext(connection) as many:

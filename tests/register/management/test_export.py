@@ -118,7 +118,8 @@ def test_a_concept_of_a_moment_without_facts_is_refused(demo, tmp_path, at, mess
     assert (str(refused.value), list(tmp_path.iterdir())) == (message, [])
 
 
-def test_never_published_names_the_draft(tmp_path, demo):
+def test_never_published_names_the_draft(tmp_path, vocabulary):
+    load_demo()
     with pytest.raises(CommandError, match="kies --version concept"):
         export("register", "demo", "--format", "json", "--output", str(tmp_path / "uit"))
 

@@ -258,7 +258,8 @@ def test_the_list_costs_the_same_for_every_number_of_versions(demo, auditor):
     assert _queries(auditor, "/register/demo/") == two
 
 
-def test_a_draft_that_was_never_published_has_no_versions(auditor, demo):
+def test_a_draft_that_was_never_published_has_no_versions(auditor, vocabulary):
+    load_demo()
     assert "versies" not in auditor.get(DRAFT).text
 
 
@@ -301,7 +302,8 @@ def test_several_drafts_are_the_drafts_one_by_one(demo, five):
     assert live_dossiers(numbers) == {number: live_dossier(number) for number in numbers}
 
 
-def test_never_published_leads_to_the_draft(auditor, visitor, demo):
+def test_never_published_leads_to_the_draft(auditor, visitor, vocabulary):
+    load_demo()
     response = auditor.get("/register/demo/")
     assert response.status_code == 404
     assert "/register/demo/concept/" in response.text
