@@ -6,11 +6,11 @@ from typing import Any
 
 from retention.periods import Period
 
-from ..dossier import TABLES
+from ..dossier.tables import MODELS
 from ..dossier.types import Node
 from ..wording import capital, joined, plain, small
 from .lookup import Lookup
-from .types import Block, Field, State
+from .types import Block, Field, State, block
 
 # Keys and sequences only tie rows together; a source gets a row or a mark of its own.
 PLUMBING = frozenset({"key", "sequence", "source"})
@@ -35,13 +35,12 @@ _PERIODS = {
     "response_amount": "response_unit",
     "extension_amount": "extension_unit",
 }
-_MODELS = {table.node: table.model for table in TABLES.values()}
 
 
 @cache
 def label(node: type[Node], name: str) -> str:
     """The word of the admin for a field, with a capital."""
-    words = str(getattr(_MODELS[node]._meta.get_field(name), "verbose_name", name))
+    words = str(getattr(MODELS[node]._meta.get_field(name), "verbose_name", name))
     return capital(words.replace(": getal", ", duur"))
 
 
@@ -84,13 +83,9 @@ def _lines(value: str) -> Block:
 def as_row(node: Any, lookup: Lookup, name: str, *, skip: Iterable[str] = (), extra: Iterable[str] = ()) -> Field:
     """One row for one node: its name, and a line per field that is recorded."""
     found = values(node, lookup, skip=skip)
-    lines = [f"{field}: {joined(value.splitlines(), '; ')}" for field, value in found if value] + [
-        line for line in extra if line
-    ]
+    lines = [f"{field}: {joined(value.splitlines(), '; ')}" for field, value in found if value]
     place = joined(lookup.places([node]), "; ")
-    if place:
-        lines.append(f"Bron: {place}")
-    return Field(name, (Block(tuple(lines)),) if lines else ())
+    return Field(name, block([*lines, *extra, f"Bron: {place}" if place else ""]))
 
 
 def source_row(nodes: Iterable[Any], lookup: Lookup) -> tuple[Field, ...]:
