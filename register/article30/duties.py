@@ -12,21 +12,14 @@ from .lookup import Lookup
 from .sharing import WHOLE, disclosure_lines, processors, recipients, transfer
 from .types import Block, Field, Letter, State, block
 
-CONTROLLER_LETTERS = (
-    Letter("a", "wie"),
-    Letter("b", "doel"),
-    Letter("c", "gegevens"),
-    Letter("d", "ontvangers"),
-    Letter("e", "doorgifte"),
-    Letter("f", "termijn"),
-    Letter("g", "beveiliging"),
-)
-PROCESSOR_LETTERS = (
-    Letter("a", "wie"),
-    Letter("b", "soort"),
-    Letter("c", "doorgifte"),
-    Letter("d", "beveiliging"),
-)
+
+def _letters(*words: str) -> tuple[Letter, ...]:
+    """The letters of a paragraph from a on, each with its word."""
+    return tuple(map(Letter, "abcdefg", words))
+
+
+CONTROLLER_LETTERS = _letters("wie", "doel", "gegevens", "ontvangers", "doorgifte", "termijn", "beveiliging")
+PROCESSOR_LETTERS = _letters("wie", "soort", "doorgifte", "beveiliging")
 
 _NO_DPO: dict[Answer | None, str] = {
     Answer.NO: "er is geen FG aangewezen",
