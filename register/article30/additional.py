@@ -9,7 +9,7 @@ from ..wording import capital, joined, plain, small, with_brackets
 from .data import data, data_name, purposes, retention, subjects
 from .lookup import Lookup
 from .sharing import processors, recipients
-from .types import Block, Field, State
+from .types import Block, Field, State, block
 
 # Label, article and lines; an article makes an empty row worth telling.
 _Row = tuple[str, str, list[str]]
@@ -20,15 +20,14 @@ def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
     fields = [*_by_order(activity, lookup), _bases(activity, lookup)]
     unknown = []
     for label, article, lines in _rows(activity, lookup):
-        if lines:
-            fields.append(Field(label, (Block(tuple(lines)),), article=article))
+        if blocks := block(lines):
+            fields.append(Field(label, blocks, article=article))
         elif article:
             unknown.append(f"{small(label)} ({article})")
     if unknown:
         fields.append(Field("Verder open", state=State.UNKNOWN, reason=joined(unknown)))
     places = lookup.places([activity])
-    source = Field("Bron", (Block((joined(places),)),)) if places else Field("Bron", state=State.UNKNOWN)
-    return (*fields, source)
+    return (*fields, Field("Bron", block([joined(places)]), State.RECORDED if places else State.UNKNOWN))
 
 
 def _by_order(activity: Activity, lookup: Lookup) -> Iterator[Field]:

@@ -1,6 +1,6 @@
 """Facts of the provider as a whole, each once: recipients, terms, and what the statement says."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from retention.choices import TermKind
@@ -12,7 +12,7 @@ from .facts import as_row, as_rows, label, source_row
 from .lookup import Lookup, address_words
 from .points import Findings, explained, points, points_intro
 from .sharing import PROCESSORS, disclosure_line
-from .types import Annex, Block, FactTable, Field
+from .types import Annex, Block, FactTable, Field, block
 
 _TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount", "anonymised_is_maximum")
 
@@ -47,18 +47,11 @@ def _recipients(lookup: Lookup) -> list[FactTable]:
             as_processor = f" ({ONE_PROCESSOR})" if row.role in PROCESSORS else ""
             used.setdefault(row.recipient, []).append(f"{activity.number}{as_processor}")
     rows = tuple(
-        as_row(
-            node,
-            lookup,
-            node.name,
-            skip=["name"],
-            extra=[_used(used.get(node.key, []), "Bij verwerking")],
-        )
+        as_row(node, lookup, node.name, skip=["name"], extra=[_used(used.get(node.key, []), "Bij verwerking")])
         for node in dossier.recipients
     )
-    wide = tuple(disclosure_line(row, lookup) for row in dossier.disclosures)
-    whole = (Field("Ontvangers", (Block(wide),)),) if wide else ()
-    return [FactTable("Partijen", rows), FactTable("Voor de hele aanbieder", whole)]
+    whole = _filled([("Ontvangers", [disclosure_line(row, lookup) for row in dossier.disclosures])])
+    return [FactTable("Partijen", rows), FactTable("Voor de hele aanbieder", tuple(whole))]
 
 
 def _used(numbers: list[str], words: str) -> str:
@@ -172,9 +165,7 @@ def _vocabulary(lookup: Lookup) -> Iterable[Field]:
         ("Soorten maatregelen", dossier.measures),
         ("Soorten bewerkingen", dossier.processing_operations),
     )
-    for title, words in lists:
-        if words:
-            yield Field(title, (Block((joined(_word(word) for word in words),)),))
+    return _filled((title, [joined(map(_word, words))]) for title, words in lists)
 
 
 def _word(word: Any) -> str:
@@ -205,9 +196,14 @@ def _editorial(lookup: Lookup) -> Iterable[Field]:
             [f"{item.name}: {lookup.names('services', item.services)}" for item in dossier.service_groups],
         ),
     )
+    yield from _filled(lists)
+
+
+def _filled(lists: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Field]:
+    """A row for each list that holds something."""
     for title, lines in lists:
-        if lines:
-            yield Field(title, (Block(tuple(lines)),))
+        if blocks := block(lines):
+            yield Field(title, blocks)
 
 
 def about_provider(lookup: Lookup) -> tuple[Field, ...]:
@@ -223,5 +219,7 @@ def about_provider(lookup: Lookup) -> tuple[Field, ...]:
     )
     trade_names = tuple(item.name + lookup.mark(item.source) for item in dossier.trade_names)
     lists = (("Rechtspersonen", entities), ("Handelsnamen", trade_names), ("Adressen", addresses))
-    rows = [Field(title, (Block(lines),)) for title, lines in lists if lines]
-    return (*rows, *as_rows(provider, lookup, skip=["name", "group_name", "dpo_designated", "dpo_name", "dpo_reason"]))
+    return (
+        *_filled(lists),
+        *as_rows(provider, lookup, skip=["name", "group_name", "dpo_designated", "dpo_name", "dpo_reason"]),
+    )

@@ -1,11 +1,9 @@
 """Letters b, c and f: why, whose and which data, and until when."""
 
-from collections.abc import Iterable
-
 from ..dossier.types import Activity, DataRow, PurposeRow
 from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .lookup import Lookup
-from .types import Block, Field, State
+from .types import Block, Field, State, block
 
 
 def purposes(activity: Activity, lookup: Lookup) -> Field:
@@ -103,25 +101,20 @@ def retention(activity: Activity, lookup: Lookup) -> Field:
         f"{with_brackets(name, joined(groups, ', ') if several else '')}: {_term(key, lookup)}"
         for (name, key), groups in lines.items()
     )
-    blocks = (Block(items),) if items else ()
+    blocks = block(items)
     gap = joined(dict.fromkeys(open_rows), ", ")
     if (open_rows or not is_begun) and activity.retention_reason:
         state = State.RECORDED if is_begun else State.NOT_APPLICABLE
         reason = Block((f"Waarom geen termijn{f' voor {gap}' if is_begun else ''}: {activity.retention_reason}",))
         return Field(label, (*blocks, reason), state)
     if is_begun and not open_rows:
-        return Field(label, (*blocks, *_reason(activity)))
+        return Field(label, (*blocks, *block([activity.retention_reason or ""], "Toelichting")))
     return Field(label, blocks, State.PARTIAL if is_begun else State.MISSING, f"voor {gap}" if gap else "")
 
 
 def _says_how_long(row: DataRow, lookup: Lookup) -> bool:
     term = lookup.find("terms", row.term)
     return term is not None and term.says_something
-
-
-def _reason(activity: Activity) -> Iterable[Block]:
-    if activity.retention_reason:
-        yield Block((activity.retention_reason,), "Toelichting")
 
 
 def _term(key: str, lookup: Lookup) -> str:
@@ -135,4 +128,4 @@ def _term(key: str, lookup: Lookup) -> str:
 
 
 def _listed(label: str, lines: tuple[str, ...]) -> Field:
-    return Field(label, (Block(lines),)) if lines else Field(label, state=State.MISSING)
+    return Field(label, block(lines), State.RECORDED if lines else State.MISSING)

@@ -1,5 +1,7 @@
 """What art. 30 asks per activity: letters a to g of lid 1, a to d of lid 2."""
 
+from dataclasses import replace
+
 from providers.choices import Answer, ContactUse
 
 from ..choices import ONE_PROCESSOR, LinkRole, MeasureKind, Role
@@ -7,26 +9,17 @@ from ..dossier.types import Activity, ActivitySecurity, Disclosure
 from ..wording import joined, with_brackets
 from .data import data, purposes, retention, subjects
 from .lookup import Lookup
-from .sharing import disclosure_lines, processors, recipients, transfer
-from .types import Block, Field, Letter, State
+from .sharing import WHOLE, disclosure_lines, processors, recipients, transfer
+from .types import Block, Field, Letter, State, block
 
-WHOLE = "Voor de hele aanbieder"
 
-CONTROLLER_LETTERS = (
-    Letter("a", "wie"),
-    Letter("b", "doel"),
-    Letter("c", "gegevens"),
-    Letter("d", "ontvangers"),
-    Letter("e", "doorgifte"),
-    Letter("f", "termijn"),
-    Letter("g", "beveiliging"),
-)
-PROCESSOR_LETTERS = (
-    Letter("a", "wie"),
-    Letter("b", "soort"),
-    Letter("c", "doorgifte"),
-    Letter("d", "beveiliging"),
-)
+def _letters(*words: str) -> tuple[Letter, ...]:
+    """The letters of a paragraph from a on, each with its word."""
+    return tuple(map(Letter, "abcdefg", words))
+
+
+CONTROLLER_LETTERS = _letters("wie", "doel", "gegevens", "ontvangers", "doorgifte", "termijn", "beveiliging")
+PROCESSOR_LETTERS = _letters("wie", "soort", "doorgifte", "beveiliging")
 
 _NO_DPO: dict[Answer | None, str] = {
     Answer.NO: "er is geen FG aangewezen",
@@ -76,10 +69,7 @@ def _together(states: list[State]) -> State:
 
 def _with_articles(found: Duties, paragraph: int) -> Duties:
     return {
-        letter: [
-            Field(field.label, field.blocks, field.state, field.reason, f"art. 30 lid {paragraph}, onder {letter}, AVG")
-            for field in fields
-        ]
+        letter: [replace(field, article=f"art. 30 lid {paragraph}, onder {letter}, AVG") for field in fields]
         for letter, fields in found.items()
     }
 
@@ -87,7 +77,7 @@ def _with_articles(found: Duties, paragraph: int) -> Duties:
 def _controllers(activity: Activity, lookup: Lookup) -> list[Field]:
     if activity.role is None:
         field = _provider(activity, lookup, "Aanbieder")
-        return [Field(field.label, field.blocks, State.PARTIAL, joined((field.reason, "de rol van de aanbieder")))]
+        return [replace(field, state=State.PARTIAL, reason=joined((field.reason, "de rol van de aanbieder")))]
     own = _provider(activity, lookup, "Verantwoordelijke")
     joint = disclosure_lines(activity, lookup, LinkRole.JOINT)
     if not joint and activity.role == Role.JOINT and len(activity.entities) > 1:
@@ -119,8 +109,7 @@ def _principal(activity: Activity, lookup: Lookup) -> Field:
     label = "Opdrachtgever"
     controllers = disclosure_lines(activity, lookup, LinkRole.CONTROLLER)
     links = (*activity.disclosures, *lookup.dossier.disclosures)
-    lines = [line for line in (activity.on_behalf_of, activity.controller_list) if line]
-    blocks = (*([Block(tuple(lines))] if lines else []), *controllers)
+    blocks = (*block([activity.on_behalf_of or "", activity.controller_list or ""]), *controllers)
     if activity.controller_list or any(_is_named(row, lookup) for row in links if row.role == LinkRole.CONTROLLER):
         return Field(label, blocks)
     gap = "de namen en contactgegevens van de opdrachtgevers, of de lijst waarin zij staan"
@@ -139,7 +128,7 @@ def dpo(lookup: Lookup) -> Field:
     contacts = lookup.contacts(ContactUse.DPO)
     is_reachable = any(item.use == ContactUse.DPO and item.is_filled for item in lookup.dossier.contact_points)
     lines = [line for line in (provider.dpo_name, *contacts) if line]
-    blocks = (Block(tuple(lines), WHOLE),) if lines else ()
+    blocks = block(lines, WHOLE)
     if said := _NO_DPO.get(provider.dpo_designated):
         reason = joined((said, provider.dpo_reason or "een reden is niet vastgelegd"))
         return Field(label, blocks, State.NOT_APPLICABLE, f"{WHOLE.lower()}: {reason}")
@@ -153,12 +142,10 @@ def dpo(lookup: Lookup) -> Field:
 
 def _operations_by_order(activity: Activity, lookup: Lookup) -> Field:
     """Art. 30(2)(b): what kinds of processing are done for the controller."""
-    own = tuple(
-        lookup.name("processing_operations", row.operation) + lookup.mark(row.source) for row in activity.operations
-    )
-    named = (Block((joined((activity.title, activity.description), ": "),)),)
+    own = [lookup.name("processing_operations", row.operation) + lookup.mark(row.source) for row in activity.operations]
     wide = ", ".join(lookup.name("processing_operations", row.operation) for row in lookup.dossier.operations)
-    blocks = (*named, *([Block(own, "Bewerkingen")] if own else []), *([Block((wide,), WHOLE)] if wide else []))
+    named = joined((activity.title, activity.description), ": ")
+    blocks = (*block([named]), *block(own, "Bewerkingen"), *block([wide], WHOLE))
     if own or wide:
         return Field("Soorten verwerking", blocks)
     return Field("Soorten verwerking", blocks, State.PARTIAL, "welke bewerkingen het zijn")
@@ -166,15 +153,13 @@ def _operations_by_order(activity: Activity, lookup: Lookup) -> Field:
 
 def _security(activity: Activity, lookup: Lookup) -> Field:
     label = "Beveiliging"
-    own = tuple(measure_line(row, lookup) for row in activity.security)
-    names = joined(lookup.name("measures", row.measure) for row in lookup.dossier.security)
-    wide = (names,) if names else ()
+    own = [measure_line(row, lookup) for row in activity.security]
+    wide = joined(lookup.name("measures", row.measure) for row in lookup.dossier.security)
     blocks = (
-        *([Block(own, "Voor deze verwerking")] if own else []),
-        *([Block(wide, f"{WHOLE} (uitleg in de bijlagen)")] if wide else []),
+        *block(own, "Voor deze verwerking"),
+        *block([wide], f"{WHOLE} (uitleg in de bijlagen)"),
+        *block([activity.security_reason or ""], "Toelichting"),
     )
-    if activity.security_reason:
-        blocks = (*blocks, Block((activity.security_reason,), "Toelichting"))
     if not own and not wide:
         return Field(label, blocks, State.NOT_APPLICABLE if activity.security_reason else State.MISSING)
     if activity.security_reason or _is_concrete(activity, lookup):

@@ -6,11 +6,11 @@ from typing import Any
 
 from retention.periods import Period
 
-from ..dossier import TABLES
+from ..comparison.flattening import LISTS, column_of, periods
 from ..dossier.types import Node
 from ..wording import capital, joined, plain, small
 from .lookup import Lookup
-from .types import Block, Field, State
+from .types import Block, Field, State, block
 
 # Keys and sequences only tie rows together; a source gets a row or a mark of its own.
 PLUMBING = frozenset({"key", "sequence", "source"})
@@ -20,49 +20,34 @@ _REFERENCES = {
     "supplier_contact": Lookup.contact,
     "activity": Lookup.activity,
 }
-_TABLE_OF = {
-    "vendor": "recipients",
-    "host": "recipients",
-    "services": "services",
-    "group": "subject_groups",
-    "ground": "grounds",
-    "measure": "measures",
-    "operation": "processing_operations",
-}
-_PERIODS = {
-    "amount": "unit",
-    "anonymised_amount": "anonymised_unit",
-    "response_amount": "response_unit",
-    "extension_amount": "extension_unit",
-}
-_MODELS = {table.node: table.model for table in TABLES.values()}
 
 
 @cache
 def label(node: type[Node], name: str) -> str:
     """The word of the admin for a field, with a capital."""
-    words = str(getattr(_MODELS[node]._meta.get_field(name), "verbose_name", name))
+    words = str(getattr(column_of(node, name), "verbose_name", name))
     return capital(words.replace(": getal", ", duur"))
 
 
 def values(node: Node, lookup: Lookup, *, skip: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Label and value of every field; an empty value is not recorded."""
-    left_out = PLUMBING | set(skip) | set(_PERIODS.values())
+    left_out = PLUMBING | set(skip) | set(periods(type(node)).values())
     fields = (name for name in node.__struct_fields__ if name not in left_out)
     return [(label(type(node), name), _value(node, name, lookup)) for name in fields]
 
 
 def _value(node: Node, name: str, lookup: Lookup) -> str:
     value = getattr(node, name)
-    if name in _PERIODS:
-        return plain(Period.of(value, getattr(node, _PERIODS[name])))
+    if unit := periods(type(node)).get(name):
+        return plain(Period.of(value, getattr(node, unit)))
     if value is None:
         return ""
     if name in _REFERENCES:
         return _REFERENCES[name](lookup, value)
-    if isinstance(value, tuple):
-        return joined((lookup.name(_TABLE_OF[name], key) for key in value), ", ")
-    return lookup.name(_TABLE_OF[name], value) if name in _TABLE_OF else plain(value)
+    column = column_of(type(node), name)
+    if not column.is_relation:
+        return plain(value)
+    return lookup.names(LISTS[column.related_model], value if isinstance(value, tuple) else (value,))
 
 
 def as_rows(node: Any, lookup: Lookup, *, skip: Iterable[str] = ()) -> tuple[Field, ...]:
@@ -84,13 +69,9 @@ def _lines(value: str) -> Block:
 def as_row(node: Any, lookup: Lookup, name: str, *, skip: Iterable[str] = (), extra: Iterable[str] = ()) -> Field:
     """One row for one node: its name, and a line per field that is recorded."""
     found = values(node, lookup, skip=skip)
-    lines = [f"{field}: {joined(value.splitlines(), '; ')}" for field, value in found if value] + [
-        line for line in extra if line
-    ]
+    lines = [f"{field}: {joined(value.splitlines(), '; ')}" for field, value in found if value]
     place = joined(lookup.places([node]), "; ")
-    if place:
-        lines.append(f"Bron: {place}")
-    return Field(name, (Block(tuple(lines)),) if lines else ())
+    return Field(name, block([*lines, *extra, f"Bron: {place}" if place else ""]))
 
 
 def source_row(nodes: Iterable[Any], lookup: Lookup) -> tuple[Field, ...]:

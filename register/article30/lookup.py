@@ -70,12 +70,11 @@ class Lookup(Index):
 
     def mark(self, source: str | None) -> str:
         """A source as a short mark behind a line: [r53, r56–57]."""
-        passages = parse_source(source or "")
-        if not passages:
-            return ""
-        return (
-            f" [{', '.join(_lines(item) if self._short else f'{item.document} {_lines(item)}' for item in passages)}]"
-        )
+        lines = [
+            f"{'' if self._short else f'{item.document} '}r{_range(item.first, item.last)}"
+            for item in parse_source(source or "")
+        ]
+        return f" [{', '.join(lines)}]" if lines else ""
 
     def places(self, facts: Iterable[Any]) -> list[str]:
         """Where facts and everything inside them were read: 000, Bewaartermijnen, regel 53, 56–57."""
@@ -99,12 +98,12 @@ def address_words(address: Address) -> str:
     return joined((address.addressee, address.building, address.street, place), ", ")
 
 
-def _lines(passage: Passage) -> str:
-    return f"r{passage.first}" if passage.first == passage.last else f"r{passage.first}–{passage.last}"
+def _range(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first}–{last}"
 
 
 def _place(document: str, title: str, lines: set[tuple[int, int]]) -> str:
-    ranges = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in _merged(lines))
+    ranges = ", ".join(_range(first, last) for first, last in _merged(lines))
     return joined((document, title, f"regel {ranges}"), ", ")
 
 

@@ -1,6 +1,6 @@
 """The open points of the register: what the rules found, and what people said about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..choices import Severity
 from ..dossier.edition import Finding
@@ -47,9 +47,9 @@ def points_intro(findings: Findings) -> str:
 
 def summary(findings: Findings) -> str:
     """For example “22 fouten, waarvan 2 toegelicht, en 14 waarschuwingen”."""
-    explained = [item for item in findings or () if item.severity == Severity.ERROR and not item.is_open]
+    explained = sum(item.severity == Severity.ERROR and not item.is_open for item in findings or ())
     (_, errors), (_, warnings) = counted(findings or ())
-    aside = f", waarvan {len(explained)} toegelicht," if explained else ""
+    aside = f", waarvan {explained} toegelicht," if explained else ""
     return f"{_number(errors, 'fout', 'fouten')}{aside} en {_number(warnings, 'waarschuwing', 'waarschuwingen')}"
 
 
@@ -61,13 +61,12 @@ def counted(findings: Findings) -> tuple[tuple[Severity, int], ...]:
     return tuple((severity, kept.count(severity)) for severity in _COUNTED)
 
 
-def of_activity(findings: Findings, number: str) -> tuple[Finding, ...]:
-    """The findings of one activity."""
-    return tuple(item for item in findings or () if item.activity == number)
+def of_activity(findings: Findings, number: str) -> tuple[Field, ...]:
+    """The findings of one activity as rows: how heavy, what, and what to do."""
+    return tuple(_as_field(item) for item in findings or () if item.activity == number)
 
 
-def as_field(finding: Finding) -> Field:
-    """One finding as a row: how heavy, what, and what to do."""
+def _as_field(finding: Finding) -> Field:
     lines = (finding.message, *_said(finding), finding.remedy)
     return Field(str(finding.severity.label), (Block(lines),), article=finding.article)
 
@@ -86,12 +85,10 @@ def _lines(finding: Finding, *, with_remedy: bool) -> Iterator[str]:
     yield from _said(finding)
 
 
-def _said(finding: Finding) -> Iterable[str]:
-    if finding.decision is None:
-        return ()
-    verb = "Toegelicht" if finding.severity == Severity.ERROR else "Aanvaard"
-    said = finding.decision
-    return (f"{verb} door {said.by} op {local_date(said.at)}: {said.reason}",)
+def _said(finding: Finding) -> Iterator[str]:
+    if said := finding.decision:
+        verb = "Toegelicht" if finding.severity == Severity.ERROR else "Aanvaard"
+        yield f"{verb} door {said.by} op {local_date(said.at)}: {said.reason}"
 
 
 def _number(count: int, one: str, many: str) -> str:

@@ -1,7 +1,6 @@
 """The register of processing activities of art. 30 AVG: an Edition in, plain view data out."""
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -10,7 +9,6 @@ from django.urls import reverse
 
 from ..choices import ONE_PROCESSOR, SEVERAL_PROCESSORS, Role
 from ..dossier import Dossier, Edition
-from ..dossier.edition import Finding
 from ..dossier.types import Activity
 from ..wording import date_words, joined, local_date, local_moment, made_by, with_brackets
 from .additional import additional
@@ -18,7 +16,7 @@ from .annexes import about_provider, annexes
 from .changes import Changes, changes
 from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, duties
 from .lookup import Lookup
-from .points import Findings, as_field, counted, of_activity, summary
+from .points import Findings, counted, of_activity, summary
 from .sharing import PROCESSORS
 from .types import CONTROLLER_ROLES, ActivityView, Block, Field, Figure, Letter, Part, RegisterView, State
 
@@ -102,7 +100,7 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
 
 def with_roles(dossier: Dossier, role: str) -> tuple[Activity, ...]:
     """The activities of one role (a key of ROLES)."""
-    return _of_roles(dossier, ROLES[role])
+    return tuple(activity for activity in dossier.activities if activity.role in ROLES[role])
 
 
 def letters_of(dossier: Dossier, number: str) -> tuple[tuple[Letter, State], ...]:
@@ -114,18 +112,13 @@ def letters_of(dossier: Dossier, number: str) -> tuple[tuple[Letter, State], ...
     return tuple(zip(letters, completeness(duties(activity, Lookup(dossier))), strict=True))
 
 
-def _of_roles(dossier: Dossier, roles: Collection[Role | None]) -> tuple[Activity, ...]:
-    return tuple(activity for activity in dossier.activities if activity.role in roles)
-
-
 def _part(key: str, title: str, law: str, intro: str, role: str, lookup: Lookup, findings: Findings) -> Part:
     letters = PROCESSOR_LETTERS if role == "verwerker" else CONTROLLER_LETTERS
-    rows = with_roles(lookup.dossier, role)
-    activities = tuple(_activity(item, lookup, of_activity(findings, item.number)) for item in rows)
+    activities = tuple(_activity(item, lookup, findings) for item in with_roles(lookup.dossier, role))
     return Part(key, title, law, intro, letters, activities)
 
 
-def _activity(activity: Activity, lookup: Lookup, findings: tuple[Finding, ...]) -> ActivityView:
+def _activity(activity: Activity, lookup: Lookup, findings: Findings) -> ActivityView:
     found = duties(activity, lookup)
     services = joined((_service(key, lookup) for key in activity.services), ", ")
     return ActivityView(
@@ -135,7 +128,7 @@ def _activity(activity: Activity, lookup: Lookup, findings: tuple[Finding, ...])
         duties=tuple(field for fields in found.values() for field in fields),
         additional=additional(activity, lookup),
         letters=completeness(found),
-        points=tuple(map(as_field, findings)),
+        points=of_activity(findings, activity.number),
     )
 
 

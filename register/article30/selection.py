@@ -30,12 +30,10 @@ class Selection:
     @classmethod
     def asked(cls, query: Mapping[str, str], dossier: Dossier) -> "Selection":
         """Read it from the query of an address. Raises ValueError that says in Dutch what can be chosen."""
-        services = [row.key for row in dossier.services]
-        return cls(
-            role=_one_of(query.get("rol", ""), list(ROLES), "Die rol bestaat niet."),
-            service=_one_of(query.get("dienst", ""), services, "Die dienst bestaat niet."),
-            finding=_one_of(query.get("bevinding", ""), list(FINDINGS), "Die bevinding bestaat niet."),
-        )
+        for name, _, options in _choices(dossier):
+            if (asked := query.get(name, "")) and asked not in options:
+                raise ValueError(f"Die {name} bestaat niet. Kies uit: {', '.join(options)}.")
+        return cls(query.get("rol", ""), query.get("dienst", ""), query.get("bevinding", ""))
 
     @property
     def is_everything(self) -> bool:
@@ -78,20 +76,16 @@ def selected(edition: Edition, selection: Selection) -> RegisterView:
 
 def questions(dossier: Dossier, selection: Selection) -> tuple[Question, ...]:
     """The form of a selection, filled in; a question without a choice is not asked."""
-    services = {row.key: row.name for row in dossier.services}
-    asked = (
-        ("rol", "Deel en rol", {name: name for name in ROLES}, selection.role),
-        ("dienst", "Dienst", services, selection.service),
-        ("bevinding", "Bevinding", FINDINGS, selection.finding),
-    )
+    asked = (selection.role, selection.service, selection.finding)
     return tuple(
         Question(name, label, tuple((value, text, value == chosen) for value, text in options.items()))
-        for name, label, options, chosen in asked
+        for (name, label, options), chosen in zip(_choices(dossier), asked, strict=True)
         if options
     )
 
 
-def _one_of(asked: str, possible: list[str], problem: str) -> str:
-    if asked and asked not in possible:
-        raise ValueError(f"{problem} Kies uit: {', '.join(possible)}.")
-    return asked
+def _choices(dossier: Dossier) -> tuple[tuple[str, str, dict[str, str]], ...]:
+    """In the order of a Selection: name in the address, label, and each value with its text."""
+    services = {row.key: row.name for row in dossier.services}
+    roles = {name: name for name in ROLES}
+    return ("rol", "Deel en rol", roles), ("dienst", "Dienst", services), ("bevinding", "Bevinding", FINDINGS)

@@ -1,14 +1,12 @@
 """With whom: recipients and (sub)processors are two questions, each answered or not; and transfer."""
 
-from collections.abc import Iterable
-
 from providers.choices import Answer
 
 from ..choices import SEVERAL_PROCESSORS, LinkRole, TransferMechanism
 from ..dossier.types import Activity, Disclosure
 from ..wording import joined, plain, with_brackets
 from .lookup import Lookup
-from .types import Block, Field, State
+from .types import Block, Field, State, block
 
 RECIPIENTS = (LinkRole.RECIPIENT, LinkRole.SOURCE, LinkRole.CONTROLLER, LinkRole.JOINT)
 PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
@@ -31,23 +29,18 @@ def processors(activity: Activity, lookup: Lookup) -> Field:
 
 
 def _answered(label: str, blocks: tuple[Block, ...], none: bool, activity: Activity | None, hole: State) -> Field:
-    if none:
-        blocks = (Block(("Uitdrukkelijk geen",)), *blocks)
-    answered = bool(blocks)
-    if activity and activity.recipients_reason:
-        blocks = (*blocks, Block((activity.recipients_reason,), "Toelichting"))
-    return Field(label, blocks, State.RECORDED if answered else hole)
+    blocks = (*block(["Uitdrukkelijk geen"] if none else []), *blocks)
+    reason = block([activity.recipients_reason or ""], "Toelichting") if activity else ()
+    return Field(label, (*blocks, *reason), State.RECORDED if blocks else hole)
 
 
 def disclosure_lines(activity: Activity, lookup: Lookup, *roles: LinkRole) -> tuple[Block, ...]:
     """Those who receive data in these roles: for this activity, and for the provider as a whole."""
-    own = _lines(activity.disclosures, lookup, roles)
-    wide = _lines(lookup.dossier.disclosures, lookup, roles)
-    return (*([Block(own)] if own else []), *([Block(wide, WHOLE)] if wide else []))
-
-
-def _lines(rows: Iterable[Disclosure], lookup: Lookup, roles: Iterable[LinkRole]) -> tuple[str, ...]:
-    return tuple(disclosure_line(row, lookup) for row in rows if row.role in roles)
+    own, wide = (
+        [disclosure_line(row, lookup) for row in rows if row.role in roles]
+        for rows in (activity.disclosures, lookup.dossier.disclosures)
+    )
+    return (*block(own), *block(wide, WHOLE))
 
 
 def disclosure_line(row: Disclosure, lookup: Lookup) -> str:
@@ -64,7 +57,7 @@ def transfer(activity: Activity, lookup: Lookup) -> Field:
     rows = [row for row in (*activity.disclosures, *lookup.dossier.disclosures) if _tells(row)]
     lines = [joined((plain(activity.transfer), activity.transfer_reason), ". ")]
     lines += [_transfer_line(row, lookup) for row in rows]
-    blocks = (Block(tuple(line for line in lines if line)),) if any(lines) else ()
+    blocks = block(lines)
     gap = _gap(activity, rows, lookup)
     if gap:
         return Field(label, blocks, State.PARTIAL, gap)

@@ -2,7 +2,7 @@
 
 import enum
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..choices import Role
@@ -42,6 +42,12 @@ class Block:
 
     items: tuple[str, ...]
     head: str = ""
+
+
+def block(lines: Iterable[str], head: str = "") -> tuple[Block, ...]:
+    """These lines as one block; without a line there is none."""
+    items = tuple(line for line in lines if line)
+    return (Block(items, head),) if items else ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What changed between two Dossiers: facts, not HTML."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -159,22 +159,21 @@ def _pieces(was: Field, now: Field, with_same: bool) -> list[Piece]:
 
 def prose_pieces(before: str, after: str) -> list[Piece]:
     """Compare by sentence, and word by word inside a sentence that changed."""
-    pieces: list[Piece] = []
-    old, new = _SENTENCE.split(before), _SENTENCE.split(after)
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(Mark.SAME, " ".join(old[a:b])))
-        else:
-            pieces += _word_pieces(" ".join(old[a:b]), " ".join(new[c:d]))
-    return [piece for piece in pieces if piece.text]
+    return _aligned(_SENTENCE.split(before), _SENTENCE.split(after), _word_pieces)
 
 
 def _word_pieces(before: str, after: str) -> list[Piece]:
+    return _aligned(before.split(), after.split(), _replaced)
+
+
+def _replaced(before: str, after: str) -> list[Piece]:
+    return [Piece(Mark.REMOVED, before), Piece(Mark.ADDED, after)]
+
+
+def _aligned(old: list[str], new: list[str], within: Callable[[str, str], list[Piece]]) -> list[Piece]:
+    """What both have stays; `within` tells of the rest what came and went."""
     pieces: list[Piece] = []
-    old, new = before.split(), after.split()
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(Mark.SAME, " ".join(old[a:b])))
-        else:
-            pieces += [Piece(Mark.REMOVED, " ".join(old[a:b])), Piece(Mark.ADDED, " ".join(new[c:d]))]
+        was, now = " ".join(old[a:b]), " ".join(new[c:d])
+        pieces += [Piece(Mark.SAME, was)] if tag == "equal" else within(was, now)
     return [piece for piece in pieces if piece.text]

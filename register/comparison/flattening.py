@@ -38,7 +38,7 @@ _SECTIONS: dict[str, str] = {
     **dict.fromkeys(("changes",), Section.VERSIONS),
 }
 _NO_FACT = frozenset({"key", "sequence", "source", "slug", "prefix"})
-_LISTS = {table.model: name for name, table in TABLES.items()}
+LISTS = {table.model: name for name, table in TABLES.items()}
 
 ItemKey = tuple[str, ...]
 
@@ -123,16 +123,16 @@ class _Flattener:
                 yield own(words) if _is_own(kind, name) else words
 
     def _fields(self, node: Node) -> Iterator[Field]:
-        periods = _periods(type(node))
+        units = periods(type(node))
         for name in self._names(type(node)):
             value = getattr(node, name)
-            if name in _NO_FACT or _children(value) or name in periods.values():
+            if name in _NO_FACT or _children(value) or name in units.values():
                 continue
-            if name in periods:
-                value = Period.of(value, getattr(node, periods[name]))
+            if name in units:
+                value = Period.of(value, getattr(node, units[name]))
             if value in (None, (), False):
                 continue
-            column = _column(type(node), name)
+            column = column_of(type(node), name)
             yield Field(
                 label=_label(column),
                 raw=value,
@@ -145,7 +145,7 @@ class _Flattener:
     def _shown(self, kind: type[Node], name: str, value: Any) -> tuple[str, ...]:
         if isinstance(value, tuple):
             return tuple(text for item in value for text in self._shown(kind, name, item))
-        column = _column(kind, name)
+        column = column_of(kind, name)
         if column.is_relation:
             return (self._named(column.related_model, value),)
         return (self._words(value),)
@@ -158,23 +158,24 @@ class _Flattener:
         return f"{value.day}-{value.month}-{value.year}" if isinstance(value, date) else str(value)
 
     def _named(self, model: Any, key: str) -> str:
-        rows = getattr(self._dossier, _LISTS[model], ())
+        rows = getattr(self._dossier, LISTS[model], ())
         row = next((row for row in rows if _identity(row) == (key,)), None)
         return str(getattr(row, "name", None) or getattr(row, "title", None) or key)
 
 
 @cache
-def _column(kind: type[Node], name: str) -> Any:
+def column_of(kind: type[Node], name: str) -> Any:
+    """The field of the model behind a field of a node."""
     return MODELS[kind]._meta.get_field(name)
 
 
 def _is_own(kind: type[Node], name: str) -> bool:
     """Whether the words are typed: in the field itself, or as the name of the row it refers to."""
-    return name in typed_fields(kind) or bool(_column(kind, name).is_relation)
+    return name in typed_fields(kind) or bool(column_of(kind, name).is_relation)
 
 
 @cache
-def _periods(kind: type[Node]) -> dict[str, str]:
+def periods(kind: type[Node]) -> dict[str, str]:
     """Amount columns with their unit columns: one period for people."""
     names = kind.__struct_fields__
     return {name: name.replace("amount", "unit") for name in names if name.endswith("amount")}

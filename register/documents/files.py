@@ -15,8 +15,8 @@ from ..dossier import Dossier, Edition
 from ..dossier.issues import Around
 from ..language import marked_up
 from ..pdf.documents import register_pdf, statement_html, statement_pdf
+from ..pdf.joining import places
 from ..pdf.making import Progress
-from ..pdf.places import places
 from ..pdf.workers import TooHeavyError
 from ..publications.editions import Choice, History, Published
 from ..publications.publishing import RefusedError

@@ -46,15 +46,8 @@ class AssetFetcher(URLFetcher):
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/woff2"})
 
 
-def fonts() -> list[Path]:
-    """The files of the fonts."""
-    return list(_FILES.values())
-
-
-@cache
-def fetcher() -> AssetFetcher:
-    """The one fetcher of this process."""
-    return AssetFetcher()
+FETCHER = AssetFetcher()
+FONTS = tuple(_FILES.values())
 
 
 @cache
@@ -67,7 +60,7 @@ def font_configuration() -> FontConfiguration:
 def stylesheet(name: str) -> CSS:
     """A style sheet of the project, parsed once."""
     content = with_colours((_HERE / "css" / name).read_text(encoding="utf-8"))
-    return CSS(string=content, url_fetcher=fetcher(), font_config=font_configuration())
+    return CSS(string=content, url_fetcher=FETCHER, font_config=font_configuration())
 
 
 def with_colours(css: str) -> str:
@@ -89,4 +82,4 @@ def defaults() -> CSS:
     and they take a sixth of the time.
     """
     sheet = re.sub(r"^::[^\n]*$|^@page \{.*?^\}", "", UA, flags=re.MULTILINE | re.DOTALL)
-    return CSS(string=sheet, url_fetcher=fetcher())
+    return CSS(string=sheet, url_fetcher=FETCHER)

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.cache import caches
 from weasyprint.text.ffi import pango
 
-from .assets import TOKENS, fonts
+from .assets import FONTS, TOKENS
 from .rendering import Rendered
 
 _log = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ def _maker() -> bytes:
         *sorted(code.glob("pdf/css/*.css")),
         *sorted(templates.rglob("*.html")),
         TOKENS,
-        *fonts(),
+        *FONTS,
     ):
         digest.update(str(path.relative_to(settings.BASE_DIR)).encode() + path.read_bytes())
     return digest.digest()

@@ -102,26 +102,22 @@ def _is_small(view: RegisterView) -> bool:
 def _completeness(view: RegisterView) -> list[Piece]:
     blocks = list(_blocks(tuple((part, activity) for part in view.parts for activity in part.activities), OVERVIEW))
     return [
-        Piece("pdf/parts/completeness.html", _by_part(block), continues=number > 0, is_last=number == len(blocks) - 1)
+        Piece(
+            "pdf/parts/completeness.html",
+            list(_by_part(block)),
+            continues=number > 0,
+            is_last=number == len(blocks) - 1,
+        )
         for number, block in enumerate(blocks)
     ]
 
 
-def _by_part(rows: Iterable[tuple[Part, ActivityView]]) -> list[Part]:
-    return [
-        _part_of(part, tuple(activity for _, activity in group))
-        for part, group in groupby(rows, key=lambda row: row[0])
-    ]
-
-
-def _part_of(part: Part, activities: tuple[ActivityView, ...]) -> Part:
-    title = part.title if activities[0] is part.activities[0] else f"{part.title} (vervolg)"
-    return replace(part, title=title, activities=tuple(map(_overview, activities)))
-
-
-def _overview(activity: ActivityView) -> ActivityView:
+def _by_part(rows: Iterable[tuple[Part, ActivityView]]) -> Iterator[Part]:
     """Without what the table does not show: a chapter is made again when its facts change."""
-    return replace(activity, subtitle="", duties=(), additional=(), points=())
+    for part, group in groupby(rows, key=lambda row: row[0]):
+        shown = tuple(replace(row, subtitle="", duties=(), additional=(), points=()) for _, row in group)
+        title = part.title if shown[0].number == part.activities[0].number else f"{part.title} (vervolg)"
+        yield replace(part, title=title, activities=shown)
 
 
 def _lines(view: RegisterView) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from ..article30 import article30
 from ..dossier import SCHEMA_PATH, Edition
 from ..statement import statement
 from . import chapters
-from .joining import AttachedFile, anchors, attach, bookmarks, join, written
+from .joining import anchors, attach, bookmarks, join, written
 from .making import Making, Order, Progress
 from .rendering import Rendered, job
 from .stamping import CONTINUED_SAMPLE, PAGE_SAMPLE, continued, heads, stamp
@@ -21,7 +21,6 @@ from .stamping import CONTINUED_SAMPLE, PAGE_SAMPLE, continued, heads, stamp
 REGISTER_STYLES = ("page.css", "register.css")
 STATEMENT_STYLES = ("page.css", "statement.css")
 RUNNING_STYLE = "running.css"
-STATEMENT = "pdf/statement.html"
 # An item of a list; one with a heading is a card and has no dash, nor has a hole, which gets a ring.
 _PLAIN_ITEM = re.compile('<li>(?!<h3>|<span class="gap">)')
 # Nobody can follow a link on paper.
@@ -50,8 +49,7 @@ def register_pdf(
     whole = _Whole([*front, *listed, *rest], REGISTER_STYLES, making)
     numbers = frozenset(activity.number for activity in view.activities)
     whole.stamp("pdf/register_running.html", {"view": view, "provider": view.provider}, numbers, bare_pages=1)
-    attached = AttachedFile("register.json", facts, f"Het register als JSON, volgens {SCHEMA_PATH}")
-    return whole.written(attached, edition)
+    return whole.written("register.json", facts, f"Het register als JSON, volgens {SCHEMA_PATH}", edition)
 
 
 def register_html(edition: Edition) -> str:
@@ -68,11 +66,7 @@ def statement_html(edition: Edition) -> str:
     Dashes and rings, which the public page draws, are signs in the text here: that takes an eighth less time. A link
     to another site also says its address.
     """
-    return _statement_html(_statement(edition))
-
-
-def _statement_html(context: dict[str, Any]) -> str:
-    html = _PLAIN_ITEM.sub("<li>– ", render_to_string(STATEMENT, context))
+    html = _PLAIN_ITEM.sub("<li>– ", render_to_string("pdf/statement.html", _statement(edition)))
     html = html.replace('<span class="gap">', '<span class="gap">○ ')
     return _OUTSIDE_LINK.sub(_with_address, html)
 
@@ -99,13 +93,11 @@ def _addresses(slug: str) -> tuple[str, ...]:
 
 def statement_pdf(edition: Edition, facts: bytes) -> bytes:
     """The statement of one provider; `facts` is its public part as JSON and goes inside."""
-    context = _statement(edition)
     making = Making(None, total=2)
-    page = Order(lambda: job(_statement_html(context), STATEMENT_STYLES, edition.made_at))
+    page = Order(lambda: job(statement_html(edition), STATEMENT_STYLES, edition.made_at))
     whole = _Whole(making.make([page]), STATEMENT_STYLES, making)
-    whole.stamp("pdf/statement_running.html", context, title="Privacyverklaring")
-    attached = AttachedFile("verklaring.json", facts, f"De verklaring als JSON, volgens {SCHEMA_PATH}")
-    return whole.written(attached, edition)
+    whole.stamp("pdf/statement_running.html", _statement(edition), title="Privacyverklaring")
+    return whole.written("verklaring.json", facts, f"De verklaring als JSON, volgens {SCHEMA_PATH}", edition)
 
 
 def _order(template: str, context: dict[str, Any], styles: tuple[str, ...], *, facts: Any = None, **more: Any) -> Order:
@@ -161,8 +153,8 @@ class _Whole:
         drawing = _order(template, {**context, "titles": titles, **samples}, styles, is_tagged=False)
         stamp(self._pdf, self._making.make([drawing])[0], titles, found, going_on, bare_pages)
 
-    def written(self, file: AttachedFile, edition: Edition) -> bytes:
+    def written(self, name: str, facts: bytes, description: str, edition: Edition) -> bytes:
         """The bytes, with a file inside."""
         with self._pdf:
-            attach(self._pdf, file, edition.made_at)
+            attach(self._pdf, name, facts, description, edition.made_at)
             return written(self._pdf)

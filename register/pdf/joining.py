@@ -6,7 +6,6 @@ pikepdf copies pages; what hangs above the pages of a document it leaves to us.
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -18,16 +17,6 @@ from .rendering import Bookmark, Place, Rendered
 
 # In the HTML of a chapter: a link to an anchor of any chapter. It leads nowhere until chapters are joined.
 LINK = "intern:"
-
-
-@dataclass(frozen=True)
-class AttachedFile:
-    """A file inside the PDF: the same facts for machines."""
-
-    name: str
-    content: bytes
-    description: str
-    relationship: str = "/Source"
 
 
 def join(chapters: Sequence[Rendered]) -> pikepdf.Pdf:
@@ -92,21 +81,28 @@ def anchors(chapters: Sequence[Rendered]) -> dict[str, Place]:
     return found
 
 
-def attach(whole: pikepdf.Pdf, file: AttachedFile, moment: datetime) -> None:
-    """Put a file inside, with its relationship to the document (PDF/A-3)."""
+def places(pdf: bytes) -> frozenset[str]:
+    """The names that a link can lead to in a document: one for each id of the page it was made of."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        names = document.Root.get("/Names", Dictionary()).get("/Dests")
+        return frozenset(map(str, pikepdf.NameTree(names).keys())) if names is not None else frozenset()
+
+
+def attach(whole: pikepdf.Pdf, name: str, content: bytes, description: str, moment: datetime) -> None:
+    """Put the same facts for machines inside as JSON, as the source of the document (PDF/A-3)."""
     when = f"D:{moment.astimezone(UTC):%Y%m%d%H%M%S}Z"
     specification = pikepdf.AttachedFileSpec(
         whole,
-        file.content,
-        filename=file.name,
-        description=file.description,
+        content,
+        filename=name,
+        description=description,
         mime_type="application/json",
         creation_date=when,
         mod_date=when,
-        relationship=Name(file.relationship),  # type: ignore[call-arg]  # its stub misses this
+        relationship=Name.Source,  # type: ignore[call-arg]  # its stub misses this
     )
-    whole.attachments[file.name] = specification
-    whole.Root.AF = Array([whole.attachments[file.name].obj])
+    whole.attachments[name] = specification
+    whole.Root.AF = Array([whole.attachments[name].obj])
 
 
 def written(whole: pikepdf.Pdf) -> bytes:

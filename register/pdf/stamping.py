@@ -8,7 +8,6 @@ are set here, in a font of that drawing.
 import io
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -90,12 +89,6 @@ def stamp(
         page.contents_add(whole.make_stream(content), prepend=True)
 
 
-@dataclass(frozen=True)
-class _Sign:
-    code: str
-    width: float
-
-
 class _Lettering:
     """Sets text in the font, at the size, in the colour and at the place of a sample (in CSS pixels)."""
 
@@ -112,11 +105,12 @@ class _Lettering:
                 case "rg":
                     self._colour = " ".join(str(value) for value in values)
         self.font: Any = whole.copy_foreign(font)
-        self._signs = _signs(font)
+        self._codes, widths = _codes(font), _widths(font.DescendantFonts[0].W)
+        self._widths = {sign: widths[int(code, 16)] for sign, code in self._codes.items()}
         self._right = self._left + self._width(sample)
 
     def _width(self, text: str) -> float:
-        return sum(self._signs[sign].width for sign in text) * self._size / 1000
+        return sum(self._widths[sign] for sign in text) * self._size / 1000
 
     def from_the_left(self, text: str) -> bytes:
         """Operators that draw the text where the sample begins."""
@@ -127,18 +121,17 @@ class _Lettering:
         return self._draw(text, self._right - self._width(text))
 
     def _draw(self, text: str, left: float) -> bytes:
-        codes = "".join(self._signs[sign].code for sign in text)
+        codes = "".join(self._codes[sign] for sign in text)
         base = self._height - self._base * POINTS
         scale = f"{POINTS} 0 0 {POINTS} {left * POINTS:.2f} {base:.2f}"
         return f"{self._colour} rg BT {self.name} {self._size} Tf {scale} Tm <{codes}> Tj ET".encode()
 
 
-def _signs(font: Any) -> dict[str, _Sign]:
-    """Sign to its code and width in a font that WeasyPrint wrote."""
-    widths = _widths(font.DescendantFonts[0].W)
+def _codes(font: Any) -> dict[str, str]:
+    """Sign to its code in a font that WeasyPrint wrote."""
     table = font.ToUnicode.read_bytes().decode("ascii")
     pairs = (pair for block in _BLOCK.findall(table) for pair in _CODES.findall(block))
-    return {bytes.fromhex(text).decode("utf-16-be"): _Sign(code, widths[int(code, 16)]) for code, text in pairs}
+    return {bytes.fromhex(text).decode("utf-16-be"): code for code, text in pairs}
 
 
 def _widths(table: Any) -> dict[int, float]:

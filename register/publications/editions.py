@@ -5,6 +5,7 @@ The day is an argument everywhere: a version announced for tomorrow counts tomor
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -234,13 +235,9 @@ def shown_everywhere(day: date) -> list[Any]:
 
 def findings_of(publications: list[Any]) -> dict[int, tuple[Finding, ...]]:
     """What the rules found in these versions, in one query; without those that nobody or no program can tell it of."""
-    rows = Publication.objects.filter(pk__in=[item.pk for item in publications]).only("findings")
-    found = {row.pk: _readable_findings(row) for row in rows}
-    return {key: findings for key, findings in found.items() if findings is not None}
-
-
-def _readable_findings(publication: Publication) -> tuple[Finding, ...] | None:
-    try:
-        return stored_findings(publication)
-    except StoredDossierError:
-        return None
+    found = {}
+    for row in Publication.objects.filter(pk__in=[item.pk for item in publications]).only("findings"):
+        with suppress(StoredDossierError):
+            if (findings := stored_findings(row)) is not None:
+                found[row.pk] = findings
+    return found

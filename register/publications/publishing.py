@@ -250,7 +250,9 @@ def _freeze_one(ready: Ready) -> None:
     Provider.objects.select_for_update(no_key=True).get(pk=publication.provider_id)
     if Publication.objects.last_of(publication.provider_id) != ready.last:
         raise RefusedError(PUBLISHED_MEANWHILE)
-    if not publication.is_withdrawal and _live_fingerprint(publication) != publication.register_fingerprint:
+    if not publication.is_withdrawal and publication.register_fingerprint != register_fingerprint(
+        live_dossier(publication.provider_id)
+    ):
         raise RefusedError(CHANGED_MEANWHILE)
     publication.save()
     PublicationFile.objects.bulk_create(
@@ -276,7 +278,3 @@ def _file(publication: Publication, kind: FileKind, content: bytes, made_at: dat
         size=len(content),
         made_at=made_at,
     )
-
-
-def _live_fingerprint(publication: Publication) -> str:
-    return register_fingerprint(live_dossier(publication.provider_id))

@@ -11,7 +11,7 @@ from register.documents.as_json import statement_json
 from register.documents.files import make, publication_files, statement_page
 from register.documents.parity import differences, expected, in_html, in_json, without_roles
 from register.dossier import live_dossier
-from register.pdf.places import places
+from register.pdf.joining import places
 from register.publications.publishing import RefusedError
 from tests.data import PROVIDER_FILES
 from tests.register.filled import edition

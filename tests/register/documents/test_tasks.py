@@ -15,9 +15,8 @@ from providers.models import Provider
 from register.choices import FileKind, TaskState
 from register.documents import files
 from register.documents.files import NotAvailableError, make, publication_files
-from register.documents.tasks import ask, ask_missing, beat, complete, work_through
-from register.documents.tasks.beat import Beat, OvertakenError
-from register.documents.tasks.working import STOPPED, claim, work
+from register.documents.tasks import ask, ask_missing, complete, work_through, working
+from register.documents.tasks.working import STOPPED, Beat, OvertakenError, claim, work
 from register.models import DocumentTask, PublicationFile
 from register.publications.editions import choose, draft
 from register.publications.verification import verify
@@ -31,7 +30,7 @@ ADDRESS = "/register/demo/register.pdf?versie=concept"
 @pytest.fixture(autouse=True)
 def _no_sign_of_life(monkeypatch):
     # Its thread has a connection of its own, which does not see what a test did not commit.
-    monkeypatch.setattr(beat, "INTERVAL", 3600)
+    monkeypatch.setattr(working, "INTERVAL", 3600)
 
 
 @pytest.fixture

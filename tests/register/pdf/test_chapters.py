@@ -239,7 +239,7 @@ def some() -> list[str]:
 def test_the_defaults_that_are_left_out_change_nothing(some, monkeypatch):
     jobs = [job(html, ("page.css", "register.css")) for html in some]
     made = [render(one) for one in jobs]
-    monkeypatch.setattr("register.pdf.source.defaults", lambda: UA_STYLESHEET)
+    monkeypatch.setattr("register.pdf.rendering.defaults", lambda: UA_STYLESHEET)
     assert [render(one) for one in jobs] == made
 
 
@@ -247,7 +247,7 @@ def test_chapters_are_xml_and_read_the_same_as_html(some, monkeypatch):
     jobs = [job(html, ("page.css", "register.css")) for html in some]
     assert {fromstring(one.html).tag for one in jobs} == {"html"}  # noqa: S314  # our own
     made = [render(one) for one in jobs]
-    monkeypatch.setattr("register.pdf.source.fromstring", _no_xml)
+    monkeypatch.setattr("register.pdf.rendering.fromstring", _no_xml)
     assert [render(one) for one in jobs] == made
 
 
