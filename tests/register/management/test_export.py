@@ -14,6 +14,7 @@ from register.drafts.decisions import decide, take_back
 from register.drafts.findings import draft_findings
 from register.drafts.reviews import record_review
 from register.management.commands.export import write_whole
+from tests.data import load_demo
 from tests.register.versions_help import put, rename
 
 AT = "2026-11-01T09:14"

@@ -18,7 +18,7 @@ from register.dossier import live_dossier, live_dossiers
 from register.dossier.edition import NEVER_CHECKED
 from register.models import ProcessingActivity, Publication, PurposeRow
 from register.publications.editions import choose
-from tests.data import edit
+from tests.data import edit, load_demo
 from tests.register.versions_help import put, rename
 
 PAGES = [
