@@ -108,7 +108,7 @@ def retention(activity: Activity, lookup: Lookup) -> Field:
         reason = Block((f"Waarom geen termijn{f' voor {gap}' if is_begun else ''}: {activity.retention_reason}",))
         return Field(label, (*blocks, reason), state)
     if is_begun and not open_rows:
-        return Field(label, (*blocks, *block([activity.retention_reason or ""], "Toelichting")))
+        return Field(label, (*blocks, *block([activity.retention_reason], "Toelichting")))
     return Field(label, blocks, State.PARTIAL if is_begun else State.MISSING, f"voor {gap}" if gap else "")
 
 

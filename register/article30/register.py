@@ -86,7 +86,6 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
         is_draft=edition.is_draft,
         as_of=local_date(edition.made_at),
         made=local_moment(edition.made_at),
-        maker=edition.maker or "",
         fingerprint=edition.register_fingerprint,
         cover=_cover(edition),
         about=_about(edition, lookup),
