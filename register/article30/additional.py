@@ -1,6 +1,6 @@
 """What art. 30 does not ask but a reader of the register needs: basis, systems, origin, DPIA …"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..choices import Role
@@ -12,7 +12,7 @@ from .sharing import processors, recipients
 from .types import Block, Field, State, block
 
 # Label, article and lines; an article makes an empty row worth telling.
-_Row = tuple[str, str, list[str]]
+_Row = tuple[str, str, Sequence[str | None]]
 
 
 def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
@@ -72,50 +72,42 @@ def _rows(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
     yield from _work(activity, lookup)
     yield "Herkomst", "art. 14 lid 2, onder f", _origins(activity, lookup)
     yield "Bijzondere gegevens", "", _special(activity, lookup)
-    yield (
-        "Verplicht of noodzakelijk",
-        "art. 13 lid 2, onder e",
-        _explained(activity.obligation, activity.obligation_consequence),
-    )
-    if activity.subject_is_party:
-        yield "Betrokkene is contractpartij", "", _some(plain(activity.subject_is_party))
+    necessity = _explained(activity.obligation, activity.obligation_consequence)
+    yield "Verplicht of noodzakelijk", "art. 13 lid 2, onder e", necessity
+    yield "Betrokkene is contractpartij", "", [plain(activity.subject_is_party)]
     yield from _judgements(activity)
     yield "Mededelingen", "", [_remark(row, lookup) for row in activity.remarks]
-    yield "Status", "", _status(activity)
+    yield "Status", "", [_status(activity)]
 
 
 def _work(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
     """What happens, and in which role; of a processor art. 30(2) asks some of it, so there it is told already."""
     is_told = activity.role == Role.PROCESSOR
     operations = [lookup.name("processing_operations", row.operation) for row in activity.operations]
-    yield "Omschrijving", "", _some("" if is_told else activity.description)
-    yield "Voorwaarde", "", _some(activity.condition)
+    yield "Omschrijving", "", ["" if is_told else activity.description]
+    yield "Voorwaarde", "", [activity.condition]
     yield "Rol", "", _explained(activity.role, activity.role_explanation)
-    yield "In opdracht van", "", _some("" if is_told else joined((activity.on_behalf_of, activity.controller_list)))
+    yield "In opdracht van", "", ["" if is_told else joined((activity.on_behalf_of, activity.controller_list))]
     yield "Systemen", "", [_system(row, lookup) for row in activity.systems]
-    yield "Bewerkingen", "", _some("" if is_told else joined(operations, ", "))
+    yield "Bewerkingen", "", ["" if is_told else joined(operations, ", ")]
 
 
 def _judgements(activity: Activity) -> Iterator[_Row]:
     """What somebody has to judge and write down: health, DPIA and agreement."""
     yield "Gegevens over gezondheid", "art. 9", _explained(activity.health_data, activity.health_reason)
     dpia = with_brackets(plain(activity.dpia), plain(activity.dpia_date)) if activity.dpia else ""
-    yield "DPIA", "art. 35", _some(joined((dpia, activity.dpia_reason), ". "))
+    yield "DPIA", "art. 35", [joined((dpia, activity.dpia_reason), ". ")]
     article = "" if activity.role == Role.CONTROLLER else "art. 28 lid 3"
     yield "Overeenkomst met opdrachtgever", article, _explained(activity.agreement, activity.agreement_reference)
 
 
-def _explained(answer: Any, explanation: str | None) -> list[str]:
-    return _some(joined((plain(answer), explanation), ". "))
+def _explained(answer: Any, explanation: str | None) -> list[str | None]:
+    return [joined((plain(answer), explanation), ". ")]
 
 
-def _some(text: str | None) -> list[str]:
-    return [text] if text else []
-
-
-def _status(activity: Activity) -> list[str]:
+def _status(activity: Activity) -> str:
     ended = activity.status.name == "ENDED" or activity.ended_on
-    return [joined((plain(activity.status), plain(activity.ended_on)), " op ")] if ended else []
+    return joined((plain(activity.status), plain(activity.ended_on)), " op ") if ended else ""
 
 
 def _remark(row: Any, lookup: Lookup) -> str:

@@ -169,16 +169,10 @@ def _vocabulary(lookup: Lookup) -> Iterable[Field]:
 
 
 def _word(word: Any) -> str:
-    marks = (
-        plain(getattr(word, "special_kind", None)),
-        *(plain(getattr(word, name, None)) for name in ("type", "explanation")),
-        *(
-            small(label(word.__class__, name))
-            for name in ("vulnerable", "identity_document")
-            if getattr(word, name, False)
-        ),
-    )
     kind = getattr(word, "kind", None)
+    said = (plain(getattr(word, name, None)) for name in ("special_kind", "type", "explanation"))
+    flags = (name for name in ("vulnerable", "identity_document") if getattr(word, name, False))
+    marks = (*said, *(small(label(word.__class__, name)) for name in flags))
     return with_brackets(word.name, "" if kind is None or kind.name == "ORDINARY" else plain(kind), *marks)
 
 

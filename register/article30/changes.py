@@ -10,7 +10,6 @@ from ..dossier import Edition
 from ..wording import joined, local_date, made_by
 
 WHOLE_PROVIDER = "algemeen"
-_OTHER_SECTIONS = {SUMMARY: "In het kort"}
 _ABSENT = {Mark.REMOVED: "stond er niet", Mark.ADDED: "staat er niet meer"}
 _NOTHING = {Mark.REMOVED: "niets vervallen", Mark.ADDED: "niets toegevoegd"}
 
@@ -82,7 +81,9 @@ def changes(edition: Edition, number: int) -> Changes | None:
 
 def section_title(section: str) -> str:
     """The heading in the statement, in words."""
-    return str(Section(section).label) if section in Section.values else _OTHER_SECTIONS.get(section, "Overig")
+    if section in Section.values:
+        return str(Section(section).label)
+    return "In het kort" if section == SUMMARY else "Overig"
 
 
 def _intro(found: Comparison) -> str:

@@ -69,9 +69,7 @@ def data_name(row: DataRow, lookup: Lookup) -> str:
 def _data_details(row: DataRow, activity: Activity, lookup: Lookup) -> list[str]:
     names = {purpose.key: purpose.name for purpose in activity.purposes}
     goal = joined((names.get(key, key) for key in row.purposes), ", ")
-    return [
-        text for text in ("optioneel" if row.optional else "", row.condition, f"voor: {goal}" if goal else "") if text
-    ]
+    return list(filter(None, ("optioneel" if row.optional else "", row.condition, f"voor: {goal}" if goal else "")))
 
 
 def _data_line(row: DataRow, details: list[str], lookup: Lookup) -> str:
@@ -108,7 +106,7 @@ def retention(activity: Activity, lookup: Lookup) -> Field:
         reason = Block((f"Waarom geen termijn{f' voor {gap}' if is_begun else ''}: {activity.retention_reason}",))
         return Field(label, (*blocks, reason), state)
     if is_begun and not open_rows:
-        return Field(label, (*blocks, *block([activity.retention_reason or ""], "Toelichting")))
+        return Field(label, (*blocks, *block([activity.retention_reason], "Toelichting")))
     return Field(label, blocks, State.PARTIAL if is_begun else State.MISSING, f"voor {gap}" if gap else "")
 
 

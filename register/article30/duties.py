@@ -109,7 +109,7 @@ def _principal(activity: Activity, lookup: Lookup) -> Field:
     label = "Opdrachtgever"
     controllers = disclosure_lines(activity, lookup, LinkRole.CONTROLLER)
     links = (*activity.disclosures, *lookup.dossier.disclosures)
-    blocks = (*block([activity.on_behalf_of or "", activity.controller_list or ""]), *controllers)
+    blocks = (*block([activity.on_behalf_of, activity.controller_list]), *controllers)
     if activity.controller_list or any(_is_named(row, lookup) for row in links if row.role == LinkRole.CONTROLLER):
         return Field(label, blocks)
     gap = "de namen en contactgegevens van de opdrachtgevers, of de lijst waarin zij staan"
@@ -158,7 +158,7 @@ def _security(activity: Activity, lookup: Lookup) -> Field:
     blocks = (
         *block(own, "Voor deze verwerking"),
         *block([wide], f"{WHOLE} (uitleg in de bijlagen)"),
-        *block([activity.security_reason or ""], "Toelichting"),
+        *block([activity.security_reason], "Toelichting"),
     )
     if not own and not wide:
         return Field(label, blocks, State.NOT_APPLICABLE if activity.security_reason else State.MISSING)

@@ -18,7 +18,7 @@ from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, du
 from .lookup import Lookup
 from .points import Findings, counted, of_activity, summary
 from .sharing import PROCESSORS
-from .types import CONTROLLER_ROLES, ActivityView, Block, Field, Figure, Letter, Part, RegisterView, State
+from .types import CONTROLLER_ROLES, ActivityView, Field, Figure, Letter, Part, RegisterView, State, block
 
 TITLE = "Register van verwerkingsactiviteiten"
 
@@ -86,7 +86,6 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
         is_draft=edition.is_draft,
         as_of=local_date(edition.made_at),
         made=local_moment(edition.made_at),
-        maker=edition.maker or "",
         fingerprint=edition.register_fingerprint,
         cover=_cover(edition),
         about=_about(edition, lookup),
@@ -138,7 +137,7 @@ def _service(key: str, lookup: Lookup) -> str:
 
 
 def _line(label: str, *lines: str) -> Field:
-    return Field(label, (Block(tuple(line for line in lines if line)),))
+    return Field(label, block(lines))
 
 
 def _cover(edition: Edition) -> tuple[Field, ...]:

@@ -30,7 +30,7 @@ def processors(activity: Activity, lookup: Lookup) -> Field:
 
 def _answered(label: str, blocks: tuple[Block, ...], none: bool, activity: Activity | None, hole: State) -> Field:
     blocks = (*block(["Uitdrukkelijk geen"] if none else []), *blocks)
-    reason = block([activity.recipients_reason or ""], "Toelichting") if activity else ()
+    reason = block([activity.recipients_reason], "Toelichting") if activity else ()
     return Field(label, (*blocks, *reason), State.RECORDED if blocks else hole)
 
 

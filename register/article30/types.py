@@ -44,7 +44,7 @@ class Block:
     head: str = ""
 
 
-def block(lines: Iterable[str], head: str = "") -> tuple[Block, ...]:
+def block(lines: Iterable[str | None], head: str = "") -> tuple[Block, ...]:
     """These lines as one block; without a line there is none."""
     items = tuple(line for line in lines if line)
     return (Block(items, head),) if items else ()
@@ -197,7 +197,6 @@ class RegisterView:
     is_draft: bool
     as_of: str
     made: str
-    maker: str
     fingerprint: str
     cover: tuple[Field, ...]
     about: tuple[Field, ...]

@@ -121,11 +121,10 @@ def _field_changes(before: Iterable[Field], after: Iterable[Field], with_same: b
     new = {field.label: field for field in after}
     for name in [*new, *(name for name in old if name not in new)]:
         was, now = old.get(name), new.get(name)
-        if was and now and was.raw == now.raw:
-            if with_same:
-                yield _whole(now, Mark.SAME)
-            continue
-        yield FieldChange(label(name), tuple(_field_pieces(was, now, with_same)))
+        if not (was and now and was.raw == now.raw):
+            yield FieldChange(label(name), tuple(_field_pieces(was, now, with_same)))
+        elif with_same:
+            yield _whole(now, Mark.SAME)
 
 
 def _field_pieces(was: Field | None, now: Field | None, with_same: bool) -> list[Piece]:

@@ -27,15 +27,14 @@ _SECTIONS: dict[str, str] = {
     **dict.fromkeys(("provider", "entities", "trade_names", "addresses", "contact_points"), Section.WHO),
     **dict.fromkeys(("role_claims", "documents"), Section.WHO),
     **dict.fromkeys(("activities", "services", "systems", "subject_groups", "operations"), Section.WHAT),
-    **dict.fromkeys(("data_categories", "data_subject_categories", "purposes"), Section.WHAT),
-    **dict.fromkeys(("processing_operations",), Section.WHAT),
+    **dict.fromkeys(("data_categories", "data_subject_categories", "purposes", "processing_operations"), Section.WHAT),
     **dict.fromkeys(("terms", "grounds"), Section.RETENTION),
     **dict.fromkeys(("recipients", "disclosures", "sharing", "emergency"), Section.SHARING),
     **dict.fromkeys(("rights", "requests", "complaint"), Section.RIGHTS),
     **dict.fromkeys(("decisions", "reports"), Section.DECISIONS),
     **dict.fromkeys(("security", "measures", "breach"), Section.SECURITY),
     **dict.fromkeys(("cookie_policy", "cookies", "logging"), Section.COOKIES),
-    **dict.fromkeys(("changes",), Section.VERSIONS),
+    "changes": Section.VERSIONS,
 }
 _NO_FACT = frozenset({"key", "sequence", "source", "slug", "prefix"})
 LISTS = {table.model: name for name, table in TABLES.items()}

@@ -52,14 +52,6 @@ def register_pdf(
     return whole.written("register.json", facts, f"Het register als JSON, volgens {SCHEMA_PATH}", edition)
 
 
-def register_html(edition: Edition) -> str:
-    """The pages of which all chapters of the register are made, one after the other; contents left out."""
-    view = article30(edition)
-    first = render_to_string("pdf/register.html", {"view": view, "pieces": chapters.opening(view)})
-    rest = (*chapters.completeness(view), *chapters.body(view))
-    return "\n".join((first, *(render_to_string("pdf/chapter.html", {"pieces": chapter}) for chapter in rest)))
-
-
 def statement_html(edition: Edition) -> str:
     """The page of which the statement PDF is made: the blocks of the public page in a frame of paper.
 

@@ -55,11 +55,11 @@ def _opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
             yield source
 
 
-def first_pages(chapters: Iterable[Rendered]) -> Iterator[int]:
-    """The page, from 0, on which each chapter begins."""
+def _from_page(chapters: Iterable[Rendered]) -> Iterator[tuple[int, Rendered]]:
+    """Each chapter with the page, from 0, on which it begins."""
     page = 0
     for chapter in chapters:
-        yield page
+        yield page, chapter
         page += chapter.pages
 
 
@@ -67,7 +67,7 @@ def bookmarks(chapters: Sequence[Rendered]) -> list[Bookmark]:
     """All bookmarks, with pages of the whole document."""
     return [
         Bookmark(mark.level, mark.title, _moved(mark.place, first))
-        for first, chapter in zip(first_pages(chapters), chapters, strict=True)
+        for first, chapter in _from_page(chapters)
         for mark in chapter.bookmarks
     ]
 
@@ -75,7 +75,7 @@ def bookmarks(chapters: Sequence[Rendered]) -> list[Bookmark]:
 def anchors(chapters: Sequence[Rendered]) -> dict[str, Place]:
     """All anchors, with pages of the whole document; the first of a name counts."""
     found: dict[str, Place] = {}
-    for first, chapter in zip(first_pages(chapters), chapters, strict=True):
+    for first, chapter in _from_page(chapters):
         for name, place in chapter.anchors.items():
             found.setdefault(name, _moved(place, first))
     return found

@@ -43,22 +43,17 @@ class Making:
 
     def make(self, orders: Sequence[Order]) -> list[Rendered]:
         """The chapters in this order. Raises workers.TooHeavyError."""
-        found = {order.key: chapter for order in orders if (chapter := self._found(order.key))}
+        found: dict[str, Rendered] = {}
+        for order in orders:
+            if chapter := cache.find(order.key):
+                found[order.key] = chapter
+                self._step()
         missing = [order for order in orders if order.key not in found]
-
-        def done(place: int, chapter: Rendered) -> None:
+        for place, chapter in render_all((order.job for order in missing), workers=self._workers):
             cache.keep(missing[place].key, chapter)
             found[missing[place].key] = chapter
             self._step()
-
-        render_all((order.job for order in missing), done, workers=self._workers)
         return [found[order.key] for order in orders]
-
-    def _found(self, key: str) -> Rendered | None:
-        chapter = cache.find(key)
-        if chapter:
-            self._step()
-        return chapter
 
     def _step(self) -> None:
         self._ready += 1

@@ -7,7 +7,7 @@ library and nothing else: no settings, no database, no threads of a web server.
 import os
 import resource
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
@@ -26,8 +26,6 @@ SECONDS = 120
 # Imported by the process that workers are forked from.
 READY = f"{__package__}.ready"
 
-Done = Callable[[int, Rendered], None]
-
 
 class TooHeavyError(Exception):
     """A chapter asks for more memory or time than one chapter may have."""
@@ -36,8 +34,8 @@ class TooHeavyError(Exception):
         super().__init__("Een hoofdstuk van dit document is te zwaar om te maken: een tekst erin is veel te lang.")
 
 
-def render_all(jobs: Iterable[Job], done: Done, *, workers: int | None = None) -> None:
-    """Make all chapters and hand each to `done` with its place in `jobs`, in the order they get ready.
+def render_all(jobs: Iterable[Job], *, workers: int | None = None) -> Iterator[tuple[int, Rendered]]:
+    """Make all chapters; each with its place in `jobs`, in the order they get ready.
 
     A little work is done here and now. The number of workers does not change a byte. Raises
     TooHeavyError.
@@ -51,9 +49,7 @@ def render_all(jobs: Iterable[Job], done: Done, *, workers: int | None = None) -
             if size > SMALL:
                 break
         numbered, workers = chain(first, numbered), _usable() if size > SMALL else 0
-    made = _in_processes(numbered, workers) if workers else ((place, render(job)) for place, job in numbered)
-    for place, chapter in made:
-        done(place, chapter)
+    return _in_processes(numbered, workers) if workers else ((place, render(job)) for place, job in numbered)
 
 
 def _in_processes(numbered: Iterable[tuple[int, Job]], workers: int) -> Iterator[tuple[int, Rendered]]:

@@ -13,8 +13,8 @@ from register.article30 import article30
 from register.choices import Role
 from register.documents.files import register_page
 from register.dossier import Dossier, public_part
-from register.pdf.documents import register_html
 from tests.register.filled import edition, filled_content, filled_dossier, leaves
+from tests.register.pdf_pages import register_html
 
 # Fields that the register does not print, with the reason.
 SILENT = {

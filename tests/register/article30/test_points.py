@@ -9,8 +9,8 @@ from register.article30 import article30
 from register.choices import Severity
 from register.documents.files import register_page
 from register.dossier.edition import Decision, Finding
-from register.pdf.documents import register_html
 from tests.register.filled import edition
+from tests.register.pdf_pages import register_html
 from tests.register.statement_help import activity, make
 
 DOSSIER = make(activity(1), activity(2))

@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 from register.article30.types import LINE_SIGNS, ROW_LINES, Block, Field
 from register.choices import Role
 from register.dossier import Dossier
-from register.pdf.documents import register_html
 from tests.register.filled import edition, filled_dossier
+from tests.register.pdf_pages import register_html
 
 ITEMS = some.lists(some.text("ab ", min_size=1, max_size=200).map(lambda text: f"x{text}x"), min_size=1, max_size=60)
 BLOCKS = some.lists(some.builds(lambda items, head: Block(tuple(items), head), ITEMS, some.sampled_from(["", "Klant"])))

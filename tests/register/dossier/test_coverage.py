@@ -19,9 +19,10 @@ from providers.models import Provider
 from register.article30 import article30
 from register.documents.files import register_page
 from register.dossier import TABLES, Dossier, live_dossier
-from register.pdf.documents import register_html, statement_html
+from register.pdf.documents import statement_html
 from tests.register.article30.test_fields import SILENT, _set
 from tests.register.filled import edition, filled_content, filled_dossier, leaves
+from tests.register.pdf_pages import register_html
 from tests.register.statement_help import PROVIDER, make
 from tests.register.statement_help import html as statement_of
 

@@ -264,14 +264,14 @@ def test_a_chapter_that_takes_too_long_is_given_up(monkeypatch):
     monkeypatch.setattr(workers, "SECONDS", 1)
     endless = job(page("<p>woorden en nog meer woorden</p>" * 20_000), ("page.css",))
     with pytest.raises(TooHeavyError):
-        render_all([endless], lambda place, chapter: None, workers=1)
+        list(render_all([endless], workers=1))
 
 
 def test_a_chapter_that_takes_too_much_memory_is_given_up(monkeypatch):
     monkeypatch.setattr(workers, "MEMORY", 450_000_000)
     endless = job(page("<p>woorden en nog meer woorden</p>" * 30_000), ("page.css",))
     with pytest.raises(TooHeavyError):
-        render_all([endless], lambda place, chapter: None, workers=1)
+        list(render_all([endless], workers=1))
 
 
 def test_workers_that_stop_while_more_is_coming_give_up_as_clearly(monkeypatch):
@@ -281,4 +281,4 @@ def test_workers_that_stop_while_more_is_coming_give_up_as_clearly(monkeypatch):
 
     monkeypatch.setattr(workers, "ProcessPoolExecutor", Stopped)
     with pytest.raises(TooHeavyError):
-        render_all([job(page(), ("page.css",))], lambda place, chapter: None, workers=1)
+        list(render_all([job(page(), ("page.css",))], workers=1))
