@@ -41,9 +41,7 @@ def validate_plain_text(value: str) -> None:
             )
     if tag := _HTML_TAG.search(value):
         raise ValidationError(
-            "Bevat HTML-opmaak (%(tag)s). Gebruik gewone tekst.",
-            code="html",
-            params={"tag": tag.group()[:40]},
+            "Bevat HTML-opmaak (%(tag)s). Gebruik gewone tekst.", code="html", params={"tag": tag.group()[:40]}
         )
     if any(len(word) > MAX_WORD for word in value.split()):
         raise ValidationError(

@@ -35,16 +35,8 @@ urlpatterns = [
     path(SCHEMA_PATH.removeprefix("/"), files.schema, name="schema"),
     path("<slug:provider>/verklaring.pdf", files.statement_pdf, name="statement_pdf"),
     path("<slug:provider>/verklaring.json", files.statement_json, name="statement_json"),
-    path(
-        "<slug:provider>/versies/<int:number>/verklaring.pdf",
-        files.statement_pdf,
-        name="version_statement_pdf",
-    ),
-    path(
-        "<slug:provider>/versies/<int:number>/verklaring.json",
-        files.statement_json,
-        name="version_statement_json",
-    ),
+    path("<slug:provider>/versies/<int:number>/verklaring.pdf", files.statement_pdf, name="version_statement_pdf"),
+    path("<slug:provider>/versies/<int:number>/verklaring.json", files.statement_json, name="version_statement_json"),
     # The pages that are there in every language, as /en/; files have one address and are Dutch.
     *i18n_patterns(
         path("", public.index, name="index"),

@@ -132,11 +132,7 @@ def test_a_wrong_arrow_is_found(source, package, own):
 def test_a_right_arrow_is_let_through():
     source = "from ..choices import Role\nfrom .words import Purpose\nfrom retention.models import X"
     targets = list(imported(ast.parse(source), ("register", "models")))
-    assert targets == [
-        ("register", "choices"),
-        ("register", "models", "words"),
-        ("retention", "models"),
-    ]
+    assert targets == [("register", "choices"), ("register", "models", "words"), ("retention", "models")]
     assert [complaint(("register", "models", "facts"), target) for target in targets] == [None] * 3
 
 

@@ -115,8 +115,4 @@ def test_demo_logins_are_made_once_and_only_on_the_embedded_database(db):
         (user.is_staff, user.is_superuser, [group.name for group in user.groups.all()])
         for user in (users["officer"], users["auditor"], users["beheerder"])
     ]
-    assert kinds == [
-        (True, False, [OFFICER_GROUP]),
-        (False, False, [AUDITOR_GROUP]),
-        (True, True, []),
-    ]
+    assert kinds == [(True, False, [OFFICER_GROUP]), (False, False, [AUDITOR_GROUP]), (True, True, [])]

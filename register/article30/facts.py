@@ -15,11 +15,7 @@ from .types import Block, Field, State, block
 # Keys and sequences only tie rows together; a source gets a row or a mark of its own.
 PLUMBING = frozenset({"key", "sequence", "source"})
 
-_REFERENCES = {
-    "address": Lookup.address,
-    "supplier_contact": Lookup.contact,
-    "activity": Lookup.activity,
-}
+_REFERENCES = {"address": Lookup.address, "supplier_contact": Lookup.contact, "activity": Lookup.activity}
 
 
 @cache

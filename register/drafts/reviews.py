@@ -56,12 +56,7 @@ class Controls:
 def record_review(provider: Provider, author: str, now: datetime, *, activity: str = "", term: str = "") -> Review:
     """Log that somebody looked at an activity, a term or the whole statement, and changed nothing."""
     review = Review(
-        provider=provider,
-        activity=activity,
-        term=term,
-        reviewed_on=timezone.localdate(now),
-        author=author,
-        made_at=now,
+        provider=provider, activity=activity, term=term, reviewed_on=timezone.localdate(now), author=author, made_at=now
     )
     review.full_clean()
     review.save()

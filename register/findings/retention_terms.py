@@ -7,13 +7,7 @@ from ..dossier.types import RetentionTerm
 from .tables import mentions
 
 # A month is a twelfth of a year, so that 84 months are as long as 7 years.
-_SECONDS = {
-    Unit.HOUR: 3_600,
-    Unit.DAY: 86_400,
-    Unit.WEEK: 604_800,
-    Unit.MONTH: 2_629_746,
-    Unit.YEAR: 31_556_952,
-}
+_SECONDS = {Unit.HOUR: 3_600, Unit.DAY: 86_400, Unit.WEEK: 604_800, Unit.MONTH: 2_629_746, Unit.YEAR: 31_556_952}
 
 
 def length(period: Period) -> int:

@@ -51,7 +51,7 @@ class DocumentTask(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["provider", "kind", "form", "role", "fingerprint"], name="register_documenttask_once"
-            ),
+            )
         ]
 
     def __str__(self) -> str:

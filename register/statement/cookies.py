@@ -18,11 +18,7 @@ def cookies(facts: Facts) -> PageSection | None:
     if not blocks:
         return None
     return PageSection(
-        id="cookies",
-        heading=say("Cookies"),
-        short=say("Cookies"),
-        reference=say("art. 11.7a Tw"),
-        blocks=tuple(blocks),
+        id="cookies", heading=say("Cookies"), short=say("Cookies"), reference=say("art. 11.7a Tw"), blocks=tuple(blocks)
     )
 
 

@@ -51,11 +51,7 @@ class Facts(Index):
             texts += [group.name, group.condition]
         texts += [row.name for item in self.activities for row in item.data]
         words = {word.strip("().,:;") for text in texts if text for word in bare(text).split()[1:]}
-        names = [
-            self.brand,
-            *(row.name for row in dossier.entities),
-            *(row.name for row in dossier.trade_names),
-        ]
+        names = [self.brand, *(row.name for row in dossier.entities), *(row.name for row in dossier.trade_names)]
         words |= {name.split()[0] for name in names if name.split()}
         return frozenset(word.split("-", 1)[0] for word in words if word[:1].isupper())
 

@@ -117,11 +117,7 @@ def measure(load: list[str], site: str) -> dict[str, float]:
         sys.exit("the file is not the page")
     with urllib.request.urlopen(statement) as answer:  # noqa: S310
         tag = answer.headers["ETag"]
-    asked = {
-        "bestand": [static],
-        "pagina": [statement],
-        "304": ["-H", f"If-None-Match: {tag}", statement],
-    }
+    asked = {"bestand": [static], "pagina": [statement], "304": ["-H", f"If-None-Match: {tag}", statement]}
     rounds = [{name: rate([*load, *last]) for name, last in asked.items()} for _ in range(ROUNDS)]
     return {name: statistics.median(one[name] for one in rounds) for name in asked}
 

@@ -80,14 +80,8 @@ BAD_ROWS = {
         "- {model: register.datacategory, fields: {key: x, name: x, kind: raar}}",
         "kind: Waarde 'raar' is geen geldige keuze.",
     ),
-    "misspelt field": (
-        "- {model: register.datacategory, fields: {key: x, naam: x}}",
-        "onbekend veld: naam.",
-    ),
-    "misspelt model": (
-        "- {model: register.categorie, fields: {key: x}}",
-        "onbekend model “register.categorie”.",
-    ),
+    "misspelt field": ("- {model: register.datacategory, fields: {key: x, naam: x}}", "onbekend veld: naam."),
+    "misspelt model": ("- {model: register.categorie, fields: {key: x}}", "onbekend model “register.categorie”."),
     "account": (
         "- {model: auth.user, fields: {username: x, password: x, is_staff: true, is_superuser: true}}",
         "“auth.user” is geen feit van het register en kan niet geladen worden.",

@@ -21,10 +21,7 @@ def test_officer_changes_a_term(officer, page):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        (
-            {"unit": ""},
-            "Vul getal (ten minste 1) en eenheid allebei in, of geen van beide.",
-        ),
+        ({"unit": ""}, "Vul getal (ten minste 1) en eenheid allebei in, of geen van beide."),
         ({"kind": "gebeurtenis"}, "Een getal hoort bij een vaste termijn; kies die soort."),
     ],
 )

@@ -15,11 +15,7 @@ class PurposeInline(Inline):
     step = 1
     show_change_link = True
     readonly_fields = ("bases_shown",)
-    fieldsets = sourced(
-        ("name", "purpose", "bases_shown"),
-        "explanation",
-        more=(("key", "sequence", "condition"),),
-    )
+    fieldsets = sourced(("name", "purpose", "bases_shown"), "explanation", more=(("key", "sequence", "condition"),))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the legal bases."""

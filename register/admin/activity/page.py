@@ -48,10 +48,7 @@ class ActivityAdmin(SteppedPage):
     )
     list_display_links = ("number", "title")
     list_select_related = ("provider",)
-    list_filter = (
-        *("provider", ("role", RecordedFilter), FindingsFilter),
-        *(ActivityControlFilter, "status"),
-    )
+    list_filter = (*("provider", ("role", RecordedFilter), FindingsFilter), *(ActivityControlFilter, "status"))
     search_fields = ("number", "title", "description", "purposerow__name")
 
     actions = ("end",)

@@ -79,10 +79,7 @@ INLINES = (
         models.Cookie,
         ("name", "kind", "consent"),
         "purpose",
-        more=(
-            ("vendor", "privacy_friendly", "transfer_explanation"),
-            ("key", "sequence"),
-        ),
+        more=(("vendor", "privacy_friendly", "transfer_explanation"), ("key", "sequence")),
         step=4,
     ),
     once(

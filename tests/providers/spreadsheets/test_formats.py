@@ -188,14 +188,7 @@ def test_file_of_another_shape_is_a_message(kind, text, message):
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"),
-    [
-        (Json, "[" * 100_000),
-        (Json, "geen json"),
-        (Csv, 'a;b\n"1;2\n'),
-    ],
-)
+@pytest.mark.parametrize(("kind", "text"), [(Json, "[" * 100_000), (Json, "geen json"), (Csv, 'a;b\n"1;2\n')])
 def test_unreadable_file_is_a_message_in_dutch(kind, text):
     with pytest.raises(FormatError, match=f"Dit {kind.name}-bestand is niet leesbaar"):
         kind().create_dataset(text.encode())

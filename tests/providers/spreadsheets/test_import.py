@@ -7,25 +7,11 @@ from django.test import Client
 
 from providers.models import Provider, Recipient, Service
 from register.choices import DataKind
-from register.models import (
-    DataCategory,
-    DataSubjectCategory,
-    ProcessingOperation,
-    Purpose,
-    SecurityMeasure,
-)
+from register.models import DataCategory, DataSubjectCategory, ProcessingOperation, Purpose, SecurityMeasure
 from retention.choices import Unit
 from retention.models import RetentionTerm, StatutoryGround
 from tests.data import edit
-from tests.spreadsheets import (
-    NAMES,
-    address,
-    complaints,
-    confirm,
-    download,
-    totals,
-    upload,
-)
+from tests.spreadsheets import NAMES, address, complaints, confirm, download, totals, upload
 
 MODELS = [
     *(Provider, Service, Recipient, RetentionTerm, StatutoryGround),
@@ -128,28 +114,16 @@ def test_preview_escapes_what_people_typed(officer):
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (
-            "x;Bel\x07;gewoon;;nee",
-            "naam: Bevat een teken dat niet gedrukt kan worden (U+0007). Haal het weg.",
-        ),
-        (
-            "x;Bel\x00;gewoon;;nee",
-            "naam: Bevat een teken dat niet gedrukt kan worden (U+0000). Haal het weg.",
-        ),
-        (
-            "x;<i>Bel</i>;gewoon;;nee",
-            "naam: Bevat HTML-opmaak (&lt;i&gt;). Gebruik gewone tekst.",
-        ),
+        ("x;Bel\x07;gewoon;;nee", "naam: Bevat een teken dat niet gedrukt kan worden (U+0007). Haal het weg."),
+        ("x;Bel\x00;gewoon;;nee", "naam: Bevat een teken dat niet gedrukt kan worden (U+0000). Haal het weg."),
+        ("x;<i>Bel</i>;gewoon;;nee", "naam: Bevat HTML-opmaak (&lt;i&gt;). Gebruik gewone tekst."),
         ("x;;gewoon;;nee", "naam: Dit veld kan niet leeg zijn"),
         (
             "x;Bel;vreemd;;nee",
             f"soort: Waarde &#x27;vreemd&#x27; is geen geldige keuze. Kies uit: {', '.join(DataKind.values)}.",
         ),
         ("x;Bel;gewoon;;misschien", "kopie van een document: “misschien” is geen ja of nee."),
-        (
-            "x;Bel;gewoon;gezondheid;nee",
-            "Kies bij bijzondere gegevens welke soort het is, en alleen daar.",
-        ),
+        ("x;Bel;gewoon;gezondheid;nee", "Kies bij bijzondere gegevens welke soort het is, en alleen daar."),
     ],
 )
 def test_wrong_word_is_refused_with_its_row_and_field(officer, row, message):
@@ -170,10 +144,7 @@ def test_endless_word_is_refused_with_its_row_and_field(officer):
     [
         ("sleutel;naam;soort;bijzondere soort", "Ontbrekende kolom: “kopie van een document”."),
         (HEAD.strip() + ";kleur", "Onbekende kolom: “kleur”."),
-        (
-            HEAD.strip().replace("naam", "naaam"),
-            "Onbekende kolom: “naaam”. Ontbrekende kolom: “naam”.",
-        ),
+        (HEAD.strip().replace("naam", "naaam"), "Onbekende kolom: “naaam”. Ontbrekende kolom: “naam”."),
         (HEAD.strip() + ";naam", "Dubbele kolom: “naam”."),
     ],
 )

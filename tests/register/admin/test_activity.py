@@ -6,14 +6,7 @@ from django.urls import reverse
 
 from providers.models import Provider, Recipient, Service
 from register.choices import Role
-from register.models import (
-    DataCategory,
-    DataRow,
-    Disclosure,
-    ProcessingActivity,
-    PurposeRow,
-    SubjectGroup,
-)
+from register.models import DataCategory, DataRow, Disclosure, ProcessingActivity, PurposeRow, SubjectGroup
 from tests.data import edit
 from tests.forms import add_row, filled, problems
 

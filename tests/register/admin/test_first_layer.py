@@ -90,8 +90,7 @@ def test_the_proposal_follows_the_facts_and_not_the_own_words(officer, page):
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
-    [("woord " * 26, "26 woorden in 1 zin"), ("Een. Twee. Drie.", "3 woorden in 3 zinnen")],
+    ("text", "found"), [("woord " * 26, "26 woorden in 1 zin"), ("Een. Twee. Drie.", "3 woorden in 3 zinnen")]
 )
 def test_an_answer_that_is_too_long_is_refused_and_kept_in_the_form(officer, page, text, found):
     data = filled(officer.get(page))

@@ -44,10 +44,7 @@ def test_officer_records_facts_of_several_kinds_at_once(officer, page):
     assert CookiePolicy.objects.get().source == "900 r8"
     assert RequestHandling.objects.get().fee == "nee"
     assert PageText.objects.get().tagline == "Demo belt."
-    assert list(StatedRight.objects.values_list("right", "label")) == [
-        ("15", ""),
-        ("17", "vergetelheid"),
-    ]
+    assert list(StatedRight.objects.values_list("right", "label")) == [("15", ""), ("17", "vergetelheid")]
 
 
 def test_only_rows_without_activity_are_shown(officer, page):

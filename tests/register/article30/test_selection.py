@@ -21,8 +21,7 @@ DOSSIER = make(
 )
 SAID = Decision(reason="Bekeken.", by="officer", at=MADE_AT)
 EDITION = msgspec.structs.replace(
-    edition(DOSSIER),
-    findings=(finding(number="PR-01"), finding("AVG35-3", Severity.WARNING, "PR-02", decision=SAID)),
+    edition(DOSSIER), findings=(finding(number="PR-01"), finding("AVG35-3", Severity.WARNING, "PR-02", decision=SAID))
 )
 
 

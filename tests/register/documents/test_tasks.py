@@ -196,9 +196,7 @@ def test_the_file_that_does_not_exist_yet_leads_to_the_page(task, auditor):
 @pytest.mark.parametrize("name", ["task", "task_file"])
 def test_a_page_costs_the_same_with_one_task_and_with_many(task, auditor, name):
     def cost() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             auditor.get(reverse(name, args=[task.pk]))
         return len(queries)
 

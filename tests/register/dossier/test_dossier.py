@@ -111,9 +111,7 @@ def test_number_100_comes_after_number_99(provider):
 
 
 def queries(provider) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as context:
+    with CaptureQueriesContext(connection) as context:
         live_dossier(provider.pk)
     return len(context)
 

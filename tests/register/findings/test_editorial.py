@@ -71,10 +71,7 @@ def test_a_decision_lapses_when_something_else_is_gone_and_not_before():
 
 def test_heavy_data_are_named_once_each():
     rows = [{"sequence": number, "category": key} for number, key in enumerate(["gps", "bsn", "gps"])]
-    categories = [
-        {"key": "gps", "name": "Locatie", "kind": "locatie"},
-        {"key": "bsn", "name": "BSN", "kind": "bsn"},
-    ]
+    categories = [{"key": "gps", "name": "Locatie", "kind": "locatie"}, {"key": "bsn", "name": "BSN", "kind": "bsn"}]
     message = only("KW-GOED", {"data_categories": categories, "activities": [{"data": rows}]}).message
     assert message == (
         "Onder “Goed om te weten” staat nog niets, terwijl de verwerkingen gaan over locatiegegevens en BSN."

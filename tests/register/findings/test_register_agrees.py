@@ -24,16 +24,8 @@ from tests.register.filled import edition
 
 DAY = date(2026, 11, 22)
 CONTROLLER = ("a", "b", "c", "d", "e", "f", "g")
-CODES = {
-    "a": ("AVG30-1-a", "AVG30-1-a-FG"),
-    **{letter: (f"AVG30-1-{letter}",) for letter in CONTROLLER[1:]},
-}
-PROCESSOR_CODES = {
-    "a": ("AVG30-1-a", "AVG30-1-a-FG"),
-    "b": (),
-    "c": ("AVG30-1-e",),
-    "d": ("AVG30-1-g",),
-}
+CODES = {"a": ("AVG30-1-a", "AVG30-1-a-FG"), **{letter: (f"AVG30-1-{letter}",) for letter in CONTROLLER[1:]}}
+PROCESSOR_CODES = {"a": ("AVG30-1-a", "AVG30-1-a-FG"), "b": (), "c": ("AVG30-1-e",), "d": ("AVG30-1-g",)}
 
 
 def disagreements(dossier: Dossier, found: tuple[Finding, ...]) -> list[tuple[str, str, str, list[str]]]:

@@ -28,10 +28,7 @@ def test_an_empty_database_ends_with_version_one_of_all_five(capsys):
     call_command("prepare_server")
     assert versions() == [(slug, 1) for slug in FIVE]
     assert {(made.note, made.explanation) for made in Publication.objects.all()} == {
-        (
-            "Overgenomen uit de bestaande verklaring.",
-            "Overgenomen uit de bestaande verklaring; open punten staan erin.",
-        )
+        ("Overgenomen uit de bestaande verklaring.", "Overgenomen uit de bestaande verklaring; open punten staan erin.")
     }
     assert verify().difference == ""
     output = capsys.readouterr().out

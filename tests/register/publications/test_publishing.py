@@ -69,20 +69,14 @@ def test_the_files_know_their_number_and_what_was_before(provider):
     ("values", "reason"),
     [
         ({"note": " "}, "Vertel klanten in één zin wat er verandert."),
-        (
-            {"note": LONG},
-            "wat er verandert: Zorg dat deze waarde niet meer dan 500 tekens bevat (het zijn er nu 599).",
-        ),
+        ({"note": LONG}, "wat er verandert: Zorg dat deze waarde niet meer dan 500 tekens bevat (het zijn er nu 599)."),
         ({"author": ""}, "door: Dit veld kan niet leeg zijn"),
         ({"valid_from": date(2026, 11, 20)}, "De datum “geldig vanaf” ligt in het verleden."),
         (
             {"seen": "0" * 64},
             "Iemand heeft de feiten ondertussen gewijzigd. Bekijk het verschil opnieuw en publiceer dan.",
         ),
-        (
-            {"kind": PublicationKind.WITHDRAWAL},
-            "Deze aanbieder is nooit gepubliceerd; er is niets in te trekken.",
-        ),
+        ({"kind": PublicationKind.WITHDRAWAL}, "Deze aanbieder is nooit gepubliceerd; er is niets in te trekken."),
         ({"note": "a\x07"}, "wat er verandert: Bevat een teken dat niet gedrukt kan worden (U+0007). Haal het weg."),
     ],
 )

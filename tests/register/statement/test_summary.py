@@ -196,11 +196,7 @@ ACTIVITY = st.builds(
     purposes=st.lists(st.builds(t.PurposeRow, key=KEYS, sequence=st.just(1), name=TEXT), max_size=4).map(tuple),
     data=st.lists(
         st.builds(
-            t.DataRow,
-            sequence=st.just(1),
-            name=st.none() | TEXT,
-            category=st.none() | KEYS,
-            term=st.none() | KEYS,
+            t.DataRow, sequence=st.just(1), name=st.none() | TEXT, category=st.none() | KEYS, term=st.none() | KEYS
         ),
         max_size=4,
     ).map(tuple),

@@ -154,9 +154,7 @@ def test_downloads_have_a_name_and_are_logged(demo, auditor, caplog):
 
 def _queries(client: Client, path: str) -> int:
     client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
     return len(queries)
 

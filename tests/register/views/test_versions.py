@@ -317,8 +317,7 @@ def test_a_hash_is_read_in_eight_groups_of_eight():
 
 
 @pytest.mark.parametrize(
-    ("path", "address"),
-    [("/", "/controle/"), ("/demo/", "/controle/"), ("/en/demo/versies/", "/en/controle/")],
+    ("path", "address"), [("/", "/controle/"), ("/demo/", "/controle/"), ("/en/demo/versies/", "/en/controle/")]
 )
 def test_every_public_page_leads_to_the_check(three, visitor, path, address):
     footer = visitor.get(path).text.partition("<footer>")[2]
