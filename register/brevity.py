@@ -30,6 +30,5 @@ def is_brief(text: str) -> bool:
 
 
 def _ends(word: str, following: str) -> bool:
-    if _ALWAYS_ENDS.search(word):
-        return True
-    return bool(_STOP.search(word) and not _SHORTENED.search(word) and _STARTS.search(following))
+    is_stop = _STOP.search(word) and not _SHORTENED.search(word) and _STARTS.search(following)
+    return bool(is_stop or _ALWAYS_ENDS.search(word))
