@@ -10,7 +10,7 @@ from ..dossier.types import RetentionTerm
 from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .facts import as_row, as_rows, label, source_row
 from .lookup import Lookup, address_words
-from .points import Findings, explained, points, points_intro
+from .points import Findings, points, points_intro
 from .sharing import PROCESSORS, disclosure_line
 from .types import Annex, Block, FactTable, Field, block
 
@@ -19,10 +19,11 @@ _TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount"
 
 def annexes(lookup: Lookup, findings: Findings, explanation: str = "") -> tuple[Annex, ...]:
     """The annexes that have something to say, numbered in their order."""
+    explained = FactTable("Bij publicatie", tuple(_filled([("Uitleg bij publicatie", [explanation])])))
     candidates = (
         (f"Ontvangers en (sub){SEVERAL_PROCESSORS}", "Alle partijen die het register noemt.", _recipients(lookup)),
         ("Bewaartermijnen", "Zoals vastgelegd, met de verwerkingen waarin zij gelden.", _terms(lookup)),
-        ("Open punten", points_intro(findings), [*explained(explanation), *points(findings)]),
+        ("Open punten", points_intro(findings), [explained, *points(findings)]),
         ("Diensten, systemen en maatregelen", "Feiten die voor meer verwerkingen gelden.", _shared(lookup)),
         ("Rechten, verzoeken en klachten", "Zoals de aanbieder die zelf vermeldt.", _rights(lookup)),
         ("Overige feiten van de aanbieder", "Zoals de aanbieder die zelf vermeldt.", _policies(lookup)),

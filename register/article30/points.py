@@ -27,13 +27,6 @@ def points(findings: Findings) -> list[FactTable]:
     return tables
 
 
-def explained(explanation: str) -> list[FactTable]:
-    """What the officer said at publication about all that was still open, if anything."""
-    if not explanation:
-        return []
-    return [FactTable("Bij publicatie", (Field("Uitleg bij publicatie", (Block((explanation,)),)),))]
-
-
 def points_intro(findings: Findings) -> str:
     """How to read the annex."""
     if findings is None:
