@@ -12,6 +12,7 @@ import uuid
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -64,7 +65,7 @@ def _filled() -> OwnDatabase:
 
 def _copy(source: OwnDatabase, folder: Path) -> OwnDatabase:
     if ON_POSTGRESQL:
-        return create(f"own_{uuid.uuid4().hex}", template=source.url.rpartition("/")[2].partition("?")[0])
+        return create(f"own_{uuid.uuid4().hex}", template=urlsplit(source.url).path[1:])
     copy = OwnDatabase(f"sqlite:///{folder / 'own.sqlite3'}")
     with closing(sqlite3.connect(file_of(source))) as old, closing(sqlite3.connect(file_of(copy))) as new:
         old.backup(new)
