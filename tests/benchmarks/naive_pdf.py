@@ -12,7 +12,7 @@ from weasyprint import CSS, HTML, Attachment
 from register.article30 import article30
 from register.dossier import Edition
 from register.pdf import chapters
-from register.pdf.assets import fetcher, with_colours
+from register.pdf.assets import FETCHER, with_colours
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -30,9 +30,9 @@ def naive_register_pdf(edition: Edition, facts: bytes) -> bytes:
     )
     context = Context({"view": view, "pieces": [*chapters.opening(view), *body]})
     html = engine.get_template("pdf/register.html").render(context).replace('href="intern:', 'href="#')
-    sheets = [CSS(string=with_colours(path.read_text()), url_fetcher=fetcher()) for path in _styles()]
-    attached = Attachment(string=facts, url_fetcher=fetcher(), name="register.json", relationship="Source")
-    source = HTML(string=html, url_fetcher=fetcher())
+    sheets = [CSS(string=with_colours(path.read_text()), url_fetcher=FETCHER) for path in _styles()]
+    attached = Attachment(string=facts, url_fetcher=FETCHER, name="register.json", relationship="Source")
+    source = HTML(string=html, url_fetcher=FETCHER)
     content = source.write_pdf(stylesheets=sheets, pdf_variant="pdf/a-3a", attachments=[attached])
     assert content is not None
     return bytes(content)

@@ -53,7 +53,7 @@ def _page(client, path: str) -> tuple[int, float]:  # type: ignore[no-untyped-de
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from register import page_cache
+    from register.views import page_cache
 
     client.get(path)
     times = []
