@@ -58,6 +58,16 @@ def test_a_missing_an_extra_and_a_wrong_one_are_named():
     ]
 
 
+def test_a_role_beside_none_is_a_difference_both_ways():
+    whole = mixed()
+    roles = expected(whole)
+    recorded = next(number for number, role in roles.items() if role)
+    left_open = next(number for number, role in roles.items() if role is None)
+    for number, said in ((recorded, None), (left_open, Role.PROCESSOR)):
+        told = [f"Json: {number} heeft een andere rol dan in het register."]
+        assert differences(whole, {"Json": {**roles, number: said}}) == told
+
+
 def test_a_row_without_a_tag_has_no_role():
     assert in_html('<div class="th"></div><table><tr id="PR-01"><th>x</th></tr></table>') == {"PR-01": "geen"}
 
