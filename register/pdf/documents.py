@@ -58,7 +58,11 @@ def statement_html(edition: Edition) -> str:
     Dashes and rings, which the public page draws, are signs in the text here: that takes an eighth less time. A link
     to another site also says its address.
     """
-    html = _PLAIN_ITEM.sub("<li>– ", render_to_string("pdf/statement.html", _statement(edition)))
+    return _on_paper(_statement(edition))
+
+
+def _on_paper(context: dict[str, Any]) -> str:
+    html = _PLAIN_ITEM.sub("<li>– ", render_to_string("pdf/statement.html", context))
     html = html.replace('<span class="gap">', '<span class="gap">○ ')
     return _OUTSIDE_LINK.sub(_with_address, html)
 
@@ -85,10 +89,10 @@ def _addresses(slug: str) -> tuple[str, ...]:
 
 def statement_pdf(edition: Edition, facts: bytes) -> bytes:
     """The statement of one provider; `facts` is its public part as JSON and goes inside."""
-    making = Making(None, total=2)
-    page = Order(lambda: job(statement_html(edition), STATEMENT_STYLES, edition.made_at))
+    making, context = Making(None, total=2), _statement(edition)
+    page = Order(lambda: job(_on_paper(context), STATEMENT_STYLES, edition.made_at))
     whole = _Whole(making.make([page]), STATEMENT_STYLES, making)
-    whole.stamp("pdf/statement_running.html", _statement(edition), title="Privacyverklaring")
+    whole.stamp("pdf/statement_running.html", context, title="Privacyverklaring")
     return whole.written("verklaring.json", facts, f"De verklaring als JSON, volgens {SCHEMA_PATH}", edition)
 
 
