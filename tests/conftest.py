@@ -86,26 +86,26 @@ def django_db_setup(_no_migrations, django_db_setup, django_db_blocker):
 @pytest.fixture(scope="session")
 def _vocabulary(django_db_setup, django_db_blocker) -> list[prepared.Rows]:
     with django_db_blocker.unblock():
-        return prepared.rows_of(lambda: load([VOCABULARY]))
+        return prepared.shared("vocabulary", lambda: prepared.rows_of(lambda: load([VOCABULARY])))
 
 
 @pytest.fixture(scope="session")
 def _demo(django_db_blocker, _vocabulary) -> list[prepared.Rows]:
     with django_db_blocker.unblock():
-        return prepared.rows_of(load_demo, _vocabulary)
+        return prepared.shared("demo", lambda: prepared.rows_of(load_demo, _vocabulary))
 
 
 @pytest.fixture(scope="session")
 def _five(django_db_blocker, _vocabulary, _demo) -> list[prepared.Rows]:
     # With other numbers than the demo has and than its history will get, because some tests need both.
     with django_db_blocker.unblock():
-        return prepared.rows_of(load_all, _vocabulary, _demo, apart=1000)
+        return prepared.shared("five", lambda: prepared.rows_of(load_all, _vocabulary, _demo, apart=1000))
 
 
 @pytest.fixture(scope="session")
 def _publications(django_db_blocker, _vocabulary, _five) -> list[prepared.Rows]:
     with django_db_blocker.unblock():
-        return prepared.rows_of(put_all, _vocabulary, _five)
+        return prepared.shared("published", lambda: prepared.rows_of(put_all, _vocabulary, _five))
 
 
 @pytest.fixture

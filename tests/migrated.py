@@ -26,7 +26,7 @@ TEMPLATE = "migrated"
 def migrated() -> OwnDatabase:
     """The database that the copies are made of; whoever comes first makes it, the others wait."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    with _alone():
+    with alone():
         return _in_cluster() if own_database.ON_POSTGRESQL else _in_file(KEPT / f"{_key()}.sqlite3")
 
 
@@ -39,7 +39,8 @@ def copy_tables(*args: Any, **options: Any) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
+    """One worker at a time."""
     with (KEPT / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

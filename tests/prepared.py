@@ -1,13 +1,17 @@
-"""Rows that many tests start from: loaded once in each process, and from then on put back as they were.
+"""Rows that many tests start from: loaded once in each run, and from then on put back as they were.
 
 Loading goes through every check of the project and takes seconds; putting the same rows back, milliseconds.
 """
 
+import os
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+
+from tests import migrated
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,23 @@ def rows_of(make: Callable[[], object], *before: list[Rows], apart: int = 0) -> 
         found = [_difference(table, rows) for table, rows in known.items()]
         transaction.set_rollback(True)
     return [rows for rows in found if rows.content]
+
+
+def shared(name: str, make: Callable[[], list[Rows]]) -> list[Rows]:
+    """What `make` gives, made by the first worker of a run that asks; alone, by the process itself."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        return make()
+    path = migrated.KEPT / f"{connection.vendor}-{name}-{run}.rows"
+    with migrated.alone():
+        if not path.exists():
+            for old in migrated.KEPT.glob(f"{connection.vendor}-{name}-*.rows"):
+                old.unlink()
+            path.write_bytes(pickle.dumps(make()))
+        found = pickle.loads(path.read_bytes())  # noqa: S301
+    if connection.vendor == "postgresql":
+        _pass_numbers(found)
+    return found
 
 
 def all_rows() -> list[Rows]:
@@ -59,6 +80,15 @@ def _leave_free(numbers: int) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s", [numbers])
+
+
+def _pass_numbers(found: list[Rows]) -> None:
+    # The numbers were given out in the database of another worker.
+    with connection.cursor() as cursor:
+        for rows in found:
+            last = max(map(_number, rows.content))
+            sequence = f"pg_get_serial_sequence('{rows.table}', 'id')"
+            cursor.execute(f"SELECT setval({sequence}, greatest(%s, nextval({sequence})))", [last])
 
 
 def _tables() -> list[str]:
