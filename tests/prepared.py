@@ -83,12 +83,11 @@ def _leave_free(numbers: int) -> None:
 
 
 def _pass_numbers(found: list[Rows]) -> None:
-    # The numbers were given out in the database of another worker.
+    # They may have been given out in the database of another worker.
     with connection.cursor() as cursor:
         for rows in found:
-            last = max(map(_number, rows.content))
-            sequence = f"pg_get_serial_sequence('{rows.table}', 'id')"
-            cursor.execute(f"SELECT setval({sequence}, greatest(%s, nextval({sequence})))", [last])
+            for sequence in connection.introspection.get_sequences(cursor, rows.table):
+                cursor.execute("SELECT setval(%s::regclass, nextval(%s) + 10000)", [sequence["name"]] * 2)
 
 
 def _tables() -> list[str]:
