@@ -27,6 +27,11 @@ class Afterwards(MayBeOpen):
     RETURN = "teruggeven", "Teruggeven"
 
 
+# After which a processor keeps nothing (art. 28(3)(g) AVG), and which make data anonymous.
+KEEPING_NOTHING = (Afterwards.ERASE, Afterwards.ERASE_OR_ANONYMISE, Afterwards.RETURN)
+MAKING_ANONYMOUS = (Afterwards.ANONYMISE, Afterwards.ERASE_OR_ANONYMISE)
+
+
 class GroundStatus(models.TextChoices):
     VERIFIED = "gelezen", "In de wet gelezen"
     SECONDARY = "secundair", "In een secundaire bron gelezen"

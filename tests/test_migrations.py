@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from providers.history.first import record_existing
 from register.access import AUDITOR_GROUP, OFFICER_GROUP
 from register.models import EditCount
 
@@ -40,8 +41,8 @@ def permissions():
 
 @pytest.fixture
 def migrate_register(transactional_db):
-    """To a migration of the register, and afterwards to the last one again."""
-    yield lambda name: call_command("migrate", "register", name, verbosity=0)
+    """To a migration of the register, without a name to the last one; and afterwards to that again."""
+    yield lambda *name: call_command("migrate", "register", *name, verbosity=0)
     call_command("migrate", "register", verbosity=0)
 
 
@@ -106,8 +107,15 @@ def test_groups_and_the_first_count_can_be_taken_back_and_made_again(migrate_reg
     before = permissions()
     migrate_register("0001")
     assert (permissions(), EditCount.objects.count()) == ({}, 0)
-    migrate_register("0003")
+    migrate_register()
     assert (permissions(), EditCount.objects.get().provider) == (before, None)
+
+
+def test_a_database_that_goes_back_lacks_columns_and_gets_no_first_records(db):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE providers_provider RENAME COLUMN iban TO not_there")
+    MigrationRecorder(connection).record_unapplied("register", "0003_count_of_shared_words")
+    record_existing()
 
 
 @pytest.mark.parametrize("command", ["migrate", "prepare_server"])

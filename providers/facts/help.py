@@ -1,6 +1,6 @@
 """Help texts that end by saying who will read the field.
 
-The ending is not decoration: `tests/test_audience.py` compares it with the
+The ending is not decoration: `tests/register/dossier/test_audience.py` compares it with the
 audience that the Dossier declares for the same field.
 """
 

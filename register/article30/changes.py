@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ..choices import Section
 from ..comparison import Comparison, FieldChange, ItemChange, Kind, Mark, Piece, compare
-from ..comparison.flattening import SUMMARY
 from ..dossier import Edition
+from ..dossier.tables import SUMMARY
 from ..wording import joined, local_date, made_by
 
 WHOLE_PROVIDER = "algemeen"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..choices import Severity
+from ..choices import ONE_PROCESSOR, Severity
 from ..dossier import Dossier, Edition
 from .register import ROLES, article30, with_roles
 from .types import RegisterView
@@ -87,5 +87,6 @@ def questions(dossier: Dossier, selection: Selection) -> tuple[Question, ...]:
 def _choices(dossier: Dossier) -> tuple[tuple[str, str, dict[str, str]], ...]:
     """In the order of a Selection: name in the address, label, and each value with its text."""
     services = {row.key: row.name for row in dossier.services}
-    roles = {name: name for name in ROLES}
+    # Addresses keep their word when the word for people changes.
+    roles = {name: name for name in ROLES} | {"verwerker": ONE_PROCESSOR}
     return ("rol", "Deel en rol", roles), ("dienst", "Dienst", services), ("bevinding", "Bevinding", FINDINGS)

@@ -9,8 +9,9 @@ from typing import Any
 
 from ..choices import Section
 from ..dossier import Dossier
+from ..dossier.tables import SUMMARY
 from ..language import label, own
-from .flattening import SUMMARY, Field, Item, flatten
+from .flattening import Field, Item, flatten
 
 NOT_RECORDED = "niet vastgelegd"
 _ORDER = (SUMMARY, *Section.values)

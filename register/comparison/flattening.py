@@ -12,7 +12,7 @@ from django.db import models
 
 from retention.periods import Period
 
-from ..choices import Section, Status
+from ..choices import Status
 from ..dossier import TABLES, Dossier, typed_fields
 from ..dossier.canonical import public_fields
 from ..dossier.tables import MODELS
@@ -20,22 +20,6 @@ from ..dossier.types import Activity, Node, Remark
 from ..language import context_of, label, own
 from ..wording import capital
 
-SUMMARY = "kort"
-
-_SECTIONS: dict[str, str] = {
-    **dict.fromkeys(("page_text", "first_layer", "highlights", "doors", "service_groups"), SUMMARY),
-    **dict.fromkeys(("provider", "entities", "trade_names", "addresses", "contact_points"), Section.WHO),
-    **dict.fromkeys(("role_claims", "documents"), Section.WHO),
-    **dict.fromkeys(("activities", "services", "systems", "subject_groups", "operations"), Section.WHAT),
-    **dict.fromkeys(("data_categories", "data_subject_categories", "purposes", "processing_operations"), Section.WHAT),
-    **dict.fromkeys(("terms", "grounds"), Section.RETENTION),
-    **dict.fromkeys(("recipients", "disclosures", "sharing", "emergency"), Section.SHARING),
-    **dict.fromkeys(("rights", "requests", "complaint"), Section.RIGHTS),
-    **dict.fromkeys(("decisions", "reports"), Section.DECISIONS),
-    **dict.fromkeys(("security", "measures", "breach"), Section.SECURITY),
-    **dict.fromkeys(("cookie_policy", "cookies", "logging"), Section.COOKIES),
-    "changes": Section.VERSIONS,
-}
 _NO_FACT = frozenset({"key", "sequence", "source", "slug", "prefix"})
 LISTS = {table.model: name for name, table in TABLES.items()}
 
@@ -88,7 +72,7 @@ class _Flattener:
             for node in nodes:
                 if node is not None and not self._is_hidden(node):
                     number = node.number if isinstance(node, Activity) else ""
-                    yield from self._node(node, (name,), _SECTIONS.get(name, ""), "", number)
+                    yield from self._node(node, (name,), TABLES[name].section, "", number)
 
     def _is_hidden(self, node: Any) -> bool:
         return self._public and isinstance(node, Activity) and node.status != Status.ACTIVE

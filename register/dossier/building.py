@@ -54,7 +54,7 @@ class _Rows:
         return _sorted(self._node(table, row) for row in rows if all(row[column] is None for column in above))
 
     def _node(self, table: str, row: Row) -> Node:
-        _, node, _ = TABLES[table]
+        node = TABLES[table].node
         values: dict[str, Any] = {}
         for name, kind, target in _columns(table):
             if kind == "set":
@@ -91,7 +91,7 @@ class _Rows:
 @cache
 def _nested(table: str) -> tuple[tuple[str, str, str], ...]:
     """Per list of a node with rows below it: its name, their table, and their column that names the parent."""
-    model, node, _ = TABLES[table]
+    model, node = TABLES[table].model, TABLES[table].node
     found = ((name, TABLE_OF[kind]) for name, kind in rows_below(node).items())
     return tuple((name, child, _column_of(TABLES[child].model, model)) for name, child in found)
 
@@ -109,7 +109,7 @@ def _columns_above(table: str) -> tuple[str, ...]:
 @cache
 def _columns(table: str) -> tuple[tuple[str, str, Any], ...]:
     """Per field of the node that is a column: its name, its kind, and the model it refers to."""
-    model, node, _ = TABLES[table]
+    model, node = TABLES[table].model, TABLES[table].node
     nested = {name for name, _, _ in _nested(table)}
     columns: list[tuple[str, str, Any]] = []
     for name in node.__struct_fields__:

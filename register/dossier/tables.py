@@ -13,69 +13,74 @@ from providers.facts.natural import NaturalModel
 from retention import models as retention
 
 from .. import models as register
+from ..choices import Section
 from . import types
 
 
 class Table(NamedTuple):
-    """A model, the part of the Dossier made from it, and how its rows belong to a provider."""
+    """A model, the part of the Dossier made from it, how its rows belong to a provider, and under which heading."""
 
     model: type[NaturalModel]
     node: type[types.Node]
     owner: str | None
+    # Empty for rows below others, which stand where those stand, and for remarks, which say it themselves.
+    section: str = ""
 
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
+# What stands above the first section of a statement.
+SUMMARY = "kort"
 _OWN, _ACTIVITY = "provider", "activity__provider"
 _OWNER = "owner_of_row"
 
 TABLES: dict[str, Table] = {
-    "provider": Table(providers.Provider, types.Provider, "pk"),
-    "entities": Table(providers.LegalEntity, types.LegalEntity, _OWN),
-    "trade_names": Table(providers.TradeName, types.TradeName, _OWN),
-    "addresses": Table(providers.Address, types.Address, _OWN),
-    "contact_points": Table(providers.ContactPoint, types.ContactPoint, _OWN),
-    "services": Table(providers.Service, types.Service, _OWN),
-    "systems": Table(providers.System, types.System, _OWN),
-    "recipients": Table(providers.Recipient, types.Recipient, _OWN),
-    "documents": Table(providers.SourceDocument, types.SourceDocument, _OWN),
+    "provider": Table(providers.Provider, types.Provider, "pk", Section.WHO),
+    "entities": Table(providers.LegalEntity, types.LegalEntity, _OWN, Section.WHO),
+    "trade_names": Table(providers.TradeName, types.TradeName, _OWN, Section.WHO),
+    "addresses": Table(providers.Address, types.Address, _OWN, Section.WHO),
+    "contact_points": Table(providers.ContactPoint, types.ContactPoint, _OWN, Section.WHO),
+    "services": Table(providers.Service, types.Service, _OWN, Section.WHAT),
+    "systems": Table(providers.System, types.System, _OWN, Section.WHAT),
+    "recipients": Table(providers.Recipient, types.Recipient, _OWN, Section.SHARING),
+    "documents": Table(providers.SourceDocument, types.SourceDocument, _OWN, Section.WHO),
     "headings": Table(providers.SourceHeading, types.SourceHeading, "document__provider"),
-    "terms": Table(retention.RetentionTerm, types.RetentionTerm, _OWN),
-    "grounds": Table(retention.StatutoryGround, types.StatutoryGround, None),
-    "data_categories": Table(register.DataCategory, types.DataCategory, None),
-    "data_subject_categories": Table(register.DataSubjectCategory, types.DataSubjectCategory, None),
-    "purposes": Table(register.Purpose, types.Purpose, None),
-    "measures": Table(register.SecurityMeasure, types.SecurityMeasure, None),
-    "processing_operations": Table(register.ProcessingOperation, types.ProcessingOperation, None),
-    "subject_groups": Table(register.SubjectGroup, types.SubjectGroup, _OWN),
-    "activities": Table(register.ProcessingActivity, types.Activity, _OWN),
+    "terms": Table(retention.RetentionTerm, types.RetentionTerm, _OWN, Section.RETENTION),
+    "grounds": Table(retention.StatutoryGround, types.StatutoryGround, None, Section.RETENTION),
+    "data_categories": Table(register.DataCategory, types.DataCategory, None, Section.WHAT),
+    "data_subject_categories": Table(register.DataSubjectCategory, types.DataSubjectCategory, None, Section.WHAT),
+    "purposes": Table(register.Purpose, types.Purpose, None, Section.WHAT),
+    "measures": Table(register.SecurityMeasure, types.SecurityMeasure, None, Section.SECURITY),
+    "processing_operations": Table(register.ProcessingOperation, types.ProcessingOperation, None, Section.WHAT),
+    "subject_groups": Table(register.SubjectGroup, types.SubjectGroup, _OWN, Section.WHAT),
+    "activities": Table(register.ProcessingActivity, types.Activity, _OWN, Section.WHAT),
     "purpose_rows": Table(register.PurposeRow, types.PurposeRow, _ACTIVITY),
     "bases": Table(register.LegalBasis, types.LegalBasis, "purpose__activity__provider"),
     "data": Table(register.DataRow, types.DataRow, _ACTIVITY),
     "activity_systems": Table(register.ActivitySystem, types.ActivitySystem, _ACTIVITY),
-    "disclosures": Table(register.Disclosure, types.Disclosure, _OWN),
-    "security": Table(register.ActivitySecurity, types.ActivitySecurity, _OWN),
-    "operations": Table(register.ActivityOperation, types.ActivityOperation, _OWN),
-    "role_claims": Table(register.RoleClaim, types.RoleClaim, _OWN),
-    "sharing": Table(register.SharingPolicy, types.SharingPolicy, _OWN),
-    "logging": Table(register.UsageLogging, types.UsageLogging, _OWN),
-    "cookie_policy": Table(register.CookiePolicy, types.CookiePolicy, _OWN),
-    "cookies": Table(register.Cookie, types.Cookie, _OWN),
-    "decisions": Table(register.AutomatedDecisions, types.AutomatedDecisions, _OWN),
-    "reports": Table(register.Report, types.Report, _OWN),
-    "breach": Table(register.BreachProcedure, types.BreachProcedure, _OWN),
-    "requests": Table(register.RequestHandling, types.RequestHandling, _OWN),
-    "rights": Table(register.StatedRight, types.StatedRight, _OWN),
-    "complaint": Table(register.Complaint, types.Complaint, _OWN),
-    "changes": Table(register.ChangePolicy, types.ChangePolicy, _OWN),
-    "emergency": Table(register.EmergencyCalls, types.EmergencyCalls, _OWN),
+    "disclosures": Table(register.Disclosure, types.Disclosure, _OWN, Section.SHARING),
+    "security": Table(register.ActivitySecurity, types.ActivitySecurity, _OWN, Section.SECURITY),
+    "operations": Table(register.ActivityOperation, types.ActivityOperation, _OWN, Section.WHAT),
+    "role_claims": Table(register.RoleClaim, types.RoleClaim, _OWN, Section.WHO),
+    "sharing": Table(register.SharingPolicy, types.SharingPolicy, _OWN, Section.SHARING),
+    "logging": Table(register.UsageLogging, types.UsageLogging, _OWN, Section.COOKIES),
+    "cookie_policy": Table(register.CookiePolicy, types.CookiePolicy, _OWN, Section.COOKIES),
+    "cookies": Table(register.Cookie, types.Cookie, _OWN, Section.COOKIES),
+    "decisions": Table(register.AutomatedDecisions, types.AutomatedDecisions, _OWN, Section.DECISIONS),
+    "reports": Table(register.Report, types.Report, _OWN, Section.DECISIONS),
+    "breach": Table(register.BreachProcedure, types.BreachProcedure, _OWN, Section.SECURITY),
+    "requests": Table(register.RequestHandling, types.RequestHandling, _OWN, Section.RIGHTS),
+    "rights": Table(register.StatedRight, types.StatedRight, _OWN, Section.RIGHTS),
+    "complaint": Table(register.Complaint, types.Complaint, _OWN, Section.RIGHTS),
+    "changes": Table(register.ChangePolicy, types.ChangePolicy, _OWN, Section.VERSIONS),
+    "emergency": Table(register.EmergencyCalls, types.EmergencyCalls, _OWN, Section.SHARING),
     "remarks": Table(register.Remark, types.Remark, _OWN),
-    "page_text": Table(register.PageText, types.PageText, _OWN),
-    "first_layer": Table(register.FirstLayerAnswer, types.FirstLayerAnswer, _OWN),
-    "highlights": Table(register.Highlight, types.Highlight, _OWN),
-    "doors": Table(register.Door, types.Door, _OWN),
-    "service_groups": Table(register.ServiceGroup, types.ServiceGroup, _OWN),
+    "page_text": Table(register.PageText, types.PageText, _OWN, SUMMARY),
+    "first_layer": Table(register.FirstLayerAnswer, types.FirstLayerAnswer, _OWN, SUMMARY),
+    "highlights": Table(register.Highlight, types.Highlight, _OWN, SUMMARY),
+    "doors": Table(register.Door, types.Door, _OWN, SUMMARY),
+    "service_groups": Table(register.ServiceGroup, types.ServiceGroup, _OWN, SUMMARY),
 }
 
 

@@ -70,7 +70,7 @@ class RepairPlaces:
 
     def _read(self, table: str) -> Iterator[tuple[tuple[int | None, str], Spot]]:
         """Every row of a table by provider and key, in the order in which a page shows them."""
-        model, _, owner = TABLES[table]
+        model, owner = TABLES[table].model, TABLES[table].owner
         rows: QuerySet = model._default_manager.all()
         if owner:
             rows = rows.filter(**{f"{owner}__in": self._providers})

@@ -1,7 +1,7 @@
 """The first layer: six answers of at most 25 words, proposed from the facts, and the doors."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from providers.choices import Answer as YesNo
 from retention.choices import TermKind
@@ -120,7 +120,7 @@ def _uncapital(word: str) -> str:
 def _why(facts: Facts) -> Iterator[str]:
     """Purposes of a few words first; the long ones only when there are no others."""
     say = facts.say
-    names = unique(facts.small(row.name) for item in facts.activities for row in item.purposes)
+    names = _names(facts, (row.name for item in facts.activities for row in item.purposes))
     plain = tuple(name for name in names if count_words(name) <= _PLAIN) or names
     yield from _within(say("Hiervoor: "), plain, say("nog {count} andere"), hidden=len(names) - len(plain))
 
@@ -165,12 +165,17 @@ def _with_whom(facts: Facts) -> Iterator[str]:
         return
     links = [*facts.dossier.disclosures, *(row for item in facts.activities for row in item.disclosures)]
     found = [facts.find("recipients", key) for key in unique(row.recipient for row in links)]
-    names = tuple(sorted(unique(facts.small(row.name) for row in found if row), key=count_words))
+    names = tuple(sorted(_names(facts, (row.name for row in found if row)), key=count_words))
     yield from _within(say("Met "), names, say("nog {count} andere"))
     if names:
         yield say("Met {count} soorten bedrijven of instellingen.", count=len(names))
     elif policy and policy.shares_data == YesNo.NO:
         yield say("Wij delen uw gegevens niet met anderen.")
+
+
+def _names(facts: Facts, typed: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, for a list; one of stops alone says nothing."""
+    return unique(filter(None, map(facts.small, typed)))
 
 
 def _rights(facts: Facts) -> Iterator[str]:

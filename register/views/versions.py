@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from providers.models import Provider
 from register.choices import Section
 from register.comparison import Kind, compare
-from register.comparison.flattening import SUMMARY
+from register.dossier.tables import SUMMARY
 from register.language import label, own
 from register.models import Publication, PublicationFile
 from register.publications.editions import History, Published, history_of

@@ -3,7 +3,7 @@
 import re
 
 from providers.choices import RecipientKind, SystemOwner
-from retention.choices import Afterwards, TermKind
+from retention.choices import KEEPING_NOTHING, TermKind
 
 from ...choices import LinkRole, Role, Severity
 from ...dossier.types import Activity, Recipient, RoleClaim, System
@@ -16,7 +16,6 @@ from ..tables import phrases
 _PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
 _CONTROLLERS = (Role.CONTROLLER, Role.JOINT)
 _MODEL = "; er is wel een eigen model"
-_GIVES_BACK = (Afterwards.ERASE, Afterwards.ERASE_OR_ANONYMISE, Afterwards.RETURN)
 
 
 @error(
@@ -151,7 +150,7 @@ def _is_external(system: System) -> bool:
 def no_end_of_contract(case: Case) -> Hits:
     """A term that the controller decides, of which nobody recorded what happens after the contract."""
     for term in case.dossier.terms:
-        if term.key in case.uses and term.kind == TermKind.CONTROLLER and term.afterwards not in _GIVES_BACK:
+        if term.key in case.uses and term.kind == TermKind.CONTROLLER and term.afterwards not in KEEPING_NOTHING:
             yield Hit(places.of_term(term, "afterwards"), (term.name, term.afterwards), {"term": term.name})
 
 

@@ -1,6 +1,6 @@
 """How long the law allows, and what happens afterwards (docs/law.md 6.5)."""
 
-from retention.choices import Afterwards, GroundStatus, Unit
+from retention.choices import MAKING_ANONYMOUS, GroundStatus, Unit
 from retention.periods import Period
 
 from ...choices import DataKind, PurposeType
@@ -53,9 +53,8 @@ def _problem(term: RetentionTerm, ground: StatutoryGround) -> str:
 )
 def no_method(case: Case) -> Hits:
     """Data that become anonymous after their term, while nobody wrote down how."""
-    claims = (Afterwards.ANONYMISE, Afterwards.ERASE_OR_ANONYMISE)
     for term, _ in case.uses.values():
-        if (term.afterwards in claims or term.anonymised_period) and not term.anonymised_method:
+        if (term.afterwards in MAKING_ANONYMOUS or term.anonymised_period) and not term.anonymised_method:
             seen = (term.afterwards, term.anonymised_amount, term.anonymised_unit)
             yield Hit(places.of_term(term, "anonymised_method"), seen, {"term": term.name})
 

@@ -15,7 +15,7 @@ REGISTER_WORDS = {"data_subject_categories", "purposes"}
 
 
 def fields(table):
-    model, node, _ = TABLES[table]
+    model, node, *_ = TABLES[table]
     for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
         yield field, node
 

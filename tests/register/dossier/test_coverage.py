@@ -65,7 +65,7 @@ def test_every_field_can_be_typed_in_the_admin(client, demo):
                 found.setdefault(shown._meta.concrete_model, set()).update(names)
     missing = [
         f"{model._meta.label}.{field.name}"
-        for model, _, _ in TABLES.values()
+        for model, *_ in TABLES.values()
         for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
         if field.name not in found.get(model, set()) | parents(model)
     ]

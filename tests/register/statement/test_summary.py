@@ -154,7 +154,7 @@ def test_a_recipient_that_gets_nothing_any_more_is_not_named():
     link = t.Disclosure(sequence=1, recipient="post", role=LinkRole.RECIPIENT)
     recipients = (t.Recipient(key="post", name="Post"), t.Recipient(key="bank", name="Bank"))
     ended = activity(
-        2, status=Status.ENDED, disclosures=(t.Disclosure(sequence=1, recipient="bank", role="ontvanger"),)
+        2, status=Status.ENDED, disclosures=(t.Disclosure(sequence=1, recipient="bank", role=LinkRole.RECIPIENT),)
     )
     made = proposed(make(activity(disclosures=(link,)), ended, recipients=recipients))
     assert made[FirstLayer.WITH_WHOM] == "Met post."
@@ -236,6 +236,16 @@ def test_whatever_is_recorded_a_proposal_is_brief_and_has_no_hole(dossier):
         assert is_brief(text), text
         assert text.strip(), text
         assert not re.search(r"\bNone\b|: *[.;]|: *$", text), text
+
+
+@pytest.mark.parametrize("question", [FirstLayer.WHY, FirstLayer.WITH_WHOM])
+def test_a_name_of_stops_alone_is_no_word_of_a_list(question):
+    purpose, link = (
+        t.PurposeRow(key="a", sequence=1, name="."),
+        t.Disclosure(sequence=1, recipient="a", role="ontvanger"),
+    )
+    dossier = make(activity(1, purposes=(purpose,), disclosures=(link,)), recipients=(t.Recipient(key="a", name="."),))
+    assert proposed(dossier)[question] == NOTHING
 
 
 def test_own_words_replace_one_answer_and_leave_the_others():

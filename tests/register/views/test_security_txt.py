@@ -21,7 +21,7 @@ def test_it_names_the_contact_and_expires_within_a_year(client, settings):
     assert timedelta(days=30) < expires - timezone.now() < timedelta(days=365)
     assert fields == {
         "Contact": "mailto:lek@example.nl",
-        "Preferred-Languages": "nl, en",
+        "Preferred-Languages": ", ".join(dict(settings.LANGUAGES)),
         "Canonical": "https://register.example.nl/.well-known/security.txt",
     }
     assert response["Content-Type"] == "text/plain; charset=utf-8"
