@@ -28,7 +28,7 @@ def everything() -> dict:
     for model in MODELS:
         for item in model._meta.local_many_to_many:
             found[item] = sorted(model._base_manager.values_list("pk", item.name))
-    providers = Provider.objects.order_by("slug")
+    providers = list(Provider.objects.order_by("slug").values_list("pk", flat=True))
     return found | {"dossiers": [register_fingerprint(dossier) for dossier in live_dossiers(providers).values()]}
 
 
