@@ -18,7 +18,7 @@ LAYERS = (
     ("choices", "access", "brevity", "language"),
     ("querysets",),
     ("models",),
-    ("activities", "append_only", "loading", "accounts", "health", "middleware"),
+    ("activities", "append_only", "loading", "accounts", "health", "middleware", "backups"),
     ("dossier",),
     ("wording",),
     ("comparison", "findings", "statement", "migrations"),

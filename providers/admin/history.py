@@ -1,19 +1,25 @@
 """History in the admin: of one row with its inlines, and of everything of one provider."""
 
+from contextlib import nullcontext
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin, messages
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
 
-from ..facts.recording import history_of
-from ..history.entries import entries
+from ..facts.recording import DELETED, history_of
+from ..history.entries import entries, names_of
 from ..history.first import tracked_models
 from ..history.owners import owned_by, parent_field
+from ..history.undo import Taken, UndoError, take_back
 from ..models import Provider
 from ..row_numbers import row_number
 from .guard import Guarded
@@ -22,10 +28,28 @@ PER_PAGE = 25
 
 
 class Remembered(Guarded):
-    """For pages: the link “Geschiedenis” shows edits with what was and what is now."""
+    """For pages: the link “Geschiedenis” shows edits with what was and what is now, and takes them back."""
+
+    def get_urls(self) -> list[Any]:
+        """With the list of deleted rows."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_deleted"
+        return [path("verwijderd/", self.admin_site.admin_view(self.deleted_view), name=name), *super().get_urls()]
+
+    def deleted_view(self, request: HttpRequest) -> HttpResponse:
+        """The deleted rows of this kind, the last one first, each with the way to put it back."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        page = Paginator(deleted_records(self.model, request), PER_PAGE).get_page(request.GET.get("p"))
+        names = names_of(self.model._meta.concrete_model, list(page.object_list))
+        context = {"title": f"Verwijderd: {self.opts.verbose_name_plural}", "page": page}
+        return history_page(self, request, {**context, "deleted": list(zip(names, page.object_list, strict=True))})
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Edits of one row and the rows on its page, also after it was deleted."""
+        """Edits of one row and the rows on its page, also after it was deleted; a form takes one of them back."""
+        with transaction.atomic() if request.method == "POST" else nullcontext():
+            return self._history(request, object_id)
+
+    def _history(self, request: HttpRequest, object_id: str) -> HttpResponse:
         row = self.get_object(request, object_id)
         own = self.own_records(object_id)
         if not (self.has_view_or_change_permission(request, row) and may_see(request, own)):
@@ -33,6 +57,8 @@ class Remembered(Guarded):
         if row is None and not own.exists():
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         parts = [(self.model._meta.concrete_model, own), *self.child_records(object_id)]
+        if request.method == "POST":
+            return taken_back(request, parts)
         title = f"Geschiedenis: {row or capfirst(str(self.opts.verbose_name)) + ', verwijderd'}"
         page = Paginator(entries(parts), PER_PAGE).get_page(request.GET.get("p"))
         context = {"object": row, "title": title, "page": page, "all_changes": all_changes_address(own)}
@@ -41,8 +67,54 @@ class Remembered(Guarded):
 
 def history_page(admin_page: admin.ModelAdmin, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Edits, a page at a time."""
-    context = {**admin_page.admin_site.each_context(request), "opts": admin_page.opts, **context}
+    may_undo = admin_page.has_change_permission(request)
+    context = {**admin_page.admin_site.each_context(request), "opts": admin_page.opts, "may_undo": may_undo, **context}
     return TemplateResponse(request, "admin/history.html", context)
+
+
+def taken_back(request: HttpRequest, parts: list[tuple[Any, Any]]) -> HttpResponse:
+    """Undo the edit that the form names, as one edit; a row returns or changes only for who may add or change it."""
+    try:
+        with transaction.atomic():
+            # Whoever is saving something of these providers goes first.
+            owners = {pk for model, records in parts for pk in provider_numbers(model, records)}
+            list(Provider._base_manager.filter(pk__in=owners).select_for_update().order_by("pk").values_list("pk"))
+            taken = take_back(parts, UUID(request.POST.get("change", "")))
+            if not may_take_back(request.user, taken):
+                raise PermissionDenied
+    except ValueError:
+        messages.error(request, "Deze wijziging is er niet.")
+    except (UndoError, IntegrityError) as error:
+        reason = error if isinstance(error, UndoError) else "Iemand anders sloeg tegelijk iets op; probeer het opnieuw."
+        messages.error(request, f"Niets teruggezet. {reason}")
+    else:
+        rows = [f"{row._meta.verbose_name} “{row}”" for row in (*taken.returned, *taken.changed)]
+        more = f" en nog {len(rows) - 3}" if len(rows) > 3 else ""
+        messages.success(request, f"Teruggezet: {', '.join(rows[:3])}{more}.")
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def may_take_back(user: Any, taken: Taken) -> bool:
+    """Whether somebody may add what returned and change what changed."""
+    needed = {("add", row._meta) for row in taken.returned} | {("change", row._meta) for row in taken.changed}
+    return all(user.has_perm(f"{meta.app_label}.{get_permission_codename(deed, meta)}") for deed, meta in needed)
+
+
+def deleted_records(model: Any, request: HttpRequest) -> Any:
+    """The last record of each row of a model that is no more, by column, if this person may see its provider."""
+    records = history_of(model)._base_manager
+    newest = records.filter(history_type=DELETED).values("id").annotate(newest=Max("history_id")).values("newest")
+    gone = records.filter(pk__in=newest).exclude(id__in=model._base_manager.values("pk"))
+    if name := provider_column(model._meta.concrete_model):
+        hidden = Provider.objects.exclude(pk__in=Provider.objects.for_user(request.user))
+        gone = gone.exclude(**{f"{name}__in": hidden.values("pk")})
+    return gone.order_by("-history_id").values()
+
+
+def provider_numbers(model: Any, records: Any) -> set[int]:
+    """The providers that these records name."""
+    name = provider_column(model)
+    return set(records.order_by().values_list(name, flat=True).distinct()) - {None} if name else set()
 
 
 def provider_column(model: Any) -> str | None:
@@ -56,7 +128,7 @@ def may_see(request: HttpRequest, records: Any) -> bool:
     name = provider_column(records.model.instance_type)
     if name is None:
         return True
-    providers = set(records.order_by().values_list(name, flat=True).distinct())
+    providers = provider_numbers(records.model.instance_type, records)
     hidden = Provider.objects.filter(pk__in=providers).exclude(pk__in=Provider.objects.for_user(request.user))
     return not hidden.exists()
 
@@ -89,6 +161,8 @@ class ProviderHistory(admin.ModelAdmin):
         if last is None:
             messages.warning(request, "Deze aanbieder is er niet en was er niet.")
             return HttpResponseRedirect(reverse("admin:providers_provider_changelist"))
+        if request.method == "POST":
+            return taken_back(request, owned_parts(last.id))
         page = Paginator(all_changes(last.id), PER_PAGE).get_page(request.GET.get("p"))
         found = entries(owned_parts(last.id), {change for change, _ in page.object_list})
         context = {

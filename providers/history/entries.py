@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
 from django.utils.formats import date_format
 
 from ..choices import NOT_RECORDED, TAKEN_OVER
-from ..facts.recording import ADDED, DELETED, columns, history_of, links_of
+from ..facts.recording import ADDED, CHANGED, DELETED, columns, history_of, links_of
 
-DEEDS = {ADDED: "toegevoegd", DELETED: "verwijderd"}
+# What history calls the addition of a row that was deleted before.
+RETURNED = "teruggezet"
+DEEDS = {ADDED: "toegevoegd", RETURNED: RETURNED, DELETED: "verwijderd"}
 # What a command leaves as its author, in words.
 AUTHORS = {"load_register": TAKEN_OVER}
 
@@ -41,13 +43,26 @@ class RowChange:
 class Entry:
     """One edit with all its rows."""
 
+    change: UUID
     at: datetime
     author: str
     rows: list[RowChange] = field(default_factory=list)
 
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it did more than add."""
+        return any(row.deed in ("gewijzigd", DEEDS[DELETED]) for row in self.rows)
+
 
 Values = dict[str, Any]
-Step = tuple[dict[str, Any], Values | None, Values]
+
+
+class Step(NamedTuple):
+    """What one edit did to one row: its last record, and the row before and after, sets included."""
+
+    record: dict[str, Any]
+    before: Values | None
+    after: Values
 
 
 def entries(parts: Iterable[tuple[Any, QuerySet]], changes: set[UUID] | None = None) -> list[Entry]:
@@ -56,20 +71,20 @@ def entries(parts: Iterable[tuple[Any, QuerySet]], changes: set[UUID] | None = N
     `parts` gives per model all records of the rows that count; `changes` keeps only some edits.
     The number of queries follows from the number of models alone.
     """
-    steps = [(model, step) for model, records in parts for step in _steps(model, records, changes)]
-    names = _Names(steps)
+    found_steps = [(model, step) for model, records in parts for step in steps(model, records, changes)]
+    names = _Names(found_steps)
     found: dict[UUID, Entry] = {}
-    for model, (record, before, after) in steps:
+    for model, (record, before, after) in found_steps:
         row = _row_change(model, record, before, after, names)
         if row is not None:
             key = record["change_id"]
             author: str = record["history_user_id"]
-            found.setdefault(key, Entry(record["history_date"], AUTHORS.get(author, author))).rows.append(row)
+            found.setdefault(key, Entry(key, record["history_date"], AUTHORS.get(author, author))).rows.append(row)
     return sorted(found.values(), key=lambda entry: entry.at, reverse=True)
 
 
-def _steps(model: Any, records: QuerySet, changes: set[UUID] | None) -> Iterable[Step]:
-    """Per row and edit: its last record, and the row before and after."""
+def steps(model: Any, records: QuerySet, changes: set[UUID] | None) -> Iterable[Step]:
+    """What each edit did to each row; `records` holds all records of those rows."""
     rows = list(records.order_by("history_id").values())
     sets = model._meta.local_many_to_many
     for item in sets:
@@ -84,7 +99,10 @@ def _steps(model: Any, records: QuerySet, changes: set[UUID] | None) -> Iterable
         if record["history_type"] == DELETED:
             # Its sets stand in the record before.
             after = {**before.get(record["id"], {}), **{name: record[name] for name in columns(model)}}
-        edits[key] = (record, first, after)
+        if key in edits and edits[key].record["history_type"] == ADDED and record["history_type"] == CHANGED:
+            # The sets of a new row are saved after it.
+            record["history_type"] = ADDED
+        edits[key] = Step(record, first, after)
         before[record["id"]] = after
     return [step for (_, change), step in edits.items() if changes is None or change in changes]
 
@@ -108,6 +126,8 @@ def _row_change(model: Any, record: Values, before: Values | None, after: Values
     deed = record["history_type"]
     if before is None and deed != DELETED:
         deed = ADDED
+    elif deed == ADDED:
+        deed = RETURNED
     was, now = (after, {}) if deed == DELETED else (before or {}, after)
     changed = []
     for item, name in _fields(model):
@@ -131,6 +151,17 @@ def _empty(item: Any) -> Any:
     if item.many_to_many:
         return ()
     return "" if item.empty_strings_allowed and not item.null and not item.is_relation else None
+
+
+def name_of(model: Any, row: Values) -> str:
+    """What a person calls a row, from a record of it."""
+    return names_of(model, [row])[0]
+
+
+def names_of(model: Any, rows: list[Values]) -> list[str]:
+    """The same for many rows of a model."""
+    names = _Names([(model, Step(row, None, row)) for row in rows])
+    return [names.of_row(model, row) for row in rows]
 
 
 class _Names:

@@ -9,7 +9,7 @@ WIDTH = 30
 
 
 @contextmanager
-def bar(label: str, stream: TextIO | None = None) -> Iterator[Callable[[int, int], None]]:
+def bar(label: str, stream: TextIO | None = None, unit: str = "delen") -> Iterator[Callable[[int, int], None]]:
     """Draws itself on the error output while it is entered, and only when that is a terminal.
 
     Call what it gives with the number of parts that are ready and that of all parts.
@@ -20,7 +20,7 @@ def bar(label: str, stream: TextIO | None = None) -> Iterator[Callable[[int, int
     def draw(done: int, total: int) -> None:
         if is_shown:
             full = WIDTH * done // total if total else 0
-            parts = f"{done} van {total} delen" if total else "bezig"
+            parts = f"{done} van {total} {unit}" if total else "bezig"
             print(f"\r\x1b[K{label} [{'#' * full}{'.' * (WIDTH - full)}] {parts}", end="", file=stream, flush=True)
 
     draw(0, 0)

@@ -1,6 +1,7 @@
 """Rows that people edit; everything that is read is made from them through the Dossier."""
 
 from .activity import ProcessingActivity, SubjectGroup
+from .backup import BackupMade
 from .drafts import DraftFindings, EditCount, FindingDecision, Review
 from .editorial import Door, FirstLayerAnswer, Highlight, PageText, ServiceGroup
 from .facts import (

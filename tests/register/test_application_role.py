@@ -75,6 +75,10 @@ if own_database.ON_POSTGRESQL:
         done = application.run("manage", "verify_publications")
         assert done.stdout.endswith("2 publicaties en 4 bestanden zijn wat ze waren.\n")
 
+    def test_the_application_makes_a_backup(application, tmp_path):
+        application.run("manage", "backup", str(tmp_path / "back-up.zip"))
+        assert (tmp_path / "back-up.zip").exists()
+
     def test_the_application_starts_when_there_is_nothing_to_migrate(application):
         application.run("manage", "migrate")
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from providers.models import Provider
 
 from ...access import PUBLISH, READ_REGISTER, SEE_PUBLICATIONS
+from ...backups.writing import last_backup
 from ...models import Publication
 from ..findings.shown import noted
 from .first_things import first_things
@@ -53,5 +54,6 @@ def _start(request: HttpRequest, today: date) -> dict[str, Any]:
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
         "publications": seen.order_by("-made_at", "-pk")[:LATEST] if request.user.has_perm(SEE_PUBLICATIONS) else None,
         "registers": sorted(in_force, key=lambda version: version.made_at, reverse=True)[:LATEST],
+        "backup": last_backup() if request.user.is_superuser else None,
         "may_publish": request.user.has_perm(PUBLISH),
     }

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from providers.choices import TAKEN_OVER
 from providers.models import Provider
+from register.backups.writing import last_backup
 from register.documents.files import publication_files
 from register.documents.tasks import ask_missing
 from register.models import Publication
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         if not Publication.objects.exists():
             self._take_over()
+        self.stdout.write(last_backup())
 
     def _take_over(self) -> None:
         """Publish version 1 of every provider; stopped halfway, nothing is stored and the next start does it all."""

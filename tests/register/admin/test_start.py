@@ -247,3 +247,11 @@ def test_no_inline_script_or_style(officer, provider):
         html = officer.get(place).content.decode()
         assert re.findall(r"<[^>]+\s(?:style|on[a-z]+)=", html) == [], place
         assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", html) == [], place
+
+
+def test_an_administrator_reads_when_the_last_backup_was(officer, provider):
+    sentence = "Er is nog geen back-up gemaakt"
+    assert sentence not in officer.get(START).content.decode()
+    officer.user.is_superuser = True
+    officer.user.save()
+    assert sentence in officer.get(START).content.decode()
