@@ -1,0 +1,46 @@
+"""The key that each form of the admin carries: whose form it is, and which one; only this site can make one."""
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from django.core import signing
+
+FIELD = "formulier"
+_SALT = __name__
+
+
+class Kind(StrEnum):
+    """What saving the form does."""
+
+    NEW = "nieuw"  # makes a row: other text in the same form would make another
+    CHANGE = "wijziging"  # the second one is compared with what is stored, elsewhere
+    DEED = "daad"  # a button: nothing is typed
+    OWN = "eigen"  # has its own way to be done once
+
+
+class FormKey(NamedTuple):
+    """One form as it was shown to one person, at the address `page`."""
+
+    user: str
+    kind: str
+    number: str
+    page: str
+
+    @property
+    def is_once(self) -> bool:
+        """Whether it is remembered that this form was saved."""
+        return self.kind != Kind.OWN
+
+
+def make_key(user: Any, kind: Kind, page: str) -> str:
+    """A key for a form that is shown now, signed."""
+    return signing.dumps([str(user.pk), kind, uuid4().hex, page], salt=_SALT)
+
+
+def read_key(typed: Any) -> FormKey | None:
+    """The key of a form that was sent; None without one of ours."""
+    try:
+        return FormKey(*signing.loads(typed.get(FIELD, ""), salt=_SALT))
+    except signing.BadSignature:
+        return None
