@@ -62,7 +62,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def refuse_rows(request: HttpRequest) -> HttpResponse | None:
     """Refuse a form that counts more rows than one can carry or than it brought; None for any other."""
     counts = {name.removesuffix(_TOTAL): value for name, value in request.POST.items() if name.endswith(_TOTAL)}
-    claimed = {prefix: _number(value) for prefix, value in counts.items()}
+    claimed = {prefix: _number(str(value)) for prefix, value in counts.items()}
     if sum(claimed.values()) > MOST_ROWS:
         return _too_large(request)
     came = _rows(request.POST)

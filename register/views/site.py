@@ -28,7 +28,7 @@ class Site(AdminSite):
             made = type(made.__name__, (TypedAgain, made), {})
         super().register(model_or_iterable, made, **options)
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: View, cacheable: bool = False) -> Any:
         """The view behind the sign-in page, which takes along what was sent."""
         inner = super().admin_view(saved_once(view), cacheable)
 

@@ -66,7 +66,7 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
     except RefusedError as error:
         # Read again: the page has to show what is there now, or the next try would fail too.
         now = situation(request, now.provider.slug)
-        if _is_done(order, now.last, request.POST.get("number", "")):
+        if now.last and _is_done(order, now.last, request.POST.get("number", "")):
             messages.info(request, ALREADY.format(_done(now.last)))
             return redirect("admin:register_publication_change", now.last.pk)
         _say(form, error.refusals)
@@ -78,12 +78,11 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
     return redirect("admin:register_publication_change", publication.pk)
 
 
-def _is_done(order: Order, last: Publication | None, shown: str) -> bool:
+def _is_done(order: Order, last: Publication, shown: str) -> bool:
     """Whether the version that was shown is there already as this very order: somebody clicked twice."""
     names = ("kind", "author", "valid_from", "is_major")
     return (
-        last is not None
-        and str(last.number) == shown
+        str(last.number) == shown
         and all(getattr(last, name) == getattr(order, name) for name in names)
         and (last.note, last.explanation) == (order.note.strip(), order.explanation.strip())
     )
