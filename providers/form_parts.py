@@ -13,9 +13,9 @@ from .row_numbers import row_number
 
 # A row has at most some twenty fields; the limits in the settings follow from this.
 MOST_ROWS = 1000
-# So many rows stand in a form at most, so that some can always be added.
-_MOST_SHOWN = 900
-_SIZES = (400, 200, 100, 40)
+# So many stored rows stand in a form at most: each takes some hundredths of a second, and more can be added.
+_MOST_SHOWN = 400
+_SIZES = (200, 100, 50, 15)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ class Guarded(admin.ModelAdmin):
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         """What was sent, without rows that the other person deleted meanwhile."""
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)  # type: ignore[misc]  # has no stub
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if overtaken := getattr(obj, "overtaken", None):
             formset = inline.get_formset(request, obj)
             stored = set(kwargs["queryset"].filter(**{formset.fk.name: obj}).values_list("pk", flat=True))
