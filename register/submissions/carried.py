@@ -15,13 +15,13 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
-from .keys import FIELD, FormKey, Kind
+from .keys import DEED_FIELD, FIELD, FormKey, Kind
 
 CARRIED = "getypt"
 _IN_SESSION = "returned"
 _SALT = __name__
 _SECONDS_IN_PAGE, _SECONDS_IN_SESSION = 12 * 60 * 60, 10 * 60
-_LEFT_OUT = ("csrfmiddlewaretoken", FIELD)
+_LEFT_OUT = ("csrfmiddlewaretoken", FIELD, DEED_FIELD)
 BACK = (
     "U was afgemeld, of dit formulier was verlopen, toen u op de knop drukte. Er is nog niets opgeslagen. "
     "Controleer wat hier staat en doe het opnieuw."

@@ -7,6 +7,8 @@ from uuid import uuid4
 from django.core import signing
 
 FIELD = "formulier"
+# Of a button beside a form: whatever sends both at once is about the form.
+DEED_FIELD = "daad"
 _SALT = __name__
 
 
@@ -41,6 +43,6 @@ def make_key(user: Any, kind: Kind, page: str) -> str:
 def read_key(typed: Any) -> FormKey | None:
     """The key of a form that was sent; None without one of ours."""
     try:
-        return FormKey(*signing.loads(typed.get(FIELD, ""), salt=_SALT))
+        return FormKey(*signing.loads(typed.get(FIELD) or typed.get(DEED_FIELD, ""), salt=_SALT))
     except signing.BadSignature:
         return None

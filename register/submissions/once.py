@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from providers.unsaved import show_only
 
 from ..models import Submission
-from .keys import FIELD, FormKey, Kind
+from .keys import DEED_FIELD, FIELD, FormKey, Kind
 
 Act = Callable[[], HttpResponse]
 KEPT = timedelta(days=7)
@@ -86,4 +86,4 @@ def _content(typed: Any) -> str:
     return hashlib.sha256(json.dumps(sorted(fields)).encode()).hexdigest()
 
 
-_OF_THE_PAGE = (FIELD, "csrfmiddlewaretoken")
+_OF_THE_PAGE = (FIELD, DEED_FIELD, "csrfmiddlewaretoken")

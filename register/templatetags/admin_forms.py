@@ -15,7 +15,7 @@ from providers.models import Provider
 from register.access import PUBLISH, REVIEW
 from register.drafts.reviews import Control, controls
 from register.models import ProcessingActivity, Publication
-from register.submissions.keys import FIELD, Kind, make_key
+from register.submissions.keys import DEED_FIELD, FIELD, Kind, make_key
 from retention.models import RetentionTerm
 
 register = template.Library()
@@ -54,7 +54,8 @@ def form_key(context: Any, kind: str) -> SafeString:
     """The hidden field by which a form is known when it is sent again, or by nobody; `kind` is a Kind."""
     request = context["request"]
     key = make_key(request.user, Kind(kind), request.get_full_path())
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)
+    name = DEED_FIELD if kind == Kind.DEED else FIELD
+    return format_html('<input type="hidden" name="{}" value="{}">', name, key)
 
 
 @register.simple_tag

@@ -98,9 +98,9 @@ def test_kinds_of_data_sent_twice(officer, demo):
 def test_control_sent_twice_is_logged_once(officer, published):
     activity = ProcessingActivity.objects.first()
     html = officer.get(change(activity)).content.decode().partition("gecontroleerd/")[2]
-    key = html.partition('name="formulier" value="')[2].partition('"')[0]
+    key = html.partition('name="daad" value="')[2].partition('"')[0]
     page = reverse("review", args=[activity.provider.slug])
-    sent_again(officer, page, {"verwerking": activity.number, "formulier": key})
+    sent_again(officer, page, {"verwerking": activity.number, "daad": key})
     assert Review.objects.count() == 1
 
 
