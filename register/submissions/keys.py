@@ -18,7 +18,6 @@ class Kind(StrEnum):
     NEW = "nieuw"  # makes a row: other text in the same form would make another
     CHANGE = "wijziging"  # the second one is compared with what is stored, elsewhere
     DEED = "daad"  # a button: nothing is typed
-    OWN = "eigen"  # has its own way to be done once
 
 
 class FormKey(NamedTuple):
@@ -28,11 +27,6 @@ class FormKey(NamedTuple):
     kind: str
     number: str
     page: str
-
-    @property
-    def is_once(self) -> bool:
-        """Whether it is remembered that this form was saved."""
-        return self.kind != Kind.OWN
 
 
 def make_key(user: Any, kind: Kind, page: str) -> str:

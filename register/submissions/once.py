@@ -45,7 +45,7 @@ def forget_old() -> None:
 
 
 def _answered(request: HttpRequest, key: FormKey | None, act: Act) -> HttpResponse:
-    if key is None or not key.is_once:
+    if key is None:
         return act()
     content = "" if key.kind == Kind.DEED else _content(request.POST)
     with transaction.atomic():

@@ -17,6 +17,9 @@ from .sign_in import sign_in_first
 
 View = Callable[..., Any]
 
+# Versions have a number, which is used once; and they are made outside any transaction.
+NUMBERED = ("register_publish", "register_withdraw")
+
 
 class Site(AdminSite):
     """Django's own, in which a form is saved once, and comes back when nobody was signed in."""
@@ -51,6 +54,9 @@ def saved_once(view: View) -> View:
         def act() -> HttpResponse:
             return view(request, *args, **kwargs)
 
-        return answered(request, read_key(request.POST), act) if request.method == "POST" else act()
+        if request.method != "POST":
+            return act()
+        is_numbered = request.resolver_match is not None and request.resolver_match.url_name in NUMBERED
+        return answered(request, None if is_numbered else read_key(request.POST), act)
 
     return page
