@@ -466,7 +466,7 @@ def test_fout_with_an_explanation_of_its_own_does_not_stop_publishing(officer, p
     assert send(officer, explanation="").status_code == 302
 
 
-def test_publishing_by_a_second_click_leads_to_the_version_of_the_first(officer, demo):
+def test_publishing_by_a_second_click_leads_to_the_version_of_the_first(officer, demo, quick):
     page = reverse("admin:register_publish", args=[demo.slug])
     data = filled(officer.get(page)) | {"note": "Alles is nieuw.", "explanation": "Volgt."}
     first, second = officer.post(page, data), officer.post(page, data)

@@ -136,3 +136,11 @@ def test_a_key_that_is_not_ours_changes_nothing(officer, demo, key):
     data = filled(officer.get(RECIPIENT)) | {"provider": demo.pk, "name": "Voorbeeld BV", "formulier": key}
     assert officer.post(RECIPIENT, data).status_code == 302
     assert Submission.objects.count() == 0
+
+
+def test_copying_anew_after_back_asks_whether_a_second_one_is_meant(officer, demo):
+    officer.post(copying(), filled(officer.get(copying())))
+    asked = officer.post(copying(), filled(officer.get(copying())))
+    assert "Er is al een verwerking “DM-03" in asked.content.decode()
+    assert officer.post(copying(), filled(asked)).status_code == 302
+    assert ProcessingActivity.objects.filter(title="Bellen").count() == 3
