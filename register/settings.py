@@ -51,7 +51,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
-    "django.contrib.admin",
+    "register.submissions.config.Admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -169,8 +169,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Security
 
-# One statement form of a real provider has nearly 800 fields; Django's own limit is 1,000.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# What the largest form sends: MOST_ROWS of providers/form_parts.py, with the fields and texts of their kind.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+CSRF_FAILURE_VIEW = "register.views.refused.expired"
 # There is no SECURE_PROXY_SSL_HEADER: gunicorn itself reads X-Forwarded-Proto, and only from
 # the proxies in FORWARDED_ALLOW_IPS (default: this machine).
 SECURE_SSL_REDIRECT = HTTPS

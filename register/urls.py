@@ -9,14 +9,17 @@ from django.urls import include, path
 from register.dossier import SCHEMA_PATH
 from register.health import health
 from register.views import auditor, files, public, tasks, versions
+from register.views.sign_in import SignIn
 
 # The admin's own form has no limit on wrong passwords.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler400 = "register.views.refused.bad_request"
+
 urlpatterns = [
     path("admin/", include("register.admin.urls")),
     path("admin/", admin.site.urls),
-    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/login/", SignIn.as_view(), name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),

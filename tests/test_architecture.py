@@ -18,7 +18,7 @@ LAYERS = (
     ("choices", "access", "brevity", "language"),
     ("querysets",),
     ("models",),
-    ("activities", "append_only", "loading", "accounts", "health", "middleware", "backups"),
+    ("activities", "append_only", "loading", "accounts", "health", "middleware", "backups", "submissions"),
     ("dossier",),
     ("wording",),
     ("comparison", "findings", "statement", "migrations"),

@@ -15,6 +15,7 @@ from ..models import Provider
 from ..row_numbers import row_number
 from .keys import WithKey
 
+TWIN = "Er is al een {kind} “{twin}”. Bedoelt u een andere met dezelfde naam? Sla dan nogmaals op."
 # No row has this number.
 NO_PROVIDER = 0
 
@@ -128,6 +129,9 @@ class PageForm(RowForm):
     def clean(self) -> Any:
         """Refuse what was typed into a form that somebody overtook (see `guard`)."""
         cleaned = super().clean()
+        if twin := self.twin():
+            kind = self.instance._meta.verbose_name
+            self.add_error(None, TWIN.format(kind=kind, twin=twin))
         if overtaken := getattr(self.instance, "overtaken", None):
             self.add_error(None, str(overtaken))
         return cleaned

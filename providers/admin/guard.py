@@ -1,5 +1,6 @@
 """Two officers, one page: the later save is refused, and shows what the earlier one did."""
 
+from itertools import chain
 from typing import Any
 
 from django.contrib import admin
@@ -12,6 +13,7 @@ from ..facts.recording import history_of
 from ..models import Provider
 from ..row_numbers import row_number
 from .forms import owner_of
+from .gone import without_gone
 from .merge import Overtaken, merged
 
 SEEN = "seen"
@@ -52,7 +54,19 @@ class Guarded(admin.ModelAdmin):
             ]
             context["overtaken"] = overtaken
             context["merged"] = merged((context["adminform"].form, own), formsets)
+            gone = (getattr(inline.opts, "gone", []) for inline in context["inline_admin_formsets"])
+            context["merged"].rows.extend(chain.from_iterable(gone))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """What was sent, without rows that the other person deleted meanwhile."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if overtaken := getattr(obj, "overtaken", None):
+            formset = inline.get_formset(request, obj)
+            stored = set(kwargs["queryset"].filter(**{formset.fk.name: obj}).values_list("pk", flat=True))
+            after = overtaken.seen[1 + list(self.inlines).index(type(inline))]
+            inline.gone = without_gone(formset, kwargs["data"], prefix, stored, after)
+        return kwargs
 
     def own_records(self, object_id: Any) -> QuerySet:
         """The records of the row itself."""

@@ -15,6 +15,7 @@ from import_export.results import Result
 
 from ..spreadsheets.formats import FORMATS
 from ..spreadsheets.workbooks import FormatError
+from ..unsaved import undone
 from .pages import Page
 
 MAX_BYTES = 5_000_000
@@ -116,7 +117,7 @@ class ImportPage(ImportExportMixin, Page):
     def _again(self, request: HttpRequest, message: str) -> HttpResponse:
         messages.error(request, message)
         info = (self.opts.app_label, self.opts.model_name)
-        return HttpResponseRedirect(reverse("admin:{}_{}_import".format(*info)))
+        return undone(HttpResponseRedirect(reverse("admin:{}_{}_import".format(*info))))
 
     def get_export_filename(self, request: HttpRequest, queryset: models.QuerySet, file_format: Any) -> str:
         """In Dutch, as the list is called."""

@@ -5,10 +5,13 @@ from itertools import chain, count
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.text import slugify
 
 from ..models import Address, ContactPoint
 
+# What a form sends along once somebody was told that such a row is there already.
+SAME_NAME = "zelfde_naam"
 LEFT_EMPTY = "Leeg laten mag: dan maakt het register er een."
 # Where people call a row by something too long or too private for a key.
 _INSTEAD = {Address: ("kind",), ContactPoint: ("use", "channel")}
@@ -18,6 +21,7 @@ class WithKey(forms.ModelForm):
     """For forms of rows: an empty key of a new row is made; a stored one never changes by itself."""
 
     beside: forms.BaseFormSet | None = None
+    same_name = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,6 +38,23 @@ class WithKey(forms.ModelForm):
             cleaned["key"] = free_key(self._called(), self._taken(), self.instance._meta.get_field("key").max_length)
         return cleaned
 
+    def twin(self) -> models.Model | None:
+        """A stored row that is called the same, which a made key would hide; None once that was said."""
+        typed = str(self.data.get(self.add_prefix("key"), "")).strip()
+        if self.instance.pk or "key" not in self.fields or typed or self.errors:
+            return None
+        names = self._names()
+        called = [_plain(self.cleaned_data.get(name)) for name in names]
+        rows = self._beside()
+        twin = next((row for row in rows if [_plain(getattr(row, name)) for name in names] == called), None)
+        self.same_name = " ".join(called) if twin else ""
+        return twin if self.data.get(SAME_NAME) != self.same_name else None
+
+    def _names(self) -> tuple[str, ...]:
+        """The fields by which people call a row, and those that tell its key."""
+        model = type(self.instance)
+        return tuple(dict.fromkeys((*model.called_by, *_INSTEAD.get(model, ()))))
+
     def _called(self) -> str:
         """What the row is called; the kind of row where that has no letters."""
         model = type(self.instance)
@@ -47,6 +68,10 @@ class WithKey(forms.ModelForm):
         return {*self._stored(), *(key_in(form) for form in rows)}
 
     def _stored(self) -> Iterable[str]:
+        return (row.key for row in self._beside())
+
+    def _beside(self) -> Iterable[Any]:
+        """The stored rows of the same owner."""
         model = type(self.instance)
         owners = {}
         for name in set(model.natural_fields) - {"key"}:
@@ -54,7 +79,7 @@ class WithKey(forms.ModelForm):
             owners[f"{name}_id"] = own.pk if own else getattr(self.instance, f"{name}_id")
         # A row of something that is being added has no stored rows beside it.
         known = None not in owners.values()
-        return model._default_manager.filter(**owners).values_list("key", flat=True) if known else ()
+        return model._default_manager.filter(**owners) if known else ()
 
 
 def key_in(form: forms.ModelForm) -> str:
@@ -75,3 +100,7 @@ def _cut(text: str, length: int) -> str:
         return text
     words, _, _ = text[: length + 1].rpartition("-")
     return (words or text[:length]).strip("-_")
+
+
+def _plain(value: Any) -> str:
+    return " ".join(str(value or "").split()).casefold()

@@ -69,21 +69,18 @@ def _merge_rows(formset: Any, after: int, result: Merged) -> None:
         if row.pk not in in_form:
             result.rows.append(f"{kind} “{row}” is toegevoegd.")
     for row in formset.initial_forms:
-        if row.instance.pk is None:
-            result.rows.append(f"Een regel bij “{formset.model._meta.verbose_name_plural}” is verwijderd.")
-        else:
-            _merge_form(row, f"{kind}: {row.instance}", after, result)
+        _merge_form(row, f"{kind}: {row.instance}", after, result)
 
 
 def _merge_form(form: Any, where: str, after: int, result: Merged) -> None:
-    base = _base_of(form.instance, after)
+    base = base_of(form.instance, after)
     for name in form.changed_data:
         if isinstance(form.fields[name], forms.models.InlineForeignKeyField) or name == "DELETE":
             continue
         bound, widget = form[name], form.fields[name]
         stored = bound.initial
         typed_is_old = name in base and not widget.has_changed(base[name], bound.data)
-        stored_is_old = name in base and not widget.has_changed(base[name], _raw(widget, stored))
+        stored_is_old = name in base and not widget.has_changed(base[name], raw(widget, stored))
         if stored_is_old:
             continue
         found = Difference(where, str(bound.label), shown(widget, stored), shown(widget, bound.data))
@@ -94,7 +91,7 @@ def _merge_form(form: Any, where: str, after: int, result: Merged) -> None:
             result.both.append(found)
 
 
-def _base_of(row: Any, after: int) -> dict[str, Any]:
+def base_of(row: Any, after: int) -> dict[str, Any]:
     """The row by field as the form first showed it; empty when that is not known."""
     records = history_of(type(row))._base_manager.filter(id=row.pk, history_id__lte=after)
     record = records.order_by("-history_id").first()
@@ -107,7 +104,7 @@ def _base_of(row: Any, after: int) -> dict[str, Any]:
     return base
 
 
-def _raw(widget: forms.Field, value: Any) -> Any:
+def raw(widget: forms.Field, value: Any) -> Any:
     """A stored value as a browser would send it."""
     if isinstance(widget, forms.ModelMultipleChoiceField):
         return [str(getattr(item, "pk", item)) for item in value or ()]
@@ -115,12 +112,14 @@ def _raw(widget: forms.Field, value: Any) -> Any:
         return bool(value)
     prepared = widget.prepare_value(value)
     chosen = isinstance(widget, forms.ChoiceField)
-    return "" if prepared is None else str(prepared if chosen else widget.widget.format_value(prepared))
+    # An empty line is nothing at all to its widget.
+    sent = prepared if chosen or prepared is None else widget.widget.format_value(prepared)
+    return "" if sent is None else str(sent)
 
 
 def _take_over(form: Any, name: str, stored: Any) -> None:
     """Show the stored value in the form, as if it had been typed."""
-    data, key, value = form.data.copy(), form.add_prefix(name), _raw(form.fields[name], stored)
+    data, key, value = form.data.copy(), form.add_prefix(name), raw(form.fields[name], stored)
     if isinstance(value, list):
         data.setlist(key, value)
     elif value is False:

@@ -12,8 +12,10 @@ from django.utils.safestring import SafeString
 
 from ..choices import NOT_RECORDED
 from ..facts.fields import PlainTextField
+from ..form_parts import InParts
 from ..querysets import visible
 from ..row_numbers import row_number
+from ..unsaved import TypedAgain
 from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField
 from .history import Remembered
 from .sources import headings_of
@@ -117,7 +119,7 @@ class Related(BaseModelAdmin):
         return (*super().get_readonly_fields(request, obj), *shown)
 
 
-class Page(Remembered, Related, admin.ModelAdmin):
+class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
     """A model with pages of its own."""
 
     # Counts beside filters take "not recorded" for NULL; here it is empty text.

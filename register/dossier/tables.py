@@ -115,11 +115,11 @@ def _words(model: type[NaturalModel]) -> list[Row]:
 
 
 def _rows(name: str, providers: list[int]) -> dict[int, list[Row]]:
-    model, _, owner = TABLES[name]
+    table = TABLES[name]
 
     def owned() -> QuerySet:
-        rows = model._default_manager.order_by().filter(**{f"{owner}__in": providers})
-        return rows.annotate(**{_OWNER: F(str(owner))}).values()
+        rows = table.model._default_manager.order_by().filter(**{f"{table.owner}__in": providers})
+        return rows.annotate(**{_OWNER: F(str(table.owner))}).values()
 
     return _by_owner(_COMPILED.rows(name, providers, owned))
 

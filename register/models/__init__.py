@@ -18,6 +18,7 @@ from .facts import (
 from .publication import Publication, PublicationFile
 from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
 from .rows import ActivitySystem, DataRow, Disclosure, LegalBasis, PurposeRow
+from .submission import Submission
 from .task import DocumentTask
 from .website import AutomatedDecisions, Cookie, CookiePolicy, Report
 from .words import DataCategory, DataSubjectCategory, ProcessingOperation, Purpose, SecurityMeasure

@@ -7,12 +7,15 @@ from django import forms, template
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from providers.models import Provider
 from register.access import PUBLISH, REVIEW
 from register.drafts.reviews import Control, controls
 from register.models import ProcessingActivity, Publication
+from register.submissions.keys import DEED_FIELD, FIELD, Kind, make_key
 from retention.models import RetentionTerm
 
 register = template.Library()
@@ -44,6 +47,15 @@ def term_control(term: Any, user: Any) -> Control | None:
         return None
     own = controls([term.provider_id], timezone.localdate()).get(term.provider_id)
     return own.terms.get(term.key) if own else None
+
+
+@register.simple_tag(takes_context=True)
+def form_key(context: Any, kind: str) -> SafeString:
+    """The hidden field by which a form is known when it is sent again, or by nobody; `kind` is a Kind."""
+    request = context["request"]
+    key = make_key(request.user, Kind(kind), request.get_full_path())
+    name = DEED_FIELD if kind == Kind.DEED else FIELD
+    return format_html('<input type="hidden" name="{}" value="{}">', name, key)
 
 
 @register.simple_tag

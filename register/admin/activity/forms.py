@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from providers.admin.forms import PageForm, RowsField
+from providers.admin.forms import TWIN, PageForm, RowsField
+from providers.admin.keys import SAME_NAME
 from retention.models import RetentionTerm
 
 from ...choices import DataKind, Status
@@ -58,10 +59,24 @@ class CopyForm(NumberOnce):
         fields = ("number", "title")
         error_messages = {"number": {"unique": "Er bestaat al een verwerking met dit nummer."}}
 
+    same_name = ""
+
     def __init__(self, typed: Any, *, original: ProcessingActivity) -> None:
+        self.original = original
         [number] = next_numbers(original.provider)
         instance = ProcessingActivity(provider=original.provider, number=number, title=original.title)
         super().__init__(typed, instance=instance, label_suffix="")
+
+    def clean(self) -> Any:
+        """Ask once when there is a copy with this title: after Back the page proposes the next number."""
+        super().clean()
+        title = self.cleaned_data.get("title")
+        others = ProcessingActivity.objects.filter(provider=self.original.provider_id).exclude(pk=self.original.pk)
+        twin = others.filter(title=title).first()
+        self.same_name = title if twin else ""
+        if twin and self.data.get(SAME_NAME) != title:
+            self.add_error("title", TWIN.format(kind=twin._meta.verbose_name, twin=twin))
+        return self.cleaned_data
 
 
 class PickForm(forms.Form):

@@ -12,6 +12,8 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from providers.unsaved import is_only_shown, take_up
+
 from ...activities import add_data, copy_activity
 from ...models import ProcessingActivity
 from .forms import CopyForm, PickForm
@@ -26,7 +28,7 @@ def copy_page(request: HttpRequest, activity: int) -> HttpResponse:
     """Ask for a number and a title, and copy the rest."""
     original = _asked(request, activity, "add")
     form = CopyForm(_sent(request), original=original)
-    if form.is_valid():
+    if form.is_valid() and not is_only_shown(request):
         copy = copy_activity(original, form.instance)
         messages.success(request, COPIED.format(copy=copy, original=original.number))
         return redirect("admin:register_processingactivity_change", copy.pk)
@@ -38,7 +40,7 @@ def pick_page(request: HttpRequest, activity: int) -> HttpResponse:
     """Tick kinds of data, choose a group and a term once."""
     original = _asked(request, activity, "change")
     form = PickForm(_sent(request), activity=original)
-    if form.is_valid():
+    if form.is_valid() and not is_only_shown(request):
         typed = form.cleaned_data
         added = add_data(original, typed["categories"], group=typed["group"], term=typed["term"])
         messages.success(request, f"{added} soort{'' if added == 1 else 'en'} gegevens toegevoegd.")
@@ -75,6 +77,7 @@ def _asked(request: HttpRequest, activity: int, deed: str) -> ProcessingActivity
 
 
 def _sent(request: HttpRequest) -> Any:
+    take_up(request)
     return request.POST if request.method == "POST" else None
 
 

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from providers.models import Provider
+from providers.unsaved import is_only_shown, take_up, undone
 from retention.models import RetentionTerm
 
 from ...access import DECIDE, READ_REGISTER, REVIEW, name_of
@@ -55,6 +56,7 @@ def findings_page(request: HttpRequest) -> HttpResponse:
 @permission_required(READ_REGISTER, raise_exception=True)
 def finding_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One finding; posting accepts it, explains it or takes that back."""
+    take_up(request)
     provider = get_object_or_404(Provider.objects.for_user(request.user), slug=slug)
     subject = request.POST.get("onderwerp") or request.GET.get("onderwerp", "")
     found = noted([provider], timezone.localdate())
@@ -72,8 +74,10 @@ def _post(request: HttpRequest, row: Noted | None) -> HttpResponse:
     after = _after(request)
     if row is None:
         messages.error(request, GONE)
-        return redirect(after)
+        return undone(redirect(after))
     reason = request.POST.get("reden", "")
+    if is_only_shown(request):
+        return _page(request, row, reason)
     if request.POST.get("feiten") != row.finding.state:
         return _page(request, row, reason, CHANGED)
     author, now = name_of(request.user), timezone.now()

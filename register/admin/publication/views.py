@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from providers.unsaved import is_only_shown, take_up
+
 from ...access import name_of
 from ...choices import PublicationKind
 from ...documents.files import is_long, publication_files
@@ -27,6 +29,7 @@ MADE_LATER = (
     "Het register is groot: de pdf ervan wordt nu gemaakt en komt bij deze versie. "
     '<a href="{}">Bekijk hoe ver het is</a>.'
 )
+ALREADY = "{} Dat was al gedaan en is geen tweede keer gebeurd."
 PAGES = {
     PublicationKind.VERSION: ("admin/register/publish.html", "Publiceer {provider}, versie {number}", PublishForm),
     PublicationKind.WITHDRAWAL: ("admin/register/publish_withdraw.html", "Trek {provider} in", WithdrawForm),
@@ -37,10 +40,11 @@ PAGES = {
 def publish_page(request: HttpRequest, slug: str, kind: PublicationKind) -> HttpResponse:
     """Show what a new version would say, and publish it; or ask once more, and withdraw the provider."""
     now = situation(request, slug)
-    make_form = PAGES[kind][2]
-    if request.method == "POST":
-        return _post(request, make_form(request.POST, first_day=now.first_day), now, kind)
-    return _page(request, make_form(first_day=now.first_day), now, kind)
+    take_up(request)
+    form = PAGES[kind][2](request.POST if request.method == "POST" else None, first_day=now.first_day)
+    if form.is_bound and not is_only_shown(request):
+        return _post(request, form, now, kind)
+    return _page(request, form, now, kind)
 
 
 def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind) -> HttpResponse:
@@ -60,14 +64,28 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
     try:
         publication = _publish(order, now, is_readable, request.POST.get("number", ""))
     except RefusedError as error:
-        _say(form, error.refusals)
         # Read again: the page has to show what is there now, or the next try would fail too.
-        return _page(request, form, situation(request, now.provider.slug), kind)
+        now = situation(request, now.provider.slug)
+        if now.last and _is_done(order, now.last, request.POST.get("number", "")):
+            messages.info(request, ALREADY.format(_done(now.last)))
+            return redirect("admin:register_publication_change", now.last.pk)
+        _say(form, error.refusals)
+        return _page(request, form, now, kind)
     messages.success(request, _done(publication))
     if task := ask_missing(publication, by=request.user.get_username(), moment=timezone.now()):
         wake()
         messages.info(request, format_html(MADE_LATER, task.get_absolute_url()))
     return redirect("admin:register_publication_change", publication.pk)
+
+
+def _is_done(order: Order, last: Publication, shown: str) -> bool:
+    """Whether the version that was shown is there already as this very order: somebody clicked twice."""
+    names = ("kind", "author", "valid_from", "is_major")
+    return (
+        str(last.number) == shown
+        and all(getattr(last, name) == getattr(order, name) for name in names)
+        and (last.note, last.explanation) == (order.note.strip(), order.explanation.strip())
+    )
 
 
 def _say(form: Any, refusals: Iterable[Refusal]) -> None:

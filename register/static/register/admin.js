@@ -41,3 +41,21 @@ function goToPlace() {
 }
 
 window.addEventListener("load", () => setTimeout(goToPlace, 0));
+
+// A form carries so many rows, in all its parts together: MOST_ROWS of providers/form_parts.py.
+
+const MOST_ROWS = 1000;
+const ROWS = ".inline-related[id]:not(.empty-form):not(.tabular), tr.form-row:not(.empty-form)";
+
+document.addEventListener("formset:added", () => {
+  if (document.querySelectorAll(ROWS).length < MOST_ROWS) {
+    return;
+  }
+  for (const add of document.querySelectorAll(".add-row")) {
+    add.classList.add("hidden");
+    const told = document.createElement("p");
+    told.className = "help";
+    told.textContent = "Dit formulier is vol: 1.000 regels. Sla op en voeg de rest daarna toe.";
+    add.closest(".inline-group")?.append(told);
+  }
+});

@@ -119,6 +119,37 @@ def test_a_row_that_the_first_added_stays(officer, colleague, demo):
     assert set(RoleClaim.objects.values_list("key", flat=True)) >= {"nieuw", "ander"}
 
 
+def test_text_typed_in_a_row_that_the_first_deleted_becomes_a_new_row(officer, colleague, demo):
+    activity = ProcessingActivity.objects.get(number="DM-01")
+    first, second = both_open(officer, colleague, page(activity))
+    accepted(officer, page(activity), first | {"datarow_set-0-DELETE": "on"})
+    response = refused(colleague, page(activity), second | {"datarow_set-0-name": "Van de tweede"})
+    assert response.context["merged"].rows == [
+        "Een regel bij “gegevens” is verwijderd. Wat u daarin typte staat nu onderaan als nieuwe regel."
+    ]
+    accepted(colleague, page(activity), filled(response))
+    assert set(activity.datarow_set.values_list("name", flat=True)) == {"Nummer", "Van de tweede"}
+
+
+def test_a_row_that_the_first_deleted_and_the_second_left_alone_stays_deleted(officer, colleague, demo):
+    activity = ProcessingActivity.objects.get(number="DM-01")
+    first, second = both_open(officer, colleague, page(activity))
+    accepted(officer, page(activity), first | {"datarow_set-0-DELETE": "on"})
+    response = refused(colleague, page(activity), second | {"datarow_set-1-name": "Van de tweede"})
+    assert response.context["merged"].rows == ["Een regel bij “gegevens” is verwijderd."]
+    accepted(colleague, page(activity), filled(response))
+    assert list(activity.datarow_set.values_list("name", flat=True)) == ["Van de tweede"]
+
+
+def test_a_text_that_the_first_emptied_is_empty_in_the_form_of_the_second(officer, colleague, demo):
+    activity = ProcessingActivity.objects.get(number="DM-01")
+    accepted(officer, page(activity), filled(officer.get(page(activity))) | {"description": "Oud", "condition": "Oud"})
+    first, second = both_open(officer, colleague, page(activity))
+    accepted(officer, page(activity), first | {"description": "", "condition": ""})
+    response = refused(colleague, page(activity), second | {"title": "Van de tweede"})
+    assert (filled(response)["description"], filled(response)["condition"]) == ([""], [""])
+
+
 def test_a_row_edited_on_its_own_page_is_not_overwritten_from_another(officer, colleague, demo):
     activity, purpose = ProcessingActivity.objects.get(number="DM-01"), PurposeRow.objects.get()
     data = filled(colleague.get(page(activity)))

@@ -153,3 +153,42 @@ def test_of_two_saves_at_the_same_moment_exactly_one_counts(browsers, field):
         loser = answers[1 - winner]
         assert f"Niet opgeslagen: {PEOPLE[winner]} op " in loser.content.decode()
         assert filled(loser)[field] == forms[1 - winner][field]
+
+
+def at_once(browsers: list[Browser], page: str, forms: list[dict]) -> list[SimpleNamespace]:
+    """The answers to these forms, all sent at the same moment."""
+    together = Barrier(len(forms))
+
+    def send(number: int) -> SimpleNamespace:
+        together.wait()
+        return browsers[number % len(browsers)].ask(page, forms[number])
+
+    with ThreadPoolExecutor(len(forms)) as pool:
+        return list(pool.map(send, range(len(forms))))
+
+
+NEW = {
+    "/admin/providers/recipient/add/": {"name": "Voorbeeld BV"},
+    "/admin/register/processingactivity/add/": {"number": "DM-77", "title": "Voorbeeld"},
+}
+
+
+@pytest.mark.parametrize(("page", "typed"), NEW.items())
+def test_one_form_sent_four_times_at_the_same_moment_is_one_row(browsers, page, typed):
+    form = filled(browsers[0].ask(page)) | typed | {"provider": "1"}
+    answers = at_once(browsers[:1], page, [form] * 4)
+    assert [answer.status for answer in answers] == [302] * 4
+    listed = browsers[0].ask(page.replace("add/", "")).content.decode()
+    assert len(set(re.findall(r"/(\d+)/change/[^\"]*\">" + next(iter(typed.values())), listed))) == 1
+
+
+@pytest.mark.parametrize(("page", "typed"), NEW.items())
+def test_two_equal_forms_at_the_same_moment_give_one_row_and_one_clear_answer(browsers, page, typed):
+    first = next(iter(typed))
+    own = typed | {first: typed[first].replace("7", "8").replace("BV", "NV"), "provider": "1"}
+    forms = [filled(browser.ask(page)) | own for browser in browsers]
+    answers = at_once(browsers, page, forms)
+    assert sorted(answer.status for answer in answers) == [200, 302]
+    refused = next(answer for answer in answers if answer.status == 200)
+    assert re.search("Er is al een ontvanger “Voorbeeld NV”|bestaat al", refused.content.decode())
+    assert filled(refused)[first] == [own[first]]

@@ -84,7 +84,11 @@ def test_contact_point_gets_a_key_from_its_use_and_channel(officer, demo):
 
 def test_page_of_its_own_makes_a_key_too(officer, demo):
     page = "/admin/providers/service/add/"
-    saved(officer, page, filled(officer.get(page)) | {"provider": demo.pk, "name": "Bellen"})
+    asked = officer.post(page, filled(officer.get(page)) | {"provider": demo.pk, "name": " bellen"})
+    assert problems(asked) == {
+        "__all__": ["Er is al een dienst “Bellen”. Bedoelt u een andere met dezelfde naam? Sla dan nogmaals op."]
+    }
+    saved(officer, page, filled(asked) | {"provider": demo.pk, "name": "Bellen"})
     assert list(Service.objects.order_by("pk").values_list("key", flat=True)) == ["bellen", "internet", "bellen-2"]
 
 

@@ -464,3 +464,11 @@ def test_fout_with_an_explanation_of_its_own_does_not_stop_publishing(officer, p
     assert (page.context["now"].unexplained, page.context["problems"]) == (0, [])
     assert "door officer op" in page.content.decode()
     assert send(officer, explanation="").status_code == 302
+
+
+def test_publishing_by_a_second_click_leads_to_the_version_of_the_first(officer, demo, quick):
+    page = reverse("admin:register_publish", args=[demo.slug])
+    data = filled(officer.get(page)) | {"note": "Alles is nieuw.", "explanation": "Volgt."}
+    first, second = officer.post(page, data), officer.post(page, data)
+    assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
+    assert "Dat was al gedaan" in officer.get(second.url).content.decode()
