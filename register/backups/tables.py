@@ -7,8 +7,8 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
-# Sessions: everybody signs in again. The log of backups itself: a copy knows only what it was made of.
-LEFT_OUT = {"sessions.session", "register.backupmade"}
+# Sessions: everybody signs in again; forms sent lately; and the log of backups: a copy knows only what it was made of.
+LEFT_OUT = {"sessions.session", "register.submission", "register.backupmade"}
 # What `migrate` itself puts into a new database.
 MADE_BY_MIGRATE = {
     *("contenttypes.contenttype", "auth.permission", "auth.group", "auth.group_permissions"),
