@@ -1,11 +1,11 @@
 """Fixtures into the database: adds what is missing, never overwrites what someone edited."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.serializers import base, python
@@ -14,12 +14,14 @@ from django.db.utils import Error
 
 from providers.facts.base import check_sets
 from providers.facts.recording import is_tracked
+from providers.reading.reader import read
+from providers.reading.tables import FormatError
 
 MAX_BYTES = 5_000_000
-# A row has five levels: the list, the row, its fields, a set, and the key of a member.
-MAX_DEPTH = 20
 
-_KINDS = {"timestamp": "bestaande datum", "int": "heel getal", "float": "getal", "bool": "ja of nee"}
+_ENTRY = {"model", "fields"}
+_WHOLE = re.compile("-?(0|[1-9][0-9]{0,17})")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class LoadError(Exception):
@@ -66,55 +68,13 @@ def _load_file(path: Path, report: Report, replace: bool) -> None:
 
 
 def read_entries(path: Path) -> list[dict[str, Any]]:
-    """The rows of a YAML fixture as plain dictionaries. Raises LoadError."""
+    """The rows of a YAML fixture as plain dictionaries, in which dates are text. Raises LoadError."""
     if path.stat().st_size > MAX_BYTES:
         raise LoadError([f"{path.name} is groter dan {MAX_BYTES} bytes."])
     try:
-        text = path.read_text(encoding="utf-8")
-        _check_depth(text)
-        # The loader derives from the safe one.
-        entries = yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise LoadError([f"{path.name} is geen leesbare YAML: {error}"]) from error
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise LoadError([f"{path.name} moet een lijst van rijen zijn."])
-    return entries
-
-
-def _check_depth(text: str) -> None:
-    """Refuse what is nested so deep that the C library of YAML takes the process down with it."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise yaml.YAMLError(f"meer dan {MAX_DEPTH} niveaus diep\n{event.start_mark}")
-
-
-class _UniqueKeyLoader(yaml.CSafeLoader):
-    """YAML silently keeps the last of two equal keys; a fact would be lost.
-
-    A value that cannot be what it looks like is an error with its line, as all other errors are.
-    """
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        try:
-            return super().construct_object(node, deep=deep)
-        except (ValueError, LookupError, AttributeError, ArithmeticError) as error:
-            if not isinstance(node, yaml.ScalarNode):
-                raise
-            kind = node.tag.rpartition(":")[2]
-            problem = f"“{node.value[:60]}” is geen {_KINDS.get(kind, kind)}"
-            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        # Lists can be keys in YAML, and not in a set.
-        doubles = {str(key) for key in keys if keys.count(key) > 1}
-        if doubles:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"dubbele sleutel: {', '.join(doubles)}", node.start_mark
-            )
-        return super().construct_mapping(node, deep=deep)
+        return read("yaml", path.read_bytes())
+    except FormatError as error:
+        raise LoadError([f"{path.name} {str(error).removeprefix('Dit bestand ')}"]) from error
 
 
 def _load_row(entry: dict[str, Any], report: Report, replace: bool) -> None:
@@ -159,6 +119,8 @@ def _differences(stored: models.Model, row: models.Model, sets: Mapping[str, Seq
 
 
 def _deserialize(entry: dict[str, Any]) -> base.DeserializedObject:
+    if unknown := sorted(str(name) for name in set(entry) - _ENTRY):
+        raise ValueError(f"onbekend: {', '.join(unknown)}. Een rij heeft alleen “model” en “fields”.")
     model = _model(entry)
     _check_fields(model, entry.get("fields"))
     try:
@@ -180,16 +142,39 @@ def _model(entry: dict[str, Any]) -> type[models.Model]:
 
 
 def _check_fields(model: type[models.Model], fields: Any) -> None:
-    """Refuse misspelt fields, and values that YAML read as something else than text."""
+    """Refuse misspelt fields, numbers of the database, and values that became another one than was typed."""
     if not isinstance(fields, dict):
         raise ValueError("“fields” ontbreekt.")
-    known = {item.name: item for item in (*model._meta.fields, *model._meta.many_to_many)}
+    # The number of a row in the database is another one in another database.
+    known = {item.name: item for item in (*model._meta.fields, *model._meta.many_to_many) if not item.primary_key}
     if unknown := sorted(str(name) for name in set(fields) - set(known)):
         raise ValueError(f"onbekend veld: {', '.join(unknown)}.")
     for name, value in fields.items():
-        is_text = isinstance(known[name], models.CharField | models.TextField)
-        if is_text and not isinstance(value, str):
-            raise ValueError(f"{name}: moet tekst zijn, zet “{value}” tussen aanhalingstekens.")
+        if expected := _misfit(known[name], value):
+            raise ValueError(f"{name}: moet {expected}.")
+
+
+def _misfit(item: models.Field, value: Any) -> str | None:
+    """What a field asks for that this value is not; Django itself makes 1 of true and a date of 20260525."""
+    if value is None and item.null:
+        return None
+    if isinstance(item, models.CharField | models.TextField):
+        return None if isinstance(value, str) else f"tekst zijn, zet “{value}” tussen aanhalingstekens"
+    if isinstance(item, models.BooleanField):
+        return None if isinstance(value, bool) else "true of false zijn"
+    if isinstance(item, models.IntegerField):
+        return None if _WHOLE.fullmatch(str(value)) else f"een heel getal zijn, en geen “{value}”"
+    if isinstance(item, models.DateField):
+        return None if _DAY.fullmatch(str(value)) else "een datum zijn zoals 2026-05-25"
+    keys = value if isinstance(item, models.ManyToManyField) else [value]
+    return None if _are_keys(keys) else "naar rijen verwijzen met een lijst van hun sleutel, zoals [naam]"
+
+
+def _are_keys(keys: Any) -> bool:
+    """A row is meant by its natural key, never by its number in the database."""
+    return isinstance(keys, list) and all(
+        isinstance(key, list) and all(part is None or type(part) in (str, int) for part in key) for key in keys
+    )
 
 
 def _dutch(error: base.DeserializationError, entry: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from tests.benchmarks import findings, long_documents, pages, pdf_texts, register_pdf, setup
+from tests.benchmarks import findings, long_documents, pages, pdf_texts, register_pdf, setup, uploads
 from tests.register import own_database
 
 
@@ -41,6 +41,14 @@ def test_pages_cost_as_many_queries_for_more_activities(small):
 
 def test_pdf_texts(small):
     assert small(pdf_texts, TEXTS={"gewone tekst": "woord " * 20}, RUNS=1, LIMIT=60.0) == 0
+
+
+def test_uploads(monkeypatch):
+    small = {"a small csv": uploads.WHOLE["a small csv"], "far row": ("xlsx", uploads.BOMBS["far row"][1])}
+    monkeypatch.setattr(uploads, "FILES", small)
+    monkeypatch.setattr(uploads, "RUNS", 1)
+    monkeypatch.setattr(uploads, "MOST_SECONDS", 60.0)
+    assert uploads.main() == 0
 
 
 def test_long_documents(small, capsys, monkeypatch):

@@ -13,10 +13,11 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.results import Result
 
+from ..reading.tables import MAX_ROWS, FormatError
 from ..spreadsheets.formats import FORMATS
-from ..spreadsheets.workbooks import FormatError
 from ..unsaved import undone
 from .pages import Page
+from .uploads import UploadStorage
 
 MAX_BYTES = 5_000_000
 CHOOSE_AGAIN = "Kies het bestand opnieuw."
@@ -60,6 +61,7 @@ class ImportPage(ImportExportMixin, Page):
     import_form_class = UploadForm
     confirm_form_class = ConfirmForm
     export_form_class = ExportForm
+    tmp_storage_class = UploadStorage
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         """An import adds and changes; import-export itself would let every member of staff."""
@@ -72,6 +74,9 @@ class ImportPage(ImportExportMixin, Page):
     def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """With the columns also below a file that could not be read: whoever makes a new one needs them."""
         answer = super().import_action(request, **kwargs)
+        answer.context_data["most_rows"] = MAX_ROWS
+        if "confirm_form" not in answer.context_data:
+            _forget(answer.context_data["form"])
         if not answer.context_data["fields_list"]:
             found = [made(user=request.user) for made in self.get_import_resource_classes(request)]
             answer.context_data["fields_list"] = [
@@ -105,8 +110,11 @@ class ImportPage(ImportExportMixin, Page):
         """Do what the preview showed; the file may be gone when somebody waited long."""
         try:
             return super().process_import(request, **kwargs)
-        except (FileNotFoundError, FormatError):
+        except FileNotFoundError:
             return self._again(request, CHOOSE_AGAIN)
+        except FormatError as error:
+            # The file was read a moment ago, so the server is too busy now.
+            return self._again(request, f"Niets geïmporteerd. {error} {CHOOSE_AGAIN}")
 
     def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
         """Report success only when every row went in."""
@@ -119,7 +127,18 @@ class ImportPage(ImportExportMixin, Page):
         info = (self.opts.app_label, self.opts.model_name)
         return undone(HttpResponseRedirect(reverse("admin:{}_{}_import".format(*info))))
 
+    def get_export_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the number of rows that one import takes: a promise that the file can come back has to hold."""
+        return super().get_export_context_data(**kwargs) | {"most_rows": MAX_ROWS}
+
     def get_export_filename(self, request: HttpRequest, queryset: models.QuerySet, file_format: Any) -> str:
         """In Dutch, as the list is called."""
         name = str(self.opts.verbose_name_plural).replace(" ", "-").replace("ë", "e")
         return f"{name}.{file_format.get_extension()}"
+
+
+def _forget(form: forms.Form) -> None:
+    """A file that was refused is of no use to anybody."""
+    # The cleaned data have lost it: it is what is wrong.
+    if name := getattr(form.files.get("import_file"), "tmp_storage_name", None):
+        UploadStorage(name=name).remove()

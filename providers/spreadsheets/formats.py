@@ -4,30 +4,40 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import tablib
 from import_export.formats.base_formats import Format
 
-from .workbooks import FormatError, check_size, read_ods, read_xlsx, write_ods, write_xlsx
+from ..reading.reader import read
+from .workbooks import write_ods, write_xlsx
 
-_DANGEROUS = "=+\\-@\t\r"
 # A spreadsheet program runs such a text as a formula; a quote in front makes it text again.
-_NEEDS_QUOTE = re.compile(f"'*[{_DANGEROUS}]")
-_HAS_QUOTE = re.compile(f"'+[{_DANGEROUS}]")
-# What json can put in a cell and a table cannot hold.
-_SEVERAL = (list, dict)
+_NEEDS_QUOTE = re.compile("'*[=+\\-@\t\r]")
+
+
+class Numbered(tablib.Dataset):
+    """A table whose rows know the number that a spreadsheet program shows beside them."""
+
+    def __init__(self, names: list[str], rows: list[tuple[int, list[Any]]]) -> None:
+        super().__init__(headers=names)
+        self.numbers = [number for number, _ in rows]
+        self.extend(cells for _, cells in rows)
 
 
 class SafeFormat(Format):
-    """Reads bytes and writes bytes; a file that is not understood is a FormatError in Dutch."""
+    """Reads bytes and writes bytes."""
 
     name: ClassVar[str]
     content_type: ClassVar[str]
 
     def __init__(self, encoding: str | None = None) -> None:
         """The encoding is found in the file itself; the argument is part of the interface."""
+
+    def create_dataset(self, in_stream: bytes) -> Numbered:
+        """The table in a file. Raises FormatError, in Dutch, for one that is not understood."""
+        names, *rows = read(self.name, in_stream)
+        return Numbered(names, rows)
 
     def get_title(self) -> str:
         """Shown in the list of formats, and the ending of file names."""
@@ -52,10 +62,6 @@ class Xlsx(SafeFormat):
     name = "xlsx"
     content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
-        """The first sheet."""
-        return table(read_xlsx(in_stream))
-
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         """The bytes of a workbook."""
         return write_xlsx([dataset.headers, *dataset])
@@ -67,10 +73,6 @@ class Ods(SafeFormat):
     name = "ods"
     content_type = "application/vnd.oasis.opendocument.spreadsheet"
 
-    def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
-        """The first sheet."""
-        return table(read_ods(in_stream))
-
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         """The bytes of a workbook."""
         return write_ods([dataset.headers, *dataset])
@@ -81,18 +83,6 @@ class Csv(SafeFormat):
 
     name = "csv"
     content_type = "text/csv; charset=utf-8"
-
-    def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
-        """Semicolons, commas or tabs; UTF-8, UTF-16 or Windows-1252."""
-        text = decode(in_stream)
-        named = re.match(r"sep=(.)\r?\n", text)
-        body = text[named.end() :] if named else text
-        delimiter = named[1] if named else guess_delimiter(body)
-        try:
-            rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True))
-        except csv.Error as error:
-            raise FormatError(f"Dit csv-bestand is niet leesbaar ({error}).") from error
-        return table([[_unquoted(cell) for cell in row] for row in rows])
 
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         """Semicolons, with a quote before what a spreadsheet would run as a formula."""
@@ -109,99 +99,13 @@ class Json(SafeFormat):
     name = "json"
     content_type = "application/json"
 
-    def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
-        """The objects of the list, whatever the order of their names."""
-        try:
-            entries = json.loads(decode(in_stream), object_pairs_hook=_unique)
-        except (ValueError, RecursionError) as error:
-            raise FormatError(f"Dit json-bestand is niet leesbaar ({_short(error)}).") from error
-        return table_of_entries(entries)
-
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         """Readable JSON."""
         return json.dumps(dataset.dict, ensure_ascii=False, indent=2).encode()
 
 
-# As a spreadsheet counts: row 1 is the header.
-FIRST_ROW = 2
-
 FORMATS = [Xlsx, Ods, Csv, Json]
-
-
-def table(rows: list[list[Any]]) -> tablib.Dataset:
-    """Rows with the header first; empty rows go, a row of another width or a list in a cell is refused.
-
-    Raises FormatError.
-    """
-    filled = [row for row in rows if any(cell not in (None, "") for cell in row)]
-    if not filled:
-        raise FormatError("Dit bestand is leeg.")
-    header, *body = filled
-    check_size(len(body), len(header))
-    _check_cells("De kop", header, header)
-    names = [str(name or "").strip() for name in header]
-    dataset = tablib.Dataset(headers=names)
-    for number, row in enumerate(body, start=FIRST_ROW):
-        if len(row) != len(names):
-            raise FormatError(f"Rij {number} heeft {len(row)} cellen, de kop heeft {len(names)}.")
-        _check_cells(f"Rij {number}", names, row)
-        dataset.append(row)
-    return dataset
-
-
-def _check_cells(where: str, names: list[Any], row: list[Any]) -> None:
-    for place, (name, cell) in enumerate(zip(names, row, strict=True), start=1):
-        if isinstance(cell, _SEVERAL):
-            column = f"“{name}”" if isinstance(name, str) else f"kolom {place}"
-            raise FormatError(f"{where}, {column}: hier hoort één waarde, geen lijst of groep van waarden.")
-
-
-def table_of_entries(entries: Any) -> tablib.Dataset:
-    """A table of named values; every entry has to have the same names."""
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise FormatError("Dit bestand moet een lijst van rijen met namen zijn.")
-    if not entries:
-        raise FormatError("Dit bestand is leeg.")
-    names = list(entries[0])
-    for number, entry in enumerate(entries, start=FIRST_ROW):
-        for name in [*names, *entry]:
-            if name not in entry or name not in entries[0]:
-                raise FormatError(f"Rij {number}: “{name}” staat niet in elke rij.")
-    return table([names, *([entry[name] for name in names] for entry in entries)])
-
-
-def decode(data: bytes) -> str:
-    """Text of a file: UTF-16 with its mark, else UTF-8, else Windows-1252."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def guess_delimiter(text: str) -> str:
-    """What separates the names in the header."""
-    header = text.lstrip().partition("\n")[0]
-    return max(";,\t", key=header.count)
 
 
 def _quoted(cell: str) -> str:
     return f"'{cell}" if _NEEDS_QUOTE.match(cell) else cell
-
-
-def _unquoted(cell: str) -> str:
-    return cell[1:] if _HAS_QUOTE.match(cell) else cell
-
-
-def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise ValueError(f"“{name}” staat er twee keer")
-        found[name] = value
-    return found
-
-
-def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]

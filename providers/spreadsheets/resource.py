@@ -1,6 +1,5 @@
 """What all imports share: natural keys, Dutch messages with row and field, all or nothing."""
 
-import datetime
 from typing import Any
 
 import tablib
@@ -9,28 +8,28 @@ from django.db import models
 from import_export.fields import Field
 from import_export.instance_loaders import ModelInstanceLoader
 from import_export.resources import ModelResource, modelresource_factory
+from import_export.results import Result, RowResult
 from import_export.widgets import Widget
 
 from ..facts.natural import NaturalModel
 from ..querysets import visible
+from .formats import Numbered
 
+# Who has so many wrong rows has made one mistake many times.
+MOST_WRONG = 100
 YES = ("ja", "1", "true", "waar")
 NO = ("nee", "0", "false", "onwaar")
 
 
 class TextCell(Widget):
-    """Plain text; a number that a spreadsheet made of it becomes text again."""
+    """Plain text, as it was typed or shown."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
         """The text. Raises ValueError on a value that was never text."""
         if value is None:
             return ""
-        if isinstance(value, bool | list | dict):
+        if isinstance(value, bool):
             raise ValueError("Moet tekst zijn. Zet de waarde tussen aanhalingstekens.")
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if isinstance(value, datetime.date):
-            return value.isoformat()
         # Spreadsheets and Windows write other line ends than the database holds.
         return str(value).replace("\r\n", "\n").replace("\r", "\n")
 
@@ -40,7 +39,7 @@ class NumberCell(TextCell):
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         """The number. Raises ValueError."""
-        text = super().clean(value).strip().removesuffix(".0")
+        text = super().clean(value).strip()
         if not text:
             return None
         if not (text.isascii() and text.isdecimal() and len(text) < 10):
@@ -142,6 +141,8 @@ class SafeResource(ModelResource):
         super().__init__(**kwargs)
         self.user = user
         self._seen: dict[tuple[str, ...], int] = {}
+        self._numbers: list[int] = []
+        self._wrong = 0
         for field in self.fields.values():
             if isinstance(field.widget, KeyCell):
                 field.widget.user = user
@@ -161,9 +162,9 @@ class SafeResource(ModelResource):
         relations = [field.name for field in self._meta.model._meta.fields if field.is_relation]
         return visible(super().get_queryset(), self.user).select_related(*relations)
 
-    def before_import(self, dataset: tablib.Dataset, **kwargs: Any) -> None:
-        """Every column has to be there, once, and nothing else. Raises ValidationError."""
-        self._seen = {}
+    def before_import(self, dataset: Numbered, **kwargs: Any) -> None:
+        """Every column has to be there, once, and nothing else. Raises ValueError."""
+        self._seen, self._numbers, self._wrong = {}, dataset.numbers, 0
         wanted = [field.column_name for field in self.get_import_fields()]
         found = dataset.headers or []
         problems = [f"Onbekende kolom: “{name}”." for name in found if name not in wanted]
@@ -174,15 +175,33 @@ class SafeResource(ModelResource):
             dataset.wipe()
             raise ValueError(" ".join(problems))
 
+    def import_row(self, row: dict[str, Any], instance_loader: Any, **kwargs: Any) -> RowResult:
+        """Import one row, unless so many before it are wrong that one more tells nobody anything."""
+        if self._wrong >= MOST_WRONG:
+            skipped = self.get_row_result_class()()
+            skipped.import_type = RowResult.IMPORT_TYPE_SKIP
+            return skipped
+        result = super().import_row(row, instance_loader, **kwargs)
+        self._wrong += bool(result.errors or result.validation_error)
+        return result
+
+    def after_import(self, dataset: Numbered, result: Result, **kwargs: Any) -> None:
+        """People count as their spreadsheet does."""
+        for row in (*result.error_rows, *result.invalid_rows):
+            row.number = self._numbers[row.number - 1]
+        if self._wrong >= MOST_WRONG:
+            message = f"{MOST_WRONG} rijen zijn niet goed. Wat daarna komt is niet bekeken; verbeter eerst deze."
+            result.append_base_error(self.get_error_result_class()(message))
+
     def before_import_row(self, row: dict[str, Any], row_number: int = 0, **kwargs: Any) -> None:
         """Two rows with one key cannot both be right. Raises ValidationError."""
         fields = [self.fields[name] for name in self.get_import_id_fields()]
         key = tuple(str(row[field.column_name] or "").strip() for field in fields)
         first = self._seen.setdefault(key, row_number)
         if first != row_number:
-            # People count as their spreadsheet does: row 1 is the header.
             shown = ", ".join(key)
-            raise ValidationError({fields[-1].column_name: f"“{shown}” staat ook in rij {first + 1}."})
+            where = f"rij {self._numbers[first - 1]}"
+            raise ValidationError({fields[-1].column_name: f"“{shown}” staat ook in {where}."})
 
     def validate_instance(self, instance: models.Model, import_validation_errors: Any = None, **kwargs: Any) -> None:
         """The rules of the model, with fields called as the columns are."""

@@ -83,7 +83,7 @@ class Backup:
         part = self.manifest.parts[table]
         digest, rows, size = hashlib.sha256(), 0, 0
         try:
-            with self._archive.open(path_of(table)) as packed, io.BufferedReader(packed, BLOCK) as stream:
+            with io.BufferedReader(cast(io.RawIOBase, self._archive.open(path_of(table))), BLOCK) as stream:
                 while line := stream.readline(min(MOST_OF_ROW, part.size - size + 1)):
                     digest.update(line)
                     rows, size = rows + 1, size + len(line)

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -48,11 +49,15 @@ def join(chapters: Sequence[Rendered]) -> pikepdf.Pdf:
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     """Through a file, which pikepdf reads itself; from the memory of Python joining takes twice as long."""
-    with NamedTemporaryFile(suffix=".pdf") as file:
+    with NamedTemporaryFile(suffix=".pdf", delete=False) as file:
         file.write(pdf)
-        file.flush()
-        with pikepdf.open(file.name) as source:
-            yield source
+    try:
+        source = pikepdf.open(file.name)
+    finally:
+        # At once, and not at the end: a process that is killed leaves nothing behind.
+        Path(file.name).unlink()
+    with source:
+        yield source
 
 
 def _from_page(chapters: Iterable[Rendered]) -> Iterator[tuple[int, Rendered]]:

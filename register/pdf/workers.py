@@ -5,14 +5,13 @@ library and nothing else: no settings, no database, no threads of a web server.
 """
 
 import os
-import resource
-import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from multiprocessing import get_context
-from types import FrameType
+
+from providers.limits import limit_memory, limit_seconds
 
 from .rendering import Job, Rendered, render
 
@@ -68,22 +67,10 @@ def _in_processes(numbered: Iterable[tuple[int, Job]], workers: int) -> Iterator
             pool.shutdown(cancel_futures=True)
 
 
-def limit_memory(size: int) -> None:
-    """Start of a worker: more address space than this is a MemoryError."""
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    signal.signal(signal.SIGXCPU, _out_of_time)
-
-
 def within(seconds: int, job: Job) -> Rendered:
     """Make a chapter in at most so many CPU seconds. Raises TimeoutError."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, most))
+    limit_seconds(seconds)
     return render(job)
-
-
-def _out_of_time(number: int, frame: FrameType | None) -> None:
-    raise TimeoutError
 
 
 def _usable() -> int:

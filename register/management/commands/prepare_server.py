@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from providers.admin.uploads import remove_left
 from providers.choices import TAKEN_OVER
 from providers.models import Provider
 from register.backups.writing import last_backup
@@ -26,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Run the commands that a new or an updated installation needs."""
+        remove_left(older_than=0)
         call_command("migrate", interactive=False, verbosity=0)
         if not Provider.objects.exists():
             call_command("load_register", stdout=self.stdout)

@@ -1,16 +1,24 @@
 """Import and export in the admin, with the vocabulary, providers, recipients and terms."""
 
+import os
+import tempfile
+import threading
+
 import pytest
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 
+from providers.admin.uploads import remove_left
 from providers.models import Provider, Recipient, Service
+from providers.reading import reader
+from providers.reading.tables import MAX_ROWS
 from register.choices import DataKind
 from register.models import DataCategory, DataSubjectCategory, ProcessingOperation, Purpose, SecurityMeasure
 from retention.choices import Unit
 from retention.models import RetentionTerm, StatutoryGround
 from tests.data import edit
+from tests.providers.reading.bombs import BOMBS, rows, xlsx
 from tests.spreadsheets import NAMES, address, complaints, confirm, download, totals, upload
 
 MODELS = [
@@ -30,6 +38,13 @@ TERM_HEAD = (
 @pytest.fixture(autouse=True)
 def demo(demo):
     return demo
+
+
+@pytest.fixture
+def uploads(tmp_path, monkeypatch):
+    """The folder for temporary files, with nothing else in it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
 
 
 def term(provider="demo", key="nieuw", amount="6", unit="maand", maximum="nee", ground=""):
@@ -212,6 +227,81 @@ def test_two_thousand_rows_fit_and_one_more_does_not(officer):
     assert totals(preview)[0] == 2000
     response = upload(officer, DataCategory, "csv", (HEAD + "".join(rows)).encode())
     assert complaints(response) == ["Dit bestand heeft meer dan 2000 rijen. Verdeel het."]
+
+
+def test_rows_are_numbered_as_in_the_spreadsheet(officer):
+    good, wrong = "w1;Woord;gewoon;;nee\n", "w2;Woord;vreemd;;nee\n"
+    found = refused(officer, DataCategory, HEAD + "\n\n" + good + "\n" + wrong + good)
+    assert [message.partition(",")[0] for message in found] == ["Rij 6", "Rij 7"]
+    assert found[1] == "Rij 7, sleutel: “w1” staat ook in rij 4."
+
+
+def test_after_a_hundred_wrong_rows_no_more_are_looked_at(officer):
+    rows = "".join(f"w{number};Woord;vreemd;;nee\n" for number in range(2000))
+    first, *found = refused(officer, DataCategory, HEAD + rows)
+    assert first == "100 rijen zijn niet goed. Wat daarna komt is niet bekeken; verbeter eerst deze."
+    assert [message.partition(",")[0] for message in found] == [f"Rij {number}" for number in range(2, 102)]
+
+
+def test_date_of_excel_is_shown_as_a_date(officer):
+    styles = '<s><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></s>'
+    names = [*HEAD.strip().split(";")[:2], "soort", "bijzondere soort", "kopie van een document"]
+    head = "".join(f'<c t="str"><v>{name}</v></c>' for name in names)
+    texts = ("w", None, "gewoon", "", "nee")
+    cells = "".join('<c s="1"><v>46167</v></c>' if text is None else f'<c t="str"><v>{text}</v></c>' for text in texts)
+    preview = upload(officer, DataCategory, "xlsx", xlsx(rows(f"<row>{head}</row><row>{cells}</row>"), styles=styles))
+    assert {"label": "naam", "old": "", "new": "2026-05-25"} in preview.context["result"].rows[0].diff
+
+
+@pytest.mark.parametrize("name", ["9.9 million styles", "2.6 million rows", "1.6 million objects"])
+def test_bomb_is_a_message_and_leaves_no_file(officer, uploads, name):
+    kind, make, reason = BOMBS[name]
+    (said,) = complaints(upload(officer, DataCategory, kind, make()))
+    assert reason in said
+    assert list(uploads.iterdir()) == []
+
+
+def test_refused_file_is_removed_at_once(officer, uploads):
+    for text in ("niets", HEAD, HEAD + "x;Bel;vreemd;;nee\n"):
+        assert complaints(upload(officer, DataCategory, "csv", text.encode()))
+        assert list(uploads.iterdir()) == []
+
+
+def test_file_waits_for_its_confirmation_for_its_owner_alone(officer, uploads):
+    preview = upload(officer, DataCategory, "csv", (HEAD + "w1;Woord;gewoon;;nee\n").encode())
+    (waiting,) = uploads.iterdir()
+    assert waiting.stat().st_mode & 0o777 == 0o600
+    confirm(officer, DataCategory, preview)
+    assert DataCategory.objects.filter(key="w1").exists()
+    assert list(uploads.iterdir()) == []
+
+
+def test_forgotten_file_goes_with_the_next_import_or_start(officer, uploads):
+    text = (HEAD + "w1;Woord;gewoon;;nee\n").encode()
+    upload(officer, DataCategory, "csv", text)
+    (forgotten,) = uploads.iterdir()
+    os.utime(forgotten, (0, 0))
+    upload(officer, DataCategory, "csv", text)
+    (waiting,) = uploads.iterdir()
+    assert waiting != forgotten
+    remove_left(older_than=0)
+    assert list(uploads.iterdir()) == []
+
+
+def test_file_that_cannot_be_read_again_is_said(officer, uploads, monkeypatch):
+    preview = upload(officer, DataCategory, "csv", (HEAD + "w1;Woord;gewoon;;nee\n").encode())
+    monkeypatch.setattr(reader, "_turns", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(reader, "PATIENCE", 0)
+    with reader._turns:
+        done = confirm(officer, DataCategory, preview)
+    assert [str(message) for message in done.context["messages"]] == [
+        f"Niets geïmporteerd. {reader.BUSY} Kies het bestand opnieuw."
+    ]
+
+
+def test_export_page_says_how_much_can_come_back(officer):
+    page = " ".join(officer.get(address(DataCategory, "export")).content.decode().split())
+    assert f"Een import neemt ten hoogste {MAX_ROWS} rijen en 5 MB tegelijk" in page
 
 
 def test_change_between_preview_and_confirmation_saves_nothing(officer):

@@ -1,0 +1,90 @@
+"""What sheets of both kinds of workbook share: rows with their numbers, made while the file streams by."""
+
+from typing import Any
+
+from .parts import Handler, Parts
+from .tables import FormatError, Row, check_size, check_text
+
+
+class Sheet(Handler):
+    """Collects rows with something in them, however many empty ones stand between."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.number = 0
+        self._rows: list[Row] = []
+        self._last = 0
+        self._cells: list[Any] = []
+        self._pieces: list[str] = []
+        # Characters of the cell that is being read, and of all before it.
+        self._cell_size = self._size = 0
+
+    def place(self) -> str:
+        return f" (bij rij {self.number})" if self.number else ""
+
+    def wrong(self, message: str) -> FormatError:
+        """What to raise for the cell that is being read."""
+        return FormatError(f"Rij {self.number}, kolom {_letters(len(self._cells) + 1)}: {message}")
+
+    def damaged(self) -> FormatError:
+        """What to raise when the sheet contradicts itself here."""
+        return self._parts.damaged(self.place())
+
+    def open_row(self, number: int | None = None) -> None:
+        """A row begins: the next one, or the one with this number."""
+        self.number = self._last + 1 if number is None else number
+        self._cells = []
+
+    def open_cell(self, column: int) -> None:
+        """A cell begins; those before it that the file leaves out are empty. Raises FormatError."""
+        check_size(0, column)
+        if column <= len(self._cells):
+            raise self.damaged()
+        self._cells += [""] * (column - len(self._cells) - 1)
+
+    def add_text(self, text: str) -> None:
+        """Text of the cell. Raises FormatError when it is too long."""
+        self._cell_size += len(text)
+        check_text(self._cell_size)
+        self._pieces.append(text)
+
+    def taken(self) -> str:
+        """The text of the cell."""
+        text = "".join(self._pieces)
+        self._pieces, self._cell_size = [], 0
+        return text
+
+    def close_cell(self, value: str, times: int = 1) -> None:
+        """The cell has this value, and so have the next ones when it is repeated.
+
+        Raises FormatError when all values together are too long.
+        """
+        self._size += len(value) * times
+        check_text(self._size)
+        self._cells += [value] * times
+
+    def close_row(self, times: int = 1) -> None:
+        """The row is complete, and so are the next ones when it is repeated. Raises FormatError."""
+        if self.number <= self._last:
+            raise self.damaged()
+        while self._cells and self._cells[-1] == "":
+            self._cells.pop()
+        self._last = self.number + times - 1
+        if self._cells:
+            check_size(self._last - 1, len(self._cells))
+            self._size += sum(map(len, self._cells)) * (times - 1)
+            check_text(self._size)
+            self._rows += [(number, self._cells) for number in range(self.number, self._last + 1)]
+
+    def rectangle(self) -> list[Row]:
+        """All rows as wide as the widest; spreadsheets leave out empty cells at the end."""
+        width = max((len(cells) for _, cells in self._rows), default=0)
+        return [(number, [*cells, *[""] * (width - len(cells))]) for number, cells in self._rows]
+
+
+def _letters(column: int) -> str:
+    text = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        text = chr(65 + letter) + text
+    return text

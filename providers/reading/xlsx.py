@@ -1,0 +1,246 @@
+"""The first sheet of an Excel workbook: the values that Excel kept, as it shows them."""
+
+import posixpath
+import re
+from typing import Any
+
+from .numbers import BUILT_IN, GENERAL, iso_moment, shown
+from .parts import Handler, Parts
+from .sheets import Sheet
+from .tables import ERROR, FormatError, check_text, table
+
+MAX_FORMATS = 1000
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_BOOK = "xl/workbook.xml"
+_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def read_xlsx(data: bytes) -> list[Any]:
+    """The names and rows of the first visible sheet. Raises FormatError."""
+    parts = Parts(data, "xlsx")
+    book, relations = _Book(), _Relations()
+    if _BOOK in parts.names:
+        parts.walk(_RELATIONS, relations)
+        parts.walk(_BOOK, book)
+    texts, styles = _Texts(), _Styles()
+    for kind, handler in (("sharedStrings", texts), ("styles", styles)):
+        for name in relations.of(kind)[:1]:
+            parts.walk(name, handler)
+    sheet = _Sheet(parts, texts.found, styles.codes(), since_1904=book.since_1904)
+    parts.walk(_first_sheet(parts, book, relations), sheet)
+    return table(sheet.rectangle())
+
+
+def _first_sheet(parts: Parts, book: "_Book", relations: "_Relations") -> str:
+    sheets = relations.of("worksheet")
+    chosen = [relations.targets[number] for number in book.sheets if relations.targets.get(number) in sheets]
+    # Some writers leave the list of sheets out.
+    loose = sorted(name for name in parts.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name))
+    for name in [*chosen, *loose]:
+        return name
+    raise parts.damaged()
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(" ")[2]
+
+
+class _Relations(Handler):
+    """Which part is what."""
+
+    def __init__(self) -> None:
+        self.targets: dict[str, str] = {}
+        self._kinds: dict[str, list[str]] = {}
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if _local(tag) == "Relationship":
+            name = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", ""))).lstrip("/")
+            self.targets[attributes.get("Id", "")] = name
+            self._kinds.setdefault(attributes.get("Type", "").rpartition("/")[2], []).append(name)
+
+    def of(self, kind: str) -> list[str]:
+        """The parts of this kind."""
+        return self._kinds.get(kind, [])
+
+
+class _Book(Handler):
+    """The sheets in their order, the visible ones first, and from when days are counted."""
+
+    def __init__(self) -> None:
+        self._visible: list[str] = []
+        self._hidden: list[str] = []
+        self.since_1904 = False
+
+    @property
+    def sheets(self) -> list[str]:
+        """Their numbers in the relations."""
+        return [*self._visible, *self._hidden]
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        if name == "workbookPr":
+            self.since_1904 = attributes.get("date1904") in ("1", "true")
+        elif name == "sheet":
+            numbers = [value for key, value in attributes.items() if key.endswith("relationships id")]
+            (self._visible if attributes.get("state", "visible") == "visible" else self._hidden).extend(numbers)
+
+
+class _Texts(Handler):
+    """The texts that cells point to, by number. How a text is pronounced is not part of it."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._pieces: list[str] = []
+        self._size = 0
+        self._inside = self._spoken = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        if name == "si":
+            self._pieces = []
+        self._spoken = self._spoken or name == "rPh"
+        self._inside = name == "t" and not self._spoken
+
+    def text(self, text: str) -> None:
+        if self._inside:
+            self._size += len(text)
+            check_text(self._size)
+            self._pieces.append(text)
+
+    def end(self, tag: str) -> None:
+        name = _local(tag)
+        if name == "si":
+            self.found.append(_unescaped("".join(self._pieces)))
+        self._spoken = self._spoken and name != "rPh"
+        self._inside = False
+
+
+class _Styles(Handler):
+    """Which number format each style of a cell has."""
+
+    def __init__(self) -> None:
+        self._formats: dict[str, str] = {}
+        self._numbers: list[str] = []
+        self._is_of_cells = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        if name == "numFmt":
+            self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            if len(self._formats) > MAX_FORMATS:
+                raise FormatError(f"Dit bestand heeft meer dan {MAX_FORMATS} getalnotaties.")
+        elif name == "cellXfs":
+            self._is_of_cells = True
+        elif name == "xf" and self._is_of_cells:
+            self._numbers.append(attributes.get("numFmtId", "0"))
+
+    def end(self, tag: str) -> None:
+        self._is_of_cells = self._is_of_cells and _local(tag) != "cellXfs"
+
+    def codes(self) -> list[str]:
+        """The format by number of style."""
+        known = {str(number): code for number, code in BUILT_IN.items()} | self._formats
+        return [known.get(number, GENERAL) for number in self._numbers]
+
+
+class _Sheet(Sheet):
+    """The cells of a sheet."""
+
+    def __init__(self, parts: Parts, texts: list[str], codes: list[str], *, since_1904: bool) -> None:
+        super().__init__(parts)
+        self._texts, self._codes, self._since_1904 = texts, codes, since_1904
+        self._is_in_cell = self._is_value = self._is_spoken = self._has_formula = False
+        self._is_numbered = False
+        self._kind = self._style = ""
+        self._column = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        if name == "row":
+            self._open_row(attributes.get("r"))
+        elif name == "c":
+            self._open_cell(attributes)
+        elif self._is_in_cell:
+            self._has_formula = self._has_formula or name == "f"
+            self._is_spoken = self._is_spoken or name == "rPh"
+            self._is_value = name in ("v", "t") and not self._is_spoken
+
+    def _open_row(self, number: str | None) -> None:
+        self._is_numbered = number is not None
+        try:
+            self.open_row(None if number is None else _index(number))
+        except ValueError as error:
+            raise self.damaged() from error
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        self._column += 1
+        if found := _CELL.fullmatch(attributes.get("r", "")):
+            self._number_of_row(int(found[2]))
+            self._column = 0
+            for letter in found[1]:
+                self._column = self._column * 26 + ord(letter) - 64
+        self.open_cell(self._column)
+        self._is_in_cell, self._has_formula = True, False
+        self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
+
+    def _number_of_row(self, number: int) -> None:
+        """A row without a number has that of its cells."""
+        if not self._is_numbered:
+            self._is_numbered, self.number = True, number
+        if number != self.number:
+            raise self.damaged()
+
+    def text(self, text: str) -> None:
+        if self._is_value:
+            self.add_text(text)
+
+    def end(self, tag: str) -> None:
+        name = _local(tag)
+        self._is_value = False
+        if name == "rPh":
+            self._is_spoken = False
+        elif name == "c" and self._is_in_cell:
+            self._is_in_cell = False
+            self.close_cell(self._value(self.taken()))
+        elif name == "row":
+            self._column = 0
+            self.close_row()
+
+    def _value(self, text: str) -> str:
+        if self._has_formula and not text and self._kind != "str":
+            raise self.wrong("Deze formule heeft nog geen uitkomst. Open het bestand in Excel en bewaar het.")
+        try:
+            return self._of_kind(text)
+        except FormatError:
+            raise
+        except (ValueError, IndexError, ArithmeticError) as error:
+            raise self.wrong(f"“{text[:60]}” is geen getal, datum of tekst die gelezen kan worden.") from error
+
+    def _of_kind(self, text: str) -> str:
+        if self._kind in ("inlineStr", "str"):
+            return _unescaped(text)
+        if not text:
+            return ""
+        if self._kind == "s":
+            return self._texts[_index(text)]
+        if self._kind == "b":
+            return "WAAR" if text in ("1", "true") else "ONWAAR"
+        if self._kind == "e":
+            raise self.wrong(f"“{text[:60]}” {ERROR}")
+        if self._kind == "d":
+            return iso_moment(text)
+        code = self._codes[_index(self._style)] if self._style else GENERAL
+        return shown(text.strip(), code, since_1904=self._since_1904)
+
+
+def _index(text: str) -> int:
+    """Raises ValueError for what cannot be the number of something."""
+    if not re.fullmatch("[0-9]{1,7}", text):
+        raise ValueError
+    return int(text)
+
+
+def _unescaped(text: str) -> str:
+    """Excel writes a sign that has no place in XML as _x000D_, and that text itself as _x005F_x000D_."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
