@@ -9,6 +9,7 @@ READ_REGISTER = "register.read_register"
 PUBLISH = "register.publish"
 SEE_PUBLICATIONS = "register.view_publication"
 DECIDE = "register.add_findingdecision"
+SHIELD = "register.shield"
 REVIEW = "register.add_review"
 
 

@@ -24,8 +24,8 @@ def was_published(activity: ProcessingActivity) -> bool:
 
 
 def end_activity(activity: ProcessingActivity, day: date) -> bool:
-    """End an activity on a day; false when it had ended already. It stays in the register."""
-    if activity.status == Status.ENDED:
+    """End an activity on a day; false when it had ended by then. It stays in the register."""
+    if activity.status == Status.ENDED and not (activity.ended_on and activity.ended_on > day):
         return False
     activity.status, activity.ended_on = Status.ENDED, day
     activity.save()

@@ -238,6 +238,16 @@ class FirstLayer(models.TextChoices):
 class PublicationKind(models.TextChoices):
     VERSION = "versie", "Versie"
     WITHDRAWAL = "intrekking", "Intrekking"
+    # What was in force stays so, and what was announced never starts.
+    CANCELLATION = "annulering", "Intrekking van een aangekondigde versie"
+
+
+class ShieldingDeed(models.TextChoices):
+    """What an administrator does about a version that should not have been public."""
+
+    SHIELD = "afgeschermd", "Afgeschermd"
+    OPEN = "geopend", "Weer openbaar"
+    READ = "ingezien", "Ingezien"
 
 
 class FileKind(models.TextChoices):

@@ -1,9 +1,10 @@
 """Questions about activities, in words of the domain."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from providers.querysets import OwnedQuerySet
 
@@ -20,9 +21,9 @@ KEPT = timedelta(hours=8)
 class ActivityQuerySet(OwnedQuerySet):
     """Questions about processing activities."""
 
-    def active(self) -> "ActivityQuerySet":
-        """Activities that still happen."""
-        return self.filter(status=Status.ACTIVE)
+    def active(self, day: date) -> "ActivityQuerySet":
+        """Activities that still happen on a day."""
+        return self.filter(Q(status=Status.ACTIVE) | Q(ended_on__gt=day))
 
 
 class AppendOnlyQuerySet(QuerySet):
@@ -48,6 +49,19 @@ class PublicationQuerySet(AppendOnlyQuerySet):
         """The highest version of a provider, in force or announced; None before the first."""
         return self.filter(provider=provider).order_by("-number").first()
 
+    def started(self, day: date) -> "PublicationQuerySet":
+        """What came into force by a day; a version whose place was taken before its day never did.
+
+        Today a version that was made on or after the day of another proves that day: the clock may have been set back.
+        """
+        same = self.model._base_manager.filter(provider=OuterRef("provider"), number__gte=OuterRef("number"))
+        later = same.filter(number__gt=OuterRef("number"), made_at__date__lt=OuterRef("valid_from"))
+        taken = later.filter(valid_from__lte=OuterRef("valid_from"))
+        has_come = Q(valid_from__lte=day)
+        if day == timezone.localdate():
+            has_come |= Q(Exists(same.filter(made_at__date__gte=OuterRef("valid_from"))))
+        return self.filter(~Exists(taken), has_come)
+
     def last_of_each(self) -> "PublicationQuerySet":
         """The highest version of every provider."""
         newer = self.model._base_manager.filter(provider=OuterRef("provider"), number__gt=OuterRef("number"))
@@ -56,6 +70,10 @@ class PublicationQuerySet(AppendOnlyQuerySet):
     def without_content(self) -> "PublicationQuerySet":
         """Leaves out the stored Dossier, which lists do not need."""
         return self.defer("dossier", "findings")
+
+    def with_shielding(self) -> "PublicationQuerySet":
+        """Each with what shields it, in one more query for all."""
+        return self.prefetch_related("shieldings")
 
 
 class DocumentTaskQuerySet(QuerySet):

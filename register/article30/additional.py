@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..choices import Role
+from ..choices import Role, Status
 from ..dossier.types import Activity, LegalBasis
 from ..wording import capital, joined, plain, small, with_brackets
 from .data import data, data_name, purposes, retention, subjects
@@ -106,8 +106,9 @@ def _explained(answer: Any, explanation: str | None) -> list[str | None]:
 
 
 def _status(activity: Activity) -> str:
-    ended = activity.status.name == "ENDED" or activity.ended_on
-    return joined((plain(activity.status), plain(activity.ended_on)), " op ") if ended else ""
+    if activity.status == Status.ENDED:
+        return joined((plain(activity.status), plain(activity.ended_on)), " op ")
+    return joined((plain(activity.status), plain(activity.ended_on)), " tot ") if activity.ended_on else ""
 
 
 def _remark(row: Any, lookup: Lookup) -> str:

@@ -69,7 +69,7 @@ def changes(edition: Edition, number: int) -> Changes | None:
     if edition.previous is None:
         return None
     found = compare(edition.previous, edition.dossier, public=False)
-    before = f"versie {edition.number - 1}" if edition.number else ""
+    before = f"versie {edition.follows or edition.number - 1}" if edition.number else ""
     return Changes(
         number=number,
         title=f"Wijzigingen sinds {before or 'de vorige versie'}",

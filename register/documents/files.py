@@ -33,6 +33,12 @@ FILES = {"statement": FileKind.STATEMENT_PDF, "register": FileKind.REGISTER_PDF}
 LONG_FROM = {("register", "pdf"): 60, ("statement", "pdf"): 150}
 
 
+TELLS_OF_SHIELDED = (
+    "De pdf van dit register noemt wat er veranderde sinds een versie die is afgeschermd. Kies het register op het "
+    "scherm of als json."
+)
+
+
 @dataclass(frozen=True)
 class Download:
     """A file with its name and type; a stored one has the SHA-256 of when it was made."""
@@ -113,10 +119,10 @@ def document(
 ) -> Download:
     """A document of a version or of the draft; the PDFs of a version are served as they were made.
 
-    Raises NotAvailableError.
+    Raises NotAvailableError, and ShieldedError for a version that nobody may read.
     """
     if form == "pdf" and role is None and isinstance(choice, Published):
-        return _stored(kind, choice)
+        return _without_shielded(choice) if kind == "register" and choice.tells_of_shielded else _stored(kind, choice)
     if form == "html" and (page := _page(kind, choice, role)):
         return Download(_edition_name(kind, form, choice.edition, role), CONTENT_TYPES[form], page.encode())
     return make(kind, form, edition_for(kind, choice), role, progress)
@@ -150,6 +156,14 @@ def takes_long(kind: str, form: str, choice: Choice, role: str | None = None) ->
     if form == "pdf" and isinstance(choice, Published):
         return choice.is_made_later(FILES[kind])
     return is_long(kind, form, choice.edition.dossier)
+
+
+def _without_shielded(choice: Published) -> Download:
+    """The register anew, because the one that was made tells what stood in a version that was shielded since."""
+    if is_long("register", "pdf", choice.edition.dossier):
+        raise NotAvailableError(TELLS_OF_SHIELDED)
+    made = make("register", "pdf", choice.register_edition)
+    return Download(file_name("register", "pdf", choice), made.content_type, made.content)
 
 
 def _stored(kind: str, choice: Published) -> Download:

@@ -1,6 +1,6 @@
 """The one reader: a provider's rows become a Dossier, and every face is made from that."""
 
-from .building import build, live_dossier, live_dossiers
+from .building import as_of, build, live_dossier, live_dossiers
 from .canonical import (
     SCHEMA_PATH,
     canonical_json,

@@ -2,30 +2,48 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 from functools import cache
 from typing import Any
 
 import msgspec
 from django.db import models
+from django.utils import timezone
 
+from ..choices import Status
 from .canonical import canonical_json
 from .tables import TABLE_OF, TABLES, Row, Tables, link_name, read_tables
-from .types import Dossier, Node
+from .types import Activity, Dossier, Node
 from .types.base import rows_below
 
 
-def live_dossier(provider_id: int) -> Dossier:
-    """The draft: what the rows say now. Costs a fixed number of queries."""
-    return live_dossiers([provider_id])[provider_id]
+def live_dossier(provider_id: int, day: date | None = None) -> Dossier:
+    """The draft: what the rows say of a day, of today unless told. Costs a fixed number of queries."""
+    return live_dossiers([provider_id], day)[provider_id]
 
 
-def live_dossiers(providers: Collection[int]) -> dict[int, Dossier]:
+def live_dossiers(providers: Collection[int], day: date | None = None) -> dict[int, Dossier]:
     """Each provider's draft, by the number of its row; as many queries as for one."""
-    return {provider: build(tables) for provider, tables in read_tables(providers).items()}
+    day = day or timezone.localdate()
+    return {provider: as_of(build(tables), day) for provider, tables in read_tables(providers).items()}
+
+
+def as_of(dossier: Dossier, day: date) -> Dossier:
+    """The same facts on another day: an activity is active until the day on which it ends."""
+    return msgspec.structs.replace(dossier, activities=tuple(_on(item, day) for item in dossier.activities))
+
+
+def _on(activity: Activity, day: date) -> Activity:
+    if activity.ended_on is None:
+        return activity
+    status = Status.ENDED if activity.ended_on <= day else Status.ACTIVE
+    return msgspec.structs.replace(activity, status=status)
 
 
 def build(tables: Tables) -> Dossier:
     """A Dossier from the tables of one provider (see `tables.TABLES`), in whatever order rows come.
+
+    It says what the rows say; who reads it on some day asks `as_of`.
 
     Raises msgspec.ValidationError when a row cannot be what its type says.
     """

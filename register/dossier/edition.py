@@ -73,7 +73,8 @@ def read_checked(text: str) -> tuple[Finding, ...] | None:
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
     """A Dossier as one issue of a document; without a number it is a draft.
 
-    `previous` is the Dossier of the version before this one, for the list of changes. `findings` are
+    `previous` is the Dossier of the version before this one, for the list of changes, and `follows` its number
+    where that is not simply one less. `findings` are
     those of that moment, with what people said about them then; never part of the Dossier. None when
     nobody looked: that is not the same as nothing found. `explanation` is what the officer said at
     publication about all that was still open; it is sealed with the publication and not part of the Dossier.
@@ -85,6 +86,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: date | None = None
     maker: str | None = None
     previous: Dossier | None = None
+    follows: int | None = None
     findings: tuple[Finding, ...] | None = None
     explanation: str = ""
 

@@ -12,7 +12,10 @@ LISTED = 3
 
 @dataclass(frozen=True)
 class Issue:
-    """One version in a list of them. `until` is its last day, empty while nothing follows."""
+    """One version in a list of them. `until` is its last day, empty while nothing follows.
+
+    `note` is what the officer told customers, or for a shielded version why it is.
+    """
 
     number: int
     valid_from: date
@@ -22,8 +25,10 @@ class Issue:
     previous: int | None = None
     pdf_size: int | None = None
     is_withdrawal: bool = False
+    is_cancellation: bool = False
     is_announced: bool = False
     is_skipped: bool = False
+    shielded_on: date | None = None
 
 
 @dataclass(frozen=True)

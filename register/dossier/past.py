@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from providers.facts.recording import DELETED, columns, history_of, links_of
 from providers.history.owners import parent_field
 from providers.models import Provider
 
-from . import TABLES, Dossier, build
+from . import TABLES, Dossier, as_of, build
 from .tables import Row, Tables, link_name
 
 
@@ -23,7 +24,7 @@ def dossier_as_of(provider_id: int, moment: datetime) -> Dossier:
     tables = tables_as_of(provider_id, moment)
     if not tables["provider"]:
         raise NothingYetError(f"{moment:%d-%m-%Y %H:%M}")
-    return build(tables)
+    return as_of(build(tables), timezone.localdate(moment))
 
 
 def tables_as_of(provider_id: int, moment: datetime) -> Tables:

@@ -1,6 +1,7 @@
 """What the rules look at for a provider: its draft beside what is in force, or the version it is about to become."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.db.models import Max, OuterRef, Subquery
@@ -23,7 +24,7 @@ def draft_cases(providers: Collection[int], today: date) -> dict[int, Case]:
             in_force=in_force.get(provider),
             reviewed_on=reviewed[provider].statement.on if provider in reviewed else None,
         )
-        for provider, dossier in live_dossiers(providers).items()
+        for provider, dossier in live_dossiers(providers, today).items()
     }
 
 
@@ -44,20 +45,24 @@ def good_until(cases: dict[int, Case], today: date) -> dict[int, date | None]:
     announced = Publication.objects.filter(provider__in=cases, valid_from__gt=today).order_by("-valid_from")
     starts = dict(announced.values_list("provider", "valid_from"))
     return {
-        provider: min(filter(None, (next_change(case), starts.get(provider))), default=None)
+        provider: min(filter(None, (next_change(case), starts.get(provider), *_ends(case))), default=None)
         for provider, case in cases.items()
     }
 
 
+def _ends(case: Case) -> Iterator[date]:
+    """The days that come on which an activity ends."""
+    return (item.ended_on for item in case.activities if item.ended_on)
+
+
 def _in_force(providers: Collection[int], today: date, **known: datetime) -> dict[int, Dossier]:
-    """What customers read that day; without a version that cannot be read any more, which publishing refuses."""
-    started = Publication.objects.filter(provider__in=providers, valid_from__lte=today, **known)
+    """What customers read that day; without a version that is shielded or cannot be read any more."""
+    started = Publication.objects.started(today).filter(provider__in=providers, **known)
     newest = started.filter(provider=OuterRef("provider")).values("provider").annotate(last=Max("number"))
-    current = started.filter(number=Subquery(newest.values("last")), kind=PublicationKind.VERSION)
+    current = started.filter(number=Subquery(newest.values("last"))).exclude(kind=PublicationKind.WITHDRAWAL)
     found = {}
-    for provider, text, version in current.values_list("provider", "dossier", "schema_version"):
-        try:
-            found[provider] = load_stored(text, version)
-        except StoredDossierError:
-            continue
+    for row in current.with_shielding():
+        with suppress(StoredDossierError):
+            if not row.shielding:
+                found[row.provider_id] = load_stored(row.dossier, row.schema_version)
     return found

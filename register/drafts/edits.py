@@ -14,7 +14,7 @@ from providers.facts.recording import ADDED, recorded
 from providers.history.owners import parent_field
 from providers.models import Provider
 
-from ..models import EditCount, Publication, Review
+from ..models import EditCount, Publication, Review, Shielding
 
 
 def states_of(providers: Collection[int]) -> dict[int, str]:
@@ -25,9 +25,10 @@ def states_of(providers: Collection[int]) -> dict[int, str]:
     rows = EditCount.objects.filter(provider__in=providers).annotate(
         words=_newest(EditCount.objects.filter(provider=None), "edits"),
         published=_newest(Publication.objects.filter(provider=OuterRef("provider")), "pk"),
+        shielded=_newest(Shielding.objects.filter(publication__provider=OuterRef("provider")), "pk"),
         reviewed=_newest(Review.objects.filter(provider=OuterRef("provider")), "pk"),
     )
-    counted = rows.exclude(words=None).values_list("provider", "edits", "words", "published", "reviewed")
+    counted = rows.exclude(words=None).values_list("provider", "edits", "words", "published", "shielded", "reviewed")
     return {provider: " ".join(map(str, state)) for provider, *state in counted}
 
 

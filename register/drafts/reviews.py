@@ -70,7 +70,7 @@ def controls(providers: Iterable[Any], today: date) -> dict[int, Controls]:
     day of the first version, or from the day on which it was added if that is later.
     """
     looked = _reviews(providers)
-    activities = _added(ProcessingActivity.objects.active(), "number", providers)
+    activities = _added(ProcessingActivity.objects.active(today), "number", providers)
     terms = _added(RetentionTerm.objects.all(), "key", providers)
     found = {}
     for provider, (first, current) in _published(providers, today).items():
@@ -103,7 +103,7 @@ def _newest(*several: Control | None) -> Control:
 def _published(providers: Iterable[Any], today: date, **known: datetime) -> dict[int, tuple[Control, Control]]:
     """First version and the one in force, as controls; without those that were withdrawn."""
     made: dict[int, list[Publication]] = defaultdict(list)
-    rows = Publication.objects.filter(provider__in=providers, valid_from__lte=today, **known).order_by("number")
+    rows = Publication.objects.started(today).filter(provider__in=providers, **known).order_by("number")
     for row in rows.only("provider_id", "kind", "made_at", "author"):
         made[row.provider_id].append(row)
     return {

@@ -15,7 +15,7 @@ from .facts import (
     StatementPage,
     UsageLogging,
 )
-from .publication import Publication, PublicationFile
+from .publication import Publication, PublicationFile, Shielding
 from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
 from .rows import ActivitySystem, DataRow, Disclosure, LegalBasis, PurposeRow
 from .submission import Submission

@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from providers.facts.days import END, HAPPENED, DayField
 from providers.facts.fields import (
     LineField,
     answer,
@@ -73,12 +74,16 @@ class ProcessingActivity(Owned):
     status = choice(
         "status",
         Status,
-        register_only("Een beëindigde verwerking blijft bestaan maar staat niet meer op de pagina."),
+        register_only("Een beëindigde verwerking blijft bestaan en staat vanaf de einddatum niet meer op de pagina."),
         max_length=12,
         default=Status.ACTIVE,
     )
-    ended_on = models.DateField(
-        "beëindigd op", null=True, blank=True, help_text=register_only("Alleen bij een beëindigde verwerking.")
+    ended_on = DayField(
+        "beëindigd op",
+        span=END,
+        null=True,
+        blank=True,
+        help_text=public("Alleen bij een beëindigde verwerking. Tot een dag die nog komt blijft zij op de pagina."),
     )
     entities = optional_set(
         "rechtspersonen", LegalEntity, public("De rechtspersonen die de verwerking uitvoeren, als die genoemd zijn.")
@@ -124,7 +129,9 @@ class ProcessingActivity(Owned):
         "waarom geen maatregelen", register_only("Reden als er geen beveiliging beschreven kan worden.")
     )
     dpia = optional_choice("DPIA", DpiaStatus, register_only("Uitkomst van de beoordeling. Art. 35 AVG."))
-    dpia_date = models.DateField("datum DPIA", null=True, blank=True, help_text=register_only("Datum van de uitkomst."))
+    dpia_date = DayField(
+        "datum DPIA", span=HAPPENED, null=True, blank=True, help_text=register_only("Datum van de uitkomst.")
+    )
     dpia_reason = optional_text("motivering DPIA", register_only("Waarom, en waar het verslag ligt."))
 
     objects = ActivityQuerySet.as_manager()

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from providers.facts.days import MADE, DayField
 from providers.facts.fields import LineField, PlainTextField
 from providers.facts.help import register_only
 from providers.models import Provider
@@ -43,8 +44,8 @@ class DraftFindings(models.Model):
     fingerprint = models.CharField("vingerafdruk van het concept", max_length=64, default="")
     state = models.CharField("stand van de feiten", max_length=100)
     rules_version = models.CharField("versie van de regels", max_length=64)
-    checked_on = models.DateField("gecontroleerd op")
-    good_until = models.DateField("geldig tot", null=True)
+    checked_on = DayField("gecontroleerd op", span=MADE)
+    good_until = DayField("geldig tot", span=MADE, null=True)
 
     class Meta:
         verbose_name = "bevindingen van een concept"
@@ -100,7 +101,7 @@ class Review(AppendOnly):
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="reviews", verbose_name="aanbieder")
     activity = models.CharField("verwerking", max_length=12, blank=True)
     term = models.CharField("bewaartermijn", max_length=60, blank=True)
-    reviewed_on = models.DateField("gecontroleerd op")
+    reviewed_on = DayField("gecontroleerd op", span=MADE)
     author = LineField("door")
     made_at = models.DateTimeField("gemaakt op")
 

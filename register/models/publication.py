@@ -1,14 +1,16 @@
 """What was published: a Dossier frozen for ever, its files, and a seal over both."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from providers.facts.days import START, DayField
 from providers.facts.fields import LineField, PlainTextField
 from providers.models import Provider
 
-from ..choices import FileKind, PublicationKind
+from ..choices import FileKind, PublicationKind, ShieldingDeed
 from ..querysets import AppendOnlyQuerySet, PublicationQuerySet
 
 
@@ -38,7 +40,7 @@ class Publication(AppendOnly):
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="publications", verbose_name="aanbieder")
     number = models.PositiveIntegerField("versie")
     kind = models.CharField("soort", max_length=12, choices=PublicationKind.choices)
-    valid_from = models.DateField("geldig vanaf")
+    valid_from = DayField("geldig vanaf", span=START)
     made_at = models.DateTimeField("gemaakt op")
     author = LineField("door")
     note = PlainTextField("wat er verandert", max_length=500)
@@ -50,6 +52,7 @@ class Publication(AppendOnly):
     file_hashes = models.TextField("SHA-256 van de bestanden", default="{}")
     register_fingerprint = models.CharField("vingerafdruk register", max_length=64)
     statement_fingerprint = models.CharField("vingerafdruk verklaring", max_length=64)
+    clock_corrected = models.BooleanField("klok sinds de vorige versie verbeterd", default=False)
     previous_seal = models.CharField("zegel van de vorige versie", max_length=64, blank=True)
     seal = models.CharField("zegel", max_length=64)
 
@@ -79,6 +82,17 @@ class Publication(AppendOnly):
         """True when this version says that the provider is no longer active here."""
         return self.kind == PublicationKind.WITHDRAWAL
 
+    @cached_property
+    def shielding(self) -> "Shielding | None":
+        """What keeps the content of this version from everybody; None when it is open."""
+        deeds = [row for row in self.shieldings.all() if row.deed != ShieldingDeed.READ]
+        return deeds[-1] if deeds and deeds[-1].deed == ShieldingDeed.SHIELD else None
+
+    @property
+    def is_cancellation(self) -> bool:
+        """True when this version says again what was in force, so that an announced one never starts."""
+        return self.kind == PublicationKind.CANCELLATION
+
 
 class PublicationFile(AppendOnly):
     """A file of a publication, made once and served as it was made."""
@@ -101,3 +115,31 @@ class PublicationFile(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.publication}: {self.get_kind_display()}"
+
+
+class Shielding(AppendOnly):
+    """What an administrator did about a version that should not have been public, and why.
+
+    Of shielding and opening again the newest counts. Nothing of the version itself changes.
+    """
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="shieldings", verbose_name="publicatie")
+    deed = models.CharField("wat", max_length=12, choices=ShieldingDeed.choices)
+    reason = PlainTextField("reden", max_length=500)
+    author = LineField("door")
+    made_at = models.DateTimeField("gedaan op")
+    previous_seal = models.CharField("zegel van de daad ervoor", max_length=64, blank=True)
+    seal = models.CharField("zegel", max_length=64)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "afscherming"
+        verbose_name_plural = "afschermingen"
+        ordering = ("pk",)
+        default_permissions = ()
+        permissions = [("shield", "Mag versies afschermen en lezen wat afgeschermd is")]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="register_shielding_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.publication}: {self.get_deed_display().lower()}"

@@ -5,6 +5,7 @@ The day is an argument everywhere: a version announced for tomorrow counts tomor
 
 import hashlib
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,7 +24,9 @@ from ..dossier.past import dossier_as_of
 from ..dossier.upgrading import StoredDossierError, load_stored
 from ..drafts.findings import Findings, draft_findings, findings_as_of
 from ..models import Publication, PublicationFile
+from .chain import Chain, made_on
 from .publishing import edition_of, stored_findings
+from .shielding import ShieldedError, check_open
 
 
 class TamperedError(Exception):
@@ -31,32 +34,41 @@ class TamperedError(Exception):
 
 
 @dataclass(frozen=True)
-class History:
+class History(Chain):
     """All versions of one provider, newest first, on one day."""
 
-    publications: tuple[Publication, ...]
     day: date
 
     @cached_property
     def in_force(self) -> Publication | None:
         """The one version that counts; a withdrawal counts too."""
-        return next((item for item in self.publications if item.valid_from <= self.day), None)
+        return self.in_force_on(self.day)
 
     @cached_property
     def shown(self) -> Publication | None:
         """What the provider's own address shows: after a withdrawal the last version before it."""
-        started = (item for item in self.publications if item.valid_from <= self.day)
-        return next((item for item in started if not item.is_withdrawal), None)
+        return next((item for item in self._versions if item.valid_from <= self.day), None)
 
     @property
     def public_from(self) -> date | None:
         """The first day on which the world reads anything of this provider; then it reads every version."""
-        return min((item.valid_from for item in self.publications if not item.is_withdrawal), default=None)
+        return min((item.valid_from for item in self._versions), default=None)
+
+    @property
+    def _versions(self) -> Iterator[Publication]:
+        return (item for item in self.publications if not item.is_withdrawal and item.number not in self.skipped)
 
     @property
     def is_active(self) -> bool:
         """False after a withdrawal."""
         return bool(self.in_force and not self.in_force.is_withdrawal)
+
+    @property
+    def name(self) -> str:
+        """The name of the provider in the version shown, else in the newest that may be read, else its address."""
+        first = (self.shown,) if self.shown else ()
+        found = (item for item in (*first, *self.publications) if not item.shielding)
+        return next((stored_dossier(item).provider.name for item in found), self.publications[0].provider.slug)
 
     def get(self, number: int) -> Publication | None:
         """The version with this number."""
@@ -64,18 +76,24 @@ class History:
 
     def issue(self, publication: Publication) -> Issue:
         """A version as lists and notes name it."""
-        newer, older = self.get(publication.number + 1), self.get(publication.number - 1)
+        older, is_skipped = self.before(publication), publication.number in self.skipped
+        newer = [item.valid_from for item in self.publications if item.number > publication.number]
+        shielding = publication.shielding
+        # There is nothing to compare with what nobody may read.
+        is_open = not (shielding or (older and older.shielding))
         return Issue(
             number=publication.number,
             valid_from=publication.valid_from,
             fingerprint=publication.statement_fingerprint,
-            until=newer.valid_from - timedelta(days=1) if newer else None,
-            note=publication.note,
-            previous=older.number if older else None,
-            pdf_size=getattr(publication, "pdf_size", None),
+            until=min(newer) - timedelta(days=1) if newer else None,
+            note=shielding.reason if shielding else publication.note,
+            previous=older.number if older and is_open else None,
+            pdf_size=None if shielding else getattr(publication, "pdf_size", None),
+            shielded_on=timezone.localdate(shielding.made_at) if shielding else None,
             is_withdrawal=publication.is_withdrawal,
-            is_announced=publication.valid_from > self.day,
-            is_skipped=_is_skipped(publication, newer),
+            is_cancellation=publication.is_cancellation,
+            is_announced=publication.valid_from > self.day and not is_skipped,
+            is_skipped=is_skipped,
         )
 
     def issues(self) -> tuple[Issue, ...]:
@@ -85,7 +103,7 @@ class History:
     def around(self, publication: Publication) -> Around:
         """A version among the others; only where one is in force."""
         current = self.shown or publication
-        announced = [item for item in self.publications if item.valid_from > self.day]
+        announced = self.announced(self.day)
         return Around(
             provider=publication.provider.slug,
             this=self.issue(publication),
@@ -97,33 +115,37 @@ class History:
         )
 
 
-def _is_skipped(publication: Publication, newer: Publication | None) -> bool:
-    """True when another version took its day before that day came."""
-    if newer is None or newer.valid_from > publication.valid_from:
-        return False
-    return timezone.localtime(newer.made_at).date() < publication.valid_from
-
-
 @dataclass(frozen=True)
 class Published:
-    """A version that was published, with the ones around it."""
+    """A version that was published, with the ones around it. `is_opened` reads also one that is shielded."""
 
     history: History
     publication: Publication
+    is_opened: bool = False
 
     @cached_property
     def edition(self) -> Edition:
-        """Its facts, with the findings of that moment; reads what is stored. Raises TamperedError."""
+        """Its facts, with the findings of that moment. Raises TamperedError or ShieldedError."""
+        if not self.is_opened:
+            check_open(self.publication)
         # What lists leave out comes in one query; asked for one by one each would cost its own.
         if left_out := self.publication.get_deferred_fields():
             self.publication.refresh_from_db(fields=left_out)
-        return edition_of(self.publication, stored_dossier(self.publication))
+        return edition_of(self.publication, sealed_dossier(self.publication))
 
     @cached_property
     def register_edition(self) -> Edition:
         """The same with the version before it, for the list of changes."""
-        before = self.history.get(self.publication.number - 1)
-        return replace(self.edition, previous=stored_dossier(before) if before else None)
+        before = self.history.before(self.publication)
+        if before is None or before.shielding:
+            return self.edition
+        return replace(self.edition, previous=stored_dossier(before), follows=before.number)
+
+    @property
+    def tells_of_shielded(self) -> bool:
+        """Whether its register, as it was made, says what stood in a version that was shielded since."""
+        before = self.history.before(self.publication)
+        return bool(before and before.shielding)
 
     @property
     def around(self) -> Around:
@@ -131,7 +153,9 @@ class Published:
         return self.history.around(self.publication)
 
     def file(self, kind: FileKind) -> PublicationFile | None:
-        """A file as it was made; nothing while it does not exist. Raises TamperedError."""
+        """A file as it was made; nothing while it does not exist. Raises TamperedError or ShieldedError."""
+        if not self.is_opened:
+            check_open(self.publication)
         found = PublicationFile.objects.filter(publication=self.publication, kind=kind).first()
         if found and hashlib.sha256(found.content).hexdigest() != found.sha256:
             raise TamperedError(f"{self.publication}: {kind} is veranderd na publicatie.")
@@ -164,17 +188,23 @@ Choice = Published | Draft
 
 
 def stored_dossier(publication: Publication) -> Dossier:
-    """The facts of a version in today's form. Raises TamperedError or StoredDossierError."""
+    """The facts of a version in today's form. Raises ShieldedError, TamperedError or StoredDossierError."""
+    check_open(publication)
+    return sealed_dossier(publication)
+
+
+def sealed_dossier(publication: Publication) -> Dossier:
+    """The same, also when nobody may read it. Raises TamperedError or StoredDossierError."""
     if hashlib.sha256(publication.dossier.encode()).hexdigest() != publication.register_fingerprint:
         raise TamperedError(f"{publication}: het dossier is veranderd na publicatie.")
     return load_stored(publication.dossier, publication.schema_version)
 
 
 def readable_dossier(publication: Publication | None) -> Dossier | None:
-    """The same; None without a version, and for one that cannot be read or was tampered with."""
+    """The same; None without a version, and for one that cannot be read, may not be, or was tampered with."""
     try:
         return stored_dossier(publication) if publication else None
-    except (StoredDossierError, TamperedError):
+    except (ShieldedError, StoredDossierError, TamperedError):
         return None
 
 
@@ -186,14 +216,18 @@ def history_of(provider: int | str, day: date, *, known: datetime | None = None)
     size = PublicationFile.objects.filter(publication=OuterRef("pk"), kind=FileKind.STATEMENT_PDF).values("size")
     which = {"provider": provider} if isinstance(provider, int) else {"provider__slug": provider}
     when = {"made_at__lte": known} if known else {}
-    found = Publication.objects.without_content().filter(**which, **when).select_related("provider")
-    return History(tuple(found.annotate(pdf_size=Subquery(size[:1])).order_by("-number")), day)
+    found = Publication.objects.without_content().with_shielding().filter(**which, **when).select_related("provider")
+    versions = tuple(found.annotate(pdf_size=Subquery(size[:1])).order_by("-number"))
+    # A clock that was set back must not take away what was in force: today is no earlier than the last version.
+    if versions and day == timezone.localdate():
+        day = max(day, made_on(versions[0]))
+    return History(versions, day)
 
 
 def draft(provider: int, moment: datetime, history: History | None = None) -> Draft:
     """The draft of a provider, with the last version before it: the one that publishing builds upon."""
     findings = draft_findings(provider, timezone.localdate(moment))
-    return _draft(live_dossier(provider), moment, findings, history)
+    return _draft(live_dossier(provider, timezone.localdate(moment)), moment, findings, history)
 
 
 def draft_as_of(provider: int, moment: datetime) -> Draft:
@@ -207,8 +241,8 @@ def draft_as_of(provider: int, moment: datetime) -> Draft:
 
 
 def _draft(dossier: Dossier, moment: datetime, findings: Findings, history: History | None) -> Draft:
-    before = next(iter(history.publications), None) if history else None
-    previous = stored_dossier(before) if before else None
+    before = history.last if history else None
+    previous = stored_dossier(before) if before and not before.shielding else None
     edition = Edition(dossier=dossier, made_at=timezone.localtime(moment), previous=previous, findings=findings)
     return Draft(edition, history)
 
@@ -227,8 +261,8 @@ def choose(provider: int, version: str, *, day: date, moment: datetime) -> Choic
 
 def shown_everywhere(day: date) -> list[Any]:
     """Per provider what its own address shows, without contents; `latest_kind` tells a withdrawal."""
-    started = Publication.objects.filter(provider=OuterRef("provider"), valid_from__lte=day).order_by("-number")
-    version = started.filter(kind=PublicationKind.VERSION)
+    started = Publication.objects.started(day).filter(provider=OuterRef("provider")).order_by("-number")
+    version = started.exclude(kind=PublicationKind.WITHDRAWAL)
     shown = Publication.objects.without_content().filter(pk=Subquery(version.values("pk")[:1]))
     return list(shown.annotate(latest_kind=Subquery(started.values("kind")[:1])).select_related("provider"))
 

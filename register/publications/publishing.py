@@ -1,15 +1,17 @@
 """The one writer of publications: check, build, render; then freeze in one short transaction."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 import msgspec
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
+from providers.facts.days import START, is_far, outside
 from providers.models import Provider
 
 from ..choices import FileKind, PublicationKind, Severity
@@ -18,6 +20,7 @@ from ..dossier import (
     Dossier,
     Edition,
     StoredDossierError,
+    as_of,
     canonical_json,
     live_dossier,
     load_stored,
@@ -29,14 +32,30 @@ from ..drafts.findings import findings_to_publish
 from ..findings import rules_version
 from ..models import Publication, PublicationFile
 from ..wording import date_words
+from .chain import Chain, chain_of
 from .sealing import seal
 
 Files = Mapping[FileKind, bytes]
 Render = Callable[[Edition], Files]
 
+CANCELLATION = PublicationKind.CANCELLATION
+_Check = tuple[bool, str, str | None]
+
 CHANGED_MEANWHILE = "Iemand heeft de feiten ondertussen gewijzigd. Bekijk het verschil opnieuw en publiceer dan."
+# Rendering takes time; what somebody else published meanwhile is that much later.
+AT_ONCE = timedelta(minutes=10)
+CLOCK_IS_BACK = (
+    "De klok van de server staat terug: versie {number} is gemaakt op {moment:%d-%m-%Y om %H:%M}, en dat is nog niet "
+    "geweest. Zet de klok goed. Stond zij toen verkeerd en staat zij nu goed, bevestig dat dan."
+)
+FAR_AHEAD = "{} ligt meer dan een jaar vooruit. Klopt die dag, bevestig dat dan; verbeter hem anders."
 NEVER_PUBLISHED = "Deze aanbieder is nooit gepubliceerd; er is niets in te trekken."
+NOTHING_ANNOUNCED = "Er is geen aangekondigde versie om in te trekken."
 NOT_EXPLAINED = "Niet elke fout is hersteld of uitgelegd. Herstel ze, of geef één uitleg voor wat open blijft."
+SHIELDED = (
+    "Versie {number} is afgeschermd, en dit zou haar tekst opnieuw openbaar maken. Publiceer eerst een versie zonder "
+    "wat niet openbaar mag zijn."
+)
 PUBLISHED_MEANWHILE = "Iemand anders heeft ondertussen gepubliceerd. Bekijk het verschil opnieuw en publiceer dan."
 
 
@@ -70,6 +89,8 @@ class Order:
     """What someone asks to publish.
 
     `seen` is the register fingerprint of the draft that person looked at; empty accepts what is there.
+    `far_ahead` says that a first day more than a year from now is no slip, `clock_corrected` that the last version
+    was made while the clock ran ahead.
     """
 
     provider: Provider
@@ -79,7 +100,16 @@ class Order:
     explanation: str = ""
     is_major: bool = False
     seen: str = ""
+    far_ahead: bool = False
+    clock_corrected: bool = False
     kind: PublicationKind = PublicationKind.VERSION
+
+
+class Before(NamedTuple):
+    """The version before another: its number and its facts."""
+
+    number: int
+    dossier: Dossier
 
 
 @dataclass(frozen=True)
@@ -92,7 +122,7 @@ class Ready:
 
 
 def publish(order: Order, *, now: datetime, today: date, render: Render) -> Publication:
-    """Publish a provider's draft as its next version, or withdraw the provider.
+    """Publish a provider's draft as its next version, withdraw the provider, or cancel what was announced.
 
     Raises RefusedError; then nothing is stored.
     """
@@ -104,19 +134,17 @@ def prepare(order: Order, *, now: datetime, today: date, render: Render) -> Read
 
     Nobody's save waits for a PDF. Raises RefusedError.
     """
-    last = Publication.objects.last_of(order.provider)
-    draft = live_dossier(order.provider.pk)
+    chain = chain_of(order.provider.pk)
+    draft = live_dossier(order.provider.pk, today)
     findings = findings_to_publish(order.provider.pk, draft, today)
-    if refused := refusals(order, draft, last, today, findings):
+    if refused := refusals(order, draft, chain, now, today, findings):
         raise RefusedError(*refused, findings=unexplained(order, findings))
-    publication = _publication(order, draft, last, now, findings)
-    dossier = _load(publication)
-    previous = _load(last) if last else None
-    files = dict(render(edition_of(publication, dossier, previous)))
+    publication = _publication(order, draft, chain, now, today, findings)
+    files = dict(render(edition_of(publication, _load(publication), _before(publication, chain))))
     hashes = {kind.value: hashlib.sha256(content).hexdigest() for kind, content in files.items()}
     publication.file_hashes = canonical_json(hashes).decode()
     publication.seal = seal(publication)
-    return Ready(publication, files, last)
+    return Ready(publication, files, chain.last)
 
 
 @transaction.atomic(durable=True)
@@ -132,28 +160,47 @@ def freeze(*versions: Ready) -> list[Publication]:
 
 
 def refusals(
-    order: Order, dossier: Dossier, last: Publication | None, today: date, findings: Iterable[Finding]
+    order: Order, dossier: Dossier, chain: Chain, now: datetime, today: date, findings: Iterable[Finding]
 ) -> list[Refusal]:
-    """Why this order cannot be carried out; empty when it can. `findings` are those of the draft."""
+    """Why this order cannot be carried out; empty when it can. `dossier` is the draft, with its `findings`."""
     is_version = order.kind == PublicationKind.VERSION
-    return [
-        Refusal(text, field)
-        for refused, text, field in (
-            (not order.note.strip(), "Vertel klanten in één zin wat er verandert.", "note"),
-            (order.valid_from < today, "De datum “geldig vanaf” ligt in het verleden.", "valid_from"),
-            (bool(last and order.valid_from < last.valid_from), _too_early(last), "valid_from"),
-            (is_version and order.seen not in ("", register_fingerprint(dossier)), CHANGED_MEANWHILE, None),
-            (not is_version and last is None, NEVER_PUBLISHED, None),
-            (not is_version and bool(last and last.is_withdrawal), "Deze aanbieder is al ingetrokken.", None),
-            (is_version and _is_unchanged(dossier, last), "Er is niets veranderd sinds de vorige versie.", None),
-            (bool(unexplained(order, findings)), NOT_EXPLAINED, "explanation"),
-        )
-        if refused
-    ]
+    checks = (
+        (not order.note.strip(), "Vertel klanten in één zin wat er verandert.", "note"),
+        *_about_the_day(order, today),
+        *_about_the_clock(order, chain, now),
+        (is_version and order.seen not in ("", register_fingerprint(dossier)), CHANGED_MEANWHILE, None),
+        *_about_the_chain(order, dossier, chain, today),
+        (bool(unexplained(order, findings)), NOT_EXPLAINED, "explanation"),
+    )
+    return [Refusal(text, field) for refused, text, field in checks if refused]
 
 
-def _too_early(last: Publication | None) -> str:
-    return f"Versie {last.number} geldt vanaf {date_words(last.valid_from)}; kies die dag of later." if last else ""
+def _about_the_day(order: Order, today: date) -> Iterator[_Check]:
+    yield order.valid_from < today, "De datum “geldig vanaf” ligt in het verleden.", "valid_from"
+    yield bool(beyond := outside(order.valid_from, START, today)), f"Geldig vanaf: {beyond}", "valid_from"
+    is_unasked = not beyond and is_far(order.valid_from, today) and not order.far_ahead
+    yield is_unasked, FAR_AHEAD.format(date_words(order.valid_from)), "far_ahead"
+
+
+def _about_the_chain(order: Order, dossier: Dossier, chain: Chain, today: date) -> Iterator[_Check]:
+    is_version, is_cancellation = (order.kind == kind for kind in (PublicationKind.VERSION, CANCELLATION))
+    last, is_later = chain.last, bool(chain.last and order.valid_from >= chain.last.valid_from)
+    yield is_cancellation and not chain.announced(today), NOTHING_ANNOUNCED, None
+    yield order.kind == PublicationKind.WITHDRAWAL and last is None, NEVER_PUBLISHED, None
+    is_again = order.kind == PublicationKind.WITHDRAWAL and bool(last and last.is_withdrawal) and is_later
+    yield is_again, "Deze aanbieder is al ingetrokken.", None
+    is_same = is_version and is_later and _is_unchanged(as_of(dossier, order.valid_from), last)
+    yield is_same, "Er is niets veranderd sinds de vorige versie.", None
+
+
+def _about_the_clock(order: Order, chain: Chain, now: datetime) -> Iterator[_Check]:
+    """No version is made before the last one: two came at once, or the clock is or was wrong."""
+    if chain.last is None or now >= chain.last.made_at:
+        return
+    text = CLOCK_IS_BACK.format(number=chain.last.number, moment=timezone.localtime(chain.last.made_at))
+    is_ahead = chain.last.made_at - now > AT_ONCE
+    yield not is_ahead, PUBLISHED_MEANWHILE, None
+    yield is_ahead and not order.clock_corrected, text, "clock_corrected"
 
 
 def _is_unchanged(dossier: Dossier, last: Publication | None) -> bool:
@@ -168,8 +215,8 @@ def unexplained(order: Order, findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity == Severity.ERROR and finding.is_open]
 
 
-def edition_of(publication: Publication, dossier: Dossier, previous: Dossier | None = None) -> Edition:
-    """The issue that faces are made from; `previous` gives the register its list of changes.
+def edition_of(publication: Publication, dossier: Dossier, before: Before | None = None) -> Edition:
+    """The issue that faces are made from; `before` gives the register its list of changes.
 
     Raises StoredDossierError when its findings cannot be read any more.
     """
@@ -179,7 +226,8 @@ def edition_of(publication: Publication, dossier: Dossier, previous: Dossier | N
         number=publication.number,
         valid_from=publication.valid_from,
         maker=publication.author,
-        previous=previous,
+        previous=before.dossier if before else None,
+        follows=before.number if before else None,
         findings=stored_findings(publication),
         explanation=publication.explanation,
     )
@@ -194,8 +242,9 @@ def stored_findings(publication: Publication) -> tuple[Finding, ...] | None:
 
 
 def _publication(
-    order: Order, draft: Dossier, last: Publication | None, now: datetime, findings: tuple[Finding, ...]
+    order: Order, draft: Dossier, chain: Chain, now: datetime, today: date, findings: tuple[Finding, ...]
 ) -> Publication:
+    last = chain.last
     publication = Publication(
         provider=order.provider,
         number=last.number + 1 if last else 1,
@@ -206,9 +255,13 @@ def _publication(
         note=order.note.strip(),
         is_major=order.is_major,
         explanation=order.explanation.strip(),
+        clock_corrected=bool(last and now < last.made_at),
         previous_seal=last.seal if last else "",
-        **_frozen(order, draft, last, findings),
     )
+    if order.kind == PublicationKind.VERSION:
+        _freeze_draft(publication, draft, findings)
+    else:
+        _repeat(publication, chain, today)
     try:
         publication.clean_fields(exclude=["seal"])
     except ValidationError as error:
@@ -216,18 +269,34 @@ def _publication(
     return publication
 
 
-def _frozen(order: Order, draft: Dossier, last: Publication | None, findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """The facts of the new version: the draft, or on a withdrawal what was published last."""
-    if last and order.kind == PublicationKind.WITHDRAWAL:
-        names = ("schema_version", "dossier", "findings", "register_fingerprint", "statement_fingerprint")
-        return {name: getattr(last, name) for name in names}
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "dossier": canonical_json(draft).decode(),
-        "findings": canonical_json(Checked(rules=rules_version(), findings=findings)).decode(),
-        "register_fingerprint": register_fingerprint(draft),
-        "statement_fingerprint": statement_fingerprint(draft),
-    }
+def _freeze_draft(publication: Publication, draft: Dossier, findings: tuple[Finding, ...]) -> None:
+    """The facts of a new version: the draft as it will be on its first day."""
+    facts = as_of(draft, publication.valid_from)
+    publication.schema_version = SCHEMA_VERSION
+    publication.dossier = canonical_json(facts).decode()
+    publication.findings = canonical_json(Checked(rules=rules_version(), findings=findings)).decode()
+    publication.register_fingerprint = register_fingerprint(facts)
+    publication.statement_fingerprint = statement_fingerprint(facts)
+
+
+def _repeat(publication: Publication, chain: Chain, today: date) -> None:
+    """On a withdrawal what counts until then; on a cancellation what counts today, or that nothing does."""
+    source = chain.before(publication)
+    if publication.is_cancellation:
+        source = chain.in_force_on(today)
+        if source is None or source.is_withdrawal:
+            publication.kind = PublicationKind.WITHDRAWAL
+    source = source or chain.last
+    if source and source.shielding:
+        raise RefusedError(SHIELDED.format(number=source.number))
+    for name in ("schema_version", "dossier", "findings", "register_fingerprint", "statement_fingerprint"):
+        setattr(publication, name, getattr(source, name))
+
+
+def _before(publication: Publication, chain: Chain) -> Before | None:
+    """The version whose place this one takes; none that is shielded, since the register says what was in it."""
+    found = chain.before(publication)
+    return Before(found.number, _load(found)) if found and not found.shielding else None
 
 
 def _load(publication: Publication) -> Dossier:
@@ -250,8 +319,8 @@ def _freeze_one(ready: Ready) -> None:
     Provider.objects.select_for_update(no_key=True).get(pk=publication.provider_id)
     if Publication.objects.last_of(publication.provider_id) != ready.last:
         raise RefusedError(PUBLISHED_MEANWHILE)
-    if not publication.is_withdrawal and publication.register_fingerprint != register_fingerprint(
-        live_dossier(publication.provider_id)
+    if publication.kind == PublicationKind.VERSION and publication.register_fingerprint != register_fingerprint(
+        live_dossier(publication.provider_id, publication.valid_from)
     ):
         raise RefusedError(CHANGED_MEANWHILE)
     publication.save()

@@ -24,4 +24,5 @@ def seal(publication: Any) -> str:
         "made_at": publication.made_at.astimezone(UTC).isoformat(),
         "dossier": hashlib.sha256(publication.dossier.encode()).hexdigest(),
     }
-    return fingerprint(values)
+    # Rarely so, and a seal from before there was such a column stays what it was.
+    return fingerprint(values | ({"clock_corrected": True} if publication.clock_corrected else {}))

@@ -4,13 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from providers.models import Provider
 
 from ..append_only import missing_triggers
 from ..dossier import StoredDossierError, load_stored, stored_register_fingerprint, stored_statement_fingerprint
 from ..models import Publication, PublicationFile
+from .chain import made_on
 from .sealing import seal
+from .shielding import ShieldedError, seal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Checked:
     publications: int = 0
     files: int = 0
     heads: list[Head] = field(default_factory=list)
+    shielded: list[str] = field(default_factory=list)
     difference: str = ""
 
 
@@ -42,11 +46,13 @@ def verify() -> Checked:
 def _differences(checked: Checked) -> Iterator[str]:
     for provider in Provider.objects.order_by("slug"):
         before: Publication | None = None
-        publications = Publication.objects.filter(provider=provider)
+        starts: list[date] = []
+        publications = Publication.objects.filter(provider=provider).select_related("provider")
         for publication in publications.order_by("number").iterator(chunk_size=1):
-            yield from (f"{provider.slug}, {text}" for text in _of_one(publication, before, provider, checked))
+            yield from (f"{provider.slug}, {text}" for text in _of_one(publication, before, starts, checked))
             checked.publications += 1
             before = publication
+            starts.append(publication.valid_from)
         if before:
             checked.heads.append(Head(provider.slug, before.number, before.seal))
     for name in missing_triggers():
@@ -54,14 +60,16 @@ def _differences(checked: Checked) -> Iterator[str]:
 
 
 def _of_one(
-    publication: Publication, before: Publication | None, provider: Provider, checked: Checked
+    publication: Publication, before: Publication | None, starts: list[date], checked: Checked
 ) -> Iterator[str]:
+    """`starts` are the first days of the versions before it."""
     expected = before.number + 1 if before else 1
     if publication.number != expected:
         yield f"versie {expected} ontbreekt."
     name = f"versie {publication.number}"
-    yield from (f"{name}: {text}" for text in _content(publication, provider))
-    yield from (f"{name}: {text}" for text in _chain(publication, before))
+    yield from (f"{name}: {text}" for text in _content(publication, publication.provider))
+    yield from (f"{name}: {text}" for text in _chain(publication, before, starts))
+    yield from (f"{name}: {text}" for text in _shieldings(publication, checked))
     yield from (f"{name}: {text}" for text in _files(publication, checked))
 
 
@@ -81,13 +89,26 @@ def _content(publication: Publication, provider: Provider) -> Iterator[str]:
         yield f"het dossier is van {dossier.provider.slug}."
 
 
-def _chain(publication: Publication, before: Publication | None) -> Iterator[str]:
+def _chain(publication: Publication, before: Publication | None, starts: list[date]) -> Iterator[str]:
     if publication.previous_seal != (before.seal if before else ""):
         yield "sluit niet aan op het zegel van de versie ervoor."
-    if before and publication.valid_from < before.valid_from:
-        yield "geldt eerder dan de versie ervoor."
+    if before and publication.made_at < before.made_at and not publication.clock_corrected:
+        yield "is eerder gemaakt dan de versie ervoor; de klok van de server stond verkeerd."
+    # What was announced may be overtaken; what counted already may not.
+    if any(publication.valid_from < start <= made_on(publication) for start in starts):
+        yield "geldt eerder dan een versie die al van kracht was."
     if seal(publication) != publication.seal:
         yield "het zegel klopt niet: nummer, datum, maker, zin, uitleg, bevindingen of dossier is gewijzigd."
+
+
+def _shieldings(publication: Publication, checked: Checked) -> Iterator[str]:
+    before = ""
+    for row in publication.shieldings.all():
+        if row.previous_seal != before or seal_of(row) != row.seal:
+            yield f"het zegel onder “{row.get_deed_display().lower()}” klopt niet: reden, moment of maker is gewijzigd."
+        before = row.seal
+    if publication.shielding:
+        checked.shielded.append(f"{publication.provider.slug}: {ShieldedError(publication)}")
 
 
 def _files(publication: Publication, checked: Checked) -> Iterator[str]:

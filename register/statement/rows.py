@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..choices import LinkRole, Role
 from ..dossier import types as t
-from ..wording import capital, flat, listed, sentence, unique
+from ..wording import capital, date_words, flat, listed, sentence, unique
 from .data import data_lists
 from .facts import Facts
 from .page import Aside, Cell, Gap, Line, Lines, Row, Tag
@@ -107,6 +107,8 @@ def role_once(group: Group) -> str | None:
 def _activity_lines(facts: Facts, group: Group, part: Part) -> Lines:
     say, item = facts.say, part.activity
     lines = [*facts.sentences(item.condition, None if role_once(group) else item.role_explanation)]
+    if item.ended_on:
+        lines.insert(0, (say("Dit doen wij tot {day}.", day=date_words(item.ended_on)),))
     if item.on_behalf_of:
         lines.append((sentence(say("In opdracht van {who}", who=facts.small(item.on_behalf_of))),))
     names = [facts.find("services", key).name for key in item.services]

@@ -27,7 +27,7 @@ def period(issue: Issue) -> str:
     """When a version counts, in words."""
     say, start = Say(), date_words(issue.valid_from)
     if issue.is_skipped:
-        return say("nooit ingegaan")
+        return say("vervallen voor de eerste dag, {start}", start=start)
     if issue.is_announced:
         return say("vanaf {start}, nog niet van kracht", start=start)
     if issue.until is None:
@@ -74,7 +74,7 @@ def _which(say: Say, issue: Issue) -> str:
     if issue.is_withdrawal:
         return say("Dit is versie {number}: de intrekking vanaf {start}.", number=issue.number, start=start)
     if issue.is_skipped:
-        return say("Dit is versie {number}, die nooit is ingegaan.", number=issue.number)
+        return say("Dit is versie {number}, vervallen voor de eerste dag: {start}.", number=issue.number, start=start)
     if issue.is_announced:
         return say("Dit is versie {number}, die geldt vanaf {start}.", number=issue.number, start=start)
     if issue.until is None or issue.until <= issue.valid_from:
@@ -89,6 +89,8 @@ def _announcement(say: Say, provider: str, issue: Issue) -> Line:
     if issue.is_withdrawal:
         return (say("Vanaf {start} is deze aanbieder niet meer actief in dit register.", start=start),)
     text = say("Vanaf {start} geldt versie {number}.", start=start, number=issue.number)
+    if issue.previous is None:
+        return (text,)
     return (text, " ", difference(provider, issue, say("Bekijk wat er verandert")))
 
 
@@ -97,7 +99,10 @@ def recent_change(say: Say, around: Around) -> Line:
     issue = around.this
     if not (around.is_recent and around.is_current and issue.previous):
         return ()
-    text = say("Gewijzigd op {start}: {note}", start=date_words(issue.valid_from), note=sentence(own(issue.note)))
+    told = {"start": date_words(issue.valid_from), "note": sentence(own(issue.note))}
+    if issue.is_cancellation:
+        return (say("Op {start} is een aangekondigde wijziging ingetrokken: {note}", **told),)
+    text = say("Gewijzigd op {start}: {note}", **told)
     return (text, " ", difference(around.provider, issue, say("Bekijk het verschil")))
 
 
@@ -115,7 +120,8 @@ def versions(facts: Facts, around: Around | None) -> PageSection | None:
 
 
 def _lines(say: Say, around: Around, issue: Issue) -> Lines:
-    lines: list[Line] = [(period(issue),), (sentence(own(issue.note)),)]
+    note: Line = (sentence(own(issue.note)),)
+    lines: list[Line] = [(period(issue),), (say("Afgeschermd"), ": ", *note) if issue.shielded_on else note]
     if issue.previous:
         text = say("Vergelijk versie {number} met versie {previous}", number=issue.number, previous=issue.previous)
         lines.append((difference(around.provider, issue, text),))

@@ -12,12 +12,17 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from register.documents.files import public_html
+from register.language import own
+from register.models import Publication, PublicationFile
 from register.publications.editions import History, Published, history_of
+from register.publications.shielding import ShieldedError
+from register.statement.address_form import Say
+from register.statement.versions import period
 from register.views.page_cache import kept
+from register.wording import date_words
 
 View = Callable[..., Any]
 MAX_AGE = 60
-FOR_EVER = 365 * 24 * 60 * 60
 NO_SCRIPTS = {"script-src": [NONE], "connect-src": [NONE], "form-action": [NONE]}
 
 
@@ -33,7 +38,10 @@ def public_answer(view: View) -> View:
     @csp_replace(NO_SCRIPTS)
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except ShieldedError as error:
+            response = _shielded(error.publication)
         if "Cache-Control" not in response.headers:
             patch_cache_control(response, public=True, max_age=MAX_AGE)
         return response
@@ -46,10 +54,47 @@ def html_answer(template: str, place: tuple[Any, ...], **context: Any) -> HttpRe
     return HttpResponse(public_html(template, {**context, "place": place}))
 
 
-def for_ever(response: HttpResponse) -> HttpResponse:
-    """What stands at a numbered address never changes."""
-    patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
+def asked_again(response: HttpResponse) -> HttpResponse:
+    """What stands at a numbered address never changes but may be shielded: whoever keeps it asks each time."""
+    patch_cache_control(response, public=True, no_cache=True)
     return response
+
+
+def _shielded(publication: Publication) -> HttpResponse:
+    """What stays to be read of a version whose content is not: that it is there, of when, and why it is shielded."""
+    history = history_of(publication.provider_id, timezone.localdate())
+    shown, shielding = history.shown, publication.shielding
+    response = html_answer(
+        "public/shielded.html",
+        (),
+        name=history.name,
+        slug=publication.provider.slug,
+        reason=own(shielding.reason) if shielding else "",
+        shielded_on=date_words(timezone.localdate(shielding.made_at)) if shielding else "",
+        has_current=bool(shown and not shown.shielding),
+        is_current=shown == publication,
+        **checked(history, publication),
+    )
+    response.status_code = 410
+    response.headers["X-Robots-Tag"] = "noindex"
+    patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+def checked(history: History, publication: Publication) -> dict[str, Any]:
+    """What anybody may hold against a document: when the version counts, its hashes, and whether it is shielded."""
+    say = Say()
+    files = PublicationFile.objects.filter(publication=publication).order_by("kind").values_list("kind", "sha256")
+    return {
+        "publication": publication,
+        "period": period(history.issue(publication)),
+        "hashes": [
+            (say("Inhoud van het register"), publication.register_fingerprint),
+            (say("Inhoud van de verklaring"), publication.statement_fingerprint),
+            *((say("Bestand {name}", name=kind), sha256) for kind, sha256 in files),
+            (say("Zegel"), publication.seal),
+        ],
+    }
 
 
 def public_history(provider: str) -> History:

@@ -24,6 +24,7 @@ from register.documents.tasks import document_or_task
 from register.dossier import Dossier, live_dossiers, register_fingerprint
 from register.models import DocumentTask
 from register.publications.editions import Choice, choose, findings_of, shown_everywhere
+from register.publications.shielding import ShieldedError
 
 from .answers import NO_SCRIPTS
 
@@ -56,6 +57,8 @@ def register_view(view: View) -> View:
             return render(request, "register/unpublished.html", {"slug": kwargs["provider"]}, status=404)
         except (_WrongChoiceError, NotAvailableError) as error:
             return render(request, "register/problem.html", {"message": str(error)}, status=400)
+        except ShieldedError as error:
+            return render(request, "register/problem.html", {"message": str(error)}, status=410)
 
     return page
 
@@ -77,7 +80,7 @@ def _row(provider: Provider, version: Any, draft: Dossier, counts: dict[int, str
     return {
         "provider": provider,
         "version": version,
-        "is_active": version is not None and version.latest_kind == PublicationKind.VERSION,
+        "is_active": version is not None and version.latest_kind != PublicationKind.WITHDRAWAL,
         "findings": counts.get(version.pk, "") if version else "",
         "activity_count": len(draft.activities),
         "draft": "nog niet gepubliceerd" if version is None else "gewijzigd" if changed else "gelijk aan deze versie",

@@ -13,7 +13,7 @@ from register.documents.as_json import schema_json
 from register.documents.files import CONTENT_TYPES, Download, NotAvailableError, document, file_name
 from register.publications.editions import Published
 
-from .answers import for_ever, public_page, public_version
+from .answers import asked_again, public_page, public_version
 
 
 @public_page
@@ -37,7 +37,7 @@ def statement_json(request: HttpRequest, provider: str, number: int | None = Non
 def _file(made: Download, version: Published, form: str, number: int | None) -> HttpResponse:
     response = HttpResponse(made.content, content_type=made.content_type)
     response.headers["Content-Disposition"] = f'inline; filename="{file_name("statement", form, version)}"'
-    return response if number is None else for_ever(response)
+    return response if number is None else asked_again(response)
 
 
 @require_safe

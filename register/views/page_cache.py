@@ -28,7 +28,7 @@ from django.utils.http import parse_etags
 
 from providers.models import Provider
 
-from ..models import Publication
+from ..models import Publication, Shielding
 
 View = Callable[..., HttpResponse]
 MAX_BYTES = 32_000_000
@@ -100,7 +100,7 @@ class Store:
 
 
 class State:
-    """How many publications and files each provider has, and the newest: changes with every event."""
+    """How many publications and files each provider has, and the newest deeds: changes with every event."""
 
     def __init__(self) -> None:
         self._value: Any = None
@@ -124,7 +124,12 @@ class State:
         # Slugs are addresses; a seal tells one database from another with as many rows.
         rows = Provider.objects.order_by("slug").values_list("slug", "prefix")
         return tuple(
-            rows.annotate(Count("publications", distinct=True), Count("publications__files"), Max("publications__seal"))
+            rows.annotate(
+                Count("publications", distinct=True),
+                Count("publications__files", distinct=True),
+                Max("publications__seal"),
+                Max("publications__shieldings"),
+            )
         )
 
 
@@ -186,6 +191,7 @@ def clear() -> None:
 
 
 @receiver(post_save, sender=Publication)
+@receiver(post_save, sender=Shielding)
 def _on_publication(**kwargs: Any) -> None:
     _state.forget()
     transaction.on_commit(_state.forget)

@@ -10,7 +10,7 @@ from register.choices import PublicationKind, Status
 from register.documents.files import statement_page
 from register.language import own
 from register.models import Publication
-from register.publications.editions import Published, shown_everywhere, stored_dossier
+from register.publications.editions import Published, history_of, shown_everywhere, stored_dossier
 
 from .answers import html_answer, public_page, public_version
 
@@ -21,18 +21,19 @@ class Card:
 
     slug: str
     name: str
-    tagline: str
-    service_count: int
-    purpose_count: int
     number: int
     valid_from: date
+    tagline: str = ""
+    service_count: int = 0
+    purpose_count: int = 0
+    is_shielded: bool = False
 
 
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     """A card per provider with a version in force, by name; those that stopped below them."""
     kinds = {item.pk: item.latest_kind for item in shown_everywhere(timezone.localdate())}
-    publications = Publication.objects.filter(pk__in=kinds).select_related("provider")
+    publications = Publication.objects.filter(pk__in=kinds).select_related("provider").with_shielding()
     found = sorted(((_card(item), kinds[item.pk]) for item in publications), key=lambda pair: _order(pair[0]))
     return html_answer(
         "public/index.html",
@@ -47,6 +48,14 @@ def _order(card: Card) -> tuple[str, str]:
 
 
 def _card(publication: Publication) -> Card:
+    if publication.shielding:
+        return Card(
+            slug=publication.provider.slug,
+            name=history_of(publication.provider_id, timezone.localdate()).name,
+            number=publication.number,
+            valid_from=publication.valid_from,
+            is_shielded=True,
+        )
     dossier = stored_dossier(publication)
     active = [item for item in dossier.activities if item.status == Status.ACTIVE]
     return Card(

@@ -14,12 +14,11 @@ from register.choices import Section
 from register.comparison import Kind, compare
 from register.dossier.tables import SUMMARY
 from register.language import label, own
-from register.models import Publication, PublicationFile
-from register.publications.editions import History, Published, history_of
+from register.publications.editions import Published, history_of
 from register.statement.address_form import Say
 from register.statement.versions import period, withdrawal
 
-from .answers import NO_SCRIPTS, html_answer, public_answer, public_history, public_page, public_version
+from .answers import NO_SCRIPTS, checked, html_answer, public_answer, public_history, public_page, public_version
 
 _NUMBER = re.compile(r"REG-([A-Z0-9]+)-([0-9]{1,8}|CONCEPT)")
 
@@ -31,7 +30,7 @@ def versions(request: HttpRequest, provider: str) -> HttpResponse:
     return html_answer(
         "public/versions.html",
         ("versions", provider),
-        provider=shown.edition.dossier.provider,
+        name=shown.history.name,
         slug=provider,
         is_active=shown.history.is_active,
         current=shown.publication.number,
@@ -103,18 +102,4 @@ def _checked(asked: str) -> dict[str, Any] | None:
     provider = Provider.objects.filter(prefix=match[1]).values_list("pk", flat=True).first()
     history = history_of(provider, timezone.localdate()) if provider else None
     publication = history.get(int(match[2])) if history and history.shown else None
-    return _facts(history, publication) if history and publication else None
-
-
-def _facts(history: History, publication: Publication) -> dict[str, Any]:
-    say = Say()
-    files = PublicationFile.objects.filter(publication=publication).order_by("kind").values_list("kind", "sha256")
-    return {
-        "publication": publication,
-        "period": period(history.issue(publication)),
-        "hashes": [
-            (say("Inhoud van het register"), publication.register_fingerprint),
-            (say("Inhoud van de verklaring"), publication.statement_fingerprint),
-            *((say("Bestand {name}", name=kind), sha256) for kind, sha256 in files),
-        ],
-    }
+    return checked(history, publication) if history and publication else None

@@ -78,10 +78,10 @@ class ActivityAdmin(SteppedPage):
     @admin.action(description="Beëindig de gekozen verwerkingen per vandaag", permissions=["change"])
     def end(self, request: HttpRequest, queryset: ActivityQuerySet) -> HttpResponse | None:
         """They leave the page of the provider and stay in the register; that is asked once more."""
-        going_on = list(queryset.active())
+        today = timezone.localdate()
+        going_on = list(queryset.active(today))
         if going_on and CONFIRMED not in request.POST:
             return ask_to_end(request, going_on)
-        today = timezone.localdate()
         ended = sum(end_activity(activity, today) for activity in going_on)
         self.message_user(request, f"Beëindigd: {ended}. Zij blijven in het register staan.")
         return None

@@ -13,7 +13,6 @@ from providers.models import Provider
 
 from ...access import DECIDE, READ_REGISTER, REVIEW
 from ...article30 import letters_of
-from ...choices import Status
 from ...comparison import ItemChange, compare
 from ...dossier import Dossier, live_dossier
 from ...drafts.reviews import controls
@@ -68,12 +67,13 @@ def panel_of(request: HttpRequest, row: Any) -> Panel | None:
     if row is None or not row.pk or not request.user.has_perm(READ_REGISTER):
         return None
     if isinstance(row, ProcessingActivity):
-        provider, number, is_active = row.provider, row.number, row.status == Status.ACTIVE
+        provider, number = row.provider, row.number
     else:
-        provider, number, is_active = Provider.objects.get(pk=row.pk), "", True
+        provider, number = Provider.objects.get(pk=row.pk), ""
     today = timezone.localdate()
     own = [item for item in noted([provider], today) if item.finding.activity == number]
-    draft = live_dossier(provider.pk)
+    draft = live_dossier(provider.pk, today)
+    is_active = not number or any(activity.number == number for activity in draft.active)
     return Panel(
         provider=provider,
         number=number,

@@ -134,7 +134,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _activity(provider: Provider, number: str) -> tuple[str, str]:
-    activity = ProcessingActivity.objects.active().filter(provider=provider, number=number).first()
+    activity = ProcessingActivity.objects.active(timezone.localdate()).filter(provider=provider, number=number).first()
     if activity is None:
         raise Http404("Deze verwerking is er niet of is beëindigd.")
     return reverse("admin:register_processingactivity_change", args=[activity.pk]), str(activity)

@@ -1,7 +1,7 @@
 """What somebody who is about to publish has to know: the draft, the last version, and what is wrong."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
@@ -17,8 +17,9 @@ from ...dossier import Dossier, Edition, live_dossier, register_fingerprint
 from ...dossier.edition import Finding
 from ...drafts.findings import findings_to_publish
 from ...models import Publication
+from ...publications.chain import Chain, chain_of
 from ...publications.editions import readable_dossier
-from ...publications.publishing import Order, refusals
+from ...publications.publishing import Order, Refusal, refusals
 from ..findings.shown import Shown, noted_in, shown
 from .differences import Difference, difference
 
@@ -29,10 +30,30 @@ class Situation:
 
     provider: Provider
     draft: Dossier
-    last: Publication | None
+    chain: Chain
     published: Dossier | None
-    today: date
+    now: datetime
     findings: tuple[Finding, ...]
+
+    @property
+    def today(self) -> date:
+        """The day of this look."""
+        return timezone.localdate(self.now)
+
+    @property
+    def last(self) -> Publication | None:
+        """The version with the highest number."""
+        return self.chain.last
+
+    @property
+    def announced(self) -> tuple[Publication, ...]:
+        """What still has to start, the first to start first."""
+        return self.chain.announced(self.today)[::-1]
+
+    @property
+    def in_force(self) -> Publication | None:
+        """What counts today."""
+        return self.chain.in_force_on(self.today)
 
     @property
     def number(self) -> int:
@@ -41,7 +62,7 @@ class Situation:
 
     @property
     def first_day(self) -> date:
-        """The earliest day on which the next version may start."""
+        """The day that is proposed: today, or that of the version which is announced last."""
         return max(self.today, self.last.valid_from) if self.last else self.today
 
     @property
@@ -57,18 +78,25 @@ class Situation:
     @property
     def is_published(self) -> bool:
         """True when there is something to withdraw."""
-        return bool(self.last and not self.last.is_withdrawal)
+        return bool(self.last and (not self.last.is_withdrawal or self.announced))
 
     @property
     def is_unchanged(self) -> bool:
-        """True when a new version would say what the last one says."""
-        return self.last is not None and self.is_published and self.last.register_fingerprint == self.seen
+        """True when a new version would say what the last one says, and that one counts already."""
+        if self.last is None or self.last.is_withdrawal or self.announced:
+            return False
+        return self.last.register_fingerprint == self.seen
 
     @property
     def problems(self) -> list[str]:
         """Why this draft could not be published as it is, without an explanation; in Dutch."""
-        order = Order(provider=self.provider, valid_from=self.first_day, note="-", author="-")
-        return [refusal.text for refusal in refusals(order, self.draft, self.last, self.today, self.findings)]
+        # Bringing forward what is announced is no repetition.
+        order = Order(provider=self.provider, valid_from=self.today, note="-", author="-")
+        return [refusal.text for refusal in self.refusals(order)]
+
+    def refusals(self, order: Order) -> list[Refusal]:
+        """Why an order cannot be carried out as things are."""
+        return refusals(order, self.draft, self.chain, self.now, self.today, self.findings)
 
     @cached_property
     def shown(self) -> list[Shown]:
@@ -102,8 +130,9 @@ def situation(request: HttpRequest, slug: str) -> Situation:
     if not request.user.has_perm(PUBLISH):
         raise PermissionDenied
     provider = get_object_or_404(Provider.objects.for_user(request.user), slug=slug)
-    last = Publication.objects.last_of(provider)
-    draft, today = live_dossier(provider.pk), timezone.localdate()
+    now = timezone.now()
+    today, chain = timezone.localdate(now), chain_of(provider.pk)
+    draft = live_dossier(provider.pk, today)
     findings = findings_to_publish(provider.pk, draft, today)
     # A version that cannot be read is None: the page says so, and publishing refuses.
-    return Situation(provider, draft, last, readable_dossier(last), today, findings)
+    return Situation(provider, draft, chain, readable_dossier(chain.last), now, findings)

@@ -1,7 +1,7 @@
 """Published versions in the admin: to read, never to change; and the way to publish."""
 
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -13,12 +13,15 @@ from django.utils.safestring import SafeString
 
 from providers.admin.pages import group
 
+from ...access import SHIELD
 from ...choices import PublicationKind
 from ...models import Publication, PublicationFile
 from ...publications.editions import history_of
+from ...publications.shielding import ShieldedError
 from ...querysets import PublicationQuerySet
 from ...wording import date_words
 from ..read_only import ReadOnly
+from .shielding import shield_page
 from .views import publish_page
 
 NOT_YET = "De pagina en de verklaring als pdf zijn er vanaf {first_day}."
@@ -41,19 +44,20 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
     """What was published, by whom, and under which seal."""
 
     show_facets = admin.ShowFacets.NEVER
-    list_display = ("version", "kind", "valid_from", "author", "note", "short_fingerprint")
+    list_display = ("version", "kind", "valid_from", "author", "told", "short_fingerprint")
     list_filter = ("provider", "kind")
     list_select_related = ("provider",)
     search_fields = ("provider__name", "note", "author", "register_fingerprint", "statement_fingerprint")
     inlines = (FileInline,)
+    change_form_template = "admin/register/publication.html"
     fieldsets = (
         group(
             "Versie",
             "Zo is het gepubliceerd. Een versie verandert nooit en wordt nooit gewist.",
             ("provider", "number", "kind"),
             ("valid_from", "made_at", "author"),
-            ("note", "is_major"),
-            "explanation",
+            ("told", "is_major"),
+            "explained",
             "links",
         ),
         group(
@@ -65,12 +69,12 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
             "seal",
         ),
     )
-    readonly_fields = ("links",)
+    readonly_fields = ("told", "explained", "links")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """The versions this person may see, without the stored Dossier."""
         rows = cast(PublicationQuerySet, super().get_queryset(request))
-        return rows.for_user(request.user).without_content()
+        return rows.for_user(request.user).without_content().with_shielding()
 
     def get_urls(self) -> list[URLPattern]:
         """The pages on which a version is made; one provider each."""
@@ -78,6 +82,8 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
         own = [
             path("publiceren/<slug:slug>/", view, {"kind": kinds.VERSION}, name="register_publish"),
             path("intrekken/<slug:slug>/", view, {"kind": kinds.WITHDRAWAL}, name="register_withdraw"),
+            path("<int:number>/afschermen/", self.admin_site.admin_view(shield_page), name="register_shield"),
+            path("aankondiging/<slug:slug>/", view, {"kind": kinds.CANCELLATION}, name="register_cancel"),
         ]
         return [*own, *super().get_urls()]
 
@@ -85,6 +91,21 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
     def version(self, obj: Publication) -> str:
         """Provider and number."""
         return str(obj)
+
+    @admin.display(description="wat er verandert", ordering="note")
+    def told(self, obj: Publication) -> str:
+        """The sentence for customers, or why nobody may read it any more."""
+        return str(ShieldedError(obj)) if obj.shielding else obj.note
+
+    @admin.display(description="uitleg bij open punten")
+    def explained(self, obj: Publication) -> str:
+        """What the officer said about what was open; it may tell what was shielded."""
+        return "" if obj.shielding else obj.explanation
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Whoever may shield a version finds the way to it here."""
+        context["may_shield"] = request.user.has_perm(SHIELD)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="vingerafdruk", ordering="register_fingerprint")
     def short_fingerprint(self, obj: Publication) -> str:
@@ -94,6 +115,8 @@ class PublicationAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description="bekijk")
     def links(self, obj: Publication) -> SafeString:
         """The page, what changed, and both PDFs, as far as they can be reached today."""
+        if obj.shielding:
+            return format_html("{}", "Afgeschermd: alleen een beheerder kan de inhoud nog lezen.")
         today = timezone.localdate()
         first_day = history_of(obj.provider_id, today).public_from
         register = [(f"{reverse('register_pdf', args=[obj.provider.slug])}?versie={obj.number}", "Register als pdf")]

@@ -21,18 +21,20 @@ from ...documents.files import is_long, publication_files
 from ...documents.tasks import ask_missing, wake
 from ...dossier import Edition
 from ...models import Publication
-from ...publications.publishing import PUBLISHED_MEANWHILE, Files, Order, Refusal, RefusedError, publish, refusals
+from ...publications.publishing import PUBLISHED_MEANWHILE, Files, Order, Refusal, RefusedError, publish
 from .before_publishing import Situation, situation
-from .forms import PublishForm, WithdrawForm
+from .forms import CancelForm, PublishForm, WithdrawForm
 
 MADE_LATER = (
     "Het register is groot: de pdf ervan wordt nu gemaakt en komt bij deze versie. "
     '<a href="{}">Bekijk hoe ver het is</a>.'
 )
 ALREADY = "{} Dat was al gedaan en is geen tweede keer gebeurd."
+CANCEL_TITLE = "{provider}: trek in wat is aangekondigd"
 PAGES = {
     PublicationKind.VERSION: ("admin/register/publish.html", "Publiceer {provider}, versie {number}", PublishForm),
     PublicationKind.WITHDRAWAL: ("admin/register/publish_withdraw.html", "Trek {provider} in", WithdrawForm),
+    PublicationKind.CANCELLATION: ("admin/register/publish_cancel.html", CANCEL_TITLE, CancelForm),
 }
 
 
@@ -41,7 +43,7 @@ def publish_page(request: HttpRequest, slug: str, kind: PublicationKind) -> Http
     """Show what a new version would say, and publish it; or ask once more, and withdraw the provider."""
     now = situation(request, slug)
     take_up(request)
-    form = PAGES[kind][2](request.POST if request.method == "POST" else None, first_day=now.first_day)
+    form = PAGES[kind][2](request.POST if request.method == "POST" else None, now=now)
     if form.is_bound and not is_only_shown(request):
         return _post(request, form, now, kind)
     return _page(request, form, now, kind)
@@ -52,11 +54,14 @@ def _post(request: HttpRequest, form: Any, now: Situation, kind: PublicationKind
     typed = form.cleaned_data
     order = Order(
         provider=now.provider,
-        valid_from=typed.get("valid_from") or now.first_day,
+        # Without a day that can be read the field says so; and a cancellation counts at once.
+        valid_from=typed.get("valid_from") or (now.first_day if "valid_from" in form.fields else now.today),
         note=typed.get("note", ""),
         author=name_of(request.user),
         explanation=typed.get("explanation", ""),
         is_major=typed.get("is_major", False),
+        far_ahead=typed.get("far_ahead", False),
+        clock_corrected=typed["clock_corrected"],
         # An empty one would accept anything, and this page always showed a draft.
         seen=request.POST.get("seen") or "-",
         kind=kind,
@@ -99,7 +104,9 @@ def _say(form: Any, refusals: Iterable[Refusal]) -> None:
 
 
 def _done(publication: Publication) -> str:
-    """What happened: a version is published, but it is the provider that is withdrawn."""
+    """What happened: a version is published, but it is the provider or what was announced that is withdrawn."""
+    if publication.is_cancellation:
+        return f"Wat bij {publication.provider} was aangekondigd, is ingetrokken (versie {publication.number})."
     if publication.is_withdrawal:
         return f"{publication.provider} is ingetrokken (versie {publication.number})."
     return f"{publication} is gepubliceerd."
@@ -115,9 +122,9 @@ def _as_on_the_page(reason: str, name: str, form: forms.Form) -> str:
 def _publish(order: Order, now: Situation, is_readable: bool, shown: str) -> Publication:
     """Publish what was shown as version `shown`; raises RefusedError with all reasons at once."""
     if shown != str(now.number):
-        raise RefusedError(PUBLISHED_MEANWHILE, *refusals(order, now.draft, now.last, now.today, now.findings))
+        raise RefusedError(PUBLISHED_MEANWHILE, *now.refusals(order))
     if not is_readable:
-        raise RefusedError(*refusals(order, now.draft, now.last, now.today, now.findings))
+        raise RefusedError(*now.refusals(order))
     return publish(order, now=timezone.now(), today=now.today, render=lambda edition: _files(edition, now.number))
 
 

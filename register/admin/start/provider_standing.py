@@ -5,15 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from providers.models import Provider
 
-from ...choices import Severity, Status
+from ...choices import Severity
 from ...drafts.findings import draft_fingerprints
 from ...drafts.reviews import Controls, controls
-from ...models import Publication
+from ...models import ProcessingActivity, Publication
 from ..findings.shown import Noted
 from ..next_control import Due
 
@@ -55,8 +54,7 @@ def standings(providers: Sequence[Provider], rows: Iterable[Noted], today: date)
     prints = draft_fingerprints(pks)
     looked = controls(pks, today)
     count = Counter((row.provider.pk, row.finding.severity) for row in rows if not row.finding.is_accepted)
-    active = Count("processingactivity", filter=Q(processingactivity__status=Status.ACTIVE))
-    activities = dict(Provider.objects.filter(pk__in=pks).annotate(active=active).values_list("pk", "active"))
+    activities = Counter(ProcessingActivity.objects.active(today).values_list("provider", flat=True))
     return [
         Standing(
             provider=provider,

@@ -47,7 +47,7 @@ def _start(request: HttpRequest, today: date) -> dict[str, Any]:
     found = standings(providers, rows, today)
     late = [(row.provider, row.due, row.control_page) for row in found if row.due and row.due.is_late]
     in_force = [row.last for row in found if row.last and row.is_published]
-    seen = Publication.objects.for_user(request.user).without_content().select_related("provider")
+    seen = Publication.objects.for_user(request.user).without_content().with_shielding().select_related("provider")
     return {
         "tiles": tiles(rows, found),
         "first": first_things(rows, late),

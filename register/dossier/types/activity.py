@@ -144,7 +144,7 @@ class Activity(Fact, kw_only=True):
     title: str
     description: Text = None
     status: Register[Status] = Status.ACTIVE
-    ended_on: Register[date | None] = None
+    ended_on: date | None = None
     entities: Keys = ()
     services: Keys = ()
     condition: Text = None

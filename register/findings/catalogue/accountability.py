@@ -105,7 +105,7 @@ def review_overdue(case: Case) -> Hits:
     for_controllers=True,
 )
 def not_covered(case: Case) -> Hits:
-    """An activity that the version in force does not have, or a category in it that is not used any more."""
+    """The version in force lacks an activity, or has one that ended or a category that is not used any more."""
     if case.in_force is None:
         return
     published = Case(dossier=case.in_force, today=case.today)
@@ -114,6 +114,11 @@ def not_covered(case: Case) -> Hits:
         if activity.number not in numbers:
             difference = f"“{activity.title}” staat niet in de verklaring"
             yield Hit(places.of_activity(activity), activity.number, {"difference": difference}, activity)
+    for activity in case.dossier.activities:
+        if activity.ended_on and activity.ended_on <= case.today and activity.number in numbers:
+            difference = f"“{activity.title}” eindigde op {date_words(activity.ended_on)} en staat nog in de verklaring"
+            seen = (activity.number, activity.ended_on)
+            yield Hit(places.of_activity(activity), seen, {"difference": difference}, activity)
     used = _categories(case)
     for category in linked(published.data_categories, _categories(published)):
         if category.key not in used:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from providers.facts.days import HAPPENED, outside
 from providers.models import Provider
 from register.article30 import ROLES
 from register.documents.files import CONTENT_TYPES, Download, NotAvailableError, document, takes_long
@@ -18,6 +19,7 @@ from register.documents.tasks import ask_missing, complete
 from register.dossier.past import NothingYetError
 from register.management.bar import bar
 from register.publications.editions import Choice, Draft, Published, choose, draft_as_of
+from register.publications.shielding import ShieldedError
 
 ASKER = "opdrachtregel"
 AT_HELP = "moment waarop, bijvoorbeeld 2026-11-01T09:14 (anders nu); het concept is dan dat van toen"
@@ -44,7 +46,7 @@ class Command(BaseCommand):
         choice = _choice(options["provider"], options["edition"], _moment(options["at"]))
         try:
             made = _document(options["kind"], options["format"], choice, options["role"])
-        except NotAvailableError as error:
+        except (NotAvailableError, ShieldedError) as error:
             raise CommandError(str(error)) from error
         except ValueError as error:
             if "staticfiles manifest" not in str(error):
@@ -107,6 +109,8 @@ def _moment(text: str | None) -> datetime | None:
         moment = None
     if moment is None:
         raise CommandError(f"“{text}” is geen moment; schrijf bijvoorbeeld 2026-11-01T09:14.")
+    if problem := outside(moment.date(), HAPPENED, timezone.localdate()):
+        raise CommandError(f"--at: {problem}")
     return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
+from providers.facts.days import read_day
 from providers.models import Provider
 from register.choices import PublicationKind
 from register.documents.files import publication_files
@@ -14,12 +14,18 @@ from register.documents.tasks import ask_missing, complete
 from register.management.bar import bar
 from register.management.lines import short
 from register.models import Publication
-from register.publications.publishing import Order, RefusedError, publish
+from register.publications.publishing import Order, Refusal, RefusedError, publish
 from register.wording import date_words
+
+DONE = {
+    PublicationKind.VERSION: "gepubliceerd",
+    PublicationKind.WITHDRAWAL: "ingetrokken",
+    PublicationKind.CANCELLATION: "trekt in wat was aangekondigd",
+}
 
 
 class Command(BaseCommand):
-    help = "Publiceert het concept van aanbieders als nieuwe versie, of trekt ze in."
+    help = "Publiceert het concept van aanbieders als nieuwe versie, trekt ze in, of trekt in wat is aangekondigd."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("providers", nargs="+", metavar="PROVIDER", help="adres, bijvoorbeeld teamtelefoon")
@@ -27,7 +33,11 @@ class Command(BaseCommand):
         parser.add_argument("--valid-from", metavar="DATE", help="eerste dag, bijvoorbeeld 2026-12-01 (anders vandaag)")
         parser.add_argument("--explain", default="", metavar="TEXT", help="uitleg bij wat nog niet goed is")
         parser.add_argument("--author", default="opdrachtregel", metavar="NAME", help="wie publiceert")
-        parser.add_argument("--withdraw", action="store_true", help="trek de aanbieder in")
+        parser.add_argument("--far-ahead", action="store_true", help="ja, een dag meer dan een jaar vooruit klopt")
+        parser.add_argument("--clock-corrected", action="store_true", help="ja, de klok liep voor en staat nu goed")
+        deed = parser.add_mutually_exclusive_group()
+        deed.add_argument("--withdraw", action="store_true", help="trek de aanbieder in")
+        deed.add_argument("--cancel-announced", action="store_true", help="trek in wat is aangekondigd, per vandaag")
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
@@ -37,7 +47,9 @@ class Command(BaseCommand):
             "note": options["note"],
             "author": options["author"],
             "explanation": options["explain"],
-            "kind": PublicationKind.WITHDRAWAL if options["withdraw"] else PublicationKind.VERSION,
+            "far_ahead": options["far_ahead"],
+            "clock_corrected": options["clock_corrected"],
+            "kind": _kind(options),
         }
         refused: list[str] = []
         for slug in dict.fromkeys(options["providers"]):
@@ -45,11 +57,11 @@ class Command(BaseCommand):
                 order = Order(provider=_provider(slug), **values)
                 made = publish(order, now=now, today=today, render=publication_files)
             except RefusedError as error:
-                refused += [f"{slug}: {reason}" for reason in error.reasons]
+                refused += [f"{slug}: {_told(refusal)}" for refusal in error.refusals]
                 refused += [f"  {short(finding)}" for finding in error.findings]
             else:
-                deed = "ingetrokken" if made.is_withdrawal else "gepubliceerd"
-                self.stdout.write(f"{slug}: versie {made.number} {deed}, geldig vanaf {date_words(made.valid_from)}.")
+                start = f"geldig vanaf {date_words(made.valid_from)}"
+                self.stdout.write(f"{slug}: versie {made.number} {DONE[order.kind]}, {start}.")
                 self._make_the_rest(made)
         if refused:
             raise CommandError("\n".join(["Niet gepubliceerd:", *refused]))
@@ -78,9 +90,20 @@ def _day(text: str | None, today: date) -> date:
     if text is None:
         return today
     try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise CommandError(f"“{text}” is geen datum; schrijf bijvoorbeeld 2026-12-01.")
-    return day
+        return read_day(text)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+def _kind(options: dict[str, Any]) -> PublicationKind:
+    if options["cancel_announced"]:
+        if options["valid_from"]:
+            raise CommandError("Met --cancel-announced geldt het vandaag; laat --valid-from weg.")
+        return PublicationKind.CANCELLATION
+    return PublicationKind.WITHDRAWAL if options["withdraw"] else PublicationKind.VERSION
+
+
+def _told(refusal: Refusal) -> str:
+    """A refusal, with the option that answers it."""
+    option = {"far_ahead": " (--far-ahead)", "clock_corrected": " (--clock-corrected)"}.get(refusal.field or "", "")
+    return refusal.text + option

@@ -16,4 +16,6 @@ class Command(BaseCommand):
             raise CommandError(f"Verschil gevonden. {checked.difference}")
         for head in checked.heads:
             self.stdout.write(f"{head.provider}: versie {head.number}, zegel {head.seal}")
+        for line in checked.shielded:
+            self.stdout.write(line)
         self.stdout.write(f"{checked.publications} publicaties en {checked.files} bestanden zijn wat ze waren.")

@@ -19,6 +19,7 @@ from register.comparison import Kind
 from register.documents import files as documents_files
 from register.drafts.decisions import decide
 from register.models import DocumentTask, ProcessingActivity, Publication
+from register.publications.chain import chain_of
 from register.publications.publishing import NOT_EXPLAINED, Order, publish
 from register.wording import date_words
 from tests.data import edit
@@ -32,7 +33,7 @@ NOTE = "Wij leveren nu ook internet."
 UNCHANGED = "Er is niets veranderd sinds de vorige versie."
 CHANGED_MEANWHILE = "Iemand heeft de feiten ondertussen gewijzigd. Bekijk het verschil opnieuw en publiceer dan."
 PUBLISHED_MEANWHILE = "Iemand anders heeft ondertussen gepubliceerd. Bekijk het verschil opnieuw en publiceer dan."
-PAGE, WITHDRAW = "register_publish", "register_withdraw"
+PAGE, WITHDRAW, CANCEL = "register_publish", "register_withdraw", "register_cancel"
 
 
 @pytest.fixture
@@ -242,15 +243,43 @@ def test_a_fout_that_was_explained_itself_needs_nothing_more(officer, provider, 
     assert send(officer, explanation="").status_code == 302
 
 
-def test_version_may_start_later_but_not_before_the_one_before(officer, provider, quick):
+def test_a_version_may_start_later_and_be_overtaken(officer, provider, quick):
     later = today() + timedelta(days=10)
     assert send(officer, valid_from=later.isoformat()).status_code == 302
     change()
-    assert filled(officer.get(address()))["valid_from"] == [later.isoformat()]
-    refused = send(officer, valid_from=today().isoformat())
-    assert refused.context["form"].errors == {
-        "valid_from": [f"Versie 1 geldt vanaf {date_words(later)}; kies die dag of later."]
-    }
+    page = officer.get(address())
+    assert filled(page)["valid_from"] == [later.isoformat()]
+    assert "dan vervalt wat voor die dag of later is aangekondigd" in page.text
+    assert send(officer, valid_from=today().isoformat()).status_code == 302
+    assert chain_of(provider.pk).skipped == {1}
+
+
+@pytest.mark.parametrize("name", [PAGE, WITHDRAW])
+def test_a_day_far_ahead_asks_for_a_tick_that_comes_with_the_error(officer, provider, quick, name):
+    go(provider)
+    change()
+    assert "far_ahead" not in filled(officer.get(address(name)))
+    shown = filled(officer.get(address(name)))
+    typed = {**shown, "note": NOTE, "explanation": "Volgt.", "valid_from": "2062-12-01"}
+    asked = officer.post(address(name), typed)
+    assert list(asked.context["form"].errors) == ["far_ahead"]
+    assert "Ja, deze dag klopt" in asked.text
+    assert officer.post(address(name), {**typed, "far_ahead": "on"}).status_code == 302
+
+
+def test_what_was_announced_is_cancelled_on_a_page_of_its_own(officer, provider, quick):
+    go(provider)
+    assert "niets aangekondigd" in officer.get(address(CANCEL)).text
+    change()
+    go(provider, valid_from=today() + timedelta(days=10))
+    assert address(CANCEL) in officer.get(address()).text
+    page = officer.get(address(CANCEL))
+    empty = officer.post(address(CANCEL), {**filled(page), "note": ""})
+    assert list(empty.context["form"].errors) == ["note"]
+    done = officer.post(address(CANCEL), {**filled(page), "note": "Gaat niet door."}, follow=True)
+    assert "Wat bij Demo was aangekondigd, is ingetrokken (versie 3)." in done.text
+    assert chain_of(provider.pk).skipped == {2}
+    assert address(CANCEL) not in officer.get(address()).text
 
 
 def test_the_second_of_two_officers_keeps_the_text(officer, provider, quick):

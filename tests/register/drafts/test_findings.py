@@ -46,10 +46,10 @@ def test_kept_findings_are_the_same_and_nobody_looks_again(demo, probe):
 def test_an_edit_while_findings_are_made_leaves_nothing_to_use(demo, probe, monkeypatch, when):
     read = cases.live_dossiers
 
-    def interrupted(providers):
+    def interrupted(providers, day):
         if when.startswith("before"):
             rename("Anders")
-        found = read(providers)
+        found = read(providers, day)
         if when.startswith("after"):
             rename("Anders")
         return found

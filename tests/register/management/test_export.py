@@ -18,6 +18,7 @@ from tests.data import load_demo
 from tests.register.versions_help import put, rename
 
 AT = "2026-11-01T09:14"
+NEXT = timezone.localdate().year + 1
 
 
 @pytest.fixture
@@ -110,7 +111,14 @@ def test_facts_and_fingerprint_of_a_concept_are_those_of_its_moment(demo, tmp_pa
     ("at", "message"),
     [
         ("2020-01-01T10:00", "--at 01-01-2020 10:00: demo stond toen nog niet in het register."),
-        ("9999-01-01T10:00", "--at 01-01-9999 10:00 ligt in de toekomst; het concept van dan bestaat nog niet."),
+        (f"{NEXT}-01-01T10:00", f"--at 01-01-{NEXT} 10:00 ligt in de toekomst; het concept van dan bestaat nog niet."),
+        *(
+            (
+                f"{year}-01-01T10:00",
+                f"--at: kies een dag van 1 januari 1900 tot en met 31 december {NEXT}, niet 1 januari {year}.",
+            )
+            for year in ("0001", "0026", "1800", "9999")
+        ),
     ],
 )
 def test_a_concept_of_a_moment_without_facts_is_refused(demo, tmp_path, at, message):

@@ -114,3 +114,25 @@ def test_no_change_is_a_plain_message(demo):
     edit(Service.objects.all(), name="Anders")
     publish("demo", "--note", "x")
     assert numbers() == [("demo", 1), ("demo", 2)]
+
+
+def test_an_announced_version_is_overtaken_or_cancelled(demo, capsys):
+    far = ("--note", "Ooit.", "--valid-from", "2062-12-01")
+    publish("demo", "--note", "Begin.")
+    edit(Service.objects.all(), name="Ooit")
+    with pytest.raises(CommandError, match=r"ligt meer dan een jaar vooruit.*\(--far-ahead\)"):
+        publish("demo", *far)
+    publish("demo", *far, "--far-ahead")
+    with pytest.raises(CommandError, match="laat --valid-from weg"):
+        publish("demo", *far, "--cancel-announced")
+    publish("demo", "--note", "Toch niet.", "--cancel-announced")
+    told = f"demo: versie 3 trekt in wat was aangekondigd, geldig vanaf {date_words(timezone.localdate())}."
+    assert capsys.readouterr().out.splitlines()[-1] == told
+    with pytest.raises(CommandError, match="Er is geen aangekondigde versie om in te trekken"):
+        publish("demo", "--note", "Toch niet.", "--cancel-announced")
+
+
+@pytest.mark.parametrize("day", ["0026-12-01", "1800-01-01", "9999-12-31"])
+def test_an_impossible_year_is_refused(demo, day):
+    with pytest.raises(CommandError, match="Geldig vanaf: kies een dag van 1 januari 2000 tot en met 31 december"):
+        publish("demo", "--note", "x", "--valid-from", day, "--far-ahead")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -15,11 +15,24 @@ from register.drafts import findings
 from register.drafts.decisions import decide, take_back
 from register.findings import rules_version
 from register.models import Publication
-from register.publications.publishing import NOT_EXPLAINED, Refusal, RefusedError, edition_of, freeze, prepare
+from register.publications.chain import chain_of
+from register.publications.editions import history_of, shown_everywhere
+from register.publications.publishing import (
+    NOT_EXPLAINED,
+    NOTHING_ANNOUNCED,
+    Refusal,
+    RefusedError,
+    edition_of,
+    freeze,
+    prepare,
+    publish,
+)
 from register.publications.sealing import seal
+from register.publications.verification import verify
 from tests.data import edit
 from tests.register.probe import Probe, fresh
 from tests.register.published import FILES, NOW, TODAY, go, order
+from tests.register.versions_help import Clock
 
 LONG = "woord " * 100
 
@@ -102,12 +115,137 @@ def test_no_change_is_no_version(provider):
         go(provider)
 
 
-def test_an_announced_version_may_not_be_overtaken_by_an_earlier_day(provider):
+def days(provider):
+    """What counts on some days: today, tomorrow, in December and long after that."""
+    chain = chain_of(provider.pk)
+    on = (TODAY, TODAY + timedelta(days=1), date(2026, 12, 1), date(2063, 1, 1))
+    return [found.number if (found := chain.in_force_on(day)) else None for day in on]
+
+
+def test_a_version_may_overtake_one_that_was_announced_and_never_one_that_counts(provider):
+    go(provider)
+    edit(Service.objects.all(), name="Ooit")
+    go(provider, valid_from=date(2062, 12, 1), far_ahead=True)
+    edit(Service.objects.all(), name="Nu")
+    third = go(provider, valid_from=TODAY + timedelta(days=1))
+    assert days(provider) == [1, 3, 3, 3]
+    assert chain_of(provider.pk).skipped == {2}
+    assert chain_of(provider.pk).before(third).number == 1
+    with pytest.raises(RefusedError, match="ligt in het verleden"):
+        go(provider, valid_from=TODAY - timedelta(days=1))
+    assert verify().difference == ""
+
+
+def test_what_was_announced_may_come_sooner_with_the_same_facts(provider):
+    go(provider, valid_from=date(2062, 12, 1), far_ahead=True)
+    assert go(provider).number == 2
+    assert days(provider) == [2, 2, 2, 2]
+
+
+def test_a_withdrawal_overtakes_and_says_what_counted_until_then(provider):
+    first = go(provider)
+    edit(Service.objects.all(), name="Ooit")
     go(provider, valid_from=date(2026, 12, 1))
+    gone = go(provider, kind=PublicationKind.WITHDRAWAL)
+    assert gone.dossier == first.dossier
+    assert days(provider) == [3, 3, 3, 3]
+
+
+def test_an_announced_withdrawal_may_be_overtaken_too(provider):
+    go(provider)
+    go(provider, kind=PublicationKind.WITHDRAWAL, valid_from=date(2062, 12, 1), far_ahead=True)
+    assert go(provider, kind=PublicationKind.WITHDRAWAL, valid_from=date(2026, 12, 1)).number == 3
+    edit(Service.objects.all(), name="Toch")
+    assert go(provider).number == 4
+    assert days(provider) == [4, 4, 4, 4]
+
+
+def test_what_was_announced_is_cancelled_and_what_counted_stays(provider):
+    first = go(provider)
+    for day in (date(2026, 12, 1), date(2062, 12, 1)):
+        edit(Service.objects.all(), name=f"Vanaf {day}")
+        go(provider, valid_from=day, far_ahead=True)
+    made = go(provider, kind=PublicationKind.CANCELLATION, explanation="")
+    assert (made.kind, made.dossier, made.number) == (PublicationKind.CANCELLATION, first.dossier, 4)
+    assert chain_of(provider.pk).skipped == {2, 3}
+    assert days(provider) == [4, 4, 4, 4]
+    assert verify().difference == ""
+    with pytest.raises(RefusedError, match=NOTHING_ANNOUNCED):
+        go(provider, kind=PublicationKind.CANCELLATION)
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_cancelling_brings_nothing_into_force_that_did_not_count(provider, is_withdrawn):
+    if is_withdrawn:
+        go(provider)
+        go(provider, kind=PublicationKind.WITHDRAWAL)
+    go(provider, valid_from=date(2026, 12, 1))
+    assert go(provider, kind=PublicationKind.CANCELLATION).is_withdrawal
+    history = history_of("demo", date(2063, 1, 1))
+    assert (history.is_active, bool(history.shown)) == (False, is_withdrawn)
+
+
+FAR = "{} ligt meer dan een jaar vooruit. Klopt die dag, bevestig dat dan; verbeter hem anders."
+NEVER = "Geldig vanaf: kies een dag van 1 januari 2000 tot en met 31 december 2076, niet 31 december 9999."
+
+
+@pytest.mark.parametrize(
+    ("day", "refusal"),
+    [
+        (date(2027, 11, 21), None),
+        (date(2027, 11, 22), FAR.format("22 november 2027")),
+        (date(2062, 12, 1), FAR.format("1 december 2062")),
+        (date(9999, 12, 31), NEVER),
+    ],
+)
+@pytest.mark.parametrize("kind", [PublicationKind.VERSION, PublicationKind.WITHDRAWAL])
+def test_a_day_far_ahead_is_asked_once_more(provider, kind, day, refusal):
+    go(provider)
     edit(Service.objects.all(), name="Anders")
-    with pytest.raises(RefusedError, match="Versie 1 geldt vanaf 1 december 2026; kies die dag of later"):
-        go(provider, valid_from=date(2026, 11, 30))
-    assert go(provider, valid_from=date(2026, 12, 1)).number == 2
+    if refusal is None:
+        assert go(provider, kind=kind, valid_from=day).number == 2
+        return
+    with pytest.raises(RefusedError) as refused:
+        go(provider, kind=kind, valid_from=day)
+    assert refused.value.reasons == (refusal,)
+
+
+def test_a_version_is_never_made_before_the_last_one(provider):
+    go(provider)
+    edit(Service.objects.all(), name="Anders")
+    day = TODAY - timedelta(days=2)
+    with pytest.raises(RefusedError, match="De klok van de server staat terug: versie 1 is gemaakt op 21-11-2026"):
+        publish(order(provider, valid_from=day), now=NOW - timedelta(days=2), today=day, render=lambda edition: FILES)
+
+
+def test_a_version_of_a_clock_that_ran_ahead_closes_no_door(provider):
+    go(provider)
+    edit(Service.objects.all(), name="Te vroeg")
+    later = NOW + timedelta(days=12000)
+    publish(order(provider, valid_from=later.date()), now=later, today=later.date(), render=lambda edition: FILES)
+    edit(Service.objects.all(), name="Op tijd")
+    with pytest.raises(RefusedError, match="De klok van de server staat terug"):
+        go(provider)
+    assert go(provider, clock_corrected=True).clock_corrected
+    assert (days(provider), chain_of(provider.pk).skipped) == ([3, 3, 3, 3], {2})
+    assert verify().difference == ""
+    edit(Service.objects.all(), name="Gewoon")
+    assert not go(provider, clock_corrected=True).clock_corrected
+
+
+def test_a_clock_that_was_set_back_takes_nothing_away(provider, visitor, monkeypatch):
+    go(provider)
+    clock = Clock(monkeypatch)
+    clock.day = TODAY - timedelta(days=400)
+    assert history_of("demo", clock.day).shown.number == 1
+    assert [item.number for item in shown_everywhere(clock.day)] == [1]
+    assert visitor.get("/demo/").status_code == 200
+
+
+def test_a_past_day_is_what_it_was(provider):
+    go(provider)
+    before = TODAY - timedelta(days=1)
+    assert (history_of("demo", before).shown, shown_everywhere(before)) == (None, [])
 
 
 def test_an_open_fout_needs_an_explanation_and_is_named(provider, monkeypatch):

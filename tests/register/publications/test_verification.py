@@ -68,13 +68,15 @@ def test_a_seal_is_the_same_after_storing(chain):
         ({"note": "Mooier dan het was."}, "het zegel klopt niet"),
         ({"author": "iemand anders"}, "het zegel klopt niet"),
         ({"made_at": NOW + timedelta(microseconds=1)}, "het zegel klopt niet"),
+        ({"made_at": NOW - timedelta(days=400)}, "is eerder gemaakt dan de versie ervoor"),
         ({"explanation": "Achteraf."}, "het zegel klopt niet"),
         ({"is_major": True}, "het zegel klopt niet"),
+        ({"clock_corrected": True}, "het zegel klopt niet"),
         ({"findings": "[1]"}, "het zegel klopt niet"),
         ({"kind": "intrekking"}, "het zegel klopt niet"),
         ({"seal": "0" * 64}, "het zegel klopt niet"),
         ({"file_hashes": "{}"}, "het zegel klopt niet"),
-        ({"valid_from": NOW.date() - timedelta(days=1)}, "geldt eerder dan de versie ervoor."),
+        ({"valid_from": NOW.date() - timedelta(days=1)}, "geldt eerder dan een versie die al van kracht was."),
         ({"previous_seal": "0" * 64}, "sluit niet aan op het zegel van de versie ervoor."),
         ({"dossier": "{}"}, "het dossier heeft een andere vingerafdruk (register)."),
         ({"register_fingerprint": "0" * 64}, "het dossier heeft een andere vingerafdruk (register)."),
@@ -92,7 +94,7 @@ def test_a_changed_version_is_named(unguarded, values, difference):
 
 def test_every_field_is_sealed_or_checked_in_another_way():
     fields = {field.name for field in Publication._meta.concrete_fields}
-    assert fields == {*SEALED, "id", "provider", "dossier", "valid_from", "made_at", "seal"}
+    assert fields == {*SEALED, "id", "provider", "dossier", "valid_from", "made_at", "clock_corrected", "seal"}
 
 
 def test_a_dossier_with_its_own_new_fingerprint_is_named(unguarded):
