@@ -94,6 +94,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "register.rendering.EscapingRenderer"
 
 # Database
 

@@ -13,7 +13,7 @@ APPS = ("providers", "retention", "register")
 # A module of register/ imports from the layers above its own line only, never from its own line.
 # A name stands for the module or room and for everything below it.
 LAYERS = (
-    ("environment",),
+    ("environment", "rendering"),
     ("settings",),
     ("choices", "access", "brevity", "language"),
     ("querysets",),
