@@ -18,7 +18,7 @@ LAYERS = (
     ("choices", "access", "brevity", "language"),
     ("querysets",),
     ("models",),
-    ("activities", "append_only", "loading", "accounts", "health", "middleware"),
+    ("activities", "append_only", "loading", "accounts", "health", "middleware", "private"),
     ("dossier",),
     ("wording",),
     ("comparison", "findings", "statement", "migrations"),

@@ -9,6 +9,7 @@ from providers.models import Provider
 from register.documents.files import publication_files
 from register.documents.tasks import ask_missing
 from register.models import Publication
+from register.private import keep_private
 from register.publications.publishing import Order, Ready, RefusedError, freeze, prepare
 
 NOTE = "Overgenomen uit de bestaande verklaring."
@@ -25,10 +26,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Run the commands that a new or an updated installation needs."""
+        for path in keep_private():
+            self.stderr.write(f"Anderen kunnen {path} lezen. De eigenaar van dat bestand doet: chmod go= {path}")
         call_command("migrate", interactive=False, verbosity=0)
+        # Before the providers: with those the database is no longer empty.
+        call_command("demo_logins", stdout=self.stdout)
         if not Provider.objects.exists():
             call_command("load_register", stdout=self.stdout)
-        call_command("demo_logins", stdout=self.stdout)
         # The PDFs need the collected style sheets.
         call_command("collectstatic", interactive=False, verbosity=0)
         if not Publication.objects.exists():
