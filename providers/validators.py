@@ -16,7 +16,8 @@ RESERVED_SLUGS = frozenset(
     }
 )
 
-_HTML_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>|<!--")
+# What any reader of HTML takes for the start of a tag, a comment or an instruction, also when it never ends.
+_HTML_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ALLOWED_CONTROLS = frozenset("\n\r\t")
 
@@ -39,7 +40,8 @@ def validate_plain_text(value: str) -> None:
                 code="control",
                 params={"code": f"{ord(char):04X}"},
             )
-    if tag := _HTML_TAG.search(value):
+    # Other forms of the same signs, such as those of double width, become these when somebody normalises the text.
+    if tag := _HTML_TAG.search(unicodedata.normalize("NFKC", value)):
         raise ValidationError(
             "Bevat HTML-opmaak (%(tag)s). Gebruik gewone tekst.", code="html", params={"tag": tag.group()[:40]}
         )

@@ -7,7 +7,8 @@ class RegisterConfig(AppConfig):
     verbose_name = "Register"
 
     def ready(self) -> None:
-        """Keep the append-only triggers in place after every migrate; count edits from the first on."""
+        """Keep the append-only triggers after every migrate; count edits and note sign-ins from the first on."""
+        from .accounts import log  # noqa: F401
         from .append_only import install
         from .drafts import edits  # noqa: F401
 

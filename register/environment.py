@@ -126,6 +126,20 @@ def log_level(value: str) -> str:
     return value.upper()
 
 
+@expects("een getal van 0 tot en met 9")
+def small_number(value: str) -> int:
+    """The number."""
+    _require(len(value) == 1 and value in "0123456789")
+    return int(value)
+
+
+@expects("site, subdomains of preload")
+def hsts(value: str) -> str:
+    """How far browsers take it that there is only https."""
+    _require(value in ("site", "subdomains", "preload"))
+    return value
+
+
 @expects("sqlite:///pad/naar/bestand of postgres://gebruiker:wachtwoord@host:5432/naam")
 def database(value: str) -> dict:
     """The database as Django describes it."""

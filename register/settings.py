@@ -20,7 +20,11 @@ ALLOWED_HOSTS = setting("ALLOWED_HOSTS", environment.hosts, default="localhost,1
 CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", environment.origins, default="")
 DATABASE = setting("DATABASE_URL", environment.database, default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 CACHES = {
-    "default": setting("CACHE_URL", environment.cache, default="locmemcache://"),
+    # Room for the wrong passwords of many addresses: of 300, Django's own number, old ones soon make way.
+    "default": {
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+        **setting("CACHE_URL", environment.cache, default="locmemcache://"),
+    },
     # Chapters of PDFs, found by a hash of all they are made of: old ones are never wrong, only unused.
     "pdf": {
         **setting("PDF_CACHE_URL", environment.cache, default=f"filecache://{BASE_DIR / 'pdf-cache'}"),
@@ -39,6 +43,9 @@ _site_host = f"[{_site.hostname}]" if ":" in (_site.hostname or "") else str(_si
 ALLOWED_HOSTS = list(dict.fromkeys([*ALLOWED_HOSTS, _site_host]))
 CSRF_TRUSTED_ORIGINS = list(dict.fromkeys([*CSRF_TRUSTED_ORIGINS, SITE_URL]))
 HTTPS = _site.scheme == "https"
+# gunicorn speaks plain http, so an https address means a proxy in front of it.
+PROXIES = setting("PROXIES", environment.small_number, default="1" if HTTPS else "0")
+HSTS = setting("HSTS", environment.hsts, default="site")
 
 # Applications
 
@@ -94,6 +101,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "register.rendering.EscapingRenderer"
 
 # Database
 
@@ -148,23 +156,25 @@ STORAGES = {
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "register.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "register.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
-# gunicorn speaks plain http, so an https address means one proxy in front of it. Without this
-# every visitor would have the proxy's address and share one limit.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+ACCOUNT_FORMS = {"change_password": "register.accounts.forms.OwnPasswordForm"}
+# Signing in has limits of its own, in accounts/limits.py; one for a whole address would shut out who is known there.
+ACCOUNT_RATE_LIMITS = {"login": None}
+# Without this every visitor would have the proxy's address and share one limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "register.accounts.passwords.GuessableValidator"},
 ]
 
 # Security
@@ -179,10 +189,17 @@ SECURE_SSL_REDIRECT = HTTPS
 # Monitoring asks the process itself, without the proxy.
 SECURE_REDIRECT_EXEMPT = [r"^gezond$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and HSTS != "site"
+SECURE_HSTS_PRELOAD = HTTPS and HSTS == "preload"
+# Other sites below the same name, and the lists in browsers, are for the administrator to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# With this start of the name no other site below the same domain can set them.
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+# Django would keep what it has to tell in a cookie of its own, without that start.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -220,6 +237,8 @@ LOGGING = {
     "loggers": {
         # Django mails errors to ADMINS and prints only when DEBUG; the console has them all.
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # Who came and went is told whatever the level of the rest.
+        "register.access": {"level": "INFO"},
         # One line per glyph and CSS rule is no use to an administrator.
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},

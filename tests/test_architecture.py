@@ -13,12 +13,12 @@ APPS = ("providers", "retention", "register")
 # A module of register/ imports from the layers above its own line only, never from its own line.
 # A name stands for the module or room and for everything below it.
 LAYERS = (
-    ("environment",),
+    ("environment", "rendering"),
     ("settings",),
     ("choices", "access", "brevity", "language"),
     ("querysets",),
     ("models",),
-    ("activities", "append_only", "loading", "accounts", "health", "middleware", "backups", "submissions"),
+    ("activities", "append_only", "loading", "accounts", "health", "middleware", "private", "backups", "submissions"),
     ("dossier",),
     ("wording",),
     ("comparison", "findings", "statement", "migrations"),

@@ -1,9 +1,11 @@
 """The two commands: plain POSIX shell, and what they write is private and complete."""
 
 import os
+import pwd
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -58,6 +60,46 @@ def test_an_old_python_is_not_taken(tmp_path):
     old.chmod(0o755)
     done = shell("want_system; echo $WANTED", tmp_path)
     assert done.stdout == "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0\n"
+
+
+def test_as_root_without_a_way_to_drop_the_exact_line_is_printed(tmp_path):
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "id").write_text("#!/bin/sh\necho 0\n")
+    (tmp_path / "bin" / "id").chmod(0o755)
+    done = shell("drop_root; echo served", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (
+        f"  useradd --system verwerkingsregister && chown -R verwerkingsregister: '{tmp_path}' && "
+        "su -s /bin/sh verwerkingsregister -c script/server\n" in done.stderr
+    )
+
+
+def test_root_serves_as_somebody_else_who_owns_the_data_and_not_the_program(tmp_path):
+    """Run by anybody else, the same lines change nothing."""
+    for name in ("fixtures", "locale", "providers", "register", "retention", "templates", ".venv/bin", "pdf-cache"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
+    for name in ("manage.py", "pyproject.toml", "db.sqlite3", "db.sqlite3-wal", ".env"):
+        (tmp_path / name).touch(mode=0o600)
+    # A user that every Debian has; the folders of a test are closed, and stay so.
+    code = "SERVICE=daemon; let_through() { :; }; drop_root; $AS id -u; $AS cat manage.py; $AS touch made"
+    done = shell(code, tmp_path, PATH=os.environ["PATH"])
+    server = pwd.getpwnam("daemon").pw_uid if os.geteuid() == 0 else os.geteuid()
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{server}\n", "")
+    owners = {name: (tmp_path / name).stat().st_uid for name in (".env", "db.sqlite3", "db.sqlite3-wal", "pdf-cache")}
+    assert set(owners.values()) == {server}
+    assert {(tmp_path / name).stat().st_uid for name in ("manage.py", "register", ".venv")} == {os.geteuid()}
+
+
+def test_the_server_starts_nothing_as_root_that_it_could_have_written():
+    text = (ROOT / "script" / "server").read_text()
+    started = [line for line in text.splitlines() if '"$PYTHON"' in line]
+    assert len(started) == 5
+    assert [line for line in started if '$AS "$PYTHON"' not in line] == []
+    shared = re.findall(r'"\$(?:PYTHON|python|name|loader)" .*', (ROOT / "script" / "lib.sh").read_text())
+    assert len(shared) == 6
+    assert [line for line in shared if not re.match(r'"\$\w+" -I ', line)] == []
+    assert text.index("umask 077") < text.index("make_venv")
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)

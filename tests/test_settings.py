@@ -14,6 +14,8 @@ GOOD = {"SECRET_KEY": "abcdefghijklmnopqrstuvwxyz-0123456789-abcdefghijklmn"}
 WRONG = {
     "SECRET_KEY": ["short", "a" * 60, "django-insecure-" + "abcdefghij" * 5],
     "SITE_URL": ["example.nl", "https://example.nl/path", "ftp://example.nl", "http://a:b@c"],
+    "PROXIES": ["-1", "many", "12"],
+    "HSTS": ["true", "everything"],
     "DEBUG": ["perhaps", "ture"],
     "ALLOWED_HOSTS": ["https://example.nl", "example.nl/", ","],
     "CSRF_TRUSTED_ORIGINS": ["example.nl"],
@@ -113,6 +115,21 @@ def test_cookies_and_redirect_follow_the_scheme_of_the_site(tmp_path):
     secure = start(tmp_path, code, **GOOD, SITE_URL="https://register.example.nl")
     assert plain.stdout == "False False False False\n"
     assert secure.stdout == "True True True True\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("", "False False"), ("site", "False False"), ("subdomains", "True False"), ("preload", "True True")],
+)
+def test_other_sites_are_only_bound_to_https_when_somebody_asks(tmp_path, asked, told):
+    code = (
+        "from register import settings as s; print(s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD,"
+        " s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    )
+    done = start(tmp_path, code, **GOOD, SITE_URL="https://register.example.nl", HSTS=asked)
+    assert done.stdout == f"{told} __Host-sessionid __Host-csrftoken 1\n"
+    two = start(tmp_path, code, **GOOD, SITE_URL="https://register.example.nl", PROXIES="2")
+    assert two.stdout.endswith(" 2\n")
 
 
 def test_the_host_of_the_site_is_answered_without_repeating_it(tmp_path):

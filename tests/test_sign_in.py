@@ -8,7 +8,9 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.test import Client
 
+from providers.models import Provider
 from register.access import AUDITOR_GROUP, OFFICER_GROUP
+from register.management.commands import demo_logins as demo_logins_command
 from tests.conftest import PASSWORD
 
 LOGIN = "/accounts/login/"
@@ -98,16 +100,20 @@ def test_policy_starts_from_nothing(visitor):
     assert [part for part in policy if "unsafe" in part or "http" in part] == []
 
 
+def demo_logins():
+    said = StringIO()
+    call_command("demo_logins", stdout=said, stderr=said)
+    return said.getvalue()
+
+
 def test_demo_logins_are_made_once_and_only_on_the_embedded_database(db):
-    first, second, refusal = StringIO(), StringIO(), StringIO()
-    call_command("demo_logins", stdout=first, stderr=refusal)
-    call_command("demo_logins", stdout=second, stderr=refusal)
-    assert second.getvalue() == ""
+    first, second = demo_logins(), demo_logins()
     if connection.vendor != "sqlite":
-        assert (first.getvalue(), User.objects.count()) == ("", 0)
-        assert "ingebouwde" in refusal.getvalue()
+        assert User.objects.count() == 0
+        assert "ingebouwde" in first
         return
-    passwords = dict(line.split() for line in first.getvalue().splitlines()[1:])
+    assert second == ""
+    passwords = dict(line.split() for line in first.splitlines()[1:])
     users = {user.username: user for user in User.objects.all()}
     assert set(users) == set(passwords) == {"officer", "auditor", "beheerder"}
     assert all(user.check_password(passwords[name]) for name, user in users.items())
@@ -116,3 +122,34 @@ def test_demo_logins_are_made_once_and_only_on_the_embedded_database(db):
         for user in (users["officer"], users["auditor"], users["beheerder"])
     ]
     assert kinds == [(True, False, [OFFICER_GROUP]), (False, False, [AUDITOR_GROUP]), (True, True, [])]
+
+
+def test_a_demo_login_that_was_removed_stays_removed(db):
+    demo_logins()
+    User.objects.filter(username="beheerder").delete()
+    demo_logins()
+    assert not User.objects.filter(username="beheerder").exists()
+
+
+def test_a_database_in_use_gets_no_demo_logins_also_when_everybody_is_gone(demo):
+    demo_logins()
+    assert not User.objects.exists()
+
+
+def test_a_provider_that_was_removed_still_tells_that_the_database_is_in_use(db):
+    Provider.objects.create(slug="weg", name="Weg", prefix="WG").delete()
+    demo_logins()
+    assert not User.objects.exists()
+
+
+def test_no_log_keeps_the_passwords_of_demo_logins(db, tmp_path, monkeypatch):
+    monkeypatch.setattr(demo_logins_command, "IN_A_FILE", tmp_path / "voorbeeldaccounts.txt")
+    with (tmp_path / "log").open("w") as log:
+        call_command("demo_logins", stdout=log, stderr=log)
+    if connection.vendor == "sqlite":
+        file = tmp_path / "voorbeeldaccounts.txt"
+        passwords = [line.split()[1] for line in file.read_text().splitlines()]
+        assert len(passwords) == 3
+        assert file.stat().st_mode & 0o777 == 0o600
+        said = (tmp_path / "log").read_text()
+        assert said == "Voorbeeldaccounts: de wachtwoorden staan in voorbeeldaccounts.txt. Lees dat en wis het.\n"

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import path
+from django.views.generic import RedirectView
 
 from .findings.views import finding_page, findings_page, review
 from .start.views import start_page
@@ -10,6 +11,8 @@ view = admin.site.admin_view
 
 urlpatterns = [
     path("", view(start_page)),
+    # The admin's own form has no limit on wrong passwords.
+    path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("register/bevindingen/", view(findings_page), name="findings"),
     path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),
     path("register/gecontroleerd/<slug:slug>/", view(review), name="review"),

@@ -1,12 +1,19 @@
 """One login for each kind of user, to look around with on a machine of one's own."""
 
+import os
 import secrets
+import stat
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
+from providers.facts.recording import history_of
+from providers.models import Provider
 from register.access import AUDITOR_GROUP, OFFICER_GROUP
+
+IN_A_FILE = settings.BASE_DIR / "voorbeeldaccounts.txt"
 
 # name, group, may use the admin, administrator
 LOGINS = (
@@ -17,28 +24,45 @@ LOGINS = (
 
 
 class Command(BaseCommand):
-    """Prints each password once; it is stored nowhere in a readable form."""
+    """Prints each password once; where a log would keep them it says in which file they are."""
 
-    help = "Maakt de voorbeeldaccounts officer, auditor en beheerder, alleen op de ingebouwde database."
+    help = "Maakt de voorbeeldaccounts officer, auditor en beheerder, alleen op een lege ingebouwde database."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Make the logins that do not exist yet."""
+        """Make the logins when nobody ever used this database."""
         if connection.vendor != "sqlite":
             # A database server is real use; a forgotten demo login there is an open door.
             self.stderr.write("Geen voorbeeldaccounts: die zijn er alleen op de ingebouwde SQLite.")
             return
-        made = [(name, password) for name, *kind in LOGINS if (password := make(name, *kind))]
-        if made:
-            self.stdout.write("Voorbeeldaccounts, de wachtwoorden staan alleen hier:")
-        for name, password in made:
-            self.stdout.write(f"    {name:<12}{password}")
+        if was_used():
+            return
+        lines = [f"    {name:<12}{make(name, *kind)}" for name, *kind in LOGINS]
+        if not self._is_kept():
+            self.stdout.write("\n".join(["Voorbeeldaccounts, de wachtwoorden staan alleen hier:", *lines]))
+            return
+        IN_A_FILE.unlink(missing_ok=True)
+        IN_A_FILE.touch(mode=0o600)
+        IN_A_FILE.write_text("\n".join(lines) + "\n")
+        self.stdout.write(f"Voorbeeldaccounts: de wachtwoorden staan in {IN_A_FILE.name}. Lees dat en wis het.")
+
+    def _is_kept(self) -> bool:
+        """Whether this goes to a file or to the journal of the system."""
+        try:
+            kind = os.fstat(self.stdout.fileno()).st_mode
+        except (AttributeError, OSError):
+            return False
+        return stat.S_ISREG(kind) or stat.S_ISSOCK(kind)
+
+
+def was_used() -> bool:
+    """Whether there are accounts or providers, or were providers."""
+    records = history_of(Provider)._base_manager
+    return User.objects.exists() or Provider.objects.exists() or records.exists()
 
 
 @transaction.atomic
-def make(name: str, group: str | None, is_staff: bool, is_superuser: bool) -> str | None:
-    """The password of a new user, or nothing when the user was there already."""
-    if User.objects.filter(username=name).exists():
-        return None
+def make(name: str, group: str | None, is_staff: bool, is_superuser: bool) -> str:
+    """The password of a new user."""
     password = secrets.token_urlsafe(12)
     user = User.objects.create_user(name, password=password, is_staff=is_staff, is_superuser=is_superuser)
     if group:

@@ -11,6 +11,7 @@ from register.backups.writing import last_backup
 from register.documents.files import publication_files
 from register.documents.tasks import ask_missing
 from register.models import Publication
+from register.private import keep_private
 from register.publications.publishing import Order, Ready, RefusedError, freeze, prepare
 
 NOTE = "Overgenomen uit de bestaande verklaring."
@@ -28,10 +29,13 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Run the commands that a new or an updated installation needs."""
         remove_left(older_than=0)
+        for path in keep_private():
+            self.stderr.write(f"Anderen kunnen {path} lezen. De eigenaar van dat bestand doet: chmod go= {path}")
         call_command("migrate", interactive=False, verbosity=0)
+        # Before the providers: with those the database is no longer empty.
+        call_command("demo_logins", stdout=self.stdout)
         if not Provider.objects.exists():
             call_command("load_register", stdout=self.stdout)
-        call_command("demo_logins", stdout=self.stdout)
         # The PDFs need the collected style sheets.
         call_command("collectstatic", interactive=False, verbosity=0)
         if not Publication.objects.exists():

@@ -1,5 +1,10 @@
 """The first start publishes what was taken over; every later start leaves it alone."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 
@@ -12,6 +17,7 @@ from register.publications.verification import verify
 from tests.data import edit
 from tests.register.published import FILES, go
 
+ROOT = Path(__file__).resolve().parents[3]
 FIVE = ["teamtelefoon", "telecom-service", "vcare", "voips", "vtel"]
 
 
@@ -89,3 +95,25 @@ def test_the_triggers_are_there_after_the_first_start(demo):
     append_only.remove()
     call_command("prepare_server")
     assert append_only.missing_triggers() == []
+
+
+def test_what_others_could_read_is_closed_at_the_start(settings, tmp_path, demo):
+    made = [tmp_path / name for name in (".env", "db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "cache")]
+    settings.BASE_DIR = tmp_path
+    settings.DATABASE = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "db.sqlite3")}
+    settings.CACHES = {
+        **settings.CACHES,
+        "pdf": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(tmp_path / "cache")},
+    }
+    for path in made[:-1]:
+        path.touch(mode=0o644)
+    made[-1].mkdir(mode=0o755)
+    call_command("prepare_server")
+    assert [oct(path.stat().st_mode & 0o777) for path in made] == ["0o600"] * 4 + ["0o700"]
+
+
+def test_what_a_command_makes_is_for_its_owner_alone(tmp_path):
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
+    command = [sys.executable, "manage.py", "createcachetable", "--settings", "register.settings"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    assert [oct(path.stat().st_mode & 0o777) for path in tmp_path.glob("db.sqlite3")] == ["0o600"]

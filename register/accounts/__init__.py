@@ -1,0 +1,1 @@
+"""Accounts: signing in and what limits it, passwords, and the log of who came and went."""
