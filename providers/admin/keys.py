@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
+from ..facts.text import tidy_key
 from ..models import Address, ContactPoint
 
 LEFT_EMPTY = "Leeg laten mag: dan maakt het register er een."
@@ -60,7 +61,7 @@ class WithKey(forms.ModelForm):
 def key_in(form: forms.ModelForm) -> str:
     """The key of a row: made already, or as it was typed."""
     made = getattr(form, "cleaned_data", {}).get("key")
-    return made or str(form.data.get(form.add_prefix("key"), "")).strip()
+    return made or tidy_key(str(form.data.get(form.add_prefix("key"), "")))
 
 
 def free_key(called: str, taken: set[str], length: int) -> str:
