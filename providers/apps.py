@@ -7,7 +7,8 @@ class ProvidersConfig(AppConfig):
     verbose_name = "Aanbieders"
 
     def ready(self) -> None:
-        """Give every row from before history was kept its first record."""
+        """Search and sort alike on both databases; give every row from before history was kept its first record."""
+        from .facts import people, searching  # noqa: F401
         from .history.first import record_existing
 
         post_migrate.connect(record_existing, sender=self)

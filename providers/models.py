@@ -8,6 +8,9 @@ from django.db.models import Q
 from .choices import AddressForm, AddressKind, Channel, ContactUse, RecipientKind, SystemOwner
 from .facts.base import Fact
 from .facts.fields import (
+    CodeField,
+    CountryField,
+    KeyField,
     LineField,
     answer,
     choice,
@@ -19,8 +22,9 @@ from .facts.fields import (
 )
 from .facts.help import public, public_data, register_only
 from .facts.natural import NaturalModel
+from .facts.searching import numbered
 from .querysets import OwnedQuerySet
-from .validators import validate_country, validate_kvk, validate_not_reserved, validate_prefix
+from .validators import validate_address, validate_country, validate_kvk, validate_not_reserved, validate_prefix
 
 
 class Provider(Fact):
@@ -28,14 +32,14 @@ class Provider(Fact):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("slug",)
 
-    slug = models.SlugField(
+    slug = KeyField(
         "adres op de site",
         unique=True,
         max_length=60,
-        validators=[validate_not_reserved],
+        validators=[validate_address, validate_not_reserved],
         help_text=public("Laatste deel van het webadres, bijvoorbeeld teamtelefoon."),
     )
-    prefix = models.CharField(
+    prefix = CodeField(
         "voorvoegsel",
         max_length=4,
         unique=True,
@@ -45,7 +49,7 @@ class Provider(Fact):
     name = LineField("naam", help_text=public("Naam waaronder klanten de aanbieder kennen."))
     group_name = optional_line("naam van de groep", public("Naam van het concern, als de verklaring daarvoor spreekt."))
     website = optional_line("website", public("Webadres zoals de aanbieder het schrijft."))
-    kvk = models.CharField(
+    kvk = CodeField(
         "KvK-nummer",
         max_length=8,
         blank=True,
@@ -95,7 +99,7 @@ class OwnedKeyed(Fact):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "key")
 
-    key = models.SlugField(
+    key = KeyField(
         "sleutel", max_length=60, help_text=public_data("Korte naam waarmee bestanden naar deze regel verwijzen.")
     )
     provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
@@ -104,7 +108,7 @@ class OwnedKeyed(Fact):
 
     class Meta:
         abstract = True
-        ordering = ("provider", "key")
+        ordering = ("provider", numbered("key"))
         constraints = [
             models.UniqueConstraint(
                 fields=["provider", "key"],
@@ -118,7 +122,7 @@ class LegalEntity(OwnedKeyed):
     """A company with its name in the articles; a group may have several."""
 
     name = LineField("statutaire naam", help_text=public("Naam met rechtsvorm, bijvoorbeeld Voorbeeld B.V."))
-    kvk = models.CharField(
+    kvk = CodeField(
         "KvK-nummer",
         max_length=8,
         blank=True,
@@ -208,7 +212,7 @@ class Service(OwnedKeyed):
     class Meta(OwnedKeyed.Meta):
         verbose_name = "dienst"
         verbose_name_plural = "diensten"
-        ordering = ("provider", "sequence", "key")
+        ordering = ("provider", "sequence", numbered("key"))
 
 
 class Recipient(OwnedKeyed):
@@ -216,12 +220,12 @@ class Recipient(OwnedKeyed):
 
     name = LineField("naam of soort", help_text=public("Naam of soort, precies zoals vermeld."))
     kind = optional_choice("soort ontvanger", RecipientKind, public("Een bedrijf met naam of een soort."))
-    country = models.CharField(
+    country = CountryField(
         "land",
         max_length=2,
         blank=True,
         validators=[validate_country],
-        help_text=public("Landcode van twee letters, alleen als het land is vastgelegd."),
+        help_text=public("Landcode van twee letters, of EU, alleen als het land is vastgelegd."),
     )
     agreement = answer("verwerkersovereenkomst", register_only("Is er een overeenkomst? Art. 28 lid 3 AVG."))
     agreement_reference = optional_line("vindplaats overeenkomst", register_only("Datum en plaats van het document."))
@@ -257,11 +261,11 @@ class SourceDocument(NaturalModel):
     called_by: ClassVar[tuple[str, ...]] = ("title",)
 
     provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
-    code = models.SlugField(
+    code = KeyField(
         "code", max_length=40, unique=True, help_text=register_only("Naam in vindplaatsen, bijvoorbeeld 000.")
     )
     title = LineField("titel", help_text=register_only("Hoe het document heet."))
-    sha256 = models.CharField(
+    sha256 = CodeField(
         "SHA-256",
         max_length=64,
         blank=True,
@@ -276,7 +280,7 @@ class SourceDocument(NaturalModel):
     class Meta:
         verbose_name = "brondocument"
         verbose_name_plural = "brondocumenten"
-        ordering = ("code",)
+        ordering = (numbered("code"),)
 
     def __str__(self) -> str:
         return f"{self.code}, {self.title}"

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from .countries import NAMES
+
 MAX_WORD = 200
 RESERVED_SLUGS = frozenset(
     {
@@ -16,6 +18,7 @@ RESERVED_SLUGS = frozenset(
     }
 )
 
+_RESERVED_LETTERS = frozenset(slug.replace("-", "") for slug in RESERVED_SLUGS)
 # What any reader of HTML takes for the start of a tag, a comment or an instruction, also when it never ends.
 _HTML_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -53,9 +56,20 @@ def validate_plain_text(value: str) -> None:
         )
 
 
+def validate_country(value: str) -> None:
+    """Refuse what is no code of a country."""
+    if value not in NAMES:
+        raise ValidationError(
+            "“%(code)s” is geen landcode van ISO 3166. Gebruik twee letters, bijvoorbeeld NL; "
+            "EU als alleen de Europese Unie vastligt; of laat het land leeg.",
+            code="country",
+            params={"code": value},
+        )
+
+
 def validate_not_reserved(value: str) -> None:
-    """Refuse a slug that is already an address of the site itself."""
-    if value in RESERVED_SLUGS:
+    """Refuse a slug that is already an address of the site itself, or that reads as one."""
+    if re.sub("[-_]", "", value.lower()) in _RESERVED_LETTERS:
         raise ValidationError(
             "“%(slug)s” is een adres van het register zelf. Kies een andere naam.",
             code="reserved",
@@ -63,6 +77,10 @@ def validate_not_reserved(value: str) -> None:
         )
 
 
-validate_prefix = RegexValidator(r"^[A-Z]{2,4}$", "Gebruik twee tot vier hoofdletters, bijvoorbeeld TT.")
-validate_kvk = RegexValidator(r"^\d{8}$", "Een KvK-nummer heeft acht cijfers.")
-validate_country = RegexValidator(r"^[A-Z]{2}$", "Gebruik de landcode van twee hoofdletters, bijvoorbeeld NL.")
+# Words of letters and digits with one hyphen between them, and a letter somewhere.
+validate_address = RegexValidator(
+    r"^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+    "Gebruik kleine letters en cijfers, met hoogstens één streepje tussen woorden, bijvoorbeeld telecom-service.",
+)
+validate_prefix = RegexValidator(r"^[A-Z]{2,4}\Z", "Gebruik twee tot vier hoofdletters, bijvoorbeeld TT.")
+validate_kvk = RegexValidator(r"^[0-9]{8}\Z", "Een KvK-nummer heeft acht cijfers.")

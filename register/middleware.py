@@ -1,15 +1,21 @@
-"""Small middlewares: security headers, the language that the address names, one change per request."""
+"""Small middlewares: security headers, one language and one spelling per address, one change per request."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import is_valid_path, reverse
 from django.utils import translation
+from django.utils.encoding import escape_uri_path
 
 from providers.facts.recording import one_change
+from providers.facts.text import tidy_key, tidy_number
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+# What an address names, and how that is written in it.
+SPELLINGS: dict[str, Callable[[str], str]] = {"provider": tidy_key, "slug": tidy_key, "number": tidy_number}
 UNUSED_FEATURES = ("camera", "geolocation", "microphone", "payment", "usb")
 
 
@@ -33,8 +39,7 @@ def language_of_address(get_response: GetResponse) -> GetResponse:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        start = request.path_info.removeprefix("/").partition("/")[0]
-        language = start if start in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = _language_of(request.path_info)
         request.LANGUAGE_CODE = language  # as LocaleMiddleware does
         with translation.override(language):
             response = get_response(request)
@@ -42,6 +47,42 @@ def language_of_address(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def _language_of(path: str) -> str:
+    start = path.removeprefix("/").partition("/")[0]
+    return start if start in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class OneSpelling:
+    """An address written in other capitals leads to the one address of that page, with its query."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """For words of the address itself: /VCARE/Verklaring.PDF stands nowhere, its small letters do."""
+        response = self.get_response(request)
+        path = request.path_info.lower()
+        if response.status_code != 404 or request.resolver_match or path == request.path_info:
+            return response
+        with translation.override(_language_of(path)):
+            return _moved(request, escape_uri_path(path)) if is_valid_path(path) else response
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        """For the name of a provider and the number of an activity."""
+        match: Any = request.resolver_match
+        captured = match.captured_kwargs
+        spelled = {name: SPELLINGS.get(name, str)(value) for name, value in captured.items() if isinstance(value, str)}
+        wanted = {**captured, **spelled}
+        return None if wanted == captured else _moved(request, reverse(match.view_name, kwargs=wanted))
+
+
+def _moved(request: HttpRequest, path: str) -> HttpResponse:
+    """With the same query, and for who sends a form with that form."""
+    query = request.META.get("QUERY_STRING", "")
+    is_form = request.method not in ("GET", "HEAD")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path, preserve_request=is_form)
 
 
 def one_change_per_request(get_response: GetResponse) -> GetResponse:

@@ -7,7 +7,7 @@ from providers.admin.pages import ORIGIN, Counted, RecordedFilter, group, record
 from providers.spreadsheets.resource import resource_for
 
 from .models import RetentionTerm, StatutoryGround
-from .periods import Period
+from .periods import Period, by_length
 
 
 @admin.register(RetentionTerm)
@@ -59,7 +59,7 @@ class RetentionTermAdmin(ImportPage):
         """Period, event or another criterion."""
         return recorded(obj.get_kind_display())
 
-    @admin.display(description="hoe lang", ordering="amount")
+    @admin.display(description="hoe lang", ordering=by_length("amount", "unit"))
     def length(self, obj: RetentionTerm) -> str:
         """The period or the event that ends it."""
         return recorded(str(obj.period or obj.end_event))
@@ -84,7 +84,7 @@ class StatutoryGroundAdmin(ImportPage):
         ),
     )
 
-    @admin.display(description="termijn", ordering="amount")
+    @admin.display(description="termijn", ordering=by_length("amount", "unit"))
     def length(self, obj: StatutoryGround) -> str:
         """The period that the law names."""
         return recorded(str(Period.of(obj.amount, obj.unit) or ""))

@@ -15,6 +15,7 @@ from providers.facts.fields import (
     sequence_field,
 )
 from providers.facts.help import public, register_only
+from providers.facts.searching import numbered
 from providers.models import OwnedKeyed
 
 from .choices import Afterwards, GroundStatus, TermKind, Unit
@@ -65,7 +66,7 @@ class RetentionTerm(OwnedKeyed):
     name = LineField("naam", help_text=public("Waarover de termijn gaat, zoals de aanbieder het noemt."))
     description = optional_text("omschrijving", public("Welke gegevens het zijn, in eigen woorden."))
     kind = optional_choice("soort termijn", TermKind, public("Een termijn, een gebeurtenis of een ander criterium."))
-    amount = amount_field("getal", public("Lengte van de termijn, bijvoorbeeld 31."))
+    amount = amount_field("getal", public("Lengte van de termijn, bijvoorbeeld 31; anderhalf jaar is 18 maanden."))
     unit = unit_field("eenheid", public("Dagen, maanden of jaren; 31 dagen is niet 1 maand."))
     is_maximum = flag("uiterlijk", public("Aanvinken als de aanbieder zegt dat dit de langste termijn is."))
     start_event = optional_line(
@@ -92,7 +93,7 @@ class RetentionTerm(OwnedKeyed):
     class Meta(OwnedKeyed.Meta):
         verbose_name = "bewaartermijn"
         verbose_name_plural = "bewaartermijnen"
-        ordering = ("provider", "sequence", "key")
+        ordering = ("provider", "sequence", numbered("key"))
         constraints = [
             *OwnedKeyed.Meta.constraints,
             complete_period("amount", "unit", "retention_term_period"),

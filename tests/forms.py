@@ -46,7 +46,8 @@ class _Fields(HTMLParser):
                 self.data.setdefault(self._select, [self._first[self._select]])
             self._select = None
         elif tag == "textarea" and self._text:
-            self.data[self._text[0]] = ["".join(self._text[1]).removeprefix("\n")]
+            # The page says \n; a browser sends \r\n, whatever it got.
+            self.data[self._text[0]] = ["".join(self._text[1]).removeprefix("\n").replace("\n", "\r\n")]
             self._text = None
 
 

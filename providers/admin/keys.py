@@ -8,6 +8,7 @@ from django import forms
 from django.db import models
 from django.utils.text import slugify
 
+from ..facts.text import tidy_key
 from ..models import Address, ContactPoint
 
 # What a form sends along once somebody was told that such a row is there already.
@@ -85,7 +86,7 @@ class WithKey(forms.ModelForm):
 def key_in(form: forms.ModelForm) -> str:
     """The key of a row: made already, or as it was typed."""
     made = getattr(form, "cleaned_data", {}).get("key")
-    return made or str(form.data.get(form.add_prefix("key"), "")).strip()
+    return made or tidy_key(str(form.data.get(form.add_prefix("key"), "")))
 
 
 def free_key(called: str, taken: set[str], length: int) -> str:

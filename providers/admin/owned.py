@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.template.loader import render_to_string
 
+from ..facts.searching import numbered
 from ..models import Address, ContactPoint, LegalEntity, Recipient, Service, SourceDocument, SourceHeading, System
 from ..spreadsheets.resource import resource_for
 from .imports import ImportPage
@@ -20,7 +21,7 @@ class OwnedPage(Page):
     list_select_related: ClassVar[tuple[str, ...]] = ("provider",)
     search_fields: ClassVar[tuple[str, ...]] = ("name", "key")
 
-    @admin.display(description="vindplaats", ordering="source")
+    @admin.display(description="vindplaats", ordering=numbered("source"))
     def source_code(self, obj: Any) -> str:
         """The source as it was typed."""
         return recorded(obj.source)

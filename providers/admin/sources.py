@@ -95,7 +95,7 @@ def fact_models() -> Iterator[type[Fact]]:
 
 def _uses_in(model: type[Fact], document: SourceDocument, places: "EditPlaces") -> Iterable[Use]:
     related = [field.name for field in model._meta.fields if field.is_relation]
-    rows = model.objects.filter(source__contains=f"{document.code} r")
+    rows = model.objects.filter(source__icontains=f"{document.code} r")
     for row in rows.select_related(*related):
         for passage in row.passages:
             if passage.document == document.code:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from .fields import LineField, PlainTextField
+from .fields import KeyField, LineField, PlainTextField
 from .help import internal, public_data, register_only
 from .natural import NaturalModel
 from .sources import Passage, parse_source, validate_source
@@ -99,7 +99,7 @@ class Word(NaturalModel):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("key",)
 
-    key = models.SlugField(
+    key = KeyField(
         "sleutel",
         max_length=60,
         unique=True,

@@ -1,14 +1,18 @@
 """Columns of facts: text that refuses what no face can print, and short ways to say what many models have."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
+from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from ..choices import Answer
+from ..countries import country_code
 from ..validators import validate_plain_text
 from .help import register_only
+from .text import tidy_key, tidy_line, tidy_text
 
 LINE_LENGTH = 300
 TEXT_LENGTH = 5000
@@ -16,7 +20,49 @@ TEXT_LENGTH = 5000
 M = TypeVar("M", bound=models.Model)
 
 
-class LineField(models.CharField):
+class TidyInput(forms.CharField):
+    """A box that reads what was typed as the column will keep it, so that an untouched one has not changed."""
+
+    def __init__(self, *, tidy: Callable[[str], str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.tidy = tidy
+
+    def to_python(self, value: Any) -> str:
+        """The text, tidied."""
+        return self.tidy(super().to_python(value))
+
+
+class TidySlug(TidyInput, forms.SlugField):
+    """The same for a key."""
+
+
+class Tidied(models.Field):
+    """A column that writes the same text in one way, whichever door it came in by.
+
+    Django asks `to_python` before it validates, stores, looks up, or reads a fixture; history asks it for a record.
+    """
+
+    tidy: Callable[[str], str] = staticmethod(tidy_line)
+    box: type[TidyInput] = TidyInput
+
+    def to_python(self, value: Any) -> Any:
+        """The text, tidied."""
+        value = super().to_python(value)
+        return self.tidy(value) if isinstance(value, str) else value
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """The same for the row that is saved: what the program holds is what it would read back."""
+        value = self.to_python(super().pre_save(model_instance, add))
+        if isinstance(value, str):
+            setattr(model_instance, self.attname, value)
+        return value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A box that tidies."""
+        return super().formfield(**{"form_class": partial(self.box, tidy=self.tidy), **kwargs})
+
+
+class LineField(Tidied, models.CharField):
     """One line of plain text, empty when nothing is recorded."""
 
     default_validators = [validate_plain_text]
@@ -26,9 +72,37 @@ class LineField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
-class PlainTextField(models.TextField):
+class CodeField(Tidied, models.CharField):
+    """A number or code that its validators know the form of."""
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """An ordinary column: how text gets into it is no part of the schema."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
+class CountryField(CodeField):
+    """The ISO code of a country, or EU, also when somebody wrote uk or EL."""
+
+    tidy = staticmethod(country_code)
+
+
+class KeyField(Tidied, models.SlugField):
+    """A short name by which rows and addresses point to a row, always in small letters."""
+
+    tidy = staticmethod(tidy_key)
+    box = TidySlug
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """An ordinary column: how text gets into it is no part of the schema."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.SlugField", args, kwargs
+
+
+class PlainTextField(Tidied, models.TextField):
     """Some sentences of plain text, empty when nothing is recorded."""
 
+    tidy = staticmethod(tidy_text)
     default_validators = [validate_plain_text]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-_PART = re.compile(r"^(?P<document>[A-Za-z0-9][\w.-]{0,39}) r(?P<first>\d{1,6})(?:-(?P<last>\d{1,6}))?$")
+_PART = re.compile(r"^(?P<document>[A-Za-z0-9][\w.-]{0,39}) r(?P<first>[0-9]{1,6})(?:-(?P<last>[0-9]{1,6}))?\Z")
 
 
 @dataclass(frozen=True, order=True)
@@ -39,7 +39,7 @@ def _parse_part(part: str) -> Passage:
     last = int(match["last"] or first)
     if first < 1 or last < first:
         raise ValueError(f"“{part}”: regels tellen vanaf 1 en lopen op.")
-    return Passage(match["document"], first, last)
+    return Passage(match["document"].lower(), first, last)
 
 
 def validate_source(text: str) -> None:

@@ -74,7 +74,7 @@ class KeyCell(TextCell):
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         """The row. Raises ValueError naming a value that does not exist."""
-        key = super().clean(value).strip()
+        key = self.model._meta.get_field(self.name).to_python(super().clean(value).strip())
         if not key:
             return None
         if self._rows is None:
@@ -87,6 +87,19 @@ class KeyCell(TextCell):
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         """The natural key."""
         return str(getattr(value, self.name)) if value else ""
+
+
+class ColumnField(Field):
+    """A cell that becomes what its column would keep, so that the same text finds, and equals, what is stored."""
+
+    def __init__(self, *args: Any, column: models.Field, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.column = column
+
+    def clean(self, row: Any, **kwargs: Any) -> Any:
+        """The value. Raises ValueError."""
+        value = super().clean(row, **kwargs)
+        return self.column.to_python(value) if isinstance(value, str) else value
 
 
 class KeyLoader(ModelInstanceLoader):
@@ -196,10 +209,10 @@ class SafeResource(ModelResource):
     def before_import_row(self, row: dict[str, Any], row_number: int = 0, **kwargs: Any) -> None:
         """Two rows with one key cannot both be right. Raises ValidationError."""
         fields = [self.fields[name] for name in self.get_import_id_fields()]
-        key = tuple(str(row[field.column_name] or "").strip() for field in fields)
+        key = tuple(str(_read(field, row)) for field in fields)
         first = self._seen.setdefault(key, row_number)
         if first != row_number:
-            shown = ", ".join(key)
+            shown = ", ".join(str(row[field.column_name] or "").strip() for field in fields)
             where = f"rij {self._numbers[first - 1]}"
             raise ValidationError({fields[-1].column_name: f"“{shown}” staat ook in {where}."})
 
@@ -225,11 +238,22 @@ class SafeResource(ModelResource):
         return ValidationError(f"{error.messages[0]} Kies uit: {allowed}{'; of laat het leeg' if field.blank else ''}.")
 
 
+def _read(field: Field, row: dict[str, Any]) -> Any:
+    """What a cell says; a cell that cannot be read has a message of its own, and is told apart as it stands."""
+    try:
+        value = field.clean(row)
+    except ValueError:
+        return row[field.column_name]
+    return value.pk if isinstance(value, models.Model) else value
+
+
 def resource_for(model: type[NaturalModel], *names: str) -> type[SafeResource]:
     """The import and export of one model: these fields, called by their labels, in this order."""
     fields = {field.name: field for field in model._meta.fields}
     columns = {
-        name: Field(attribute=name, column_name=str(fields[name].verbose_name), widget=_cell(fields[name]))
+        name: ColumnField(
+            attribute=name, column_name=str(fields[name].verbose_name), widget=_cell(fields[name]), column=fields[name]
+        )
         for name in names
     }
     order = {"fields": names, "import_order": names, "export_order": names, "import_id_fields": model.natural_fields}

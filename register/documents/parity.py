@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
+from providers.facts.searching import pad_numbers
+
 from ..choices import Role
 from ..dossier import Edition
 
@@ -46,11 +48,11 @@ def without_roles(names: frozenset[str], edition: Edition) -> Roles:
 
 
 def _compared(name: str, wanted: Roles, found: Roles) -> Iterator[str]:
-    for number in sorted(wanted.keys() - found.keys()):
+    for number in sorted(wanted.keys() - found.keys(), key=pad_numbers):
         yield f"{name}: {number} ontbreekt."
-    for number in sorted(found.keys() - wanted.keys()):
+    for number in sorted(found.keys() - wanted.keys(), key=pad_numbers):
         yield f"{name}: {number} hoort er niet in."
-    for number in sorted(wanted.keys() & found.keys()):
+    for number in sorted(wanted.keys() & found.keys(), key=pad_numbers):
         if wanted[number] != found[number]:
             yield f"{name}: {number} heeft een andere rol dan in het register."
 

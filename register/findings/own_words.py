@@ -15,7 +15,8 @@ from retention.periods import Period
 
 from ..dossier.types import Node
 from .dossier_texts import texts
-from .retention_terms import length
+
+Measure = tuple[Unit, int]
 
 _NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _UNITS = {
@@ -46,10 +47,10 @@ _COMPANY = re.compile(rf"\b[A-Z][\w&'’-]{{1,40}}\s(?:{_FORMS})(?!\w)")
 
 @dataclass(frozen=True)
 class Known:
-    """What some facts say: their text as one, lengths of time in seconds, and contact."""
+    """What some facts say: their text as one, lengths of time in one measure, and contact."""
 
     text: str
-    periods: frozenset[int]
+    periods: frozenset[Measure]
     contact: frozenset[str]
 
 
@@ -57,7 +58,7 @@ def known(facts: Iterable[Node]) -> Known:
     """What these rows of a Dossier and the rows below them say."""
     nodes = tuple(facts)
     whole = [text for node in nodes for _, text in texts(node)]
-    periods = {length(period) for node in nodes for period in _periods_of(node)}
+    periods = {period.measure for node in nodes for period in _periods_of(node)}
     periods |= {size for text in whole for size, _ in _periods_in(text)}
     contact = {value for text in whole for value, _ in _contact_in(text)}
     return Known(_flat("\n".join(whole)), frozenset(periods), frozenset(contact))
@@ -90,9 +91,9 @@ def _periods_of(node: object) -> Iterator[Period]:
             yield from _periods_of(getattr(node, name))
 
 
-def _periods_in(text: str) -> Iterator[tuple[int, str]]:
+def _periods_in(text: str) -> Iterator[tuple[Measure, str]]:
     for match in _PERIOD.finditer(text):
-        yield length(_period(match)), match.group()
+        yield _period(match).measure, match.group()
 
 
 def _period(match: re.Match[str]) -> Period:

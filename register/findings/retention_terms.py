@@ -1,18 +1,9 @@
 """What a retention term says, for the rules that compare or judge it."""
 
 from retention.choices import TermKind, Unit
-from retention.periods import Period
 
 from ..dossier.types import RetentionTerm
 from .tables import mentions
-
-# A month is a twelfth of a year, so that 84 months are as long as 7 years.
-_SECONDS = {Unit.HOUR: 3_600, Unit.DAY: 86_400, Unit.WEEK: 604_800, Unit.MONTH: 2_629_746, Unit.YEAR: 31_556_952}
-
-
-def length(period: Period) -> int:
-    """Length in seconds, for comparing periods of different units; never for a deadline."""
-    return period.amount * _SECONDS[period.unit]
 
 
 def says_how_long(term: RetentionTerm | None) -> bool:
@@ -22,13 +13,13 @@ def says_how_long(term: RetentionTerm | None) -> bool:
     return bool(term.period or term.kind == TermKind.CONTROLLER or _criterion(term))
 
 
-def content(term: RetentionTerm) -> int | str | None:
+def content(term: RetentionTerm) -> tuple[Unit, int] | str | None:
     """What two terms must share to be the same; None when a term leaves it open.
 
     The time that data are kept without names afterwards is no part of it.
     """
     if term.period:
-        return length(term.period)
+        return term.period.measure
     return _criterion(term).casefold() if term.kind in (TermKind.EVENT, None) else None
 
 

@@ -15,6 +15,8 @@ from typing import TypeVar
 
 import msgspec
 
+from providers.countries import NAMES
+
 _FOLDER = Path(__file__).parent / "data"
 # Bounded, so that no text can keep the search busy.
 _GAP = r"[^.;:\d]{0,60}"
@@ -180,9 +182,8 @@ def adequacy() -> Countries:
 
 
 def country_name(code: str) -> str:
-    """The name of a country in one of the tables, on whatever day; else its code."""
-    tables = (*eea().countries, *adequacy().countries)
-    return next((item.name for item in tables if item.code == code), code)
+    """The name of a country, in Dutch; else its code."""
+    return NAMES.get(code, code)
 
 
 @cache

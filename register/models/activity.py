@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from providers.facts.days import END, HAPPENED, DayField
 from providers.facts.fields import (
+    CodeField,
     LineField,
     answer,
     choice,
@@ -23,13 +24,21 @@ from providers.facts.fields import (
     sequence_field,
 )
 from providers.facts.help import public, register_only
+from providers.facts.searching import numbered
+from providers.facts.text import tidy_number
 from providers.models import LegalEntity, Owned, OwnedKeyed, Service
 
 from ..choices import SEVERAL_PROCESSORS, DpiaStatus, Role, Status
 from ..querysets import ActivityQuerySet
 from .words import DataSubjectCategory
 
-NUMBER = re.compile(r"^(?P<prefix>[A-Z]{2,4})-(?P<sequence>\d{2,5})$")
+NUMBER = re.compile(r"^(?P<prefix>[A-Z]{2,4})-(?P<sequence>[0-9]{2,5})\Z")
+
+
+class NumberField(CodeField):
+    """The number of an activity; one that is written otherwise is the same number."""
+
+    tidy = staticmethod(tidy_number)
 
 
 def once_in_each(prefix: str, *fields: str) -> list[models.UniqueConstraint]:
@@ -53,7 +62,7 @@ class SubjectGroup(OwnedKeyed):
     class Meta(OwnedKeyed.Meta):
         verbose_name = "groep betrokkenen"
         verbose_name_plural = "groepen betrokkenen"
-        ordering = ("provider", "sequence", "key")
+        ordering = ("provider", "sequence", numbered("key"))
 
 
 class ProcessingActivity(Owned):
@@ -62,7 +71,7 @@ class ProcessingActivity(Owned):
     natural_fields: ClassVar[tuple[str, ...]] = ("number",)
     called_by: ClassVar[tuple[str, ...]] = ("number", "title")
 
-    number = models.CharField(
+    number = NumberField(
         "nummer",
         max_length=12,
         unique=True,
@@ -139,7 +148,7 @@ class ProcessingActivity(Owned):
     class Meta:
         verbose_name = "verwerking"
         verbose_name_plural = "verwerkingen"
-        ordering = ("number",)
+        ordering = (numbered("number"),)
         permissions = [("read_register", "Mag registers en concepten lezen en downloaden")]
         constraints = [
             models.CheckConstraint(

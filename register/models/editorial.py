@@ -6,9 +6,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from providers.facts.base import check_one_provider
-from providers.facts.fields import LineField, PlainTextField, choice, optional_set, optional_text, sequence_field
+from providers.facts.fields import (
+    KeyField,
+    LineField,
+    PlainTextField,
+    choice,
+    optional_set,
+    optional_text,
+    sequence_field,
+)
 from providers.facts.help import public, public_data, register_only
 from providers.facts.natural import NaturalModel
+from providers.facts.searching import numbered
 from providers.models import Provider, Service
 from providers.querysets import OwnedQuerySet
 
@@ -124,7 +133,7 @@ class ServiceGroup(Editorial):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "key")
 
-    key = models.SlugField("sleutel", max_length=60, help_text=public_data("Korte naam van de groep."))
+    key = KeyField("sleutel", max_length=60, help_text=public_data("Korte naam van de groep."))
     sequence = sequence_field()
     name = LineField("naam", help_text=public("Kop boven de tabel, bijvoorbeeld Telefonie."))
     services = optional_set("diensten", Service, public("De diensten in de tabel."))
@@ -132,5 +141,5 @@ class ServiceGroup(Editorial):
     class Meta:
         verbose_name = "groep diensten"
         verbose_name_plural = "groepen diensten"
-        ordering = ("provider", "sequence", "key")
+        ordering = ("provider", "sequence", numbered("key"))
         constraints = [models.UniqueConstraint(fields=["provider", "key"], name="register_servicegroup_key")]

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from providers.facts.base import Fact
 from providers.facts.fields import (
+    KeyField,
     LineField,
     answer,
     choice,
@@ -20,6 +21,7 @@ from providers.facts.fields import (
     sequence_field,
 )
 from providers.facts.help import public, public_data, register_only
+from providers.facts.searching import numbered
 from providers.models import Owned, Recipient, System
 from retention.models import RetentionTerm
 
@@ -43,7 +45,7 @@ class PurposeRow(ActivityRow):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("activity", "key")
 
-    key = models.SlugField("sleutel", max_length=60, help_text=public_data("Korte naam, uniek binnen de verwerking."))
+    key = KeyField("sleutel", max_length=60, help_text=public_data("Korte naam, uniek binnen de verwerking."))
     name = LineField("doel", help_text=public("Het doel in een paar woorden, zoals vermeld."))
     purpose = optional_reference("soort doel", Purpose, register_only("Het woord uit de gedeelde lijst."))
     explanation = optional_text("uitleg", public("Een zin in gewone taal. Art. 13 lid 1, onder c, AVG."))
@@ -54,7 +56,7 @@ class PurposeRow(ActivityRow):
     class Meta:
         verbose_name = "doel van de verwerking"
         verbose_name_plural = "doelen van de verwerking"
-        ordering = ("activity", "sequence", "key")
+        ordering = ("activity", "sequence", numbered("key"))
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "key"],

@@ -13,6 +13,7 @@ from providers.facts.fields import (
     sequence_field,
 )
 from providers.facts.help import public
+from providers.facts.searching import numbered
 from providers.models import OwnedKeyed, Recipient, Service
 
 from ..choices import CookieKind, DecisionException
@@ -49,7 +50,7 @@ class Cookie(OwnedKeyed):
     class Meta(OwnedKeyed.Meta):
         verbose_name = "cookie"
         verbose_name_plural = "cookies"
-        ordering = ("provider", "sequence", "key")
+        ordering = ("provider", "sequence", numbered("key"))
 
 
 class AutomatedDecisions(OwnedOnce):
@@ -94,4 +95,4 @@ class Report(OwnedKeyed):
     class Meta(OwnedKeyed.Meta):
         verbose_name = "rapportage"
         verbose_name_plural = "rapportages"
-        ordering = ("provider", "sequence", "key")
+        ordering = ("provider", "sequence", numbered("key"))

@@ -27,7 +27,7 @@ def bar(term: t.RetentionTerm) -> Bar | None:
     period, second = term.period, term.anonymised_period
     if period is None:
         return Bar("open") if term.kind or term.end_event else None
-    return Bar("fixed", _width(period), _width(second) if second and second.days > period.days else "")
+    return Bar("fixed", _width(period), _width(second) if second and second.is_longer_than(period) else "")
 
 
 def _width(period: Period) -> str:

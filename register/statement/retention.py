@@ -1,7 +1,7 @@
 """Section 3: how long, in words and as bars. The words are the same wherever a term is named."""
 
 from retention.choices import Afterwards, TermKind
-from retention.periods import Period
+from retention.periods import Period, longest, shortest
 
 from ..choices import Section
 from ..dossier import types as t
@@ -11,6 +11,8 @@ from .bars import bar
 from .facts import Facts
 from .page import Aside, Block, Line, Lines, Prose, Strong, TermRow, TermTable
 from .page import Section as PageSection
+
+Ends = list[tuple[Period, t.RetentionTerm]]
 
 
 def retention(facts: Facts) -> PageSection:
@@ -64,23 +66,41 @@ def _order(term: t.RetentionTerm) -> tuple[int, float]:
 
 
 def _message(facts: Facts) -> list[str]:
-    """The shortest and the longest term, in words that the facts carry."""
+    """The shortest and the longest term, in words that the facts carry; what depends on the month is said so."""
     say = facts.say
     fixed = [(term.period, term) for term in sorted(facts.dossier.terms, key=_order) if term.period]
+    lengths = {period.measure for period, _ in fixed}
     if len(fixed) < 2:
         return []
-    (short, first), (long, last) = fixed[0], fixed[-1]
-    if short.days == long.days:
-        return [say("Elke vaste termijn is {term}.", term=short)]
-    return [
-        say(
-            "De kortste vaste termijn is {short}, voor {first}. De langste is {long}, voor {last}.",
-            short=short,
-            first=facts.small(first.name),
-            long=long,
-            last=facts.small(last.name),
-        )
-    ]
+    if len(lengths) == 1:
+        return [say("Elke vaste termijn is {term}.", term=fixed[0][0])]
+    if len(short := shortest(fixed)) == len(lengths):
+        return [_depends(facts, say("De vaste termijnen zijn {one} en {other}.", **_both(short)))]
+    return [f"{_shortest(facts, short)} {_longest(facts, longest(fixed))}"]
+
+
+def _shortest(facts: Facts, found: Ends) -> str:
+    if len(found) > 1:
+        return _depends(facts, facts.say("De kortste vaste termijn is {one} of {other}.", **_both(found)))
+    ((period, term),) = found
+    return facts.say("De kortste vaste termijn is {term}, voor {name}.", term=period, name=facts.small(term.name))
+
+
+def _longest(facts: Facts, found: Ends) -> str:
+    if len(found) > 1:
+        return _depends(facts, facts.say("De langste is {one} of {other}.", **_both(found)))
+    ((period, term),) = found
+    return facts.say("De langste is {term}, voor {name}.", term=period, name=facts.small(term.name))
+
+
+def _both(found: Ends) -> dict[str, Period]:
+    """Of two terms one counts days and the other months; more there never are."""
+    (one, _), (other, _) = found
+    return {"one": one, "other": other}
+
+
+def _depends(facts: Facts, text: str) -> str:
+    return f"{text} {facts.say('Welke langer duurt, hangt af van de kalender.')}"
 
 
 def _legend(facts: Facts, rows: tuple[TermRow, ...]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from providers.choices import Answer as YesNo
 from retention.choices import TermKind
+from retention.periods import longest
 
 from ..brevity import count_words, is_brief
 from ..choices import FirstLayer, Role
@@ -15,7 +16,7 @@ from .contacts import request_contacts
 from .facts import Facts
 from .matrix import first_place
 from .page import Answer, Link
-from .retention import term_words, without_term
+from .retention import Ends, term_words, without_term
 from .who import role_sentence
 
 # What a reader takes in at a glance: words of a list, and words of one purpose.
@@ -134,21 +135,26 @@ def _how_long(facts: Facts) -> Iterator[str]:
     if not terms:
         return
     most = max(terms, key=lambda term: used[term.key])
-    fixed = [term for term in terms if term.period]
-    longest = max(fixed, key=lambda term: term.period.days if term.period else 0, default=most)
+    fixed = [(term.period, term) for term in terms if term.period]
+    ends = longest(fixed)
+    last = most if not ends or _is_among(most, ends) else ends[0][1]
     gap = f" {say('Voor andere gegevens staat dat nog niet vast.')}" if without_term(facts) else ""
     first = _term(facts, most)
-    if longest is not most:
+    if last is not most:
         yield (
-            f"{first.removesuffix('.')}; {facts.small(_term(facts, longest))}.{gap}"
+            f"{first.removesuffix('.')}; {facts.small(_term(facts, last))}.{gap}"
             if gap
-            else (f"{first} {_term(facts, longest)}")
+            else (f"{first} {_term(facts, last)}")
         )
     yield f"{first}{gap}"
     if most.kind == TermKind.CONTROLLER:
         yield f"{say('Uw organisatie bepaalt hoe lang.')}{gap}"
-    if len(fixed) == len(terms) and not gap:
-        yield say("Ten hoogste {term}.", term=longest.period)
+    if len(fixed) == len(terms) and len(ends) == 1 and not gap:
+        yield say("Ten hoogste {term}.", term=last.period)
+
+
+def _is_among(term: t.RetentionTerm, ends: Ends) -> bool:
+    return term.period is not None and term.period.measure in [period.measure for period, _ in ends]
 
 
 def _term(facts: Facts, term: t.RetentionTerm) -> str:

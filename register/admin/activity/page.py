@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 
 from providers.admin.pages import RecordedFilter, recorded
 from providers.choices import NOT_RECORDED
+from providers.facts.searching import numbered
 from providers.models import Provider
 
 from ...activities import end_activity, was_published
@@ -43,10 +44,10 @@ class ActivityAdmin(SteppedPage):
     fixed_fields = ("provider", "number")
     readonly_fields = ("bases_shown", "terms_shown")
     list_display = (
-        *("number", "title", "provider", "role_shown", "status"),
+        *("number_shown", "title", "provider", "role_shown", "status"),
         *("findings_shown", "control_shown", "changed_shown"),
     )
-    list_display_links = ("number", "title")
+    list_display_links = ("number_shown", "title")
     list_select_related = ("provider",)
     list_filter = (*("provider", ("role", RecordedFilter), FindingsFilter), *(ActivityControlFilter, "status"))
     search_fields = ("number", "title", "description", "purposerow__name")
@@ -98,6 +99,11 @@ class ActivityAdmin(SteppedPage):
             field = form.base_fields["number"]
             field.help_text = f"{field.help_text} Vrij: {free}." if free else field.help_text
         return form
+
+    @admin.display(description="nummer", ordering=numbered("number"))
+    def number_shown(self, obj: ProcessingActivity) -> str:
+        """The number, sorted as a number."""
+        return obj.number
 
     @admin.display(description="rol", ordering="role")
     def role_shown(self, obj: ProcessingActivity) -> str:

@@ -15,9 +15,6 @@ from ..rules import Hit, Hits, Scope, error, warning
 from ..tables import mentions, thresholds
 from .statement import for_roles
 
-# The most of each unit that one month certainly holds or may hold: four weeks is within it, 31 days may be.
-_PER_MONTH = {Unit.HOUR: 31 * 24, Unit.DAY: 31, Unit.WEEK: 4, Unit.MONTH: 1, Unit.YEAR: 0}
-
 
 @warning(
     "AVG12-2",
@@ -158,4 +155,4 @@ def _allowed(case: Case) -> str:
 
 
 def _is_longer(period: Period, months: int) -> bool:
-    return period.amount > months * _PER_MONTH[period.unit]
+    return period.is_longer_than(Period(months, Unit.MONTH))

@@ -8,7 +8,7 @@ from ...dossier.types import Activity, DataRow, RetentionTerm, StatutoryGround
 from ...wording import some
 from .. import places
 from ..case import Case
-from ..retention_terms import in_words, length
+from ..retention_terms import in_words
 from ..rules import Hit, Hits, Scope, warning
 from ..tables import phrases, thresholds
 from .retention import only_activity
@@ -37,7 +37,7 @@ def _problem(term: RetentionTerm, ground: StatutoryGround) -> str:
     if ground.status == GroundStatus.LAPSED:
         return f"steunt op {ground.law}, en die grond geldt niet meer"
     allowed = Period.of(ground.amount, ground.unit)
-    is_longer = term.period and allowed and length(term.period) > length(allowed)
+    is_longer = term.period and allowed and term.period.is_longer_than(allowed)
     return f"is langer dan de {allowed} van {ground.law}" if is_longer else ""
 
 
@@ -76,7 +76,7 @@ def administration_too_long(case: Case) -> Hits:
     years = thresholds().bookkeeping_years
     for term, uses in case.uses.values():
         ground = case.grounds.get(term.ground or "")
-        is_long = term.period and length(term.period) > length(Period(years, Unit.YEAR))
+        is_long = term.period and term.period.is_longer_than(Period(years, Unit.YEAR))
         if not is_long or (ground and ground.amount):
             continue
         if administration := [use for use in uses if _is_administration(case, *use)]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from providers.facts.text import tidy_key
 from providers.models import Provider
 from register.choices import Severity
 from register.dossier.edition import Decision, Finding
@@ -70,7 +71,7 @@ def _providers(slugs: list[str]) -> list[Provider]:
     if not slugs:
         return list(rows)
     found = list(rows.filter(slug__in=slugs))
-    if unknown := sorted(set(slugs) - {provider.slug for provider in found}):
+    if unknown := sorted(set(map(tidy_key, slugs)) - {provider.slug for provider in found}):
         raise CommandError(f"Er is geen aanbieder {lines.safe(', '.join(unknown))}.", returncode=MISUSED)
     return found
 

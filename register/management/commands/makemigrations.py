@@ -1,4 +1,4 @@
-"""`makemigrations` without words: a label, help text or choice that changes is no change of the schema."""
+"""`makemigrations` without words: a label, help text, choice, validator or order is no part of the schema."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.state import ProjectState
 from django.db.models import Field
 
-WORDS = frozenset({"verbose_name", "help_text", "choices"})
-MODEL_WORDS = ("verbose_name", "verbose_name_plural")
+WORDS = frozenset({"verbose_name", "help_text", "choices", "validators"})
+MODEL_WORDS = ("verbose_name", "verbose_name_plural", "ordering")
 
 
 class WordlessAutodetector(MigrationAutodetector):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from providers.facts.sources import Passage, parse_source, validate_source
 
-documents = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,10}", fullmatch=True)
+documents = st.from_regex(r"[a-z0-9][a-z0-9_.-]{0,10}", fullmatch=True)
 passages = st.tuples(documents, st.integers(1, 9999), st.integers(0, 50)).map(
     lambda parts: Passage(parts[0], parts[1], parts[1] + parts[2])
 )
@@ -13,6 +13,10 @@ passages = st.tuples(documents, st.integers(1, 9999), st.integers(0, 50)).map(
 
 def test_reads_single_lines_and_ranges():
     assert parse_source("000 r53; 000 r56-57") == (Passage("000", 53, 53), Passage("000", 56, 57))
+
+
+def test_a_document_is_the_same_in_other_capitals():
+    assert parse_source("AV-2024 r5") == parse_source("av-2024 r5") == (Passage("av-2024", 5, 5),)
 
 
 def test_empty_text_is_no_passage():

@@ -6,9 +6,8 @@ from register.dossier.types import RetentionTerm
 from register.findings import BY_CODE, check
 from register.findings.checking import run
 from register.findings.examples import Example
-from register.findings.retention_terms import content, in_words, length, says_how_long
+from register.findings.retention_terms import content, in_words, says_how_long
 from retention.choices import TermKind, Unit
-from retention.periods import Period
 
 TERM = {"key": "t", "sequence": 1, "name": "Logs", "kind": "termijn", "amount": 6, "unit": "maand"}
 ROW = {"sequence": 1, "name": "IP-adres", "term": "t"}
@@ -28,11 +27,28 @@ def state(code: str, terms: dict, row: dict) -> str:
     ("one", "other"), [((84, "maand"), (7, "jaar")), ((2, "week"), (14, "dag")), ((48, "uur"), (2, "dag"))]
 )
 def test_the_same_time_in_other_units_is_as_long(one, other):
-    assert length(Period(one[0], Unit(one[1]))) == length(Period(other[0], Unit(other[1])))
+    terms = [term(kind=TermKind.PERIOD, amount=amount, unit=Unit(unit)) for amount, unit in (one, other)]
+    assert content(terms[0]) == content(terms[1])
 
 
-def test_31_days_is_longer_than_a_month():
-    assert length(Period(31, Unit.DAY)) > length(Period(1, Unit.MONTH))
+def test_31_days_is_not_a_month():
+    terms = [
+        term(kind=TermKind.PERIOD, amount=31, unit=Unit.DAY),
+        term(kind=TermKind.PERIOD, amount=1, unit=Unit.MONTH),
+    ]
+    assert content(terms[0]) != content(terms[1])
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "is_longer"),
+    [(84, "maand", False), (7, "jaar", False), (2557, "dag", False), (2558, "dag", True), (85, "maand", True)],
+)
+def test_longer_than_the_law_only_when_it_is_on_every_calendar(amount, unit, is_longer):
+    terms = [TERM | {"amount": amount, "unit": unit, "ground": "awr"}]
+    grounds = [{"key": "awr", "name": "AWR", "law": "art. 52", "amount": 7, "unit": "jaar", "status": "gelezen"}]
+    dossier = {"terms": terms, "grounds": grounds, "activities": [{"data": [ROW]}]}
+    found = list(run(BY_CODE["AVG5-1-e-LANGER"], Example(about="", dossier=dossier).case))
+    assert bool(found) == is_longer
 
 
 @pytest.mark.parametrize(

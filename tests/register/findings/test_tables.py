@@ -39,8 +39,8 @@ def test_a_decision_counts_from_its_first_to_its_last_day():
     assert [item is not None for item in found] == [False, True]
 
 
-def test_a_country_has_the_name_of_the_table_it_stands_in():
-    assert [country_name(code) for code in ("NL", "US", "IN")] == ["Nederland", "Verenigde Staten", "IN"]
+def test_a_country_has_its_name_and_another_code_stays_a_code():
+    assert [country_name(code) for code in ("NL", "US", "IN", "XX")] == ["Nederland", "Verenigde Staten", "India", "XX"]
 
 
 def test_the_united_kingdom_is_outside_the_eea():

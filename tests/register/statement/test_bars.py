@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from register.dossier import types as t
 from register.statement.bars import bar, share
-from register.statement.page import Bar, TermTable
+from register.statement.page import Bar, Prose, TermTable
 from retention.choices import TermKind, Unit
 from tests.register.statement_help import activity, html, make, page, section
 
@@ -76,3 +76,45 @@ def test_the_bar_is_decoration_beside_the_words():
     made = html(make(terms=(fixed(6, Unit.MONTH, start_event="na opzegging", is_maximum=True),)))
     assert "<strong>Ten hoogste 6 maanden na opzegging</strong>" in made
     assert '<svg aria-hidden="true" height="24"><rect y="5" height="14" rx="3" width="48.5%"/></svg>' in made
+
+
+def said(*terms):
+    """What the section says of its terms as a whole."""
+    blocks = section(page(make(terms=terms)), "bewaren").blocks
+    return [piece for block in blocks if isinstance(block, Prose) for line in block.lines[:1] for piece in line][:1]
+
+
+DEPENDS = "Welke langer duurt, hangt af van de kalender."
+YEAR, MONTHS, WEEKS = fixed(1, Unit.YEAR, key="a"), fixed(12, Unit.MONTH, key="b"), fixed(52, Unit.WEEK, key="c")
+DAYS_OF_YEAR, DAYS_OF_WEEKS = fixed(365, Unit.DAY, key="d"), fixed(364, Unit.DAY, key="e")
+THIRTY, MONTH, LONG = fixed(30, Unit.DAY, key="f"), fixed(1, Unit.MONTH, key="g"), fixed(7, Unit.YEAR, key="h")
+
+
+@pytest.mark.parametrize(
+    ("terms", "text"),
+    [
+        ((YEAR, MONTHS), "Elke vaste termijn is 1 jaar."),
+        ((WEEKS, DAYS_OF_WEEKS), "Elke vaste termijn is 52 weken."),
+        ((LONG, fixed(84, Unit.MONTH, key="i")), "Elke vaste termijn is 7 jaar."),
+        ((WEEKS, MONTHS), "De kortste vaste termijn is 52 weken, voor c. De langste is 12 maanden, voor b."),
+        ((THIRTY, MONTH), f"De vaste termijnen zijn 30 dagen en 1 maand. {DEPENDS}"),
+        ((YEAR, DAYS_OF_YEAR, MONTHS), f"De vaste termijnen zijn 365 dagen en 1 jaar. {DEPENDS}"),
+        (
+            (LONG, MONTH, THIRTY),
+            f"De kortste vaste termijn is 30 dagen of 1 maand. {DEPENDS} De langste is 7 jaar, voor h.",
+        ),
+        (
+            (THIRTY, YEAR, DAYS_OF_YEAR),
+            f"De kortste vaste termijn is 30 dagen, voor f. De langste is 365 dagen of 1 jaar. {DEPENDS}",
+        ),
+    ],
+)
+def test_shortest_and_longest_are_said_as_they_are(terms, text):
+    assert said(*terms) == [text]
+    assert said(*terms[::-1])[0].replace("12 maanden", "1 jaar").count("kalender") == text.count("kalender")
+
+
+def test_no_second_piece_where_nobody_knows_that_it_is_longer():
+    row = fixed(1, Unit.YEAR, anonymised_amount=12, anonymised_unit=Unit.MONTH)
+    other = fixed(30, Unit.DAY, anonymised_amount=1, anonymised_unit=Unit.MONTH)
+    assert [bar(row).second, bar(other).second] == ["", ""]
