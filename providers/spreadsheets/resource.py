@@ -74,7 +74,8 @@ class KeyCell(TextCell):
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         """The row. Raises ValueError naming a value that does not exist."""
-        key = self.model._meta.get_field(self.name).to_python(super().clean(value).strip())
+        column: Any = self.model._meta.get_field(self.name)
+        key = column.to_python(super().clean(value).strip())
         if not key:
             return None
         if self._rows is None:
