@@ -73,7 +73,7 @@ class CopyForm(NumberOnce):
         title = self.cleaned_data.get("title")
         others = ProcessingActivity.objects.filter(provider=self.original.provider_id).exclude(pk=self.original.pk)
         twin = others.filter(title=title).first()
-        self.same_name = title if twin else ""
+        self.same_name = str(title) if twin else ""
         if twin and self.data.get(SAME_NAME) != title:
             self.add_error("title", TWIN.format(kind=twin._meta.verbose_name, twin=twin))
         return self.cleaned_data
