@@ -10,12 +10,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Submission",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=32, unique=True, verbose_name="sleutel")),
-                ("content", models.CharField(max_length=64, verbose_name="vingerafdruk van wat er stond")),
-                ("address", models.TextField(default="", verbose_name="waar het staat")),
-                ("popup", models.TextField(default="", verbose_name="antwoord aan het venster eronder")),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="opgeslagen op")),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=32, unique=True)),
+                ("content", models.CharField(max_length=64)),
+                ("address", models.TextField(default="")),
+                ("popup", models.TextField(default="")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
                 "verbose_name": "opgeslagen formulier",

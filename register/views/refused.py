@@ -36,10 +36,11 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _back_to_sign_in(request: HttpRequest) -> HttpResponse | None:
-    if request.path != reverse("account_login") or request.user.is_authenticated:
+    carried = request.POST.get(CARRIED)
+    if not carried or request.path != reverse("account_login") or request.user.is_authenticated:
         return None
     messages.warning(request, EXPIRED)
-    return sign_in_page(request, request.POST.get(CARRIED))
+    return sign_in_page(request, carried)
 
 
 def _back_to_form(request: HttpRequest) -> HttpResponse | None:
