@@ -27,9 +27,10 @@ class TidyInput(forms.CharField):
         super().__init__(**kwargs)
         self.tidy = tidy
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         """The text, tidied."""
-        return self.tidy(super().to_python(value) or "")
+        text = super().to_python(value)
+        return text and self.tidy(text)
 
 
 class TidySlug(TidyInput, forms.SlugField):
