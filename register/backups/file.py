@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -72,6 +72,9 @@ class Manifest(msgspec.Struct, frozen=True):
     parts: dict[str, Part]
 
 
+_DECODER = msgspec.json.Decoder(Manifest)
+
+
 class Backup:
     """A backup that was found whole; use `opened`."""
 
@@ -83,7 +86,8 @@ class Backup:
         part = self.manifest.parts[table]
         digest, rows, size = hashlib.sha256(), 0, 0
         try:
-            with io.BufferedReader(cast(io.RawIOBase, self._archive.open(path_of(table))), BLOCK) as stream:
+            packed: Any = self._archive.open(path_of(table))
+            with packed, io.BufferedReader(packed, BLOCK) as stream:
                 while line := stream.readline(min(MOST_OF_ROW, part.size - size + 1)):
                     digest.update(line)
                     rows, size = rows + 1, size + len(line)
@@ -151,7 +155,7 @@ def _manifest(archive: zipfile.ZipFile, file: BinaryIO) -> Manifest:
     try:
         with archive.open(MANIFEST) as stream:
             content = stream.read(MOST_OF_MANIFEST)
-        manifest = msgspec.json.decode(content, type=Manifest)
+        manifest = _DECODER.decode(content)
     except UNREADABLE as error:
         raise BackupError(f"Deel {MANIFEST} ontbreekt of is onleesbaar.") from error
     if manifest.format != FORMAT:

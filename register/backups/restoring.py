@@ -19,6 +19,7 @@ from .writing import Tell
 
 ROWS_AT_ONCE = 200
 BYTES_AT_ONCE = 8 * 2**20
+_DECODER = msgspec.json.Decoder(list)
 
 
 def put_back(path: Path, tell: Tell) -> Manifest:
@@ -107,7 +108,7 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
 
 
 def _row(line: bytes, fields: list[Any]) -> list[Any]:
-    values = msgspec.json.decode(line, type=list)
+    values = _DECODER.decode(line)
     return [_stored(field, value) for field, value in zip(fields, values, strict=True)]
 
 

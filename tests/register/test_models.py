@@ -10,6 +10,7 @@ from providers.facts.natural import NaturalModel
 from providers.models import ContactPoint, Provider
 from register.models import (
     ActivitySecurity,
+    BackupMade,
     DataCategory,
     DataRow,
     Disclosure,
@@ -24,7 +25,7 @@ from register.models import (
 
 ALL = [model for name in ("providers", "retention", "register") for model in apps.get_app_config(name).get_models()]
 # Nobody types records of the history or publications, nor what the program keeps for itself.
-KEPT = {DocumentTask, DraftFindings, EditCount}
+KEPT = {BackupMade, DocumentTask, DraftFindings, EditCount}
 OWN = [model for model in ALL if not getattr(model, "append_only", False) and model not in KEPT]
 
 SAME_IN_DUTCH = {"cookie"}
