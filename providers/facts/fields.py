@@ -29,7 +29,7 @@ class TidyInput(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text, tidied."""
-        return self.tidy(super().to_python(value))
+        return self.tidy(super().to_python(value) or "")
 
 
 class TidySlug(TidyInput, forms.SlugField):
