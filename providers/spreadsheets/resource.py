@@ -70,12 +70,12 @@ class KeyCell(TextCell):
         self.model = model
         self.user = user
         self.name = model.natural_fields[0]
+        self.column: Any = model._meta.get_field(self.name)
         self._rows: dict[str, models.Model] | None = None
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         """The row. Raises ValueError naming a value that does not exist."""
-        column: Any = self.model._meta.get_field(self.name)
-        key = column.to_python(super().clean(value).strip())
+        key = self.column.to_python(super().clean(value).strip())
         if not key:
             return None
         if self._rows is None:

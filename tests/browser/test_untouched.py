@@ -37,6 +37,6 @@ def test_opened_and_saved(page, sign_in, officer, live_server, pages):
     before = standing()
     for place in pages:
         page.goto(place)
-        page.get_by_role("button", name="Opslaan en doorgaan").last.click()
+        page.locator("[name=_continue]").last.click()
         expect(page.locator(".messagelist .success")).to_be_visible()
     assert standing() == before
