@@ -140,10 +140,14 @@ def test_no_answer_to_a_form_makes_html_of_what_was_typed(planted, administrator
     assert sprouted(document_fromstring(posted(client, kind, PLANTED))) == []
 
 
-@pytest.mark.parametrize("address", ["/admin/register/processingactivity/add/", "/admin/auth/user/add/"])
-def test_help_that_code_marked_as_html_still_is(administrator, demo, address):
-    page = document_fromstring(administrator.get(address).content)
-    assert [one for one in page.find_class("help") if "&lt;" in one.text_content()] == []
+def test_help_of_packages_that_is_html_still_is(administrator, demo):
+    number = administrator.user.pk
+    places = ("user/add/", f"user/{number}/change/", f"user/{number}/password/", f"user/{number}/delete/", "group/add/")
+    for place in places:
+        page = document_fromstring(administrator.get(f"/admin/auth/{place}").content)
+        assert "<" not in page.text_content(), place
+    page = document_fromstring(administrator.get(f"/admin/auth/user/{number}/password/").content)
+    assert len(page.xpath("//*[@id='id_password1_helptext']//li")) == 5
 
 
 def test_searching_answers_with_data_and_no_page(planted, administrator):
