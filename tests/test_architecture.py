@@ -15,7 +15,7 @@ APPS = ("providers", "retention", "register")
 LAYERS = (
     ("environment",),
     ("settings",),
-    ("choices", "access", "brevity", "language"),
+    ("choices", "access", "brevity", "language", "typed"),
     ("querysets",),
     ("models",),
     ("activities", "append_only", "loading", "accounts", "health", "middleware"),
