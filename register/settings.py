@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "register.middleware.bounded_body",
     "django.contrib.messages.middleware.MessageMiddleware",
     "register.middleware.one_change_per_request",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -155,7 +156,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
-# gunicorn speaks plain http, so an https address means one proxy in front of it. Without this
+# The server speaks plain http, so an https address means one proxy in front of it. Without this
 # every visitor would have the proxy's address and share one limit.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 
@@ -170,7 +171,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # One statement form of a real provider has nearly 800 fields; Django's own limit is 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-# There is no SECURE_PROXY_SSL_HEADER: gunicorn itself reads X-Forwarded-Proto, and only from
+# Bytes of any request; the server counts them before Django sees it. A spreadsheet may have 5 MB, and only those
+# with staff rights get more than Django's own limit for fields (`middleware.bounded_body`).
+MAX_BODY = 8_000_000
+# There is no SECURE_PROXY_SSL_HEADER: `serving.py` reads X-Forwarded-Proto, and only from
 # the proxies in FORWARDED_ALLOW_IPS (default: this machine).
 SECURE_SSL_REDIRECT = HTTPS
 # Monitoring asks the process itself, without the proxy.
@@ -221,5 +225,7 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
+        # A line for each request that waits for a thread.
+        "waitress.queue": {"level": "ERROR"},
     },
 }

@@ -27,7 +27,7 @@ LAYERS = (
     ("documents",),
     ("templatetags",),
     ("admin", "views", "management"),
-    ("urls", "wsgi"),
+    ("urls", "wsgi", "serving"),
 )
 
 
