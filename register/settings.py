@@ -109,6 +109,9 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Nobody waits for ever: seconds to connect, milliseconds for a server that went silent and for a lock.
+    waits = {"connect_timeout": 5, "tcp_user_timeout": 15_000, "options": "-c lock_timeout=20s"}
+    DATABASE["OPTIONS"] = {**waits, **DATABASE.get("OPTIONS", {})}
 DATABASES = {"default": DATABASE}
 
 # History of edits: records are found by row and by provider, so the date needs no index.
@@ -216,7 +219,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_line": {"()": "register.outage.OneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # Django mails errors to ADMINS and prints only when DEBUG; the console has them all.

@@ -13,6 +13,8 @@ from register.views import auditor, files, public, tasks, versions
 # The admin's own form has no limit on wrong passwords.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler500 = "register.views.problems.server_error"
+
 urlpatterns = [
     path("admin/", include("register.admin.urls")),
     path("admin/", admin.site.urls),

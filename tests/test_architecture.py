@@ -15,7 +15,7 @@ APPS = ("providers", "retention", "register")
 LAYERS = (
     ("environment",),
     ("settings",),
-    ("choices", "access", "brevity", "language", "typed"),
+    ("choices", "access", "brevity", "language", "typed", "outage"),
     ("querysets",),
     ("models",),
     ("activities", "append_only", "loading", "accounts", "health", "middleware"),

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import FrameType
+from typing import Any
 
 from .rendering import Job, Rendered, render
 
@@ -55,7 +57,7 @@ def render_all(jobs: Iterable[Job], *, workers: int | None = None) -> Iterator[t
 def _in_processes(numbered: Iterable[tuple[int, Job]], workers: int) -> Iterator[tuple[int, Rendered]]:
     context = get_context("forkserver")
     context.set_forkserver_preload([READY])
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=limit_memory, initargs=(MEMORY,)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=(MEMORY,)) as pool:
         try:
             # The first are being made while the HTML of the others is.
             places: dict[Future[Rendered], int] = {pool.submit(within, SECONDS, job): place for place, job in numbered}
@@ -68,8 +70,21 @@ def _in_processes(numbered: Iterable[tuple[int, Job]], workers: int) -> Iterator
             pool.shutdown(cancel_futures=True)
 
 
+def begin(memory: int) -> None:
+    """Start of a worker: it has so many bytes, and ends with the process that asked for it."""
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+    limit_memory(memory)
+
+
+def _end_with(parent: Any) -> None:
+    # The parent holds one end of a pipe, which closes however it ended: also when it was killed.
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
 def limit_memory(size: int) -> None:
-    """Start of a worker: more address space than this is a MemoryError."""
+    """More address space than this many bytes is a MemoryError from now on."""
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     signal.signal(signal.SIGXCPU, _out_of_time)
 
