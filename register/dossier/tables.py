@@ -105,7 +105,8 @@ def _share(tables: dict[int, Tables], name: str, rows: list[Row] | dict[int, lis
 
 
 def _words(model: type[NaturalModel]) -> list[Row]:
-    return list(model._default_manager.order_by().values())
+    rows: QuerySet = model._default_manager.order_by()
+    return list(rows.values())
 
 
 def _rows(name: str, providers: list[int]) -> dict[int, list[Row]]:
