@@ -1,10 +1,9 @@
-"""Small middlewares: security headers, the language that the address names, sizes, one change per request."""
+"""Small middlewares: security headers, the language that the address names, one change per request."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import translation
 
 from providers.facts.recording import one_change
@@ -43,24 +42,6 @@ def language_of_address(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
-
-
-def bounded_body(get_response: GetResponse) -> GetResponse:
-    """Refuse with 413, before a byte is parsed, more than anybody may send.
-
-    Forms of Django's own limit fit for everybody, also with a session that ended while they were filled in.
-    Files are for people with staff rights.
-    """
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return render(request, "413.html", status=413) if _is_too_large(request) else get_response(request)
-
-    return middleware
-
-
-def _is_too_large(request: HttpRequest) -> bool:
-    size = int(request.META.get("CONTENT_LENGTH") or 0)
-    return size > settings.MAX_BODY or (size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not request.user.is_staff)
 
 
 def one_change_per_request(get_response: GetResponse) -> GetResponse:

@@ -69,8 +69,11 @@ MIDDLEWARE = [
     "register.middleware.language_of_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "register.requests.readable_text",
+    "register.requests.SensibleRows",
+    "register.requests.Turns",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "register.middleware.bounded_body",
+    "register.requests.bounded_body",
     "django.contrib.messages.middleware.MessageMiddleware",
     "register.middleware.one_change_per_request",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -175,7 +178,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # One statement form of a real provider has nearly 800 fields; Django's own limit is 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Bytes of any request; the server counts them before Django sees it. A spreadsheet may have 5 MB, and only those
-# with staff rights get more than Django's own limit for fields (`middleware.bounded_body`).
+# with staff rights get more than Django's own limit for fields (`requests.bounded_body`).
 MAX_BODY = 8_000_000
 # There is no SECURE_PROXY_SSL_HEADER: `serving.py` reads X-Forwarded-Proto, and only from
 # the proxies in FORWARDED_ALLOW_IPS (default: this machine).

@@ -15,10 +15,10 @@ APPS = ("providers", "retention", "register")
 LAYERS = (
     ("environment",),
     ("settings",),
-    ("choices", "access", "brevity", "language", "typed", "outage"),
+    ("choices", "access", "brevity", "language", "typed", "outage", "file_cache"),
     ("querysets",),
     ("models",),
-    ("activities", "append_only", "loading", "accounts", "health", "middleware"),
+    ("activities", "append_only", "loading", "accounts", "health", "middleware", "requests"),
     ("dossier",),
     ("wording",),
     ("comparison", "findings", "statement", "migrations"),

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
+from .autocomplete import autocomplete
 from .findings.views import finding_page, findings_page, review
 from .start.views import start_page
 
@@ -10,6 +11,7 @@ view = admin.site.admin_view
 
 urlpatterns = [
     path("", view(start_page)),
+    path("autocomplete/", view(autocomplete)),
     path("register/bevindingen/", view(findings_page), name="findings"),
     path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),
     path("register/gecontroleerd/<slug:slug>/", view(review), name="review"),
