@@ -22,13 +22,15 @@ _RESERVED_LETTERS = frozenset(slug.replace("-", "") for slug in RESERVED_SLUGS)
 # What any reader of HTML takes for the start of a tag, a comment or an instruction, also when it never ends.
 _HTML_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Stands where a program could not read a sign.
+_REPLACEMENT = "\ufffd"
 _ALLOWED_CONTROLS = frozenset("\n\r\t")
 
 
 def _is_forbidden(char: str) -> bool:
     if char in _ALLOWED_CONTROLS:
         return False
-    return char in _BIDI_OVERRIDES or unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"}
+    return char in _BIDI_OVERRIDES or char == _REPLACEMENT or unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"}
 
 
 def validate_plain_text(value: str) -> None:

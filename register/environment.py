@@ -14,7 +14,8 @@ T = TypeVar("T")
 
 SHORTEST_SECRET = 50
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-HOST = re.compile(r"^(\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\]|\*)$")
+# What Django itself answers; with another sign in it everybody would get a 400.
+HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]*:[0-9a-f:.]*\]")
 
 _EXPECTED: dict[Callable[[str], object], str] = {}
 
@@ -83,8 +84,19 @@ def secret(value: str) -> str:
 def hosts(value: str) -> list[str]:
     """The names of hosts."""
     names = _split(value)
-    _require(names and all(HOST.match(name) for name in names))
-    return names
+    _require(names)
+    return [name if name == "*" else _dot(name) + _host(name.removeprefix(".")) for name in names]
+
+
+def _dot(name: str) -> str:
+    return "." if name.startswith(".") else ""
+
+
+def _host(name: str) -> str:
+    """The name as browsers send it: without capitals, and in IDNA where it has letters such as é."""
+    sent = name.lower() if name.startswith("[") else name.encode("idna").decode().lower()
+    _require(HOST.fullmatch(sent))
+    return sent
 
 
 @expects("adressen met komma’s ertussen, elk https://host of http://host, zonder pad")
@@ -95,13 +107,13 @@ def origins(value: str) -> list[str]:
 
 @expects("één adres, https://host of http://host, eventueel met een poort, zonder pad")
 def address(value: str) -> str:
-    """The address, without a slash at the end."""
-    value = value.rstrip("/")
-    parts = urlsplit(value)
+    """The address as browsers send it, without a slash at the end."""
+    parts = urlsplit(value.rstrip("/"))
     _require(parts.scheme in ("http", "https") and parts.hostname)
     _require(not (parts.path or parts.query or parts.fragment or parts.username))
     _require(parts.port is None or parts.port > 0)
-    return value
+    name = f"[{parts.hostname}]" if ":" in str(parts.hostname) else str(parts.hostname)
+    return f"{parts.scheme}://{_host(name)}" + (f":{parts.port}" if parts.port else "")
 
 
 @expects("niets, of één adres om een lek te melden: mailto:naam@host, https://host/pagina of tel:+31123456789")
@@ -156,6 +168,11 @@ def cache(value: str) -> dict:
     _require(urlsplit(value).scheme in ("locmemcache", "dbcache", "filecache", "dummycache"))
     config = environ.Env.cache_url_config(value)
     _require(config["BACKEND"])
+    if value.startswith("dbcache"):
+        _require(config["LOCATION"])
+    if value.startswith("filecache"):
+        _require(Path(config["LOCATION"]).is_absolute())
+        config["BACKEND"] = "register.file_cache.FileCache"
     return config
 
 

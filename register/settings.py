@@ -77,7 +77,11 @@ MIDDLEWARE = [
     "register.middleware.OneSpelling",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "register.requests.readable_text",
+    "register.requests.SensibleRows",
+    "register.requests.Turns",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "register.requests.bounded_body",
     "django.contrib.messages.middleware.MessageMiddleware",
     "register.middleware.one_change_per_request",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -118,6 +122,9 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Nobody waits for ever: seconds to connect, milliseconds for a server that went silent and for a lock.
+    waits = {"connect_timeout": 5, "tcp_user_timeout": 15_000, "options": "-c lock_timeout=20s"}
+    DATABASE["OPTIONS"] = {**waits, **DATABASE.get("OPTIONS", {})}
 DATABASES = {"default": DATABASE}
 
 # History of edits: records are found by row and by provider, so the date needs no index.
@@ -183,8 +190,11 @@ AUTH_PASSWORD_VALIDATORS = [
 # What the largest form sends: MOST_ROWS of providers/form_parts.py, with the fields and texts of their kind.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+# Bytes of any request; the server counts them before Django sees it. Only those with staff rights may send more
+# than a form, such as a spreadsheet with what stands around it (`requests.bounded_body`).
+MAX_BODY = 8_000_000
 CSRF_FAILURE_VIEW = "register.views.refused.expired"
-# There is no SECURE_PROXY_SSL_HEADER: gunicorn itself reads X-Forwarded-Proto, and only from
+# There is no SECURE_PROXY_SSL_HEADER: `serving.py` reads X-Forwarded-Proto, and only from
 # the proxies in FORWARDED_ALLOW_IPS (default: this machine).
 SECURE_SSL_REDIRECT = HTTPS
 # Monitoring asks the process itself, without the proxy.
@@ -233,7 +243,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_line": {"()": "register.outage.OneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         # Django mails errors to ADMINS and prints only when DEBUG; the console has them all.
@@ -244,5 +255,7 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
+        # A line for each request that waits for a thread.
+        "waitress.queue": {"level": "ERROR"},
     },
 }

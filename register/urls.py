@@ -15,6 +15,7 @@ from register.views.sign_in import SignIn
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler400 = "register.views.refused.bad_request"
+handler500 = "register.views.problems.server_error"
 
 urlpatterns = [
     path("admin/", include("register.admin.urls")),

@@ -15,10 +15,13 @@ APPS = ("providers", "retention", "register")
 LAYERS = (
     ("environment", "rendering"),
     ("settings",),
-    ("choices", "access", "brevity", "language"),
+    ("choices", "access", "brevity", "language", "typed", "outage", "file_cache"),
     ("querysets",),
     ("models",),
-    ("activities", "append_only", "loading", "accounts", "health", "middleware", "private", "backups", "submissions"),
+    (
+        *("activities", "append_only", "loading", "accounts", "health", "middleware", "private"),
+        *("backups", "submissions", "requests"),
+    ),
     ("dossier",),
     ("wording",),
     ("comparison", "findings", "statement", "migrations"),
@@ -27,7 +30,7 @@ LAYERS = (
     ("documents",),
     ("templatetags",),
     ("admin", "views", "management"),
-    ("urls", "wsgi"),
+    ("urls", "wsgi", "serving"),
 )
 
 

@@ -13,15 +13,28 @@ ROOT = Path(__file__).resolve().parent.parent
 GOOD = {"SECRET_KEY": "abcdefghijklmnopqrstuvwxyz-0123456789-abcdefghijklmn"}
 WRONG = {
     "SECRET_KEY": ["short", "a" * 60, "django-insecure-" + "abcdefghij" * 5],
-    "SITE_URL": ["example.nl", "https://example.nl/path", "ftp://example.nl", "http://a:b@c"],
     "PROXIES": ["-1", "many", "12"],
     "HSTS": ["true", "everything"],
+    "SITE_URL": [
+        *(
+            "example.nl",
+            "https://example.nl/path",
+            "ftp://example.nl",
+            "http://a:b@c",
+            "https://a_b.nl",
+            "https://a b.nl",
+        ),
+        *("https://*", "https://a..nl", f"https://{'é' * 80}", "https://a.nl:port", "https://[::1", "https://a.nl?b"),
+    ],
     "DEBUG": ["perhaps", "ture"],
-    "ALLOWED_HOSTS": ["https://example.nl", "example.nl/", ","],
+    "ALLOWED_HOSTS": ["a_b.nl", "a..nl", "https://example.nl", "example.nl/", ","],
     "CSRF_TRUSTED_ORIGINS": ["example.nl"],
     "DATABASE_URL": ["mysql://user@host/name", "postgres://user@host:5432", "nonsense"],
-    "CACHE_URL": ["nonsense", "sesame://", "rediscache://host:6379/1", "memcache://host:11211"],
-    "PDF_CACHE_URL": ["nonsense", "sesame://", "rediscache://host:6379/1"],
+    "CACHE_URL": [
+        *("nonsense", "sesame://", "rediscache://host:6379/1", "memcache://host:11211"),
+        *("filecache://", "filecache://cache", "dbcache://"),
+    ],
+    "PDF_CACHE_URL": ["filecache://", "nonsense", "sesame://", "rediscache://host:6379/1"],
     "EMAIL_URL": ["nonsense", "sesame://", "smtp://"],
     "SECURITY_CONTACT": ["lek@example.nl", "http://example.nl", "mailto:lek", "mailto:a@b\nExpires: never", "tel:085"],
     "TIME_ZONE": ["Europe/Leek", "../etc/passwd"],
@@ -44,7 +57,7 @@ def start(tmp_path: Path, code: str, **environment: str) -> subprocess.Completed
     """Load the settings of a copy without .env, in a process of its own."""
     package = tmp_path / "register"
     package.mkdir(exist_ok=True)
-    for name in ("__init__.py", "settings.py", "environment.py"):
+    for name in ("__init__.py", "settings.py", "environment.py", "file_cache.py"):
         (package / name).write_text((ROOT / "register" / name).read_text())
     return subprocess.run(
         [sys.executable, "-c", code],
@@ -96,7 +109,7 @@ def test_every_cache_that_is_named_can_be_used(tmp_path, value):
         "from django.core.cache import caches; print(type(caches['default']).__module__)"
     )
     done = start(tmp_path, code, **GOOD, CACHE_URL=value)
-    assert done.stdout.startswith("django.core.cache.backends."), done.stderr
+    assert done.stdout.startswith(("django.core.cache.backends.", "register.file_cache")), done.stderr
 
 
 def test_a_wrong_value_is_not_repeated_in_the_message(tmp_path):
@@ -136,6 +149,27 @@ def test_the_host_of_the_site_is_answered_without_repeating_it(tmp_path):
     code = "from register import settings as s; print(s.ALLOWED_HOSTS[-1])"
     done = start(tmp_path, code, **GOOD, SITE_URL="https://register.example.nl")
     assert done.stdout == "register.example.nl\n"
+
+
+@pytest.mark.parametrize(
+    ("site", "sent"),
+    [
+        ("https://café.example", "https://xn--caf-dma.example"),
+        ("https://CAFE.example:8443/", "https://cafe.example:8443"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_the_site_is_known_as_browsers_send_it(tmp_path, site, sent):
+    code = "from register import settings as s; print(s.SITE_URL, s.CSRF_TRUSTED_ORIGINS, s.ALLOWED_HOSTS[-1])"
+    done = start(tmp_path, code, **GOOD, SITE_URL=site, ALLOWED_HOSTS="*")
+    host = sent.partition("://")[2].removesuffix(":8443").removesuffix(":8000")
+    assert done.stdout == f"{sent} ['{sent}'] {host}\n", done.stderr
+
+
+def test_hosts_with_other_letters_are_known_as_browsers_send_them(tmp_path):
+    code = "from register import settings as s; print(s.ALLOWED_HOSTS[:2])"
+    done = start(tmp_path, code, **GOOD, ALLOWED_HOSTS="café.example,.Één.example")
+    assert done.stdout == "['xn--caf-dma.example', '.xn--n-9faa.example']\n", done.stderr
 
 
 def test_check_deploy_is_clean_on_an_https_site():

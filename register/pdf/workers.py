@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import Any
 
 from providers.limits import limit_memory, limit_seconds
 
@@ -54,7 +56,7 @@ def render_all(jobs: Iterable[Job], *, workers: int | None = None) -> Iterator[t
 def _in_processes(numbered: Iterable[tuple[int, Job]], workers: int) -> Iterator[tuple[int, Rendered]]:
     context = get_context("forkserver")
     context.set_forkserver_preload([READY])
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=limit_memory, initargs=(MEMORY,)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=begin, initargs=(MEMORY,)) as pool:
         try:
             # The first are being made while the HTML of the others is.
             places: dict[Future[Rendered], int] = {pool.submit(within, SECONDS, job): place for place, job in numbered}
@@ -65,6 +67,19 @@ def _in_processes(numbered: Iterable[tuple[int, Job]], workers: int) -> Iterator
             raise TooHeavyError from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def begin(memory: int) -> None:
+    """Start of a worker: it has so many bytes, and ends with the process that asked for it."""
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+    limit_memory(memory)
+
+
+def _end_with(parent: Any) -> None:
+    # The parent holds one end of a pipe, which closes however it ended: also when it was killed.
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def within(seconds: int, job: Job) -> Rendered:

@@ -3,6 +3,7 @@
 The middleware in front keeps whole answers by address. An answer counts while the day and the state
 of the publications are those it was made on. That state is asked of the database once a second, and
 at once after a publication in this process; so what another process publishes shows within a second.
+While the database does not answer, pages that were kept are given as they last were, and say so in a header.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.db.models import Count, Max
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -29,12 +30,14 @@ from django.utils.http import parse_etags
 from providers.models import Provider
 
 from ..models import Publication, Shielding
+from ..outage import trouble
 
 View = Callable[..., HttpResponse]
 MAX_BYTES = 32_000_000
 RECHECK_SECONDS = 1.0
 # All that a query can ask of these pages. The rest is not heard, or anybody could fill the memory with one page.
 QUERIES = {"ongewijzigd": "ja"}
+OLD = "register; hit; detail=database-onbereikbaar"
 _MADE_ON, _UNTIL_KEPT = "made_on", "until_kept"
 
 Moment = tuple[date, Any]
@@ -106,19 +109,33 @@ class State:
         self._value: Any = None
         self._asked = float("-inf")
         self._lock = threading.Lock()
+        # Why the database does not answer, as long as that is so.
+        self.error: Exception | None = None
 
     def now(self) -> Any:
-        """At most one small query a second."""
-        with self._lock:
-            if monotonic() - self._asked >= RECHECK_SECONDS:
-                self._value = self._read()
-                self._asked = monotonic()
-            return self._value
+        """At most one small query a second. The last one known while the database does not answer; see `error`."""
+        # One visitor waits for a database that is silent, not all of them.
+        if self._lock.acquire(blocking=self.error is None):
+            try:
+                if monotonic() - self._asked >= RECHECK_SECONDS:
+                    self._ask()
+            finally:
+                self._lock.release()
+        return self._value
+
+    def _ask(self) -> None:
+        try:
+            self._value, self.error = self._read(), None
+        except (DatabaseError, InterfaceError) as error:
+            if not trouble(error):
+                raise
+            self.error = error
+        self._asked = monotonic()
 
     def forget(self) -> None:
         """Ask again at the next request."""
         with self._lock:
-            self._asked = float("-inf")
+            self._asked, self.error = float("-inf"), None
 
     def _read(self) -> Any:
         # Slugs are addresses; a seal tells one database from another with as many rows.
@@ -151,6 +168,9 @@ def kept(view: View) -> View:
             return _marked(HttpResponse(found.content, headers=found.headers), found.made_on)
         request.GET = QueryDict(_query(request))
         made_on = _moment()
+        if _state.error:
+            # It would wait for the database as well, and the next visitor for this one.
+            raise OperationalError(str(_state.error))
         response = view(request, *args, **kwargs)
         response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()}"'
         return _marked(response, made_on)
@@ -180,8 +200,17 @@ def _query(request: HttpRequest) -> str:
 
 
 def _found(request: HttpRequest) -> Answer | None:
-    found = _answers.get(_key(request))
-    return found if found and found.made_on == _moment() else None
+    if (found := _answers.get(_key(request))) is None:
+        return None
+    day, state = _moment()
+    # Nobody can tell what a new day brings without the database.
+    return found if found.made_on == (found.made_on[0] if _state.error else day, state) else None
+
+
+def _told(response: HttpResponse) -> HttpResponse:
+    if _state.error:
+        response.headers["Cache-Status"] = OLD
+    return response
 
 
 def clear() -> None:
@@ -204,7 +233,7 @@ def public_answers(get_response: View) -> View:
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
         if found := _found(request):
-            return found.to(request)
+            return _told(found.to(request))
         with ExitStack() as until_kept:
             setattr(request, _UNTIL_KEPT, until_kept)
             response = get_response(request)

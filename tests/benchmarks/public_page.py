@@ -22,7 +22,15 @@ from pathlib import Path
 SLUG = "proef"
 ROUNDS = 3
 GOALS = {"pagina": 0.8, "304": 1.0}
-SERVER = ("--worker-class", "gthread", "--threads", "8", "--timeout", "120", "--no-control-socket")
+SERVER = (
+    "--worker-class",
+    "register.serving.BufferingWorker",
+    "--threads",
+    "8",
+    "--timeout",
+    "120",
+    "--no-control-socket",
+)
 
 
 def main() -> int:

@@ -28,6 +28,7 @@ def test_plain_text_may_be_typed(text):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("caf\ufffd", "Bevat een teken dat niet gedrukt kan worden (U+FFFD). Haal het weg."),
         ("a\x00b", "Bevat een teken dat niet gedrukt kan worden (U+0000). Haal het weg."),
         ("a\u202eb", "Bevat een teken dat niet gedrukt kan worden (U+202E). Haal het weg."),
         ("a\ud800", "Bevat een teken dat niet gedrukt kan worden (U+D800). Haal het weg."),

@@ -91,7 +91,7 @@ def test_both_forms_of_address_are_one_english_page(english):
     assert statement_html(in_form(FORMS[0])) == statement_html(in_form(FORMS[1]))
 
 
-@pytest.mark.parametrize("template", ["404.html", "429.html", "500.html"])
+@pytest.mark.parametrize("template", ["404.html", "413.html", "429.html", "500.html", "503.html"])
 def test_error_pages_speak_english(english, template):
     assert dutch(render_to_string(template)) == set()
 

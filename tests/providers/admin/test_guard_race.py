@@ -95,9 +95,8 @@ def browsers(tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "register.wsgi", "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(
-        [*command, "--workers", "2", "--threads", "4", "--log-level", "warning"], env=environment, cwd=own_database.ROOT
-    )
+    threads = ["--workers", "2", "--threads", "4", "--worker-class", "register.serving.BufferingWorker"]
+    server = subprocess.Popen([*command, *threads, "--log-level", "warning"], env=environment, cwd=own_database.ROOT)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address)

@@ -118,6 +118,8 @@ def test_the_style_serves_everyone():
     assert "http" not in CSS.replace('href^="http"', "")
 
 
-@pytest.mark.parametrize("template", ["400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"])
+@pytest.mark.parametrize(
+    "template", ["400.html", *(f"{code}.html" for code in (403, 404, 413, 429, 500, 503)), "403_csrf.html"]
+)
 def test_error_pages_need_nothing(template):
     assert 'class="brand"' in render_to_string(template)
