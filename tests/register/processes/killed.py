@@ -101,6 +101,8 @@ def look() -> dict:
 
 def main() -> None:
     django.setup()
+    # Every later version has one before it, which is read too.
+    publish_and_kill("Eerste", None)
     total = len(publish_and_kill("Zonder onderbreking", None))
     # The last four: before and after the last insert, before and after the commit.
     moments = [1 + number * (total - 5) // (MOMENTS - 5) for number in range(MOMENTS - 4)]

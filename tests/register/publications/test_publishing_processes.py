@@ -39,7 +39,7 @@ def test_nobodys_save_waits_for_a_file(race):
 def test_a_kill_leaves_the_whole_version_or_none(killed):
     states = [killed["first"], *(kill["left"] for kill in killed["kills"])]
     assert len(killed["kills"]) == 20
-    assert states[0] == {"publications": 1, "files": 2, "difference": ""}
+    assert states[0] == {"publications": 2, "files": 4, "difference": ""}
     for before, after in pairwise(states):
         assert after["publications"] - before["publications"] in (0, 1)
         assert after["files"] == 2 * after["publications"]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -126,6 +127,9 @@ def test_it_stays_in_the_chain_and_is_verified(leaked, capsys):
 
 
 def test_a_reason_that_was_changed_is_named(leaked):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     shield(leaked)
     append_only.remove()
     Shielding._base_manager.update(reason="Anders.")
