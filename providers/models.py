@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from .access import OwnedQuerySet
 from .choices import AddressForm, AddressKind, Channel, ContactUse, RecipientKind, SystemOwner
 from .facts.base import Fact
 from .facts.fields import (
@@ -23,7 +24,6 @@ from .facts.fields import (
 from .facts.help import public, public_data, register_only
 from .facts.natural import NaturalModel
 from .facts.searching import numbered
-from .querysets import OwnedQuerySet
 from .validators import validate_address, validate_country, validate_kvk, validate_not_reserved, validate_prefix
 
 

@@ -4,8 +4,7 @@ from django.db import models
 
 from providers.choices import MayBeOpen
 
-# Who processes for a controller (art. 4(8) AVG): one and several, in every label, page and document.
-ONE_PROCESSOR, SEVERAL_PROCESSORS = "verwerker", "verwerkers"
+from .role_names import ONE_PROCESSOR
 
 
 class Role(MayBeOpen):

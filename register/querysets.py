@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from providers.querysets import OwnedQuerySet
+from providers.access import OwnedQuerySet
 
 from .choices import Status, TaskState
 

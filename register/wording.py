@@ -13,7 +13,7 @@ from retention.choices import TermKind
 from retention.periods import Period
 
 from .dossier.types import RetentionTerm
-from .language import END, START, bare, inside, is_own, label, marked
+from .marking import END, START, bare, inside, is_own, label, marked
 
 T = TypeVar("T", bound=Hashable)
 _STOPS = ".!?…"

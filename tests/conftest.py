@@ -12,8 +12,8 @@ from django.test import Client, override_settings
 
 from providers.models import Provider
 from register import append_only
-from register.access import AUDITOR_GROUP, OFFICER_GROUP
 from register.loading import load
+from register.permissions import AUDITOR_GROUP, OFFICER_GROUP
 from register.views import page_cache
 from tests import migrated, prepared
 from tests.data import VOCABULARY, load_all, load_demo

@@ -15,7 +15,8 @@ APPS = ("providers", "retention", "register")
 LAYERS = (
     ("environment", "rendering"),
     ("settings",),
-    ("choices", "access", "brevity", "language", "typed", "outage", "file_cache"),
+    ("role_names",),
+    ("choices", "permissions", "brevity", "marking", "typed", "outage", "file_cache"),
     ("querysets",),
     ("models",),
     (

@@ -12,8 +12,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from providers.history.first import record_existing
-from register.access import AUDITOR_GROUP, OFFICER_GROUP
 from register.models import EditCount
+from register.permissions import AUDITOR_GROUP, OFFICER_GROUP
 
 OURS = ("providers", "retention", "register")
 WORDS = re.compile(r"\b(?:help_text|choices|verbose_name)=")

@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from providers.models import Provider
-from register.access import AUDITOR_GROUP, OFFICER_GROUP
 from register.management.commands import demo_logins as demo_logins_command
+from register.permissions import AUDITOR_GROUP, OFFICER_GROUP
 from tests.conftest import PASSWORD
 
 LOGIN = "/accounts/login/"

@@ -10,10 +10,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from ..access import visible
 from ..choices import NOT_RECORDED
 from ..facts.fields import PlainTextField
 from ..form_parts import InParts
-from ..querysets import visible
 from ..row_numbers import row_number
 from ..unsaved import TypedAgain
 from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField

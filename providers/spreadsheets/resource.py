@@ -11,8 +11,8 @@ from import_export.resources import ModelResource, modelresource_factory
 from import_export.results import Result, RowResult
 from import_export.widgets import Widget
 
+from ..access import visible
 from ..facts.natural import NaturalModel
-from ..querysets import visible
 from .formats import Numbered
 
 # Who has so many wrong rows has made one mistake many times.

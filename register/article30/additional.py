@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..choices import Role, Status
-from ..dossier.types import Activity, LegalBasis
+from ..dossier.types import Activity
 from ..wording import capital, joined, plain, small, with_brackets
 from .data import data, data_name, purposes, retention, subjects
+from .legal_bases import legal_bases
 from .lookup import Lookup
 from .sharing import processors, recipients
-from .types import Block, Field, State, block
+from .types import Field, State, block
 
 # Label, article and lines; an article makes an empty row worth telling.
 _Row = tuple[str, str, Sequence[str | None]]
@@ -17,7 +18,7 @@ _Row = tuple[str, str, Sequence[str | None]]
 
 def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
     """The rows below “Aanvullend”; what nobody recorded shares one row at the end."""
-    fields = [*_by_order(activity, lookup), _bases(activity, lookup)]
+    fields = [*_by_order(activity, lookup), legal_bases(activity, lookup)]
     unknown = []
     for label, article, lines in _rows(activity, lookup):
         if blocks := block(lines):
@@ -37,35 +38,6 @@ def _by_order(activity: Activity, lookup: Lookup) -> Iterator[Field]:
             field = make(activity, lookup)
             state = State.UNKNOWN if field.state == State.MISSING else field.state
             yield Field(field.label, field.blocks, state, field.reason)
-
-
-def _bases(activity: Activity, lookup: Lookup) -> Field:
-    article = "art. 6 lid 1 AVG"
-    goals: dict[tuple[str, ...], list[str]] = {}
-    for row in activity.purposes:
-        goals.setdefault(tuple(_basis(basis, lookup) for basis in row.bases), []).append(row.name)
-    without = joined(goals.pop((), []), ", ")
-    if not goals:
-        return Field("Grondslag", state=State.UNKNOWN, article=article)
-    several = len(goals) > 1 or without
-    blocks = tuple(Block(lines, joined(names, ", ") if several else "") for lines, names in goals.items())
-    if without:
-        return Field("Grondslag", blocks, State.PARTIAL, f"voor {without}", article)
-    return Field("Grondslag", blocks, article=article)
-
-
-def _basis(basis: LegalBasis, lookup: Lookup) -> str:
-    label = f"in de tekst: “{basis.label}”" if basis.label and basis.label != plain(basis.article) else ""
-    details = (
-        ("belang", basis.interest),
-        ("belangenafweging", basis.balancing_test),
-        ("wet", basis.statute),
-        ("intrekken", basis.withdrawal),
-        ("bewijs van toestemming", basis.consent_proof),
-    )
-    named = (f"{word}: {value}" for word, value in details if value)
-    text = with_brackets(f"{plain(basis.article)} (onder {basis.article.value})", label, *named)
-    return joined((text, basis.explanation), ". ") + lookup.mark(basis.source)
 
 
 def _rows(activity: Activity, lookup: Lookup) -> Iterator[_Row]:

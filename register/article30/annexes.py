@@ -5,8 +5,9 @@ from typing import Any
 
 from retention.choices import TermKind
 
-from ..choices import ONE_PROCESSOR, SEVERAL_PROCESSORS, FirstLayer, RightKind
+from ..choices import FirstLayer, RightKind
 from ..dossier.types import RetentionTerm
+from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
 from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .facts import as_row, as_rows, label, source_row
 from .lookup import Lookup, address_words

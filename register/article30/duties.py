@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from providers.choices import Answer, ContactUse
 
-from ..choices import ONE_PROCESSOR, LinkRole, MeasureKind, Role
+from ..choices import LinkRole, MeasureKind, Role
 from ..dossier.types import Activity, ActivitySecurity, Disclosure
+from ..role_names import ONE_PROCESSOR
 from ..wording import joined, with_brackets
 from .data import data, purposes, retention, subjects
 from .lookup import Lookup

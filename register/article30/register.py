@@ -7,9 +7,10 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.urls import reverse
 
-from ..choices import ONE_PROCESSOR, SEVERAL_PROCESSORS, Role
+from ..choices import Role
 from ..dossier import Dossier, Edition
 from ..dossier.types import Activity
+from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
 from ..wording import date_words, joined, local_date, local_moment, made_by, with_brackets
 from .additional import additional
 from .annexes import about_provider, annexes

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..choices import ONE_PROCESSOR, Severity
+from ..choices import Severity
 from ..dossier import Dossier, Edition
+from ..role_names import ONE_PROCESSOR
 from .register import ROLES, article30, with_roles
 from .types import RegisterView
 

@@ -2,8 +2,9 @@
 
 from providers.choices import Answer
 
-from ..choices import SEVERAL_PROCESSORS, LinkRole, TransferMechanism
+from ..choices import LinkRole, TransferMechanism
 from ..dossier.types import Activity, Disclosure
+from ..role_names import SEVERAL_PROCESSORS
 from ..wording import joined, plain, with_brackets
 from .lookup import Lookup
 from .types import Block, Field, State, block

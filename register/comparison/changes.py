@@ -10,7 +10,7 @@ from typing import Any
 from ..choices import Section
 from ..dossier import Dossier
 from ..dossier.tables import SUMMARY
-from ..language import label, own
+from ..marking import label, own
 from .flattening import Field, Item, flatten
 
 NOT_RECORDED = "niet vastgelegd"

@@ -17,7 +17,7 @@ from ..dossier import TABLES, Dossier, typed_fields
 from ..dossier.canonical import public_fields
 from ..dossier.tables import MODELS
 from ..dossier.types import Activity, Node, Remark
-from ..language import context_of, label, own
+from ..marking import context_of, label, own
 from ..wording import capital
 
 _NO_FACT = frozenset({"key", "sequence", "source", "slug", "prefix"})

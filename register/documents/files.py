@@ -13,7 +13,7 @@ from ..article30 import ROLES, Selection, questions, selected
 from ..choices import FileKind
 from ..dossier import Dossier, Edition
 from ..dossier.issues import Around
-from ..language import marked_up
+from ..marking import marked_up
 from ..pdf.documents import register_pdf, statement_html, statement_pdf
 from ..pdf.joining import places
 from ..pdf.making import Progress

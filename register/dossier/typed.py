@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 from django.db import models
 
-from ..language import is_dutch, marked
+from ..marking import is_dutch, marked
 from .tables import TABLE_OF, TABLES
 from .types import Dossier
 

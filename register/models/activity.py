@@ -28,8 +28,9 @@ from providers.facts.searching import numbered
 from providers.facts.text import tidy_number
 from providers.models import LegalEntity, Owned, OwnedKeyed, Service
 
-from ..choices import SEVERAL_PROCESSORS, DpiaStatus, Role, Status
+from ..choices import DpiaStatus, Role, Status
 from ..querysets import ActivityQuerySet
+from ..role_names import SEVERAL_PROCESSORS
 from .words import DataSubjectCategory
 
 NUMBER = re.compile(r"^(?P<prefix>[A-Z]{2,4})-(?P<sequence>[0-9]{2,5})\Z")

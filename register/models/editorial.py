@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from providers.access import OwnedQuerySet
 from providers.facts.base import check_one_provider
 from providers.facts.fields import (
     KeyField,
@@ -19,7 +20,6 @@ from providers.facts.help import public, public_data, register_only
 from providers.facts.natural import NaturalModel
 from providers.facts.searching import numbered
 from providers.models import Provider, Service
-from providers.querysets import OwnedQuerySet
 
 from ..brevity import SENTENCES, WORDS, count_sentences, count_words, is_brief
 from ..choices import FirstLayer

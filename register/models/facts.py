@@ -17,7 +17,8 @@ from providers.facts.fields import (
 from providers.facts.help import public
 from providers.models import ContactPoint, Owned, OwnedKeyed, Provider
 
-from ..choices import SEVERAL_PROCESSORS, Role, Section
+from ..choices import Role, Section
+from ..role_names import SEVERAL_PROCESSORS
 from .activity import once_in_each, optional_activity
 from .words import ProcessingOperation, SecurityMeasure
 

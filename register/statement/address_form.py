@@ -11,8 +11,8 @@ from django.db.models import TextChoices
 
 from providers.choices import AddressForm
 
-from ..choices import ONE_PROCESSOR, SEVERAL_PROCESSORS
-from ..language import FORMAL, context_of, label
+from ..marking import FORMAL, context_of, label
+from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
 
 
 @dataclass(frozen=True)

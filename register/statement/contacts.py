@@ -6,7 +6,7 @@ from urllib.parse import quote
 from providers.choices import AddressKind, Channel, ContactUse
 
 from ..dossier import types as t
-from ..language import bare, own
+from ..marking import bare, own
 from ..wording import capital, flat, listed, small
 from .facts import Facts
 from .page import Aside, Line, Lines, Link, Pair

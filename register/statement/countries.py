@@ -2,7 +2,7 @@
 
 from providers.countries import NAMES
 
-from ..language import label
+from ..marking import label
 
 
 def country_name(code: str) -> str:

@@ -7,7 +7,7 @@ from providers.choices import Answer
 
 from ..choices import DataKind
 from ..dossier import types as t
-from ..language import bare, own
+from ..marking import bare, own
 from ..wording import capital, flat, sentence
 from .facts import Facts
 from .page import Aside, Bullets, Gap, Line

@@ -7,7 +7,7 @@ from functools import cached_property
 from ..choices import Basis, Role, Section
 from ..dossier import types as t
 from ..dossier.index import Index
-from ..language import bare
+from ..marking import bare
 from ..wording import capital, flat, listed, sentence, small, unique
 from .address_form import Say
 from .page import Aside, Gap, Line, Lines, Pair, Prose, Strong

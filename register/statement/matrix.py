@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from ..language import bare
+from ..marking import bare
 from ..wording import capital, flat, listed, sentence, unique
-from .cells import basis_details, basis_lines, helper_lines, receiver_lines, term_lines
+from .cells import helper_lines, receiver_lines, term_lines
 from .facts import Facts
+from .legal_bases import basis_details, basis_lines
 from .page import Gap, Line, Lines, Link, Strong, Table
 from .rows import Column, entities_once, role_once, role_tag, table_row
 from .split import Group, groups, split

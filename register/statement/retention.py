@@ -5,7 +5,7 @@ from retention.periods import Period, longest, shortest
 
 from ..choices import Section
 from ..dossier import types as t
-from ..language import bare
+from ..marking import bare
 from ..wording import capital, flat, listed, sentence
 from .bars import bar
 from .facts import Facts

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..dossier import types as t
-from ..language import label
+from ..marking import label
 
 
 @dataclass(frozen=True)

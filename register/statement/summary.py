@@ -10,7 +10,7 @@ from retention.periods import longest
 from ..brevity import count_words, is_brief
 from ..choices import FirstLayer, Role
 from ..dossier import types as t
-from ..language import inside
+from ..marking import inside
 from ..wording import capital, flat, listed, sentence, unique
 from .contacts import request_contacts
 from .facts import Facts

@@ -7,7 +7,7 @@ from django.utils import formats
 
 from ..choices import Section
 from ..dossier.issues import Around, Issue
-from ..language import own
+from ..marking import own
 from ..wording import date_words, sentence
 from .address_form import Say
 from .cookies import changes

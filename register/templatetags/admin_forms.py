@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from providers.models import Provider
-from register.access import PUBLISH, REVIEW
 from register.drafts.reviews import Control, controls
 from register.models import ProcessingActivity, Publication
+from register.permissions import PUBLISH, REVIEW
 from register.submissions.keys import DEED_FIELD, FIELD, Kind, make_key
 from retention.models import RetentionTerm
 

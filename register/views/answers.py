@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from register.documents.files import public_html
-from register.language import own
+from register.marking import own
 from register.models import Publication, PublicationFile
 from register.publications.editions import History, Published, history_of
 from register.publications.shielding import ShieldedError

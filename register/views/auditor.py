@@ -15,7 +15,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from providers.models import Provider
-from register.access import READ_REGISTER
 from register.article30 import ROLES, Selection, article30
 from register.article30.points import summary
 from register.choices import PublicationKind
@@ -23,6 +22,7 @@ from register.documents.files import Download, NotAvailableError, document, regi
 from register.documents.tasks import document_or_task
 from register.dossier import Dossier, live_dossiers, register_fingerprint
 from register.models import DocumentTask
+from register.permissions import READ_REGISTER
 from register.publications.editions import Choice, choose, findings_of, shown_everywhere
 from register.publications.shielding import ShieldedError
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from register.choices import PublicationKind, Status
 from register.documents.files import statement_page
-from register.language import own
+from register.marking import own
 from register.models import Publication
 from register.publications.editions import Published, history_of, shown_everywhere, stored_dossier
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
-from register.access import READ_REGISTER
 from register.choices import TaskState
 from register.documents import tasks
 from register.models import DocumentTask
+from register.permissions import READ_REGISTER
 
 from .auditor import file_answer, register_view
 

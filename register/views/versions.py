@@ -13,7 +13,7 @@ from providers.models import Provider
 from register.choices import Section
 from register.comparison import Kind, compare
 from register.dossier.tables import SUMMARY
-from register.language import label, own
+from register.marking import label, own
 from register.publications.editions import Published, history_of
 from register.statement.address_form import Say
 from register.statement.versions import period, withdrawal

@@ -12,12 +12,13 @@ from django.conf import settings
 from django.db import models
 
 from providers.countries import NAMES
-from register.choices import ONE_PROCESSOR, SEVERAL_PROCESSORS, Section
+from register.choices import Section
 from register.comparison import Kind
 from register.comparison.changes import NOT_RECORDED
 from register.comparison.flattening import _NO_FACT, _label
 from register.dossier import TABLES, Dossier
 from register.dossier.canonical import public_fields
+from register.role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
 
 from .filled import _bare, _struct_of
 

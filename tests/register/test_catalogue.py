@@ -11,8 +11,8 @@ from django.conf import settings
 from django.utils import translation
 
 from providers.choices import AddressForm
-from register.choices import ONE_PROCESSOR, SEVERAL_PROCESSORS
-from register.language import INFORMAL, label
+from register.marking import INFORMAL, label
+from register.role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
 from register.statement.address_form import Say
 
 from .speech import plurals, sentences

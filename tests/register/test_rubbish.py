@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from providers.models import Provider, Recipient
-from register.access import OFFICER_GROUP
+from register.permissions import OFFICER_GROUP
 from tests.conftest import person
 
 TRIED = settings(

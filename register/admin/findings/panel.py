@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from providers.admin.sources import headings_of
 from providers.models import Provider
 
-from ...access import DECIDE, READ_REGISTER, REVIEW
 from ...article30 import letters_of
 from ...comparison import ItemChange, compare
 from ...dossier import Dossier, live_dossier
 from ...drafts.reviews import controls
 from ...models import ProcessingActivity, Publication
+from ...permissions import DECIDE, READ_REGISTER, REVIEW
 from ...publications.editions import readable_dossier
 from ..next_control import Due
 from .shown import Shown, noted, shown

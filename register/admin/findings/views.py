@@ -16,10 +16,10 @@ from providers.models import Provider
 from providers.unsaved import is_only_shown, take_up, undone
 from retention.models import RetentionTerm
 
-from ...access import DECIDE, READ_REGISTER, REVIEW, name_of
 from ...drafts.decisions import DecisionRefusedError, decide, take_back
 from ...drafts.reviews import record_review
 from ...models import ProcessingActivity
+from ...permissions import DECIDE, READ_REGISTER, REVIEW, name_of
 from .filter import FindingFilter
 from .shown import Noted, noted, shown
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from providers.models import Provider
 
-from ...access import PUBLISH
 from ...article30 import article30, open_points
 from ...dossier import Dossier, Edition, live_dossier, register_fingerprint
 from ...dossier.edition import Finding
 from ...drafts.findings import findings_to_publish
 from ...models import Publication
+from ...permissions import PUBLISH
 from ...publications.chain import Chain, chain_of
 from ...publications.editions import readable_dossier
 from ...publications.publishing import Order, Refusal, refusals

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString
 
 from providers.admin.pages import group
 
-from ...access import SHIELD
 from ...choices import PublicationKind
 from ...models import Publication, PublicationFile
+from ...permissions import SHIELD
 from ...publications.editions import history_of
 from ...publications.shielding import ShieldedError
 from ...querysets import PublicationQuerySet

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ...access import SHIELD, name_of
 from ...choices import ShieldingDeed
 from ...documents.files import Download, NotAvailableError, document
 from ...models import Publication, Shielding
+from ...permissions import SHIELD, name_of
 from ...publications.editions import Published, history_of
 from ...publications.shielding import record
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 
 from providers.unsaved import is_only_shown, take_up
 
-from ...access import name_of
 from ...choices import PublicationKind
 from ...documents.files import is_long, publication_files
 from ...documents.tasks import ask_missing, wake
 from ...dossier import Edition
 from ...models import Publication
+from ...permissions import name_of
 from ...publications.publishing import PUBLISHED_MEANWHILE, Files, Order, Refusal, RefusedError, publish
 from .before_publishing import Situation, situation
 from .forms import CancelForm, PublishForm, WithdrawForm

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from providers.models import Provider
 
-from ...access import PUBLISH, READ_REGISTER, SEE_PUBLICATIONS
 from ...backups.writing import last_backup
 from ...models import Publication
+from ...permissions import PUBLISH, READ_REGISTER, SEE_PUBLICATIONS
 from ..findings.shown import noted
 from .first_things import first_things
 from .provider_standing import standings

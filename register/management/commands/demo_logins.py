@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from providers.facts.recording import history_of
 from providers.models import Provider
-from register.access import AUDITOR_GROUP, OFFICER_GROUP
+from register.permissions import AUDITOR_GROUP, OFFICER_GROUP
 
 IN_A_FILE = settings.BASE_DIR / "voorbeeldaccounts.txt"
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from providers.facts.recording import one_change
 from providers.models import ContactPoint, Service
-from register.access import OFFICER_GROUP
 from register.models import DataCategory, ProcessingActivity, PurposeRow, RoleClaim
+from register.permissions import OFFICER_GROUP
 from tests.conftest import person
 from tests.data import edit
 from tests.forms import add_row, filled, problems

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
-from register.access import OFFICER_GROUP
+from register.permissions import OFFICER_GROUP
 from tests.conftest import PASSWORD, Person
 from tests.forms import filled
 

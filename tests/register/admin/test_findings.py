@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from providers.models import Provider
-from register.access import OFFICER_GROUP
 from register.choices import Role
 from register.drafts.findings import draft_findings
 from register.models import FindingDecision, ProcessingActivity, PurposeRow
+from register.permissions import OFFICER_GROUP
 from tests.data import edit
 from tests.forms import filled
 from tests.register.published import go

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from providers.admin.sources import fact_models
 from providers.models import Recipient, Service
-from register.access import AUDITOR_GROUP, OFFICER_GROUP, READ_REGISTER
 from register.models import DataCategory, ProcessingActivity
+from register.permissions import AUDITOR_GROUP, OFFICER_GROUP, READ_REGISTER
 
 APPS = ("providers", "retention", "register")
 # What is only ever added to has pages of another kind, without a form.

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from providers.models import Provider, Service
 from register import append_only
-from register.access import OFFICER_GROUP
 from register.admin.publication import views as publish_view
 from register.choices import FileKind, PublicationKind, Status
 from register.comparison import Kind
 from register.documents import files as documents_files
 from register.drafts.decisions import decide
 from register.models import DocumentTask, ProcessingActivity, Publication
+from register.permissions import OFFICER_GROUP
 from register.publications.chain import chain_of
 from register.publications.publishing import NOT_EXPLAINED, Order, publish
 from register.wording import date_words

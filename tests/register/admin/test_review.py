@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from providers.models import Provider
-from register.access import OFFICER_GROUP
 from register.choices import Role, Severity, Status
 from register.drafts.decisions import decide
 from register.drafts.findings import draft_findings
 from register.drafts.reviews import record_review
 from register.models import ProcessingActivity, PurposeRow, Review
+from register.permissions import OFFICER_GROUP
 from retention.models import RetentionTerm
 from tests.data import edit
 from tests.register.versions_help import Clock, put

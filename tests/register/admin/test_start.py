@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from providers.models import Provider, Service
-from register.access import OFFICER_GROUP
 from register.admin.start.first_things import MOST
 from register.admin.start.views import greeting
 from register.choices import PublicationKind, Role, Severity
@@ -19,6 +18,7 @@ from register.drafts.decisions import decide
 from register.drafts.findings import draft_findings
 from register.drafts.reviews import controls, record_review
 from register.models import ProcessingActivity
+from register.permissions import OFFICER_GROUP
 from tests.data import edit
 from tests.register.versions_help import Clock, put
 

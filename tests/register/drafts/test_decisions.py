@@ -7,11 +7,11 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from register.access import AUDITOR_GROUP, OFFICER_GROUP
 from register.choices import Severity
 from register.dossier.edition import Decision, Finding
 from register.drafts.decisions import DecisionRefusedError, decide, take_back, with_decisions
 from register.models import FindingDecision
+from register.permissions import AUDITOR_GROUP, OFFICER_GROUP
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -13,8 +13,8 @@ def main() -> None:
     from django.utils import timezone
 
     from providers.models import Provider, Service
-    from register.access import OFFICER_GROUP
     from register.models import FindingDecision, Review
+    from register.permissions import OFFICER_GROUP
 
     demo, now = Provider.objects.get(slug="demo"), timezone.now()
     User.objects.create_user("officer", password="een lang wachtwoord").groups.add(

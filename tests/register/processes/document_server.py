@@ -47,7 +47,7 @@ def session() -> str:
     from django.contrib.auth.models import Group, User
     from django.test import Client
 
-    from register.access import AUDITOR_GROUP
+    from register.permissions import AUDITOR_GROUP
 
     reader, _ = User.objects.get_or_create(username="lezer")
     reader.groups.add(Group.objects.get(name=AUDITOR_GROUP))

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from providers.choices import AddressForm
-from register.language import FORMAL, INFORMAL
+from register.marking import FORMAL, INFORMAL
 from register.statement.address_form import Say
 from tests.register.statement_help import activity, difference_html, filled, html, make, page
 

@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from providers.models import Recipient, Service
-from register.access import OFFICER_GROUP
 from register.models import FindingDecision, ProcessingActivity, Publication, StatementPage
+from register.permissions import OFFICER_GROUP
 from tests.conftest import PASSWORD, person
 from tests.forms import add_row, filled
 

@@ -11,7 +11,7 @@ from django.utils import translation
 from providers.choices import AddressForm
 from register.documents.files import public_html
 from register.dossier import with_marks
-from register.language import END, START, bare, marked, marked_up, own
+from register.marking import END, START, bare, marked, marked_up, own
 from register.wording import capital, flat, listed, rows, sentence, small
 
 from .speech import spoken, words
