@@ -52,7 +52,7 @@ class GroupForm(forms.ModelForm):
 
 
 class PasswordOfUserForm(AdminPasswordChangeForm):
-    usable_password_help_text = "Zonder wachtwoord kan deze gebruiker zich niet aanmelden; het huidige gaat verloren."  # noqa: S105
+    usable_password_help_text = "Zonder wachtwoord kan deze gebruiker zich niet aanmelden; het huidige gaat verloren."  # noqa: S105  # a sentence
     own_password = OwnPassword()
 
 
