@@ -35,20 +35,30 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def _problem() -> str:
     try:
-        return "" if _is_migrated() else OUTDATED
+        # First: on a full disk SQLite cannot read either, and does not say why.
+        if connection.vendor == "sqlite":
+            _write_file()
+        if not _is_migrated():
+            return OUTDATED
+        if connection.vendor != "sqlite":
+            _write_row()
     except (DatabaseError, InterfaceError, OSError) as error:
-        word = trouble(error) or UNREACHABLE
-        logger.error("The database cannot be used: %s", word, exc_info=error)
+        return _told(error)
+    return ""
+
+
+def _told(error: Exception) -> str:
+    word = trouble(error) or UNREACHABLE
+    if word == BUSY:
         # Somebody saves, so it can be done.
-        return "" if word == BUSY else word
+        return ""
+    logger.error("The database cannot be used: %s", word, exc_info=error)
+    return word
 
 
 def _is_migrated() -> bool:
     applied = MigrationRecorder.Migration.objects.values_list("app", "name")
-    if not _latest() <= set(applied):
-        return False
-    _write_file() if connection.vendor == "sqlite" else _write_row()
-    return True
+    return _latest() <= set(applied)
 
 
 def _write_file() -> None:

@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import TO_FIELD_VAR, IncorrectLookupParameters
 from django.core.exceptions import BadRequest
 from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -124,9 +124,11 @@ class SensibleRows:
         return self._get_response(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> None:
-        """The rows that an action is for."""
+        """The rows that an action is for, and the field that a row is found by."""
         if any(row_number(chosen) is None for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise BadRequest("An action for rows that cannot exist")
+        if "" in (request.GET.get(TO_FIELD_VAR), request.POST.get(TO_FIELD_VAR)):
+            raise BadRequest("A row that is looked for by no field")
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The filters of a list, and numbers and days beyond what a column holds."""

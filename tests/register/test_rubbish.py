@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from providers.models import Provider, Recipient
 from register.permissions import OFFICER_GROUP
 from tests.conftest import person
+from tests.forms import filled
 
 TRIED = settings(
     max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -151,18 +152,26 @@ def _request(client):
 
 @TRIED
 @given(addresses(), st.dictionaries(NAMES, RUBBISH, max_size=3))
+@example("/admin/auth/group/1/change/", {"_to_field": ""})
 def test_a_form(administrator, address, form):
     assert status(administrator, "post", address, form) < 500
 
 
 @TRIED
-@given(st.sampled_from(MODELS), st.data())
-def test_a_field_of_a_row(administrator, model, data):
+@given(st.sampled_from(MODELS), st.sampled_from(ROUTES), st.booleans(), st.data())
+def test_a_page_that_is_sent_back(administrator, model, route, is_row, data):
     row = model._default_manager.order_by("pk").first()
-    address = list_of(model, f"{row.pk}/change/" if row else "add/")
-    fields = [field.name for field in model._meta.fields if field.editable]
-    form = data.draw(st.dictionaries(st.sampled_from(fields or ["x"]), RUBBISH, max_size=4))
+    tail = "add/" if row is None or not is_row else f"{row.pk}/change/"
+    address = list_of(model, tail) if is_row or "<" not in route else "/" + re.sub("<([^>]+)>", _real, route)
+    page = administrator.get(address)
+    fields = filled(page) if page.status_code == 200 and "text/html" in page["Content-Type"] else {}
+    names = [name for name in fields if name != "csrfmiddlewaretoken"] or ["x"]
+    form = {**fields, **data.draw(st.dictionaries(st.sampled_from(names), RUBBISH, min_size=1, max_size=3))}
     assert status(administrator, "post", address, form) < 500
+
+
+def _real(match: re.Match[str]) -> str:
+    return REAL.get(match[1].rpartition(":")[2], "1")
 
 
 @pytest.mark.parametrize(
