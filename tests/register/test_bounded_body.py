@@ -37,4 +37,4 @@ def test_an_officer_sends_a_spreadsheet_and_not_more(officer, settings):
     assert send(officer, IMPORT, 5_000_000) == 200
     answer = officer.post(IMPORT, {"import_file": SimpleUploadedFile("groot.csv", b"a" * settings.MAX_BODY)})
     assert answer.status_code == 413
-    assert "Een spreadsheet mag hoogstens 5 MB zijn." in answer.text
+    assert "Een spreadsheet mag hoogstens 5 MB zijn;" in answer.text

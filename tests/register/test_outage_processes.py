@@ -39,6 +39,7 @@ class Site:
         self.environment = os.environ | {
             "DATABASE_URL": self.own.url,
             "DJANGO_SETTINGS_MODULE": "outage_settings",
+            "PROXIES": "1",
             "PYTHONPATH": os.pathsep.join([str(folder), str(own_database.ROOT)]),
         }
         manage = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", ACCOUNT]
@@ -52,21 +53,22 @@ class Site:
             )
         wait_for(self.port, self.process)
 
-    def ask(self, path: str, data: dict | None = None) -> tuple[int, dict, str]:
-        """Status, headers and text; what is sent has a valid token."""
+    def ask(self, path: str, data: dict | None = None, address: int = 1) -> tuple[int, dict, str]:
+        """Status, headers and text; what is sent has a valid token, and comes from an address of its own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         if data is None:
             connection.request("GET", path)
         else:
             token = "t" * 32
             headers = {"Cookie": f"csrftoken={token}", "Content-Type": "application/x-www-form-urlencoded"}
+            headers["X-Forwarded-For"] = f"192.0.2.{address}"
             connection.request("POST", path, urlencode({**data, "csrfmiddlewaretoken": token}), headers)
         answer = connection.getresponse()
         return answer.status, dict(answer.headers), answer.read().decode()
 
-    def sign_in(self) -> tuple[int, str]:
-        """Status and text of the answer."""
-        status, _, text = self.ask("/accounts/login/", {"login": "iemand", "password": "een lang wachtwoord"})
+    def sign_in(self, address: int = 1) -> tuple[int, str]:
+        """Status and text of the answer; attempts from one address are counted."""
+        status, _, text = self.ask("/accounts/login/", {"login": "iemand", "password": "een lang wachtwoord"}, address)
         return status, text
 
     @contextmanager
@@ -105,7 +107,7 @@ def site(tmp_path):
 def test_saves_that_wait_do_not_hold_up_who_reads(site):
     with ThreadPoolExecutor(MOST_AT_WORK + 4) as people:
         with site.locked():
-            waiting = [people.submit(site.sign_in) for _ in range(MOST_AT_WORK + 4)]
+            waiting = [people.submit(site.sign_in, address) for address in range(MOST_AT_WORK + 4)]
             time.sleep(2)
             before = time.monotonic()
             answers = [site.ask(path)[0] for path in ("/demo/", "/demo/versies/", "/en/demo/", "/gezond")]

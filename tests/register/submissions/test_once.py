@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from providers.models import Recipient
 from register.models import DataCategory, DataRow, ProcessingActivity, Review, Submission
-from tests.conftest import Person
+from tests.conftest import PASSWORD, Person
 from tests.forms import add_row, filled, problems
 
 RECIPIENT = "/admin/providers/recipient/add/"
@@ -18,7 +18,7 @@ AGAIN = "Dit formulier is al opgeslagen, om "
 @pytest.fixture
 def administrator(db):
     client = Person()
-    client.user = User.objects.create_superuser("beheer", password="x")
+    client.user = User.objects.create_superuser("beheer", password=PASSWORD)
     client.force_login(client.user)
     return client
 
@@ -68,6 +68,7 @@ def test_copy_sent_twice(officer, demo):
 def test_account_sent_twice(administrator):
     password = "lang en ongeraden 2026"
     data = {"username": "nieuw", "usable_password": "true", "password1": password, "password2": password}
+    data["own_password"] = PASSWORD
     where, html = sent_again(administrator, USER, filled(administrator.get(USER)) | data)
     assert (where, AGAIN in html) == (change(User.objects.get(username="nieuw")), True)
 
