@@ -9,7 +9,6 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from providers.models import Provider
-from register.management.commands import demo_logins as demo_logins_command
 from register.permissions import AUDITOR_GROUP, OFFICER_GROUP
 from tests.conftest import PASSWORD
 
@@ -140,16 +139,3 @@ def test_a_provider_that_was_removed_still_tells_that_the_database_is_in_use(db)
     Provider.objects.create(slug="weg", name="Weg", prefix="WG").delete()
     demo_logins()
     assert not User.objects.exists()
-
-
-def test_no_log_keeps_the_passwords_of_demo_logins(db, tmp_path, monkeypatch):
-    monkeypatch.setattr(demo_logins_command, "IN_A_FILE", tmp_path / "voorbeeldaccounts.txt")
-    with (tmp_path / "log").open("w") as log:
-        call_command("demo_logins", stdout=log, stderr=log)
-    if connection.vendor == "sqlite":
-        file = tmp_path / "voorbeeldaccounts.txt"
-        passwords = [line.split()[1] for line in file.read_text().splitlines()]
-        assert len(passwords) == 3
-        assert file.stat().st_mode & 0o777 == 0o600
-        said = (tmp_path / "log").read_text()
-        assert said == "Voorbeeldaccounts: de wachtwoorden staan in voorbeeldaccounts.txt. Lees dat en wis het.\n"

@@ -1,10 +1,7 @@
 """One login for each kind of user, to look around with on a machine of one's own."""
 
-import os
 import secrets
-import stat
 
-from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
@@ -12,8 +9,6 @@ from django.db import connection, transaction
 from providers.facts.recording import history_of
 from providers.models import Provider
 from register.permissions import AUDITOR_GROUP, OFFICER_GROUP
-
-IN_A_FILE = settings.BASE_DIR / "voorbeeldaccounts.txt"
 
 # name, group, may use the admin, administrator
 LOGINS = (
@@ -24,7 +19,7 @@ LOGINS = (
 
 
 class Command(BaseCommand):
-    """Prints each password once; where a log would keep them it says in which file they are."""
+    """Prints each password once."""
 
     help = "Maakt de voorbeeldaccounts officer, auditor en beheerder, alleen op een lege ingebouwde database."
 
@@ -37,21 +32,7 @@ class Command(BaseCommand):
         if was_used():
             return
         lines = [f"    {name:<12}{make(name, *kind)}" for name, *kind in LOGINS]
-        if not self._is_kept():
-            self.stdout.write("\n".join(["Voorbeeldaccounts, de wachtwoorden staan alleen hier:", *lines]))
-            return
-        IN_A_FILE.unlink(missing_ok=True)
-        IN_A_FILE.touch(mode=0o600)
-        IN_A_FILE.write_text("\n".join(lines) + "\n")
-        self.stdout.write(f"Voorbeeldaccounts: de wachtwoorden staan in {IN_A_FILE.name}. Lees dat en wis het.")
-
-    def _is_kept(self) -> bool:
-        """Whether this goes to a file or to the journal of the system."""
-        try:
-            kind = os.fstat(self.stdout.fileno()).st_mode
-        except (AttributeError, OSError):
-            return False
-        return stat.S_ISREG(kind) or stat.S_ISSOCK(kind)
+        self.stdout.write("\n".join(["Voorbeeldaccounts, de wachtwoorden staan alleen hier:", *lines]))
 
 
 def was_used() -> bool:
