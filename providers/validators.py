@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from .countries import NAMES
+from .facts.text import in_form
 
 MAX_WORD = 200
 RESERVED_SLUGS = frozenset(
@@ -46,7 +47,7 @@ def validate_plain_text(value: str) -> None:
                 params={"code": f"{ord(char):04X}"},
             )
     # Other forms of the same signs, such as those of double width, become these when somebody normalises the text.
-    if tag := _HTML_TAG.search(unicodedata.normalize("NFKC", value)):
+    if tag := _HTML_TAG.search(in_form("NFKC", value)):
         raise ValidationError(
             "Bevat HTML-opmaak (%(tag)s). Gebruik gewone tekst.", code="html", params={"tag": tag.group()[:40]}
         )

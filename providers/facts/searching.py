@@ -1,7 +1,6 @@
 """Searching and sorting as people do, alike on both databases: accents and capitals aside, numbers as numbers."""
 
 import re
-import unicodedata
 from typing import Any
 
 from django.db.backends.signals import connection_created
@@ -9,7 +8,7 @@ from django.db.models import CharField, F, Func, TextField, Transform
 from django.db.models.lookups import IContains
 from django.dispatch import receiver
 
-from .text import UNSEEN
+from .text import UNSEEN, in_form
 
 # Letters that are no plain letter with an accent, and signs that a keyboard has in another form.
 _PLAIN = dict(zip("øłđðħŧıς‘’‚“”„‐‑‒–—−", "olddhtiσ'''\"\"\"------", strict=True))
@@ -25,7 +24,7 @@ _DIGITS = 20
 
 def fold(text: str) -> str:
     """The text as a search compares it: small letters without accents, in one Unicode form."""
-    plain = unicodedata.normalize("NFKD", text).lower().translate(_TABLE)
+    plain = in_form("NFKD", text).lower().translate(_TABLE)
     for letter, letters in _SEVERAL.items():
         plain = plain.replace(letter, letters)
     return plain

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 # White space, and signs of which nothing is seen: fillers, joiners, direction marks, the mark of a file's first byte.
 _SPACES = "\t\x0b\x0c\x1c\x1d\x1e\x1f \x85\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 UNSEEN = (
     "\u00ad\u034f\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u2800\u3164\ufeff\uffa0"
 )
-# Composing takes time with the square of what is piled on one letter. No column holds as much as this.
+# No column holds as much as this.
 _LONGEST = 15_000
 _NUMBER = re.compile("([A-Za-z]{2,4})-([0-9]{1,5})")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
@@ -36,6 +37,15 @@ def tidy_number(text: str) -> str:
     return f"{match[1].upper()}-{int(match[2]):02d}" if match else tidy_line(text)
 
 
+def in_form(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
+    """The text in a Unicode form; sign by sign when it is longer than any column.
+
+    Unicode's own order takes time with the square of what is piled on one letter, and anybody may send megabytes.
+    """
+    if len(text) <= _LONGEST:
+        return unicodedata.normalize(form, text)
+    return "".join(unicodedata.normalize(form, sign) for sign in text)
+
+
 def _lines(text: str) -> list[str]:
-    composed = unicodedata.normalize("NFC", text) if len(text) <= _LONGEST else text
-    return _LINE_END.sub("\n", composed).split("\n")
+    return _LINE_END.sub("\n", in_form("NFC", text)).split("\n")

@@ -5,12 +5,13 @@ in the cache, as a hash together with the name, for thirty days. Neither can be 
 """
 
 import secrets
-import unicodedata
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from providers.facts.text import in_form
 
 COOKIE = "__Host-known" if settings.HTTPS else "known"
 SALT = __name__
@@ -21,7 +22,7 @@ ADDRESS_SECONDS = 30 * 24 * 60 * 60
 def same(name: str) -> str:
     """The name as databases compare it, so that no other way to write it has a count of its own."""
     # In this order: upper case knows letters, such as an i without a dot, that lower case keeps apart.
-    return unicodedata.normalize("NFKC", name).strip().upper().lower()
+    return in_form("NFKC", name).strip().upper().lower()
 
 
 def remember(request: HttpRequest, response: HttpResponse, name: str, address: str) -> None:
