@@ -94,7 +94,7 @@ def test_root_serves_as_somebody_else_who_owns_the_data_and_not_the_program(tmp_
 def test_the_server_starts_nothing_as_root_that_it_could_have_written():
     text = (ROOT / "script" / "server").read_text()
     started = [line for line in text.splitlines() if '"$PYTHON"' in line]
-    assert len(started) == 5
+    assert len(started) == 6
     assert [line for line in started if '$AS "$PYTHON"' not in line] == []
     library = (ROOT / "script" / "lib.sh").read_text()
     shared = re.findall(r'^ *(?:if !? ?)?("\$(?:PYTHON|python|name|loader)" [^>\n]*)', library, re.M)

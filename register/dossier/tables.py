@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, QuerySet
 
 from providers import models as providers
@@ -146,7 +146,7 @@ def _by_owner(rows: list[Row]) -> dict[int, list[Row]]:
 class _Compiled(threading.local):
     """Queries with their SQL: writing that takes Django ten times as long as reading the table of one provider.
 
-    Kept per thread, as connections are.
+    Kept per thread, and asked on whatever connection the thread has by then.
     """
 
     def __init__(self) -> None:
@@ -161,7 +161,7 @@ class _Compiled(threading.local):
             self._known[name] = compiler, compiler.as_sql()[0]
         compiler, sql = self._known[name]
         names = (*compiler.query.values_select, *compiler.query.annotation_select)
-        with compiler.connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(sql, providers)
             return [dict(zip(names, row, strict=True)) for row in compiler.results_iter([cursor.fetchall()])]
 

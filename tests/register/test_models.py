@@ -21,11 +21,12 @@ from register.models import (
     ProcessingActivity,
     PurposeRow,
     RequestHandling,
+    Submission,
 )
 
 ALL = [model for name in ("providers", "retention", "register") for model in apps.get_app_config(name).get_models()]
 # Nobody types records of the history or publications, nor what the program keeps for itself.
-KEPT = {BackupMade, DocumentTask, DraftFindings, EditCount}
+KEPT = {BackupMade, DocumentTask, DraftFindings, EditCount, Submission}
 OWN = [model for model in ALL if not getattr(model, "append_only", False) and model not in KEPT]
 
 SAME_IN_DUTCH = {"cookie"}
