@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache.backends.filebased import FileBasedCache
+from django.utils.module_loading import import_string
 
 OTHERS = 0o077
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
@@ -31,7 +33,7 @@ def _private_paths() -> Iterator[Path]:
     if settings.DATABASE["ENGINE"].endswith("sqlite3"):
         yield from (Path(f"{settings.DATABASE['NAME']}{end}") for end in _SIDE_FILES)
     for cache in settings.CACHES.values():
-        if cache["BACKEND"].endswith("FileBasedCache"):
+        if issubclass(import_string(cache["BACKEND"]), FileBasedCache):
             yield Path(cache["LOCATION"])
     if settings.EMAIL_FILE_PATH:
         yield Path(settings.EMAIL_FILE_PATH)

@@ -18,7 +18,7 @@ from .sign_in import sign_in_first
 View = Callable[..., Any]
 
 # Versions have a number, which is used once; and they are made outside any transaction.
-NUMBERED = ("register_publish", "register_withdraw")
+NUMBERED = ("register_publish", "register_withdraw", "register_cancel")
 
 
 class Site(AdminSite):

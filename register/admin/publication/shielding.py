@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from providers.unsaved import is_only_shown, take_up
+
 from ...choices import ShieldingDeed
 from ...documents.files import Download, NotAvailableError, document
 from ...models import Publication, Shielding
@@ -59,7 +61,10 @@ def shield_page(request: HttpRequest, number: int) -> HttpResponse:
         raise PermissionDenied
     versions = Publication.objects.for_user(request.user).select_related("provider")
     publication = get_object_or_404(versions, pk=number)
+    take_up(request)
     form = ShieldForm(request.POST if request.method == "POST" else None)
+    if is_only_shown(request):
+        return _page(request, publication, form)
     deed = _deed(request, publication)
     if form.is_valid() and deed is None:
         form.add_error(None, "Deze versie is ondertussen afgeschermd of weer geopend. Bekijk haar opnieuw.")

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from providers.models import Provider, Service
-from register import append_only
+from register import append_only, environment
 from register.backups.writing import last_backup
 from register.management.commands import prepare_server
 from register.models import Publication, PublicationFile
@@ -101,10 +101,7 @@ def test_what_others_could_read_is_closed_at_the_start(settings, tmp_path, demo)
     made = [tmp_path / name for name in (".env", "db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "cache")]
     settings.BASE_DIR = tmp_path
     settings.DATABASE = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "db.sqlite3")}
-    settings.CACHES = {
-        **settings.CACHES,
-        "pdf": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(tmp_path / "cache")},
-    }
+    settings.CACHES = {**settings.CACHES, "pdf": environment.cache(f"filecache://{tmp_path / 'cache'}")}
     for path in made[:-1]:
         path.touch(mode=0o644)
     made[-1].mkdir(mode=0o755)

@@ -1,15 +1,23 @@
 """A session that ended, a token that expired: what was typed comes back, to who typed it and to nobody else."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from providers.models import Recipient, Service
-from register.models import FindingDecision, ProcessingActivity, Publication, StatementPage
+from register.models import FindingDecision, ProcessingActivity, Publication, Shielding, StatementPage
 from register.permissions import OFFICER_GROUP
 from tests.conftest import PASSWORD, person
 from tests.forms import add_row, filled
+from tests.register.versions_help import put, rename
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "admin"
 
 RECIPIENT = "/admin/providers/recipient/add/"
 LOGIN = "/accounts/login/"
@@ -65,6 +73,37 @@ def test_publishing_comes_back(officer, demo):
     page = reverse("admin:register_publish", args=["demo"])
     back = signed_in(officer, typed_while_the_session_ended(officer, page, {"note": "Wij verkopen niets."}))
     assert (filled(back)["note"], Publication.objects.count()) == (["Wij verkopen niets."], 0)
+
+
+def test_cancelling_comes_back(officer, demo):
+    put(demo)
+    rename("Anders")
+    put(demo, timezone.localdate() + timedelta(days=9), on=timezone.localdate())
+    page = reverse("admin:register_cancel", args=["demo"])
+    back = signed_in(officer, typed_while_the_session_ended(officer, page, {"note": "Wij wachten nog."}))
+    assert (filled(back)["note"], Publication.objects.count()) == (["Wij wachten nog."], 2)
+
+
+def test_shielding_comes_back(officer, demo):
+    version = put(demo)
+    officer.user.is_superuser = True
+    officer.user.save()
+    page = reverse("admin:register_shield", args=[version.pk])
+    data = {"reason": "Er stond een naam in.", "_afgeschermd": "1"}
+    back = signed_in(officer, typed_while_the_session_ended(officer, page, data))
+    assert (filled(back)["reason"], Shielding.objects.count()) == (["Er stond een naam in."], 0)
+    officer.post(page, filled(back) | {"_afgeschermd": "1"})
+    assert Shielding.objects.count() == 1
+
+
+def test_every_form_of_the_admin_in_which_somebody_types_carries_its_key():
+    forms = {path for path in TEMPLATES.rglob("*.html") if 'method="post"' in path.read_text()}
+    without = {path.relative_to(TEMPLATES).as_posix() for path in forms if "form_key" not in path.read_text()}
+    # A file to choose again, or a button: nothing is typed. An account asks for a password, which is never carried.
+    assert without == {
+        *("import_export/export.html", "import_export/upload.html", "auth/delete_confirmation.html"),
+        *("history_entry.html", "register/end.html"),
+    }
 
 
 def test_copy_comes_back(officer, demo):
