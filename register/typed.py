@@ -6,7 +6,12 @@ from django.http import QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-_NEVER_SHOWN = re.compile("csrfmiddlewaretoken|password", re.IGNORECASE)
+_SECRET = re.compile("csrfmiddlewaretoken|password|wachtwoord", re.IGNORECASE)
+
+
+def is_secret(name: str) -> bool:
+    """Whether a field holds what no page may repeat: a password, or the token of its own page."""
+    return bool(_SECRET.search(name))
 
 
 def hidden_fields(post: QueryDict) -> SafeString:
@@ -14,5 +19,5 @@ def hidden_fields(post: QueryDict) -> SafeString:
 
     Passwords are left out and so is the token, of which a page has its own; files cannot be carried.
     """
-    typed = ((name, value) for name, values in post.lists() if not _NEVER_SHOWN.search(name) for value in values)
+    typed = ((name, value) for name, values in post.lists() if not is_secret(name) for value in values)
     return format_html_join("\n", '<input type="hidden" name="{}" value="{}">', typed)

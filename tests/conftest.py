@@ -158,6 +158,15 @@ def auditor(db) -> Person:
 
 
 @pytest.fixture
+def administrator(db) -> Person:
+    """Who may do everything, signed in."""
+    client = Person()
+    client.user = User.objects.create_superuser("beheerder", password=PASSWORD)
+    client.force_login(client.user)
+    return client
+
+
+@pytest.fixture
 def signed_in_stranger(db) -> Person:
     """Somebody with an account and without any group."""
     stranger = person("stranger", AUDITOR_GROUP, is_staff=False)

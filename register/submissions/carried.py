@@ -15,13 +15,14 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from ..typed import is_secret
 from .keys import DEED_FIELD, FIELD, FormKey, Kind
 
 CARRIED = "getypt"
 _IN_SESSION = "returned"
 _SALT = __name__
 _SECONDS_IN_PAGE, _SECONDS_IN_SESSION = 12 * 60 * 60, 10 * 60
-_LEFT_OUT = ("csrfmiddlewaretoken", FIELD, DEED_FIELD)
+_LEFT_OUT = (FIELD, DEED_FIELD)
 BACK = (
     "U was afgemeld, of dit formulier was verlopen, toen u op de knop drukte. Er is nog niets opgeslagen. "
     "Controleer wat hier staat en doe het opnieuw."
@@ -50,9 +51,8 @@ def carry(request: HttpRequest, key: FormKey) -> Carried:
 
 
 def _is_left_out(name: str) -> bool:
-    is_secret = any(word in name.lower() for word in ("password", "wachtwoord"))
     is_button = name.startswith("_") and name not in (IS_POPUP_VAR, TO_FIELD_VAR)
-    return is_secret or is_button or name in _LEFT_OUT
+    return is_secret(name) or is_button or name in _LEFT_OUT
 
 
 def signed(carried: Carried) -> str:

@@ -13,8 +13,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from providers.models import Provider, Recipient
-from register.permissions import OFFICER_GROUP
-from tests.conftest import person
 from tests.forms import filled
 
 TRIED = settings(
@@ -79,14 +77,6 @@ def lists(draw) -> tuple[str, dict[str, str]]:
         list_of(model, draw(st.sampled_from(["", "", "export/"]))),
         draw(st.dictionaries(NAMES | names | own, RUBBISH, max_size=2)),
     )
-
-
-@pytest.fixture
-def administrator(provider):
-    found = person("beheerder", OFFICER_GROUP, is_staff=True)
-    found.user.is_superuser = True
-    found.user.save()
-    return found
 
 
 def status(client, method: str, address: str, data=None) -> int:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from providers.models import Recipient
 from register.models import Publication
-from tests.conftest import PASSWORD, Person
+from tests.conftest import Person
 from tests.register.published import go
 
 OURS = ("providers", "retention", "register")
@@ -81,14 +81,6 @@ def walk(client: Person, *starts: str) -> dict[str, list[str]]:
 
 def inside(link: str) -> bool:
     return link.startswith("http://testserver/") and "/static/" not in link and ".pdf" not in link
-
-
-@pytest.fixture
-def administrator(db):
-    client = Person()
-    client.user = User.objects.create_superuser("beheerder", password=PASSWORD)
-    client.force_login(client.user)
-    return client
 
 
 @pytest.fixture

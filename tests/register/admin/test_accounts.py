@@ -12,14 +12,6 @@ NEW = "kwispelende lantaarnpaal 4"
 
 
 @pytest.fixture
-def administrator(db):
-    client = Person()
-    client.user = User.objects.create_superuser("chef", password=PASSWORD)
-    client.force_login(client.user)
-    return client
-
-
-@pytest.fixture
 def colleague(db):
     return User.objects.create_user("collega", password=PASSWORD)
 

@@ -84,15 +84,13 @@ def test_cancelling_comes_back(officer, demo):
     assert (filled(back)["note"], Publication.objects.count()) == (["Wij wachten nog."], 2)
 
 
-def test_shielding_comes_back(officer, demo):
+def test_shielding_comes_back(administrator, demo):
     version = put(demo)
-    officer.user.is_superuser = True
-    officer.user.save()
     page = reverse("admin:register_shield", args=[version.pk])
     data = {"reason": "Er stond een naam in.", "_afgeschermd": "1"}
-    back = signed_in(officer, typed_while_the_session_ended(officer, page, data))
+    back = signed_in(administrator, typed_while_the_session_ended(administrator, page, data), name="beheerder")
     assert (filled(back)["reason"], Shielding.objects.count()) == (["Er stond een naam in."], 0)
-    officer.post(page, filled(back) | {"_afgeschermd": "1"})
+    administrator.post(page, filled(back) | {"_afgeschermd": "1"})
     assert Shielding.objects.count() == 1
 
 

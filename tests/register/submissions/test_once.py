@@ -6,21 +6,13 @@ from django.urls import reverse
 
 from providers.models import Recipient
 from register.models import DataCategory, DataRow, ProcessingActivity, Review, Submission
-from tests.conftest import PASSWORD, Person
+from tests.conftest import PASSWORD
 from tests.forms import add_row, filled, problems
 
 RECIPIENT = "/admin/providers/recipient/add/"
 ACTIVITY = "/admin/register/processingactivity/add/"
 USER = "/admin/auth/user/add/"
 AGAIN = "Dit formulier is al opgeslagen, om "
-
-
-@pytest.fixture
-def administrator(db):
-    client = Person()
-    client.user = User.objects.create_superuser("beheer", password=PASSWORD)
-    client.force_login(client.user)
-    return client
 
 
 def copying():

@@ -15,21 +15,11 @@ from register.publications.publishing import RefusedError
 from register.publications.shielding import record
 from register.publications.verification import verify
 from register.wording import date_words
-from tests.conftest import PASSWORD, Person
 from tests.register.versions_help import put, rename
 
 SECRET = "Jan Jansen uit Urk"
 REASON = "Er stond een naam in."
 NAMES = ["verklaring.pdf", "verklaring.json", ""]
-
-
-@pytest.fixture
-def admin(django_user_model):
-    """An administrator, signed in."""
-    client = Person()
-    client.user = django_user_model.objects.create_superuser("beheerder", password=PASSWORD)
-    client.force_login(client.user)
-    return client
 
 
 @pytest.fixture
@@ -180,19 +170,19 @@ def test_only_an_administrator_may(leaked, request, person):
     assert not Shielding.objects.exists()
 
 
-def test_an_administrator_shields_reads_and_opens_with_a_reason(leaked, admin):
+def test_an_administrator_shields_reads_and_opens_with_a_reason(leaked, administrator):
     address = reverse("admin:register_shield", args=[leaked.pk])
-    assert address in admin.get(reverse("admin:register_publication_change", args=[leaked.pk])).text
+    assert address in administrator.get(reverse("admin:register_publication_change", args=[leaked.pk])).text
     for reason in ("", "  ", "<b>x</b>"):
-        assert admin.post(address, {"reason": reason, "_afgeschermd": "x"}).status_code == 200
-    assert admin.post(address, {"reason": REASON, "_ingezien": "x"}).status_code == 200
+        assert administrator.post(address, {"reason": reason, "_afgeschermd": "x"}).status_code == 200
+    assert administrator.post(address, {"reason": REASON, "_ingezien": "x"}).status_code == 200
     assert not Shielding.objects.exists()
-    admin.post(address, {"reason": REASON, "_afgeschermd": "x"})
+    administrator.post(address, {"reason": REASON, "_afgeschermd": "x"})
     for content in ("statement-html", "statement-json", "register-json"):
-        answer = admin.post(address, {"reason": "Klacht nagaan.", "_ingezien": "x", "content": content})
+        answer = administrator.post(address, {"reason": "Klacht nagaan.", "_ingezien": "x", "content": content})
         assert SECRET in answer.text
         assert "no-store" in answer["Cache-Control"]
-    admin.post(address, {"reason": "Toch niet.", "_geopend": "x"})
+    administrator.post(address, {"reason": "Toch niet.", "_geopend": "x"})
     found = Shielding.objects.values_list("deed", "reason", "author")
     assert list(found) == [
         ("afgeschermd", REASON, "beheerder"),
