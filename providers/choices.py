@@ -21,6 +21,13 @@ class Answer(MayBeOpen):
     NOT_APPLICABLE = "nvt", "Niet van toepassing"
 
 
+class Voice(MayBeOpen):
+    """Where the facts of a register come from."""
+
+    TAKEN_OVER = "overgenomen", "Overgenomen uit een bestaande tekst"
+    OWN = "eigen", "Door ons zelf vastgesteld"
+
+
 class AddressForm(MayBeOpen):
     FORMAL = "u", "u"
     INFORMAL = "je", "je"

@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from .access import OwnedQuerySet
-from .choices import AddressForm, AddressKind, Channel, ContactUse, RecipientKind, SystemOwner
+from .choices import AddressForm, AddressKind, Channel, ContactUse, RecipientKind, SystemOwner, Voice
 from .facts.base import Fact
+from .facts.days import HAPPENED, DayField
 from .facts.fields import (
     CodeField,
-    CountryField,
     KeyField,
     LineField,
     answer,
@@ -24,7 +24,8 @@ from .facts.fields import (
 from .facts.help import public, public_data, register_only
 from .facts.natural import NaturalModel
 from .facts.searching import numbered
-from .validators import validate_address, validate_country, validate_kvk, validate_not_reserved, validate_prefix
+from .facts.several import CountriesField
+from .validators import validate_address, validate_kvk, validate_not_reserved, validate_prefix
 
 
 class Provider(Fact):
@@ -47,6 +48,14 @@ class Provider(Fact):
         help_text=register_only("Begin van de nummers van verwerkingen, bijvoorbeeld TT."),
     )
     name = LineField("naam", help_text=public("Naam waaronder klanten de aanbieder kennen."))
+    voice = optional_choice(
+        "herkomst van de feiten",
+        Voice,
+        register_only(
+            "Overgenomen uit een tekst die er al is: wat die tekst niet zegt blijft open. Of zelf vastgesteld: wat u "
+            "hier vastlegt is de verklaring. Leeg: overgenomen als er een brondocument is."
+        ),
+    )
     group_name = optional_line("naam van de groep", public("Naam van het concern, als de verklaring daarvoor spreekt."))
     website = optional_line("website", public("Webadres zoals de aanbieder het schrijft."))
     kvk = CodeField(
@@ -135,12 +144,18 @@ class LegalEntity(OwnedKeyed):
         verbose_name_plural = "rechtspersonen"
 
 
+def optional_entity() -> "models.ForeignKey[LegalEntity | None, LegalEntity | None]":
+    """The one of several legal entities that a row is about."""
+    return optional_reference("rechtspersoon", LegalEntity, public("Alleen als het van één rechtspersoon is."))
+
+
 class TradeName(Owned):
     """Another name that the provider uses for itself."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "name")
 
     name = LineField("handelsnaam", help_text=public("Zoals de aanbieder zichzelf noemt."))
+    entity = optional_entity()
 
     class Meta:
         verbose_name = "handelsnaam"
@@ -155,6 +170,7 @@ class Address(OwnedKeyed):
     called_by: ClassVar[tuple[str, ...]] = ("street", "city")
 
     kind = optional_choice("soort adres", AddressKind, public("Waarvoor het adres dient."))
+    entity = optional_entity()
     addressee = optional_line("geadresseerde", public("Naam op de envelop, met “o.v.v.” erbij."))
     building = optional_line("gebouw of terrein", public("Bijvoorbeeld Kennispark Twente."))
     street = optional_line("straat en nummer of postbus", public("Zoals vermeld."))
@@ -180,6 +196,7 @@ class ContactPoint(OwnedKeyed):
     value = optional_line("adres of nummer", public("Precies zoals vermeld; leeg bij post."))
     address = optional_reference("postadres", Address, public("Alleen bij post."))
     person = optional_line("contactpersoon", public("Naam van een persoon of functie, als die vermeld is."))
+    entity = optional_entity()
 
     class Meta(OwnedKeyed.Meta):
         verbose_name = "contactpunt"
@@ -215,18 +232,24 @@ class Service(OwnedKeyed):
         ordering = ("provider", "sequence", numbered("key"))
 
 
+def countries_field() -> CountriesField:
+    """Where something is or happens; empty when not recorded."""
+    return CountriesField(
+        "land",
+        max_length=200,
+        blank=True,
+        help_text=public("Landcodes van twee letters met een komma ertussen, of EU; alleen als het is vastgelegd."),
+    )
+
+
 class Recipient(OwnedKeyed):
     """Who receives data: a company, or a kind of company when no name is stated."""
 
     name = LineField("naam of soort", help_text=public("Naam of soort, precies zoals vermeld."))
     kind = optional_choice("soort ontvanger", RecipientKind, public("Een bedrijf met naam of een soort."))
-    country = CountryField(
-        "land",
-        max_length=2,
-        blank=True,
-        validators=[validate_country],
-        help_text=public("Landcode van twee letters, of EU, alleen als het land is vastgelegd."),
-    )
+    country = countries_field()
+    address = optional_line("adres", public("Waar de ontvanger gevestigd is, als dat is vastgelegd."))
+    contact = optional_line("contact", public("Hoe de ontvanger te bereiken is, als dat is vastgelegd."))
     agreement = answer("verwerkersovereenkomst", register_only("Is er een overeenkomst? Art. 28 lid 3 AVG."))
     agreement_reference = optional_line("vindplaats overeenkomst", register_only("Datum en plaats van het document."))
     description = optional_text("toelichting", public("Wat de ontvanger doet."))
@@ -247,6 +270,8 @@ class System(OwnedKeyed):
         register_only("De ontvanger bij wie het systeem draait, als dat is vastgelegd."),
         on_delete=models.SET_NULL,
     )
+    place = optional_line("plaats", public("Waar het systeem staat, bijvoorbeeld een stad of een rekencentrum."))
+    country = countries_field()
     description = optional_text("omschrijving", public("Wat het systeem doet."))
 
     class Meta(OwnedKeyed.Meta):
@@ -265,6 +290,11 @@ class SourceDocument(NaturalModel):
         "code", max_length=40, unique=True, help_text=register_only("Naam in vindplaatsen, bijvoorbeeld 000.")
     )
     title = LineField("titel", help_text=register_only("Hoe het document heet."))
+    dated = DayField(
+        "datum", span=HAPPENED, null=True, blank=True, help_text=register_only("Datum die op het document staat.")
+    )
+    version = optional_line("versie", register_only("Versie die op het document staat."))
+    address = optional_line("webadres", register_only("Waar het document te vinden is of was."))
     sha256 = CodeField(
         "SHA-256",
         max_length=64,
@@ -273,6 +303,11 @@ class SourceDocument(NaturalModel):
     )
     line_count = models.PositiveIntegerField(
         "aantal regels", null=True, blank=True, help_text=register_only("Aantal regels van het bestand.")
+    )
+    text = models.TextField(
+        "tekst",
+        blank=True,
+        help_text="De tekst zelf, als u die hier wilt kunnen nalezen. Alleen op het scherm voor officers en auditors.",
     )
 
     objects = OwnedQuerySet.as_manager()

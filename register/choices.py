@@ -13,6 +13,11 @@ class Role(MayBeOpen):
     CONTROLLER = "controller", "Verwerkingsverantwoordelijke"
     JOINT = "joint", "Gezamenlijk verwerkingsverantwoordelijke"
     PROCESSOR = "processor", ONE_PROCESSOR.capitalize()
+    SUBPROCESSOR = "subverwerker", f"Sub{ONE_PROCESSOR}"
+
+
+# Who works for a controller, directly or through another.
+FOR_OTHERS = (Role.PROCESSOR, Role.SUBPROCESSOR)
 
 
 class Status(models.TextChoices):
@@ -111,10 +116,16 @@ class LinkRole(models.TextChoices):
 
     RECIPIENT = "ontvanger", "Ontvanger"
     PROCESSOR = "verwerker", ONE_PROCESSOR.capitalize()
-    SUBPROCESSOR = "subverwerker", f"(Sub){ONE_PROCESSOR}"
+    SUBPROCESSOR = "subverwerker", f"Sub{ONE_PROCESSOR}"
+    EITHER_PROCESSOR = "(sub)verwerker", f"(Sub){ONE_PROCESSOR}"
     CONTROLLER = "verantwoordelijke", "Opdrachtgever (verwerkingsverantwoordelijke)"
     JOINT = "gezamenlijk", "Gezamenlijk verantwoordelijke"
     SOURCE = "leverancier", "Leverancier van de dienst"
+    ORIGIN = "bron", "Levert gegevens aan ons"
+
+
+# Who receives data to work for somebody else.
+PROCESSING = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR, LinkRole.EITHER_PROCESSOR)
 
 
 class Authorisation(MayBeOpen):
@@ -166,6 +177,20 @@ class DpiaStatus(models.TextChoices):
     CONSULTATION = "raadpleging", "Voorafgaande raadpleging"
 
     __empty__ = "Niet beoordeeld"
+
+
+class DpiaCriterion(models.TextChoices):
+    """When a DPIA is likely to be needed: the nine of WP248 rev.01, two of which are usually enough."""
+
+    SCORING = "beoordelen", "Mensen beoordelen of een score geven"
+    DECISIONS = "besluiten", "Geautomatiseerde besluiten met gevolgen"
+    MONITORING = "monitoren", "Stelselmatig volgen"
+    SENSITIVE = "gevoelig", "Gevoelige of zeer persoonlijke gegevens"
+    LARGE_SCALE = "grootschalig", "Op grote schaal"
+    MATCHING = "koppelen", "Gegevensverzamelingen koppelen"
+    VULNERABLE = "kwetsbaar", "Kwetsbare mensen"
+    NEW_TECHNOLOGY = "nieuw", "Nieuwe techniek"
+    BARRIER = "belemmeren", "Mensen kunnen een recht of dienst niet krijgen"
 
 
 class DecisionException(MayBeOpen):

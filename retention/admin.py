@@ -3,11 +3,16 @@
 from django.contrib import admin
 
 from providers.admin.imports import ImportPage
-from providers.admin.pages import ORIGIN, Counted, RecordedFilter, group, recorded
+from providers.admin.pages import ORIGIN, Counted, Inline, RecordedFilter, group, recorded, sourced
 from providers.spreadsheets.resource import resource_for
 
-from .models import RetentionTerm, StatutoryGround
+from .models import RetentionTerm, StatutoryGround, TermException
 from .periods import Period, by_length
+
+
+class ExceptionInline(Inline):
+    model = TermException
+    fieldsets = sourced(("condition", "amount", "unit", "is_maximum"), ("wording", "sequence"))
 
 
 @admin.register(RetentionTerm)
@@ -18,11 +23,13 @@ class RetentionTermAdmin(ImportPage):
         resource_for(
             RetentionTerm,
             *("provider", "key", "sequence", "name", "description", "kind", "amount", "unit"),
-            *("is_maximum", "start_event", "end_event", "afterwards", "anonymised_amount"),
-            *("anonymised_unit", "anonymised_is_maximum", "anonymised_method", "ground"),
-            *("ground_stated", "condition", "source", "note"),
+            *("minimum_amount", "minimum_unit", "chosen_by", "chosen_for"),
+            *("is_maximum", "start_event", "start_not_applicable", "end_event", "criterion", "afterwards"),
+            *("anonymised_amount", "anonymised_unit", "anonymised_is_maximum", "anonymised_is_total"),
+            *("anonymised_method", "ground", "ground_stated", "condition", "source", "reading", "note"),
         ),
     )
+    inlines = (ExceptionInline,)
     list_display = ("name", "provider", "kind_shown", "length", "ground", Counted("datarow", "gebruikt"))
     list_select_related = ("provider", "ground")
     list_filter = ("provider", ("kind", RecordedFilter), ("afterwards", RecordedFilter), "ground")
@@ -41,13 +48,15 @@ class RetentionTermAdmin(ImportPage):
             "Alleen wat er staat: een begin dat niet is vermeld blijft leeg.",
             "kind",
             ("amount", "unit", "is_maximum"),
-            ("start_event", "end_event"),
+            ("minimum_amount", "minimum_unit", "chosen_by", "chosen_for"),
+            ("start_event", "start_not_applicable"),
+            ("end_event", "criterion"),
             "afterwards",
         ),
         group(
             "Daarna zonder naam",
             "Een tweede termijn, als gegevens geanonimiseerd bewaard blijven.",
-            ("anonymised_amount", "anonymised_unit", "anonymised_is_maximum"),
+            ("anonymised_amount", "anonymised_unit", "anonymised_is_maximum", "anonymised_is_total"),
             "anonymised_method",
         ),
         group("Waarom", "De wet die de termijn voorschrijft, of de eigen uitleg.", ("ground", "ground_stated")),
@@ -62,14 +71,16 @@ class RetentionTermAdmin(ImportPage):
     @admin.display(description="hoe lang", ordering=by_length("amount", "unit"))
     def length(self, obj: RetentionTerm) -> str:
         """The period or the event that ends it."""
-        return recorded(str(obj.period or obj.end_event))
+        return recorded(str(obj.period or obj.criterion or obj.end_event))
 
 
 @admin.register(StatutoryGround)
 class StatutoryGroundAdmin(ImportPage):
     """A rule of law about keeping."""
 
-    resource_classes = (resource_for(StatutoryGround, "key", "name", "law", "amount", "unit", "start", "status"),)
+    resource_classes = (
+        resource_for(StatutoryGround, "key", "name", "name_en", "law", "amount", "unit", "start", "status"),
+    )
     list_display = ("name", "law", "length", "status", Counted("retentionterm", "gebruikt"))
     list_filter = ("status",)
     search_fields = ("name", "key", "law")
@@ -77,7 +88,7 @@ class StatutoryGroundAdmin(ImportPage):
         group(
             None,
             "Een wet die een termijn voorschrijft of toestaat. Voor iedereen.",
-            ("key", "name"),
+            ("key", "name", "name_en"),
             "law",
             ("amount", "unit", "start"),
             "status",

@@ -8,8 +8,18 @@ from providers.choices import MayBeOpen
 class TermKind(MayBeOpen):
     PERIOD = "termijn", "Vaste termijn"
     EVENT = "gebeurtenis", "Tot een gebeurtenis"
+    CRITERION = "criterium", "Criterium in eigen woorden"
+    RANGE = "bereik", "Tussen twee termijnen, naar keuze"
+    NO_END = "onbeperkt", "Zonder einde"
+    FORMULA = "formule", "Alleen een algemene formule"
     CONTROLLER = "opdrachtgever", "Bepaald door de verwerkingsverantwoordelijke"
     PER_SOLUTION = "oplossing", "Eigen termijn per oplossing"
+
+
+# Which say how long in words of their own; a formula says nothing that can be checked.
+IN_WORDS = (TermKind.CRITERION, TermKind.FORMULA)
+# Which may have a length.
+WITH_LENGTH = (TermKind.PERIOD, TermKind.RANGE, TermKind.CONTROLLER)
 
 
 class Unit(models.TextChoices):

@@ -1,9 +1,11 @@
 """How long data are kept: a period, what starts it, what ends it and why."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
-from providers.facts.base import Word
+from providers.facts.base import Fact, Word
 from providers.facts.fields import (
     LineField,
     choice,
@@ -18,7 +20,7 @@ from providers.facts.help import public, register_only
 from providers.facts.searching import numbered
 from providers.models import OwnedKeyed
 
-from .choices import Afterwards, GroundStatus, TermKind, Unit
+from .choices import IN_WORDS, WITH_LENGTH, Afterwards, GroundStatus, TermKind, Unit
 from .periods import Period
 
 
@@ -68,18 +70,31 @@ class RetentionTerm(OwnedKeyed):
     kind = optional_choice("soort termijn", TermKind, public("Een termijn, een gebeurtenis of een ander criterium."))
     amount = amount_field("getal", public("Lengte van de termijn, bijvoorbeeld 31; anderhalf jaar is 18 maanden."))
     unit = unit_field("eenheid", public("Dagen, maanden of jaren; 31 dagen is niet 1 maand."))
+    minimum_amount = amount_field(
+        "ten minste: getal", public("Alleen bij een keuze: de kortste termijn, bijvoorbeeld 0.")
+    )
+    minimum_unit = unit_field("ten minste: eenheid", public("Dagen, maanden of jaren."))
+    chosen_by = optional_line("wie kiest", public("Wie de termijn bepaalt, bijvoorbeeld “de klant”."))
+    chosen_for = optional_line("keuze geldt voor", public("Voor welke gegevens of mensen, bijvoorbeeld “opnamen”."))
     is_maximum = flag("uiterlijk", public("Aanvinken als de aanbieder zegt dat dit de langste termijn is."))
     start_event = optional_line(
         "begint", public("Wanneer de termijn begint, bijvoorbeeld “na opzegging”. Alleen als het er staat.")
     )
-    end_event = optional_line(
-        "eindigt", public("De gebeurtenis of het criterium, bijvoorbeeld “verwijdering van het team”.")
+    start_not_applicable = flag(
+        "begin niet van toepassing", public("Aanvinken als de termijn geen begin heeft, zoals “de laatste 90 dagen”.")
+    )
+    end_event = optional_line("eindigt", public("De gebeurtenis, bijvoorbeeld “verwijdering van het team”."))
+    criterion = optional_line(
+        "criterium of formule", public("In de woorden van de aanbieder, bijvoorbeeld “zolang u klant bent”.")
     )
     afterwards = optional_choice("daarna", Afterwards, public("Wat er na de termijn gebeurt."))
     anonymised_amount = amount_field("geanonimiseerd: getal", public("Lengte van de tweede termijn, na anonimiseren."))
     anonymised_unit = unit_field("geanonimiseerd: eenheid", public("Dagen, maanden of jaren."))
     anonymised_is_maximum = flag(
         "geanonimiseerd: ten hoogste", public("Aanvinken als de tweede termijn een maximum is.")
+    )
+    anonymised_is_total = flag(
+        "geanonimiseerd: vanaf het begin", public("Aanvinken als de tweede termijn de eerste insluit.")
     )
     anonymised_method = optional_text(
         "wijze van anonimiseren", register_only("Hoe, en wie toetst of herleiden nog kan.")
@@ -99,18 +114,72 @@ class RetentionTerm(OwnedKeyed):
             complete_period("amount", "unit", "retention_term_period"),
             complete_period("anonymised_amount", "anonymised_unit", "retention_term_anonymised"),
             models.CheckConstraint(
-                condition=~Q(kind=TermKind.PERIOD, amount__isnull=True),
+                condition=~Q(kind__in=[TermKind.PERIOD, TermKind.RANGE], amount__isnull=True),
                 name="retention_term_period_kind",
-                violation_error_message="Een vaste termijn heeft een getal en een eenheid.",
+                violation_error_message="Een vaste termijn of een keuze heeft een getal en een eenheid.",
             ),
             models.CheckConstraint(
-                condition=Q(kind=TermKind.PERIOD) | Q(amount__isnull=True),
+                condition=Q(kind__in=WITH_LENGTH) | Q(amount__isnull=True),
                 name="retention_term_amount_kind",
-                violation_error_message="Een getal hoort bij een vaste termijn; kies die soort.",
+                violation_error_message="Een getal hoort bij een vaste termijn of een keuze; kies die soort.",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum_amount__isnull=True, minimum_unit="")
+                | (Q(minimum_amount__isnull=False, kind=TermKind.RANGE) & ~Q(minimum_unit="")),
+                name="retention_term_minimum",
+                violation_error_message="Een kortste termijn heeft een getal en een eenheid, en hoort bij een keuze.",
+            ),
+            models.CheckConstraint(
+                condition=Q(criterion="") ^ Q(kind__in=IN_WORDS),
+                name="retention_term_criterion",
+                violation_error_message="Een criterium of formule heeft woorden, en alleen die soorten hebben ze.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start_event="") | Q(start_not_applicable=False),
+                name="retention_term_start",
+                violation_error_message="Een begin is vastgelegd of niet van toepassing, niet allebei.",
             ),
         ]
 
     @property
     def period(self) -> Period | None:
         """The fixed term, if there is one."""
+        return Period.of(self.amount, self.unit)
+
+
+class TermException(Fact):
+    """Another term in a case that the provider names, such as a complaint."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("term", "condition")
+    called_by: ClassVar[tuple[str, ...]] = ("condition",)
+
+    term = models.ForeignKey(RetentionTerm, models.CASCADE, related_name="exceptions", verbose_name="bewaartermijn")
+    sequence = sequence_field("bij de termijn")
+    condition = LineField("wanneer", help_text=public("Het geval, bijvoorbeeld “bij een klacht”."))
+    amount = amount_field("getal", public("Lengte van de termijn in dat geval, als die is genoemd."))
+    unit = unit_field("eenheid", public("Dagen, maanden of jaren."))
+    is_maximum = flag("uiterlijk", public("Aanvinken als dat de langste termijn is."))
+    wording = optional_line("in woorden", public("Wat er dan geldt zonder getal, bijvoorbeeld “langer”."))
+
+    class Meta:
+        verbose_name = "uitzondering op een bewaartermijn"
+        verbose_name_plural = "uitzonderingen op bewaartermijnen"
+        ordering = ("term", "sequence", "condition")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "condition"],
+                name="retention_exception_key",
+                violation_error_message="Dit geval staat al bij deze termijn.",
+            ),
+            complete_period("amount", "unit", "retention_exception_period"),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=False) | ~Q(wording=""),
+                name="retention_exception_says_something",
+                violation_error_message="Vul een getal met eenheid in, of woorden.",
+            ),
+        ]
+
+    @property
+    def period(self) -> Period | None:
+        """The term in this case, if it has a length."""
         return Period.of(self.amount, self.unit)

@@ -10,7 +10,6 @@ from django.db import models
 from django.forms.models import BaseInlineFormSet
 
 from ..facts.base import OTHER_PROVIDER, is_elsewhere, problem_of_set, provider_of
-from ..facts.natural import NaturalModel
 from ..models import Provider
 from ..row_numbers import row_number
 from .keys import WithKey
@@ -152,7 +151,7 @@ class RowFormSet(BaseInlineFormSet):
         for form in self.forms:
             if form in self.deleted_forms or not form.is_valid() or not is_used(form):
                 continue
-            key = key_of(form.instance)
+            key = form.instance.own_key()
             if key in seen:
                 form.add_error(None, "Deze regel staat er twee keer.")
             seen.add(key)
@@ -161,11 +160,6 @@ class RowFormSet(BaseInlineFormSet):
 def is_used(form: forms.ModelForm) -> bool:
     """Whether the form holds a row, stored or new; an untouched empty form holds none."""
     return bool(form.instance.pk) or form.has_changed()
-
-
-def key_of(row: NaturalModel) -> tuple[Any, ...]:
-    """The natural key of a row as it stands in the database."""
-    return tuple(row.serializable_value(name) for name in row.natural_fields)
 
 
 def owner_of(row: models.Model) -> int | None:

@@ -35,7 +35,7 @@ class ServiceAdmin(ImportPage, OwnedPage):
         resource_for(
             Service,
             *("provider", "key", "sequence", "name", "description", "condition", "voice", "care"),
-            *("source", "note"),
+            *("source", "reading", "note"),
         ),
     )
     list_display = ("name", "provider", "condition", "source_code")
@@ -61,8 +61,8 @@ class RecipientAdmin(ImportPage, OwnedPage):
     resource_classes = (
         resource_for(
             Recipient,
-            *("provider", "key", "name", "kind", "country", "agreement", "agreement_reference"),
-            *("description", "source", "note"),
+            *("provider", "key", "name", "kind", "country", "address", "contact"),
+            *("agreement", "agreement_reference", "description", "source", "reading", "note"),
         ),
     )
     list_display = ("name", "provider", "kind_shown", "country_shown", "source_code")
@@ -73,6 +73,7 @@ class RecipientAdmin(ImportPage, OwnedPage):
             "Een bedrijf met naam, of een soort bedrijf als er geen naam staat.",
             KEYED,
             ("name", "kind", "country"),
+            ("address", "contact"),
             "description",
         ),
         group(
@@ -108,6 +109,7 @@ class SystemAdmin(OwnedPage):
             KEYED,
             "name",
             ("owner", "host"),
+            ("place", "country"),
             "description",
         ),
         ORIGIN,
@@ -129,7 +131,7 @@ class ContactPointAdmin(OwnedPage):
             KEYED,
             ("use", "channel"),
             ("value", "address"),
-            "person",
+            ("person", "entity"),
         ),
         ORIGIN,
     )
@@ -143,7 +145,10 @@ class AddressAdmin(OwnedPage):
     list_display = ("__str__", "provider", "kind")
     list_filter = ("provider",)
     search_fields = ("street", "city", "addressee", "key")
-    fieldsets = (*unsourced(KEYED, ("kind", "addressee"), ("building", "street"), ("postcode", "city")), ORIGIN)
+    fieldsets = (
+        *unsourced(KEYED, ("kind", "entity", "addressee"), ("building", "street"), ("postcode", "city")),
+        ORIGIN,
+    )
 
 
 @admin.register(LegalEntity)
@@ -175,10 +180,12 @@ class SourceDocumentAdmin(Page):
     fieldsets = (
         group(
             None,
-            "Een tekst waaruit feiten komen. De tekst zelf wordt niet bewaard.",
+            "Een tekst waaruit feiten komen.",
             ("provider", "code"),
             "title",
+            ("dated", "version", "address"),
             ("line_count", "sha256"),
+            "text",
         ),
         group("Wat hieruit is overgenomen", "Alle regels van het register die naar dit document wijzen.", "facts"),
     )

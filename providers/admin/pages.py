@@ -34,7 +34,7 @@ def group(title: str | None, sentence: str, *lines: Any) -> Fieldset:
 
 def sourced(*lines: Any, more: tuple[Any, ...] = ()) -> tuple[Fieldset, ...]:
     """Fieldsets of an inline row: its fields, the rarer ones folded away, source and note last."""
-    origin = (None, {"fields": (("source", "source_shown", "note"),)})
+    origin = (None, {"fields": (("source", "source_shown", "reading", "note"),)})
     return (*unsourced(*lines, more=more), origin)
 
 
@@ -53,7 +53,7 @@ ORIGIN = group(
     "Vindplaats en notitie",
     "Waar dit staat, en wat collega's moeten weten. De notitie blijft intern.",
     ("source", "source_shown"),
-    "note",
+    ("reading", "note"),
 )
 
 

@@ -25,8 +25,8 @@ class ProviderAdmin(ProviderHistory, ImportPage):
         resource_for(
             Provider,
             *("slug", "prefix", "name", "group_name", "website", "kvk", "kvk_place", "vat_number", "iban"),
-            *("address_form", "dpo_designated", "dpo_name", "dpo_reason", "representative"),
-            *("public_telecom", "statement_scope", "source", "note"),
+            *("voice", "address_form", "dpo_designated", "dpo_name", "dpo_reason", "representative"),
+            *("public_telecom", "statement_scope", "source", "reading", "note"),
         ),
     )
     list_display = (
@@ -44,9 +44,9 @@ class ProviderAdmin(ProviderHistory, ImportPage):
     fixed_fields = ("slug", "prefix")
     inlines = (
         inline(LegalEntity, ("key", "name", "kvk")),
-        inline(TradeName, "name"),
-        inline(Address, ("key", "kind", "addressee"), ("building", "street"), ("postcode", "city")),
-        inline(ContactPoint, ("key", "use", "channel"), ("value", "address", "person")),
+        inline(TradeName, ("name", "entity")),
+        inline(Address, ("key", "kind", "addressee", "entity"), ("building", "street"), ("postcode", "city")),
+        inline(ContactPoint, ("key", "use", "channel"), ("value", "address", "person", "entity")),
     )
     fieldsets = (
         group(
@@ -73,7 +73,7 @@ class ProviderAdmin(ProviderHistory, ImportPage):
         group(
             "Verklaring",
             "Voor wie de verklaring geldt en hoe zij lezers aanspreekt.",
-            ("address_form", "public_telecom"),
+            ("voice", "address_form", "public_telecom"),
             "statement_scope",
         ),
         ORIGIN,

@@ -6,8 +6,8 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from .fields import KeyField, LineField, PlainTextField
-from .help import internal, public_data, register_only
+from .fields import KeyField, LineField, PlainTextField, optional_line, optional_text
+from .help import internal, public, public_data, register_only
 from .natural import NaturalModel
 from .sources import Passage, parse_source, validate_source
 
@@ -25,6 +25,10 @@ class Fact(NaturalModel):
         blank=True,
         validators=[validate_source],
         help_text=register_only("Document en regels waaruit dit feit komt, bijvoorbeeld “000 r53; 000 r56-57”."),
+    )
+    reading = optional_text(
+        "onze lezing",
+        register_only("Alleen als de bron dit niet met zoveel woorden zegt: waarom u het er toch uit afleidt."),
     )
     note = PlainTextField(
         "interne notitie", blank=True, help_text=internal("Voor collega's, bijvoorbeeld een vraag die nog openstaat.")
@@ -106,6 +110,7 @@ class Word(NaturalModel):
         help_text=public_data("Korte naam waarmee bestanden naar dit woord verwijzen."),
     )
     name = LineField("naam", help_text="Het woord zoals lezers het zien. Staat op de openbare pagina.")
+    name_en = optional_line("Engels", public("Hetzelfde woord op Engelse pagina's."))
 
     class Meta:
         abstract = True

@@ -44,7 +44,7 @@ class Tidied(models.Field):
     """
 
     tidy: Callable[[str], str] = staticmethod(tidy_line)
-    box: type[TidyInput] = TidyInput
+    box: Any = TidyInput
 
     def to_python(self, value: Any) -> Any:
         """The text, tidied."""
@@ -157,12 +157,13 @@ def reference(label: str, target: type[M], help_text: str) -> "models.ForeignKey
 
 
 def optional_reference(
-    label: str, target: type[M], help_text: str, on_delete: Callable[..., None] = models.PROTECT
+    label: str, target: type[M], help_text: str, on_delete: Callable[..., None] = models.PROTECT, **kwargs: Any
 ) -> "models.ForeignKey[M | None, M | None]":
     """A row that this one may name: empty means not recorded."""
-    return models.ForeignKey(target, on_delete, null=True, blank=True, verbose_name=label, help_text=help_text)
+    options = {"null": True, "blank": True, **kwargs}
+    return models.ForeignKey(target, on_delete, verbose_name=label, help_text=help_text, **options)
 
 
-def optional_set(label: str, target: type[M], help_text: str) -> "models.ManyToManyField[M, Any]":
+def optional_set(label: str, target: type[M], help_text: str, **kwargs: Any) -> "models.ManyToManyField[M, Any]":
     """Rows that this one may name, in no order."""
-    return models.ManyToManyField(target, blank=True, verbose_name=label, help_text=help_text)
+    return models.ManyToManyField(target, blank=True, verbose_name=label, help_text=help_text, **kwargs)

@@ -63,6 +63,10 @@ class NaturalModel(models.Model):
             lookups += [f"{name}__{inner}" for inner in nested] or [name]
         return lookups
 
+    def own_key(self) -> tuple[Any, ...]:
+        """What tells this row apart, as the columns have it."""
+        return tuple(self.serializable_value(name) for name in self.natural_fields)
+
     def natural_key(self) -> tuple[Any, ...]:
         """The values of the key, foreign keys replaced by theirs; an empty one gives only None."""
         values: list[Any] = []

@@ -18,11 +18,11 @@ def _offer(model: type[NaturalModel], used_by: str, sentence: str, *lines: Any, 
     admin.site.register(
         model,
         ImportPage,
-        resource_classes=(resource_for(model, "key", "name", *flatten(lines)),),
+        resource_classes=(resource_for(model, "key", "name", "name_en", *flatten(lines)),),
         search_fields=("name", "key"),
         list_display=("name", "key", *filters[:1], Counted(used_by, "gebruikt")),
         list_filter=filters,
-        fieldsets=(group(None, sentence, ("name", "key"), *lines),),
+        fieldsets=(group(None, sentence, ("name", "name_en", "key"), *lines),),
     )
 
 

@@ -33,7 +33,7 @@ def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
 
 def _by_order(activity: Activity, lookup: Lookup) -> Iterator[Field]:
     """Art. 28(3) wants these in the agreement; art. 30(2) does not ask them of a processor."""
-    if activity.role == Role.PROCESSOR:
+    if activity.for_others:
         for make in (purposes, subjects, data, recipients, processors, retention):
             field = make(activity, lookup)
             state = State.UNKNOWN if field.state == State.MISSING else field.state
@@ -54,7 +54,7 @@ def _rows(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
 
 def _work(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
     """What happens, and in which role; of a processor art. 30(2) asks some of it, so there it is told already."""
-    is_told = activity.role == Role.PROCESSOR
+    is_told = activity.for_others
     operations = [lookup.name("processing_operations", row.operation) for row in activity.operations]
     yield "Omschrijving", "", ["" if is_told else activity.description]
     yield "Voorwaarde", "", [activity.condition]
@@ -98,7 +98,7 @@ def _origins(activity: Activity, lookup: Lookup) -> list[str]:
     """Where data come from, data with the same origin together."""
     grouped: dict[str, list[str]] = {}
     for row in activity.data:
-        origin = joined((plain(row.origin), row.origin_detail))
+        origin = joined((joined(map(plain, row.origin), ", "), row.origin_detail))
         if origin:
             grouped.setdefault(origin, []).append(data_name(row, lookup))
     every = len(grouped) == 1 and all(row.origin or row.origin_detail for row in activity.data)

@@ -5,14 +5,14 @@ from typing import Any
 
 from retention.choices import TermKind
 
-from ..choices import FirstLayer, RightKind
+from ..choices import PROCESSING, FirstLayer, RightKind
 from ..dossier.types import RetentionTerm
-from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
+from ..role_names import SEVERAL_PROCESSORS
 from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .facts import as_row, as_rows, label, source_row
 from .lookup import Lookup, address_words
 from .points import Findings, points, points_intro
-from .sharing import PROCESSORS, disclosure_line
+from .sharing import disclosure_line
 from .types import Annex, Block, FactTable, Field, block
 
 _TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount", "anonymised_is_maximum")
@@ -46,8 +46,8 @@ def _recipients(lookup: Lookup) -> list[FactTable]:
     used: dict[str, list[str]] = {}
     for activity in dossier.activities:
         for row in activity.disclosures:
-            as_processor = f" ({ONE_PROCESSOR})" if row.role in PROCESSORS else ""
-            used.setdefault(row.recipient, []).append(f"{activity.number}{as_processor}")
+            role = f" ({plain(row.role).lower()})" if row.role in PROCESSING else ""
+            used.setdefault(row.recipient, []).append(f"{activity.number}{role}")
     rows = tuple(
         as_row(node, lookup, node.name, skip=["name"], extra=[_used(used.get(node.key, []), "Bij verwerking")])
         for node in dossier.recipients

@@ -23,7 +23,7 @@ def _kind_of_purpose(row: PurposeRow, lookup: Lookup) -> str:
 
 def subjects(activity: Activity, lookup: Lookup) -> Field:
     """Whose data they are."""
-    keys = dict.fromkeys(row.group for row in activity.data if row.group)
+    keys = dict.fromkeys(key for row in activity.data for key in row.groups)
     return _listed("Betrokkenen", tuple(_subject(key, lookup) for key in keys))
 
 

@@ -32,7 +32,7 @@ Duties = dict[str, list[Field]]
 
 def duties(activity: Activity, lookup: Lookup) -> Duties:
     """Letter to the fields it asks for, in the order of the law."""
-    if activity.role == Role.PROCESSOR:
+    if activity.for_others:
         found = {
             "a": [_provider(activity, lookup, ONE_PROCESSOR.capitalize()), _principal(activity, lookup), dpo(lookup)],
             "b": [_operations_by_order(activity, lookup)],
@@ -109,7 +109,7 @@ def _provider(activity: Activity, lookup: Lookup, label: str) -> Field:
 def _principal(activity: Activity, lookup: Lookup) -> Field:
     label = "Opdrachtgever"
     controllers = disclosure_lines(activity, lookup, LinkRole.CONTROLLER)
-    links = (*activity.disclosures, *lookup.dossier.disclosures)
+    links = lookup.links(activity)
     blocks = (*block([activity.on_behalf_of, activity.controller_list]), *controllers)
     if activity.controller_list or any(_is_named(row, lookup) for row in links if row.role == LinkRole.CONTROLLER):
         return Field(label, blocks)

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.urls import reverse
 
-from ..choices import Role
+from ..choices import FOR_OTHERS, PROCESSING, Role
 from ..dossier import Dossier, Edition
 from ..dossier.types import Activity
 from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
@@ -18,7 +18,6 @@ from .changes import Changes, changes
 from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, duties
 from .lookup import Lookup
 from .points import Findings, counted, of_activity, summary
-from .sharing import PROCESSORS
 from .types import CONTROLLER_ROLES, ActivityView, Field, Figure, Letter, Part, RegisterView, State, block
 
 TITLE = "Register van verwerkingsactiviteiten"
@@ -26,7 +25,7 @@ TITLE = "Register van verwerkingsactiviteiten"
 # Word in addresses to the roles it stands for.
 ROLES: dict[str, frozenset[Role | None]] = {
     "verantwoordelijke": frozenset(CONTROLLER_ROLES),
-    "verwerker": frozenset({Role.PROCESSOR}),
+    "verwerker": frozenset(FOR_OTHERS),
     "onbekend": frozenset({None}),
 }
 
@@ -108,7 +107,7 @@ def letters_of(dossier: Dossier, number: str) -> tuple[tuple[Letter, State], ...
     activity = next((item for item in dossier.activities if item.number == number), None)
     if activity is None:
         return ()
-    letters = PROCESSOR_LETTERS if activity.role == Role.PROCESSOR else CONTROLLER_LETTERS
+    letters = PROCESSOR_LETTERS if activity.for_others else CONTROLLER_LETTERS
     return tuple(zip(letters, completeness(duties(activity, Lookup(dossier))), strict=True))
 
 
@@ -148,6 +147,7 @@ def _cover(edition: Edition) -> tuple[Field, ...]:
         (
             f"{controller} als verantwoordelijke" if controller else "",
             f"{counts[Role.PROCESSOR]} als {ONE_PROCESSOR}" if counts[Role.PROCESSOR] else "",
+            f"{counts[Role.SUBPROCESSOR]} als sub{ONE_PROCESSOR}" if counts[Role.SUBPROCESSOR] else "",
             f"{counts[None]} met een rol die niet is vastgelegd" if counts[None] else "",
         ),
         ", ",
@@ -196,7 +196,7 @@ def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None)
     numbers = {activity.number for part in parts for activity in part.activities}
     shown = [item for item in dossier.activities if item.number in numbers]
     rows = (row for item in shown for row in item.disclosures)
-    helpers = {row.recipient for row in (*rows, *dossier.disclosures) if row.role in PROCESSORS}
+    helpers = {row.recipient for row in (*rows, *dossier.disclosures) if row.role in PROCESSING}
     none = bool(shown) and all(item.no_processors for item in shown)
     return (
         Figure("Verwerkingen", len(shown)),

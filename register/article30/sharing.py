@@ -2,7 +2,7 @@
 
 from providers.choices import Answer
 
-from ..choices import LinkRole, TransferMechanism
+from ..choices import PROCESSING, LinkRole, TransferMechanism
 from ..dossier.types import Activity, Disclosure
 from ..role_names import SEVERAL_PROCESSORS
 from ..wording import joined, plain, with_brackets
@@ -10,14 +10,13 @@ from .lookup import Lookup
 from .types import Block, Field, State, block
 
 RECIPIENTS = (LinkRole.RECIPIENT, LinkRole.SOURCE, LinkRole.CONTROLLER, LinkRole.JOINT)
-PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
 WHOLE = "Voor de hele aanbieder"
 
 
 def recipients(activity: Activity, lookup: Lookup) -> Field:
     """Who receives the data, processors left out."""
     blocks = disclosure_lines(activity, lookup, *RECIPIENTS)
-    others = activity.no_processors or disclosure_lines(activity, lookup, *PROCESSORS)
+    others = activity.no_processors or disclosure_lines(activity, lookup, *PROCESSING)
     # With a processor on the list the duty is met: processors are recipients too (docs/law.md 2.1).
     met = bool(others) and not activity.no_processors
     return _answered("Ontvangers", blocks, activity.no_recipients, activity, State.UNKNOWN if met else State.MISSING)
@@ -25,7 +24,7 @@ def recipients(activity: Activity, lookup: Lookup) -> Field:
 
 def processors(activity: Activity, lookup: Lookup) -> Field:
     """Which companies process the data on behalf of the provider."""
-    blocks = disclosure_lines(activity, lookup, *PROCESSORS)
+    blocks = disclosure_lines(activity, lookup, *PROCESSING)
     return _answered(f"(Sub){SEVERAL_PROCESSORS}", blocks, activity.no_processors, None, State.UNKNOWN)
 
 
@@ -39,7 +38,7 @@ def disclosure_lines(activity: Activity, lookup: Lookup, *roles: LinkRole) -> tu
     """Those who receive data in these roles: for this activity, and for the provider as a whole."""
     own, wide = (
         [disclosure_line(row, lookup) for row in rows if row.role in roles]
-        for rows in (activity.disclosures, lookup.dossier.disclosures)
+        for rows in (activity.disclosures, lookup.wide(activity))
     )
     return (*block(own), *block(wide, WHOLE))
 
@@ -55,7 +54,7 @@ def disclosure_line(row: Disclosure, lookup: Lookup) -> str:
 def transfer(activity: Activity, lookup: Lookup) -> Field:
     """Whether data leave the EEA, to where and on what ground."""
     label = "Doorgifte buiten de EER"
-    rows = [row for row in (*activity.disclosures, *lookup.dossier.disclosures) if _tells(row)]
+    rows = [row for row in lookup.links(activity) if _tells(row)]
     lines = [joined((plain(activity.transfer), activity.transfer_reason), ". ")]
     lines += [_transfer_line(row, lookup) for row in rows]
     blocks = block(lines)
@@ -89,7 +88,7 @@ def _gap(activity: Activity, rows: list[Disclosure], lookup: Lookup) -> str:
 
 def _country(row: Disclosure, lookup: Lookup) -> str:
     node = lookup.find("recipients", row.recipient)
-    return (node.country if node else "") or ""
+    return ", ".join(node.country) if node else ""
 
 
 def _transfer_line(row: Disclosure, lookup: Lookup) -> str:

@@ -12,11 +12,10 @@ from django.db import models
 
 from retention.periods import Period
 
-from ..choices import Status
-from ..dossier import TABLES, Dossier, typed_fields
+from ..dossier import TABLES, Dossier, for_customers, typed_fields
 from ..dossier.canonical import public_fields
 from ..dossier.tables import MODELS
-from ..dossier.types import Activity, Node, Remark
+from ..dossier.types import Activity, DataRow, Node, Remark
 from ..marking import context_of, label, own
 from ..wording import capital
 
@@ -61,7 +60,7 @@ def flatten(dossier: Dossier, *, public: bool) -> dict[ItemKey, Item]:
 
 class _Flattener:
     def __init__(self, dossier: Dossier, public: bool) -> None:
-        self._dossier = dossier
+        self._dossier = for_customers(dossier) if public else dossier
         self._public = public
         self._context = context_of(dossier.provider.address_form)
 
@@ -70,12 +69,9 @@ class _Flattener:
             value = getattr(self._dossier, name)
             nodes = value if isinstance(value, tuple) else (value,)
             for node in nodes:
-                if node is not None and not self._is_hidden(node):
+                if node is not None:
                     number = node.number if isinstance(node, Activity) else ""
                     yield from self._node(node, (name,), TABLES[name].section, "", number)
-
-    def _is_hidden(self, node: Any) -> bool:
-        return self._public and isinstance(node, Activity) and node.status != Status.ACTIVE
 
     def _node(
         self, node: Node, path: ItemKey, section: str, parent: str, number: str
@@ -179,4 +175,7 @@ def _identity(node: Any) -> tuple[str, ...]:
     """What tells a row apart in its list; its words where that is a place in the order, which says nothing."""
     model = MODELS[type(node)]
     names = model.identity_fields()
-    return tuple(str(getattr(node, name) or "") for name in (model.called_by if names == ("sequence",) else names))
+    values = [getattr(node, name) for name in (model.called_by if names == ("sequence",) else names)]
+    if isinstance(node, DataRow) and not node.name:
+        values.append(node.category)
+    return tuple(str(value or "") for value in values)

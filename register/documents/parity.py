@@ -12,14 +12,14 @@ from html.parser import HTMLParser
 from providers.facts.searching import pad_numbers
 
 from ..choices import Role
-from ..dossier import Edition
+from ..dossier import Edition, for_customers
 
 Roles = Mapping[str, Role | str | None]
 
 
 def expected(edition: Edition) -> Roles:
     """Number and role of every activity that a statement has to hold."""
-    return {item.number: item.role for item in edition.dossier.active}
+    return {item.number: item.role for item in for_customers(edition.dossier).activities}
 
 
 def in_html(html: str) -> Roles:

@@ -11,6 +11,7 @@ from .canonical import (
     register_fingerprint,
     statement_fingerprint,
 )
+from .customers import for_customers
 from .edition import Edition
 from .tables import TABLES, read_tables
 from .typed import typed_fields, with_marks

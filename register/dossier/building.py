@@ -10,6 +10,8 @@ import msgspec
 from django.db import models
 from django.utils import timezone
 
+from providers.facts.several import SeveralField, split
+
 from ..choices import Status
 from .canonical import canonical_json
 from .tables import TABLE_OF, TABLES, Row, Tables, link_name, read_tables
@@ -81,6 +83,8 @@ class _Rows:
             elif kind == "reference":
                 other = row[f"{name}_id"]
                 values[name] = None if other is None else self._keys[target][other]
+            elif kind == "several":
+                values[name] = split(row[name])
             else:
                 values[name] = None if row[name] == "" else row[name]
         for name, child, column in _nested(table):
@@ -138,6 +142,8 @@ def _columns(table: str) -> tuple[tuple[str, str, Any], ...]:
             columns.append((name, "set", field.related_model))
         elif field.is_relation:
             columns.append((name, "reference", field.related_model))
+        elif isinstance(field, SeveralField):
+            columns.append((name, "several", None))
         else:
             columns.append((name, "value", None))
     return tuple(columns)

@@ -7,6 +7,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
+from .customers import for_customers
 from .types import AUDIENCE, SCHEMA_VERSION, Dossier
 
 # Made at import, as all decoders here: what msgspec knows of a type it works out at first use, and when several
@@ -37,8 +38,8 @@ def statement_fingerprint(dossier: Dossier) -> str:
 
 
 def public_part(dossier: Dossier) -> dict[str, Any]:
-    """The Dossier as plain data without register fields and without ended activities."""
-    return _public(msgspec.structs.replace(dossier, activities=dossier.active))
+    """The Dossier as plain data without register fields and without what does not concern customers."""
+    return _public(for_customers(dossier))
 
 
 def _public(value: Any) -> Any:

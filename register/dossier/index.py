@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from .types import Activity, DataCategory, DataRow, Dossier, Keyed, Word
+from .types import Activity, DataCategory, DataRow, Disclosure, Dossier, Keyed, Word
 
 K = TypeVar("K", bound=Keyed | Word)
 
@@ -39,6 +39,15 @@ class Index:
     def activities(self) -> tuple[Activity, ...]:
         """What still happens; ended activities are only for the register."""
         return self.dossier.active
+
+    def wide(self, activity: Activity) -> tuple[Disclosure, ...]:
+        """Who receives data of everything the provider does, or of the services of this activity."""
+        services = set(activity.services)
+        return tuple(row for row in self.dossier.disclosures if not row.services or services & set(row.services))
+
+    def links(self, activity: Activity) -> tuple[Disclosure, ...]:
+        """What says who receives data of this activity: its own links, and those of the provider that hold for it."""
+        return (*activity.disclosures, *self.wide(activity))
 
     def find(self, table: str, key: str | None) -> Any:
         """The row of a list with this key, or nothing."""

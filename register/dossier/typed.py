@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 import msgspec
 from django.db import models
 
+from providers.facts.several import SeveralField
+
 from ..marking import is_dutch, marked
 from .tables import TABLE_OF, TABLES
 from .types import Dossier
@@ -18,7 +20,6 @@ _NO_LANGUAGE = {
     "entities": {"name", "kvk"},
     "trade_names": {"name"},
     "contact_points": {"value"},
-    "recipients": {"country"},
     "activities": {"number"},
 }
 
@@ -48,11 +49,15 @@ def typed_fields(kind: type[msgspec.Struct]) -> frozenset[str]:
     table = TABLE_OF.get(kind)
     if table is None:
         return frozenset()
-    left_out = _NO_LANGUAGE.get(table, set()) | {"key"}
+    left_out = _NO_LANGUAGE.get(table, set()) | {"key", "name_en"}
     fields = {field.name: field for field in TABLES[table].model._meta.concrete_fields}
     shown = (set(kind.__struct_fields__) & fields.keys()) - left_out
     return frozenset(name for name in shown if _is_text(fields[name]))
 
 
 def _is_text(field: Any) -> bool:
-    return isinstance(field, models.CharField | models.TextField) and not field.choices
+    return (
+        isinstance(field, models.CharField | models.TextField)
+        and not field.choices
+        and not isinstance(field, SeveralField)
+    )

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from ..choices import Status
-from .canonical import fingerprint, json_schema, load_dossier
+from .canonical import fingerprint, json_schema, load_dossier, statement_fingerprint
 from .types import AUDIENCE, SCHEMA_VERSION, Dossier
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
@@ -67,6 +67,8 @@ def stored_statement_fingerprint(text: str, schema_version: int) -> str:
     Raises StoredDossierError.
     """
     schema = schema_of(schema_version)
+    if schema_version == SCHEMA_VERSION:
+        return statement_fingerprint(load_stored(text, schema_version))
     try:
         content = json.loads(text)
         active = [item for item in content.get("activities", []) if item["status"] == Status.ACTIVE]

@@ -8,8 +8,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db.models import CharField, F, IntegerField, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import F, IntegerField, QuerySet, Value
 from django.forms.models import _get_foreign_key
 from django.urls import reverse
 
@@ -18,13 +17,13 @@ from providers.models import Provider
 from ..dossier import TABLES
 from ..dossier.edition import Finding
 from ..models import DataRow, ProcessingActivity, StatementPage
+from ..models.rows import DATA_NAME
 
 Page = type[Any]
 
 # Lists below an activity that are edited among the rows of another table.
 _EDITED_IN = {"purposes": "purpose_rows", "bases": "purpose_rows", "systems": "activity_systems"}
 _NOTHING = Value(None, output_field=IntegerField())
-_DATA_NAME = Coalesce(NullIf("name", Value("")), "category__key", Value(""), output_field=CharField())
 
 
 class Spot(NamedTuple):
@@ -90,7 +89,7 @@ class RepairPlaces:
 def _parts(model: Any) -> list[Any]:
     """What findings/places.py joins to the key of a row: its natural key without the provider."""
     lookups = [name for name in model.natural_lookups() if not name.endswith("slug")]
-    return [_DATA_NAME if model is DataRow and name == "name" else name for name in lookups]
+    return [DATA_NAME if model is DataRow and name == "name" else name for name in lookups]
 
 
 def _address(page: Page, what: str, *args: int) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from ..choices import DataKind, PurposeType, Role
+from ..choices import DataKind, PurposeType
 from ..dossier.index import Index
 from ..dossier.types import (
     Activity,
@@ -14,6 +14,7 @@ from ..dossier.types import (
     DataSubjectCategory,
     Disclosure,
     Dossier,
+    Keys,
     LegalBasis,
     PurposeRow,
     RetentionTerm,
@@ -44,12 +45,12 @@ class Case(Index):
     @cached_property
     def as_controller(self) -> tuple[Activity, ...]:
         """Activities for which the duties of a controller hold, also while the role is not recorded."""
-        return tuple(item for item in self.activities if item.role != Role.PROCESSOR)
+        return tuple(item for item in self.activities if not item.for_others)
 
     @cached_property
     def as_processor(self) -> tuple[Activity, ...]:
         """Activities for somebody else."""
-        return tuple(item for item in self.activities if item.role == Role.PROCESSOR)
+        return tuple(item for item in self.activities if item.for_others)
 
     def kind(self, row: DataRow) -> DataKind | None:
         """What makes these data more than ordinary; None when nobody chose a word for them."""
@@ -86,7 +87,7 @@ class Case(Index):
 
     def groups(self, activity: Activity) -> list[tuple[SubjectGroup, DataSubjectCategory | None]]:
         """The groups of people whose data these are, each once, with the shared word for them."""
-        found = linked(self.subject_groups, (row.group for row in activity.data))
+        found = linked(self.subject_groups, (key for row in activity.data for key in row.groups))
         return [(group, self.data_subject_categories.get(group.category or "")) for group in found]
 
     def data_name(self, row: DataRow) -> str:
@@ -97,14 +98,10 @@ class Case(Index):
         """Every legal basis of an activity with the purpose it belongs to."""
         return ((purpose, basis) for purpose in activity.purposes for basis in purpose.bases)
 
-    def country(self, row: Disclosure) -> str | None:
-        """Code of the country of this recipient; None when it is not recorded."""
+    def countries(self, row: Disclosure) -> Keys:
+        """Codes of the countries of this recipient; none when that is not recorded."""
         recipient = self.recipients.get(row.recipient)
-        return recipient.country if recipient else None
-
-    def links(self, activity: Activity) -> tuple[Disclosure, ...]:
-        """What says who receives data of this activity: its own links, and those for the whole provider."""
-        return (*activity.disclosures, *self.dossier.disclosures)
+        return recipient.country if recipient else ()
 
     @cached_property
     def disclosures(self) -> tuple[tuple[Activity | None, Disclosure], ...]:

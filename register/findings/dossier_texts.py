@@ -6,6 +6,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
+from ..dossier import for_customers
 from ..dossier.canonical import public_fields
 from ..dossier.types import Activity, Cookie, Dossier, Node, RetentionTerm
 from . import places
@@ -26,9 +27,9 @@ def rows(dossier: Node) -> Iterator[tuple[Place, Node]]:
 
 
 def public_rows(dossier: Dossier) -> Iterator[tuple[Place, Node]]:
-    """The same for what customers may read; ended activities are only for the register."""
+    """The same for what customers may read."""
     shown = public_fields(type(dossier))
-    for place, row in rows(msgspec.structs.replace(dossier, activities=dossier.active)):
+    for place, row in rows(for_customers(dossier)):
         if place.table in shown or place.table == "statement":
             yield place, row
 

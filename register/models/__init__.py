@@ -9,6 +9,7 @@ from .facts import (
     ActivitySecurity,
     BreachProcedure,
     EmergencyCalls,
+    Minors,
     Remark,
     RoleClaim,
     SharingPolicy,
@@ -17,7 +18,7 @@ from .facts import (
 )
 from .publication import Publication, PublicationFile, Shielding
 from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
-from .rows import ActivitySystem, DataRow, Disclosure, LegalBasis, PurposeRow
+from .rows import ActivitySystem, DataRow, Disclosure, GeneralBasis, GeneralPurpose, LegalBasis, PurposeRow
 from .submission import Submission
 from .task import DocumentTask
 from .website import AutomatedDecisions, Cookie, CookiePolicy, Report

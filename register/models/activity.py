@@ -25,10 +25,11 @@ from providers.facts.fields import (
 )
 from providers.facts.help import public, register_only
 from providers.facts.searching import numbered
+from providers.facts.several import several_of
 from providers.facts.text import tidy_number
 from providers.models import LegalEntity, Owned, OwnedKeyed, Service
 
-from ..choices import DpiaStatus, Role, Status
+from ..choices import DpiaCriterion, DpiaStatus, Role, Status
 from ..querysets import ActivityQuerySet
 from ..role_names import SEVERAL_PROCESSORS
 from .words import DataSubjectCategory
@@ -95,6 +96,15 @@ class ProcessingActivity(Owned):
         blank=True,
         help_text=public("Alleen bij een beëindigde verwerking. Tot een dag die nog komt blijft zij op de pagina."),
     )
+    internal = flag(
+        "alleen in het register",
+        register_only("Aanvinken bij personeel, leveranciers en andere verwerkingen die klanten niet raken."),
+    )
+    reference = optional_line("kenmerk elders", register_only("Nummer van deze verwerking in een ander systeem."))
+    department = optional_line("afdeling", register_only("Waar in de organisatie dit gebeurt."))
+    owner = optional_line("proceseigenaar", register_only("Functie of naam van wie er verantwoordelijk voor is."))
+    contact = optional_line("aanspreekpunt", register_only("Bij wie binnen de organisatie men vragen kan stellen."))
+    access = optional_text("wie erbij kan", register_only("Welke functies of afdelingen de gegevens kunnen inzien."))
     entities = optional_set(
         "rechtspersonen", LegalEntity, public("De rechtspersonen die de verwerking uitvoeren, als die genoemd zijn.")
     )
@@ -134,6 +144,10 @@ class ProcessingActivity(Owned):
         "gegevens over gezondheid", register_only("Beoordeling, bijvoorbeeld bij zorgcliënten. Art. 9 AVG.")
     )
     health_reason = optional_text("motivering gezondheid", register_only("Waarom wel of niet."))
+    decisions = answer("geautomatiseerde besluiten", public("Besluiten zonder mens die iemand treffen. Art. 22 AVG."))
+    profiling = answer("profilering", public("Kenmerken van mensen beoordelen of voorspellen. Art. 4 AVG."))
+    decision_logic = optional_text("logica", public("Hoe het besluit of profiel tot stand komt."))
+    decision_consequences = optional_text("gevolgen voor mensen", public("Wat het voor iemand kan betekenen."))
     retention_reason = optional_text("waarom geen termijn", public("Reden als een bewaartermijn niet mogelijk is."))
     security_reason = optional_text(
         "waarom geen maatregelen", register_only("Reden als er geen beveiliging beschreven kan worden.")
@@ -142,7 +156,9 @@ class ProcessingActivity(Owned):
     dpia_date = DayField(
         "datum DPIA", span=HAPPENED, null=True, blank=True, help_text=register_only("Datum van de uitkomst.")
     )
-    dpia_reason = optional_text("motivering DPIA", register_only("Waarom, en waar het verslag ligt."))
+    dpia_criteria = several_of("criteria DPIA", DpiaCriterion, register_only("Wat hier speelt. Twee of meer: DPIA."))
+    dpia_reason = optional_text("motivering DPIA", register_only("Waarom wel of niet."))
+    dpia_link = optional_line("vindplaats DPIA", register_only("Waar het verslag ligt."))
 
     objects = ActivityQuerySet.as_manager()
 
@@ -156,7 +172,13 @@ class ProcessingActivity(Owned):
                 condition=Q(status=Status.ENDED) | Q(ended_on=None),
                 name="register_activity_ended_on",
                 violation_error_message="Een einddatum hoort bij een beëindigde verwerking.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["provider", "reference"],
+                condition=~Q(reference=""),
+                name="register_activity_reference",
+                violation_error_message="Een andere verwerking van deze aanbieder heeft dit kenmerk al.",
+            ),
         ]
 
     def clean(self) -> None:

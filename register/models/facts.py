@@ -8,6 +8,7 @@ from providers.facts.fields import (
     PlainTextField,
     answer,
     choice,
+    flag,
     optional_line,
     optional_reference,
     optional_text,
@@ -94,6 +95,7 @@ class SharingPolicy(OwnedOnce):
     """When data go to others, in general."""
 
     sells_data = answer("verkoopt gegevens", public("Worden gegevens verkocht?"))
+    sells_condition = optional_line("verkoopt, behalve", public("De uitzondering, bijvoorbeeld “tenzij u toestemt”."))
     shares_data = answer("deelt gegevens", public("Krijgen anderen gegevens?"))
     grounds = optional_text("alleen wanneer", public("De gevallen waarin wel wordt gedeeld, een per regel."))
     consent_first = answer("vooraf toestemming", public("Vraagt de aanbieder vooraf toestemming om te delen?"))
@@ -161,6 +163,31 @@ class EmergencyCalls(OwnedOnce):
         verbose_name = verbose_name_plural = "bellen naar 112"
 
 
+class Minors(Owned):
+    """Data of children, for the provider as a whole or for one activity; art. 8 AVG."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "activity")
+    called_by: ClassVar[tuple[str, ...]] = ()
+
+    activity = optional_activity(public("Leeg als het voor de hele aanbieder geldt."), models.CASCADE)
+    intended = answer("gericht op kinderen", public("Is het de bedoeling dat kinderen gegevens geven?"))
+    age = models.PositiveSmallIntegerField(
+        "jonger dan", null=True, blank=True, help_text=public("De leeftijd die de aanbieder noemt, in jaren.")
+    )
+    parental_consent = answer("toestemming van ouders", public("Is toestemming van ouders of voogd nodig?"))
+    checks_age = answer("controle van leeftijd", public("Kan de aanbieder nagaan hoe oud iemand is?"))
+    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    removal = optional_text("verwijderen", public("Wat er gebeurt met gegevens die toch van een kind blijken."))
+
+    class Meta:
+        verbose_name = verbose_name_plural = "gegevens van kinderen"
+        ordering = ("provider", "activity")
+        constraints = once_in_each("register_minors")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} bij {self.activity or self.provider}"
+
+
 class Remark(OwnedKeyed):
     """Something the provider says that has no field of its own; shown under its section."""
 
@@ -170,7 +197,8 @@ class Remark(OwnedKeyed):
     sequence = sequence_field()
     activity = optional_activity(public("Alleen als het over één verwerking gaat."), models.CASCADE)
     text = PlainTextField("tekst", help_text=public("In eigen woorden, trouw aan wat er staat."))
-    condition = optional_line("voorwaarde", public("Wanneer het geldt, zoals vermeld."))
+    condition = optional_line("voorwaarde", public("Wanneer het geldt."))
+    denial = flag("gebeurt niet", public("Aanvinken bij iets wat uitdrukkelijk niet gebeurt."))
 
     class Meta(OwnedKeyed.Meta):
         verbose_name = "mededeling"

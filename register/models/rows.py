@@ -1,11 +1,13 @@
 """The rows of an activity: purposes and bases, data, systems, recipients."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from providers.facts.base import Fact
+from providers.facts.days import END, HAPPENED, DayField
 from providers.facts.fields import (
     KeyField,
     LineField,
@@ -21,8 +23,10 @@ from providers.facts.fields import (
     sequence_field,
 )
 from providers.facts.help import public, public_data, register_only
+from providers.facts.natural import NaturalQuerySet
 from providers.facts.searching import numbered
-from providers.models import Owned, Recipient, System
+from providers.facts.several import several_of
+from providers.models import Owned, OwnedKeyed, Recipient, Service, System
 from retention.models import RetentionTerm
 
 from ..choices import Authorisation, Basis, DataOrigin, LinkRole, SpecialException, TransferMechanism
@@ -40,18 +44,27 @@ class ActivityRow(Fact):
         abstract = True
 
 
-class PurposeRow(ActivityRow):
-    """One purpose of an activity, in the words of the provider."""
+class PurposeWords(Fact):
+    """What is said of a purpose, of one activity or of the whole provider."""
 
-    natural_fields: ClassVar[tuple[str, ...]] = ("activity", "key")
-
-    key = KeyField("sleutel", max_length=60, help_text=public_data("Korte naam, uniek binnen de verwerking."))
     name = LineField("doel", help_text=public("Het doel in een paar woorden, zoals vermeld."))
     purpose = optional_reference("soort doel", Purpose, register_only("Het woord uit de gedeelde lijst."))
     explanation = optional_text("uitleg", public("Een zin in gewone taal. Art. 13 lid 1, onder c, AVG."))
     condition = optional_line(
         "voorwaarde", public("Wanneer het doel geldt, bijvoorbeeld “na goedkeuring van de klant”.")
     )
+    opt_out = optional_line("afmelden", public("Hoe mensen zich ervoor afmelden, bijvoorbeeld bij een mailing."))
+
+    class Meta:
+        abstract = True
+
+
+class PurposeRow(PurposeWords, ActivityRow):
+    """One purpose of an activity, in the words of the provider."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("activity", "key")
+
+    key = KeyField("sleutel", max_length=60, help_text=public_data("Korte naam, uniek binnen de verwerking."))
 
     class Meta:
         verbose_name = "doel van de verwerking"
@@ -66,13 +79,22 @@ class PurposeRow(ActivityRow):
         ]
 
 
-class LegalBasis(Fact):
-    """A legal basis of one purpose; a purpose may have none, one or more."""
+class GeneralPurpose(PurposeWords, OwnedKeyed):
+    """A purpose that the provider names for everything at once, and ties to no activity."""
 
-    natural_fields: ClassVar[tuple[str, ...]] = ("purpose", "article")
+    sequence = sequence_field("in de documenten")
+
+    class Meta(OwnedKeyed.Meta):
+        verbose_name = "algemeen doel"
+        verbose_name_plural = "algemene doelen"
+        ordering = ("provider", "sequence", numbered("key"))
+
+
+class BasisWords(Fact):
+    """What is said of a legal basis."""
+
     called_by: ClassVar[tuple[str, ...]] = ("article",)
 
-    purpose = models.ForeignKey(PurposeRow, models.CASCADE, related_name="bases", verbose_name="doel")
     article = choice(
         "grondslag",
         Basis,
@@ -90,6 +112,17 @@ class LegalBasis(Fact):
     )
 
     class Meta:
+        abstract = True
+
+
+class LegalBasis(BasisWords):
+    """A legal basis of one purpose; a purpose may have none, one or more."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("purpose", "article")
+
+    purpose = models.ForeignKey(PurposeRow, models.CASCADE, related_name="bases", verbose_name="doel")
+
+    class Meta:
         verbose_name = "grondslag"
         verbose_name_plural = "grondslagen"
         ordering = ("purpose", "article")
@@ -102,13 +135,59 @@ class LegalBasis(Fact):
         ]
 
 
+class GeneralBasis(BasisWords, Owned):
+    """A legal basis that the provider names for everything at once."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("provider", "article")
+
+    scope = optional_text("waarvoor", public("Waarvoor de grondslag geldt, als dat niet alles is."))
+
+    class Meta:
+        verbose_name = "algemene grondslag"
+        verbose_name_plural = "algemene grondslagen"
+        ordering = ("provider", "article")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "article"],
+                name="register_generalbasis_key",
+                violation_error_message="Deze grondslag staat al bij deze aanbieder.",
+            )
+        ]
+
+
+def _or_nothing(name: str) -> Coalesce:
+    # What is not there counts as one value, for NULL differs from NULL.
+    return Coalesce(name, Value(0), output_field=models.BigIntegerField())
+
+
+# What a row is told apart by when the provider has no word for the data.
+DATA_NAME = Coalesce(NullIf("name", Value("")), "category__key", Value(""), output_field=models.CharField())
+
+
+class DataRowQuerySet(NaturalQuerySet):
+    """Finds a row by its name or, without one, its category."""
+
+    def get_by_natural_key(self, *key: Any) -> Any:
+        """The row with this key; raises DoesNotExist, also for a key with too few or many parts."""
+        lookups = ["called" if name == "name" else name for name in DataRow.natural_lookups()]
+        if len(key) != len(lookups):
+            raise DataRow.DoesNotExist
+        return self.annotate(called=DATA_NAME).get(**dict(zip(lookups, key, strict=True)))
+
+
 class DataRow(ActivityRow):
     """One kind of data of one group of people; empty term means not recorded."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("activity", "group", "name", "condition")
 
+    objects = DataRowQuerySet.as_manager()
+
     group = optional_reference(
         "betrokkenen", SubjectGroup, public("Van wie de gegevens zijn. Leeg als het er niet staat.")
+    )
+    # Beside `group`, and no set of all: a database can then refuse the same data of the same people twice.
+    other_groups = optional_set(
+        "en ook van", SubjectGroup, public("Andere groepen van wie dezelfde gegevens zijn."), related_name="+"
     )
     category = optional_reference("gegevenscategorie", DataCategory, public("Het woord uit de gedeelde lijst."))
     name = optional_line("zoals vermeld", public("De gegevens zoals de aanbieder ze noemt."))
@@ -118,7 +197,7 @@ class DataRow(ActivityRow):
     optional = flag("optioneel", public("Aanvinken als er staat dat het geven vrij is."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “indien aangeleverd voor voicemail”."))
     explanation = optional_text("uitleg", public("Wat eronder valt, bijvoorbeeld een opsomming."))
-    origin = optional_choice("herkomst", DataOrigin, public("Van wie de gegevens komen. Art. 14 lid 2, onder f, AVG."))
+    origin = several_of("herkomst", DataOrigin, public("Van wie de gegevens komen. Art. 14 lid 2, onder f, AVG."))
     origin_detail = optional_line("toelichting herkomst", public("Wie precies, en of de bron openbaar is."))
     term = optional_reference(
         "bewaartermijn", RetentionTerm, public("Leeg als er geen termijn is vastgelegd. Art. 30 lid 1, onder f, AVG.")
@@ -135,16 +214,13 @@ class DataRow(ActivityRow):
         ordering = ("activity", "sequence", "name")
         constraints = [
             models.UniqueConstraint(
-                fields=["activity", "group", "name", "condition"],
-                condition=Q(group__isnull=False),
+                "activity",
+                _or_nothing("group"),
+                "name",
+                Case(When(name="", then=_or_nothing("category")), default=Value(0)),
+                "condition",
                 name="register_datarow_key",
                 violation_error_message="Deze gegevens staan al bij deze groep.",
-            ),
-            models.UniqueConstraint(
-                fields=["activity", "name", "condition"],
-                condition=Q(group__isnull=True),
-                name="register_datarow_key_no_group",
-                violation_error_message="Deze gegevens staan al bij deze verwerking.",
             ),
             models.CheckConstraint(
                 condition=Q(group__isnull=False) | Q(category__isnull=False) | ~Q(name=""),
@@ -155,6 +231,15 @@ class DataRow(ActivityRow):
 
     def __str__(self) -> str:
         return self.name or str(self.category or self.group)
+
+    def own_key(self) -> tuple[Any, ...]:
+        """Data without words of their own are told apart by their category."""
+        return (*super().own_key(), None if self.name else self.category_id)
+
+    def natural_key(self) -> tuple[Any, ...]:
+        """The same with the key of the category in the place of the name."""
+        *before, name, condition = super().natural_key()
+        return (*before, name or (self.category.key if self.category else ""), condition)
 
 
 class ActivitySystem(ActivityRow):
@@ -181,12 +266,29 @@ class Disclosure(Owned):
 
     activity = optional_activity(public("Leeg als het voor de hele aanbieder geldt."), models.CASCADE)
     sequence = sequence_field()
-    recipient = reference("ontvanger", Recipient, public("De partij die gegevens krijgt."))
-    role = choice("rol", LinkRole, public("Als wat de partij gegevens krijgt."))
+    recipient = models.ForeignKey(
+        Recipient, models.PROTECT, verbose_name="partij", help_text=public("De partij die gegevens krijgt of levert.")
+    )
+    role = choice("rol", LinkRole, public("Als wat de partij gegevens krijgt of levert."))
     condition = optional_line("voorwaarde", public("Wanneer gegevens worden verstrekt."))
     purpose = optional_line("waarvoor", public("Waarom deze partij gegevens krijgt."))
     authorisation = optional_choice(
         "toestemming opdrachtgever", Authorisation, register_only("Bij een subverwerker. Art. 28 lid 2 AVG.")
+    )
+    services = optional_set("diensten", Service, public("Alleen als het voor bepaalde diensten geldt."))
+    engaged_by = optional_reference(
+        "ingeschakeld door",
+        Recipient,
+        public("De verwerker die deze partij inschakelt, bij een keten."),
+        related_name="engages",
+    )
+    agreement = answer("verwerkersovereenkomst", register_only("Is er een overeenkomst? Art. 28 lid 3 AVG."))
+    agreement_reference = optional_line("vindplaats overeenkomst", register_only("Waar het document ligt."))
+    agreement_date = DayField(
+        "datum overeenkomst", span=HAPPENED, null=True, blank=True, help_text=register_only("Dag van ondertekening.")
+    )
+    agreement_ends = DayField(
+        "einde overeenkomst", span=END, null=True, blank=True, help_text=register_only("Laatste dag, als die er is.")
     )
     transfer = answer("doorgifte buiten de EER", public("Verwerkt deze partij buiten de EER?"))
     mechanism = optional_choice(

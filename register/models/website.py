@@ -45,6 +45,7 @@ class Cookie(OwnedKeyed):
     privacy_friendly = answer(
         "privacyvriendelijk ingesteld", public("Zijn de gevolgen voor privacy klein? Art. 11.7a lid 3 Tw.")
     )
+    storage_time = optional_line("bewaartijd", public("Hoe lang de cookie blijft staan, bijvoorbeeld “2 jaar”."))
     transfer_explanation = optional_line("doorgifte", public("Land en waarborg buiten de EER, als die vermeld zijn."))
 
     class Meta(OwnedKeyed.Meta):

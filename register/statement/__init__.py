@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from ..choices import FirstLayer
-from ..dossier import Dossier, Edition, with_marks
+from ..dossier import Dossier, Edition, for_customers, with_marks
 from ..dossier.issues import Around, Issue
 from ..wording import date_words, flat, local_date, sentence
 from .address_form import Say
@@ -29,7 +29,7 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
     Reads nothing but the edition, and what holds around it: the versions before and after. Knows
     no HTML, so texts in it are as people typed them.
     """
-    dossier = with_marks(edition.dossier)
+    dossier = with_marks(for_customers(edition.dossier))
     say = Say.to_readers_of(dossier.provider.address_form)
     facts = Facts(dossier, say)
     return Statement(
@@ -50,7 +50,7 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
 
 def proposed_answers(dossier: Dossier) -> dict[FirstLayer, str]:
     """What the facts answer to the six questions, whatever the officer wrote."""
-    return proposals(Facts(dossier, Say.to_readers_of(dossier.provider.address_form)))
+    return proposals(Facts(for_customers(dossier), Say.to_readers_of(dossier.provider.address_form)))
 
 
 def _lead(facts: Facts) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..choices import LinkRole
+from ..choices import PROCESSING, LinkRole
 from ..dossier import types as t
 from ..wording import capital, flat, listed, unique
 from .data import data_name
@@ -12,7 +12,7 @@ from .retention import term_words
 from .split import Part
 
 RECEIVERS = (LinkRole.RECIPIENT, LinkRole.CONTROLLER, LinkRole.JOINT)
-HELPERS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR, LinkRole.SOURCE)
+HELPERS = (*PROCESSING, LinkRole.SOURCE)
 
 
 def term_lines(facts: Facts, part: Part) -> Lines:

@@ -46,7 +46,7 @@ def first_place(facts: Facts, subject_group: str) -> str | None:
     """The anchor of the first activity with data of a group of people: its table when it comes first there."""
     for group in _groups(facts):
         for number, item in enumerate(group.activities):
-            if any(row.group == subject_group for row in item.data):
+            if any(subject_group in row.groups for row in item.data):
                 return item.number if number else anchor(group)
     return None
 
@@ -158,7 +158,7 @@ def _table(facts: Facts, group: Group, columns: list[Column]) -> Table:
 
 def _table_lines(facts: Facts, group: Group) -> Lines:
     """For whom the table is, and what the services are."""
-    keys = unique(row.group for item in group.activities for row in item.data if row.group)
+    keys = unique(key for item in group.activities for row in item.data for key in row.groups)
     people = [facts.small(facts.find("subject_groups", key).name) for key in keys]
     lines: list[Line] = [(facts.say("Over {people}", people=listed(people)),)] if people else []
     lines += facts.sentences(role_once(group))

@@ -38,10 +38,10 @@ def role_tag(facts: Facts, item: t.Activity) -> Tag:
     say = facts.say
     if item.role == Role.CONTROLLER:
         return Tag(say("Wij zijn verantwoordelijk"), item.role)
-    if item.role == Role.PROCESSOR:
+    if item.for_others:
         return Tag(say("Uw organisatie is verantwoordelijk"), item.role)
     if item.role == Role.JOINT:
-        rows = [*item.disclosures, *facts.dossier.disclosures]
+        rows = facts.links(item)
         names = unique(facts.find("recipients", row.recipient).name for row in rows if row.role == LinkRole.JOINT)
         with_whom = say("Samen verantwoordelijk met {names}", names=listed(names)) if names else None
         return Tag(with_whom or say("Samen verantwoordelijk"), item.role)

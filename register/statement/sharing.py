@@ -151,7 +151,7 @@ def _where(facts: Facts, row: t.Recipient, links: list) -> Lines:
         Answer.NO: say("Niet buiten de EER"),
         Answer.NOT_APPLICABLE: say("Niet van toepassing"),
     }
-    lines = [country_name(row.country)] if row.country else []
+    lines = [listed([country_name(code) for code in row.country])] if row.country else []
     for link, _ in links:
         lines += [answers[link.transfer]] if link.transfer else []
         lines += [say.label(link.mechanism)] if link.mechanism else []

@@ -72,7 +72,7 @@ def _intro(facts: Facts) -> Lines:
 
 def _people(facts: Facts) -> tuple[Pair, ...]:
     """Groups of people about whom more is recorded than their name, and those in no table."""
-    used = {row.group for item in facts.activities for row in item.data}
+    used = {key for item in facts.activities for row in item.data for key in row.groups}
     rows = []
     for group in facts.dossier.subject_groups:
         lines = facts.sentences(group.description, group.condition)
@@ -153,10 +153,10 @@ def _origins(facts: Facts) -> Lines:
     missing = 0
     for item in facts.activities:
         for row in item.data:
-            if row.origin is None and not row.origin_detail:
+            if not row.origin and not row.origin_detail:
                 missing += 1
                 continue
-            key = (words[row.origin] if row.origin else "", flat(row.origin_detail or ""))
+            key = (listed([words[one] for one in row.origin]), flat(row.origin_detail or ""))
             found.setdefault(key, []).append(facts.small(data_name(facts, row)))
     if not found:
         return ((facts.gap(), "."),) if facts.activities else ()

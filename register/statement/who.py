@@ -4,7 +4,7 @@ from collections import Counter
 
 from providers.choices import Answer, ContactUse
 
-from ..choices import Role, Section
+from ..choices import FOR_OTHERS, Role, Section
 from ..wording import capital, flat, listed, sentence
 from .contacts import address_text, contact_line, contact_pairs, contacts_for, post_uses, web_link, with_uses
 from .facts import Facts, pairs_of
@@ -55,7 +55,7 @@ def _one_role(facts: Facts, role: Role | None) -> str:
         return say("{name} is verantwoordelijk voor alles wat hieronder staat.", name=name)
     if role == Role.JOINT:
         return say("{name} is samen met een ander verantwoordelijk voor alles wat hieronder staat.", name=name)
-    if role == Role.PROCESSOR:
+    if role in FOR_OTHERS:
         return say(
             "Uw organisatie is verantwoordelijk. {name} verwerkt de gegevens voor uw organisatie, als {processor}.",
             name=name,

@@ -6,8 +6,9 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from register.choices import PublicationKind, Status
+from register.choices import PublicationKind
 from register.documents.files import statement_page
+from register.dossier import for_customers
 from register.marking import own
 from register.models import Publication
 from register.publications.editions import Published, history_of, shown_everywhere, stored_dossier
@@ -57,13 +58,13 @@ def _card(publication: Publication) -> Card:
             is_shielded=True,
         )
     dossier = stored_dossier(publication)
-    active = [item for item in dossier.activities if item.status == Status.ACTIVE]
+    shown = for_customers(dossier)
     return Card(
         slug=publication.provider.slug,
         name=dossier.provider.name,
         tagline=own(dossier.page_text.tagline or "") if dossier.page_text else "",
-        service_count=len(dossier.services),
-        purpose_count=sum(len(item.purposes) for item in active),
+        service_count=len(shown.services),
+        purpose_count=sum(len(item.purposes) for item in shown.activities),
         number=publication.number,
         valid_from=publication.valid_from,
     )

@@ -23,8 +23,10 @@ DOCUMENT = "900"
 REFERENCES = {
     "entities": "entities",
     "services": "services",
-    "address": "addresses",
+    "entity": "entities",
     "group": "subject_groups",
+    "other_groups": "subject_groups",
+    "engaged_by": "recipients",
     "term": "terms",
     "ground": "grounds",
     "recipient": "recipients",
@@ -105,6 +107,12 @@ class _Filler:
             return "DM-01"
         if name == "activity":
             return "DM-01"
+        if name == "country":
+            return ["NL"]
+        if name == "internal":
+            return False
+        if name == "address" and owner is nodes.ContactPoint:
+            return _key_of("addresses")
         return self._reference(owner, name)
 
     def _reference(self, owner: type, name: str) -> Any:
@@ -112,17 +120,19 @@ class _Filler:
             return _key(owner)
         if name == "category" and owner in _CATEGORY:
             return _key_of(_CATEGORY[owner])
-        if name == "purpose" and owner is nodes.PurposeRow:
+        if name == "purpose" and issubclass(owner, nodes.GeneralPurpose):
             return _key_of("purposes")
         if name == "purposes" and owner is nodes.DataRow:
             return [_key(nodes.PurposeRow)]
         if name in REFERENCES and name not in _own_lists(owner):
             key = _key_of(REFERENCES[name])
-            return [key] if name in ("entities", "services") else key
+            return [key] if name in ("entities", "services", "other_groups") else key
         return None
 
     def _value(self, name: str, kind: Any) -> Any:
         number = next(self._count)
+        if get_origin(kind) is tuple:
+            return [self._value(name, get_args(kind)[0])]
         if kind is str:
             return f"Merk{number:04d}x"
         if kind is bool:

@@ -15,12 +15,16 @@ STEPS = (
         ("title", "condition"),
         "description",
         ("services", "entities"),
+        ("internal", "reference"),
+        ("department", "owner", "contact"),
     ),
     group(
         "2 Van wie en wat",
         "Van wie gegevens zijn en welke, één regel per groep en soort.",
         ("obligation", "obligation_consequence"),
         ("health_data", "health_reason"),
+        ("decisions", "profiling"),
+        ("decision_logic", "decision_consequences"),
     ),
     group(
         "3 Rol en grondslag",
@@ -46,14 +50,16 @@ STEPS = (
     group(
         "6 Beveiliging",
         "Maatregelen van deze verwerking. Wat voor alles geldt staat bij de verklaring.",
+        "access",
         "security_reason",
     ),
     group(
         "7 Controle en DPIA",
         "De beoordeling vooraf, en waar deze verwerking beschreven staat.",
-        ("dpia", "dpia_date", "dpia_reason"),
+        ("dpia", "dpia_date", "dpia_link"),
+        ("dpia_criteria", "dpia_reason"),
         ("source", "source_shown"),
-        "note",
+        ("reading", "note"),
     ),
 )
 
@@ -66,6 +72,7 @@ _FOLDED: dict[str, tuple[tuple[Any, ...], str]] = {
     Role.CONTROLLER: (_FOR_PROCESSORS, _AS_CONTROLLER),
     Role.JOINT: (_FOR_PROCESSORS, _AS_CONTROLLER),
     Role.PROCESSOR: (_FOR_CONTROLLERS, _AS_PROCESSOR),
+    Role.SUBPROCESSOR: (_FOR_CONTROLLERS, _AS_PROCESSOR),
 }
 FOLDED = "Niet van toepassing bij deze rol"
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from providers.admin.pages import Inline, inline, recorded, sourced
 
-from ...models import ActivityOperation, ActivitySecurity, ActivitySystem, DataRow, Disclosure, PurposeRow
+from ...models import ActivityOperation, ActivitySecurity, ActivitySystem, DataRow, Disclosure, Minors, PurposeRow
 
 
 class PurposeInline(Inline):
@@ -15,7 +15,9 @@ class PurposeInline(Inline):
     step = 1
     show_change_link = True
     readonly_fields = ("bases_shown",)
-    fieldsets = sourced(("name", "purpose", "bases_shown"), "explanation", more=(("key", "sequence", "condition"),))
+    fieldsets = sourced(
+        ("name", "purpose", "bases_shown"), "explanation", more=(("key", "sequence", "condition"), "opt_out")
+    )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the legal bases."""
@@ -43,8 +45,20 @@ class DisclosureInline(Inline):
     fieldsets = sourced(
         ("recipient", "role", "purpose"),
         ("condition", "transfer", "mechanism"),
-        more=(("authorisation", "proof", "sequence"),),
+        more=(
+            ("services", "engaged_by"),
+            ("agreement", "agreement_reference"),
+            ("agreement_date", "agreement_ends"),
+            ("authorisation", "proof", "sequence"),
+        ),
     )
+
+
+class MinorsInline(Inline):
+    model = Minors
+    step = 2
+    max_num = 1
+    fieldsets = sourced(("intended", "age", "parental_consent", "checks_age"), ("explanation", "removal"))
 
 
 class SecurityInline(Inline):
@@ -64,13 +78,14 @@ INLINES = (
         ("group", "category", "name"),
         ("term", "condition", "optional"),
         more=(
-            ("purposes", "explanation"),
+            ("other_groups", "purposes", "explanation"),
             ("origin", "origin_detail", "masked"),
             ("exception", "confidentiality", "statute"),
             "sequence",
         ),
         step=2,
     ),
+    MinorsInline,
     DisclosureInline,
     SecurityInline,
 )

@@ -34,7 +34,7 @@ class PurposeRowAdmin(Page):
             "activity",
             ("name", "key", "sequence"),
             ("purpose", "condition"),
-            "explanation",
+            ("explanation", "opt_out"),
         ),
         ORIGIN,
     )

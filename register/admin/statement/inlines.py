@@ -9,7 +9,7 @@ from providers.admin.forms import RowFormSet
 from providers.admin.pages import Inline, inline, once, unsourced
 
 from ... import models
-from ..activity.inlines import DisclosureInline, OperationInline, SecurityInline
+from ..activity.inlines import DisclosureInline, MinorsInline, OperationInline, SecurityInline
 from .first_layer import FirstLayerInline
 
 
@@ -39,6 +39,11 @@ class WholeSecurityInline(WholeProvider, SecurityInline):
     verbose_name_plural = "maatregelen die voor alles gelden"
 
 
+class WholeMinorsInline(WholeProvider, MinorsInline):
+    step = 1
+    verbose_name_plural = "gegevens van kinderen, bij alles"
+
+
 class HighlightFormSet(RowFormSet):
     default_error_messages = {
         **RowFormSet.default_error_messages,
@@ -63,9 +68,25 @@ class HighlightInline(Inline):
 INLINES = (
     inline(models.RoleClaim, ("role", "key"), "scope", step=1),
     WholeOperationInline,
+    inline(
+        models.GeneralPurpose,
+        ("name", "purpose", "condition"),
+        ("explanation", "opt_out"),
+        more=(("key", "sequence"),),
+        step=1,
+    ),
+    inline(
+        models.GeneralBasis,
+        ("article", "label", "scope"),
+        ("explanation", "interest"),
+        more=(("statute", "balancing_test"), ("withdrawal", "consent_proof")),
+        step=1,
+    ),
+    WholeMinorsInline,
     once(
         models.SharingPolicy,
-        ("sells_data", "shares_data", "consent_first"),
+        ("sells_data", "sells_condition"),
+        ("shares_data", "consent_first"),
         "grounds",
         ("supplier_list", "supplier_contact"),
         ("agreements", "remains_responsible"),
@@ -79,7 +100,7 @@ INLINES = (
         models.Cookie,
         ("name", "kind", "consent"),
         "purpose",
-        more=(("vendor", "privacy_friendly", "transfer_explanation"), ("key", "sequence")),
+        more=(("vendor", "privacy_friendly", "storage_time", "transfer_explanation"), ("key", "sequence")),
         step=4,
     ),
     once(
@@ -141,7 +162,7 @@ INLINES = (
         "explanation",
         step=8,
     ),
-    inline(models.Remark, ("section", "activity", "condition"), "text", more=(("key", "sequence"),), step=8),
+    inline(models.Remark, ("section", "activity", "condition", "denial"), "text", more=(("key", "sequence"),), step=8),
     once(models.PageText, "tagline", "audience", step=9),
     FirstLayerInline,
     HighlightInline,

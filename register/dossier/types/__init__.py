@@ -1,6 +1,6 @@
 """The Dossier: frozen plain data (see `base` for how fields are marked)."""
 
-from providers.choices import Channel, ContactUse
+from providers.choices import Channel, ContactUse, Voice
 
 from ...choices import Status
 from .activity import (
@@ -10,13 +10,17 @@ from .activity import (
     ActivitySystem,
     DataRow,
     Disclosure,
+    GeneralBasis,
+    GeneralPurpose,
     LegalBasis,
+    Minors,
     PurposeRow,
     Remark,
     RetentionTerm,
     SubjectGroup,
+    TermException,
 )
-from .base import AUDIENCE, SCHEMA_VERSION, Fact, Keyed, Node, Register, Word
+from .base import AUDIENCE, SCHEMA_VERSION, Fact, Keyed, Keys, Node, Register, Word
 from .editorial import Door, FirstLayerAnswer, Highlight, PageText, ServiceGroup
 from .provider import (
     Address,
@@ -64,6 +68,8 @@ class Dossier(Node, kw_only=True):
     subject_groups: tuple[SubjectGroup, ...] = ()
     terms: tuple[RetentionTerm, ...] = ()
     activities: tuple[Activity, ...] = ()
+    general_purposes: tuple[GeneralPurpose, ...] = ()
+    general_bases: tuple[GeneralBasis, ...] = ()
     role_claims: tuple[RoleClaim, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     security: tuple[ActivitySecurity, ...] = ()
@@ -80,6 +86,7 @@ class Dossier(Node, kw_only=True):
     complaint: Complaint | None = None
     changes: ChangePolicy | None = None
     emergency: EmergencyCalls | None = None
+    minors: tuple[Minors, ...] = ()
     remarks: tuple[Remark, ...] = ()
     page_text: PageText | None = None
     first_layer: tuple[FirstLayerAnswer, ...] = ()
@@ -98,6 +105,11 @@ class Dossier(Node, kw_only=True):
     def active(self) -> tuple[Activity, ...]:
         """The activities that still happen; customers read of no other."""
         return tuple(item for item in self.activities if item.status == Status.ACTIVE)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether no text was taken over: what is recorded here is the statement itself."""
+        return self.provider.voice == Voice.OWN or (self.provider.voice is None and not self.documents)
 
     @property
     def is_reachable(self) -> bool:

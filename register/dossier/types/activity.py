@@ -7,9 +7,11 @@ from retention.choices import Afterwards, TermKind, Unit
 from retention.periods import Period
 
 from ...choices import (
+    FOR_OTHERS,
     Authorisation,
     Basis,
     DataOrigin,
+    DpiaCriterion,
     DpiaStatus,
     LinkRole,
     Role,
@@ -21,6 +23,20 @@ from ...choices import (
 from .base import Fact, Keyed, Keys, Register, Text
 
 
+class TermException(Fact, kw_only=True):
+    sequence: Register[int]
+    condition: str
+    amount: int | None = None
+    unit: Unit | None = None
+    is_maximum: bool = False
+    wording: Text = None
+
+    @property
+    def period(self) -> Period | None:
+        """The term in this case, if it has a length."""
+        return Period.of(self.amount, self.unit)
+
+
 class RetentionTerm(Keyed, kw_only=True):
     sequence: Register[int]
     name: str
@@ -28,27 +44,38 @@ class RetentionTerm(Keyed, kw_only=True):
     kind: TermKind | None = None
     amount: int | None = None
     unit: Unit | None = None
+    minimum_amount: int | None = None
+    minimum_unit: Unit | None = None
+    chosen_by: Text = None
+    chosen_for: Text = None
     is_maximum: bool = False
     start_event: Text = None
+    start_not_applicable: bool = False
     end_event: Text = None
+    criterion: Text = None
     afterwards: Afterwards | None = None
     anonymised_amount: int | None = None
     anonymised_unit: Unit | None = None
     anonymised_is_maximum: bool = False
+    anonymised_is_total: bool = False
     anonymised_method: Register[Text] = None
     ground: Text = None
     ground_stated: Text = None
     condition: Text = None
+    exceptions: tuple[TermException, ...] = ()
 
     @property
     def period(self) -> Period | None:
-        """The fixed term, if there is one."""
+        """The fixed term; of a choice the longest, if there is one."""
         return Period.of(self.amount, self.unit)
 
     @property
     def says_something(self) -> bool:
-        """Whether there is a period, a criterion, or somebody else who decides."""
-        return bool(self.period or self.end_event or self.kind == TermKind.CONTROLLER)
+        """Whether there is anything to check: a period, a criterion, no end, or somebody else who decides."""
+        if self.kind == TermKind.FORMULA:
+            return False
+        decided = self.kind in (TermKind.CONTROLLER, TermKind.NO_END)
+        return bool(self.period or self.end_event or self.criterion or decided)
 
     @property
     def anonymised_period(self) -> Period | None:
@@ -75,31 +102,45 @@ class LegalBasis(Fact, kw_only=True):
     consent_proof: Register[Text] = None
 
 
-class PurposeRow(Keyed, kw_only=True):
+class GeneralBasis(LegalBasis, kw_only=True):
+    scope: Text = None
+
+
+class GeneralPurpose(Keyed, kw_only=True):
     sequence: Register[int]
     name: str
     purpose: Register[Text] = None
     explanation: Text = None
     condition: Text = None
+    opt_out: Text = None
+
+
+class PurposeRow(GeneralPurpose, kw_only=True):
     bases: tuple[LegalBasis, ...] = ()
 
 
 class DataRow(Fact, kw_only=True):
     sequence: Register[int]
     group: Text = None
+    other_groups: Keys = ()
     category: Text = None
     name: Text = None
     purposes: Keys = ()
     optional: bool = False
     condition: Text = None
     explanation: Text = None
-    origin: DataOrigin | None = None
+    origin: tuple[DataOrigin, ...] = ()
     origin_detail: Text = None
     term: Text = None
     exception: SpecialException | None = None
     confidentiality: Register[Answer | None] = None
     statute: Text = None
     masked: Answer | None = None
+
+    @property
+    def groups(self) -> Keys:
+        """Everybody the data are of; empty when not recorded."""
+        return (*filter(None, [self.group]), *self.other_groups)
 
 
 class ActivitySystem(Fact, kw_only=True):
@@ -115,6 +156,12 @@ class Disclosure(Fact, kw_only=True):
     condition: Text = None
     purpose: Text = None
     authorisation: Register[Authorisation | None] = None
+    services: Keys = ()
+    engaged_by: Text = None
+    agreement: Register[Answer | None] = None
+    agreement_reference: Register[Text] = None
+    agreement_date: Register[date | None] = None
+    agreement_ends: Register[date | None] = None
     transfer: Answer | None = None
     mechanism: TransferMechanism | None = None
     proof: Register[Text] = None
@@ -132,11 +179,21 @@ class ActivityOperation(Fact, kw_only=True):
     operation: str
 
 
+class Minors(Fact, kw_only=True):
+    intended: Answer | None = None
+    age: int | None = None
+    parental_consent: Answer | None = None
+    checks_age: Answer | None = None
+    explanation: Text = None
+    removal: Text = None
+
+
 class Remark(Keyed, kw_only=True):
     section: Section
     sequence: Register[int]
     text: str
     condition: Text = None
+    denial: bool = False
 
 
 class Activity(Fact, kw_only=True):
@@ -145,6 +202,12 @@ class Activity(Fact, kw_only=True):
     description: Text = None
     status: Register[Status] = Status.ACTIVE
     ended_on: date | None = None
+    internal: Register[bool] = False
+    reference: Register[Text] = None
+    department: Register[Text] = None
+    owner: Register[Text] = None
+    contact: Register[Text] = None
+    access: Register[Text] = None
     entities: Keys = ()
     services: Keys = ()
     condition: Text = None
@@ -164,15 +227,27 @@ class Activity(Fact, kw_only=True):
     subject_is_party: Register[Answer | None] = None
     health_data: Register[Answer | None] = None
     health_reason: Register[Text] = None
+    decisions: Answer | None = None
+    profiling: Answer | None = None
+    decision_logic: Text = None
+    decision_consequences: Text = None
     retention_reason: Text = None
     security_reason: Register[Text] = None
     dpia: Register[DpiaStatus | None] = None
     dpia_date: Register[date | None] = None
+    dpia_criteria: Register[tuple[DpiaCriterion, ...]] = ()
     dpia_reason: Register[Text] = None
+    dpia_link: Register[Text] = None
     purposes: tuple[PurposeRow, ...] = ()
     data: tuple[DataRow, ...] = ()
     systems: tuple[ActivitySystem, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     security: tuple[ActivitySecurity, ...] = ()
     operations: tuple[ActivityOperation, ...] = ()
+    minors: tuple[Minors, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def for_others(self) -> bool:
+        """Whether a controller, or a processor of one, decides what happens."""
+        return self.role in FOR_OTHERS

@@ -31,6 +31,7 @@ class Fact(Node, kw_only=True):
     """A row that says in which lines of which document it was read."""
 
     source: Register[Text] = None
+    reading: Register[Text] = None
 
 
 class Keyed(Fact, kw_only=True):
@@ -40,6 +41,7 @@ class Keyed(Fact, kw_only=True):
 class Word(Node, kw_only=True):
     key: str
     name: str
+    name_en: Text = None
 
 
 @cache

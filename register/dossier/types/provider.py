@@ -1,14 +1,17 @@
 """Who the provider is."""
 
-from providers.choices import AddressForm, AddressKind, Answer, Channel, ContactUse, RecipientKind, SystemOwner
+from datetime import date
 
-from .base import Fact, Keyed, Node, Register, Text
+from providers.choices import AddressForm, AddressKind, Answer, Channel, ContactUse, RecipientKind, SystemOwner, Voice
+
+from .base import Fact, Keyed, Keys, Node, Register, Text
 
 
 class Provider(Fact, kw_only=True):
     slug: str
     prefix: Register[str]
     name: str
+    voice: Register[Voice | None] = None
     group_name: Text = None
     website: Text = None
     kvk: Text = None
@@ -31,10 +34,12 @@ class LegalEntity(Keyed, kw_only=True):
 
 class TradeName(Fact, kw_only=True):
     name: str
+    entity: Text = None
 
 
 class Address(Keyed, kw_only=True):
     kind: AddressKind | None = None
+    entity: Text = None
     addressee: Text = None
     building: Text = None
     street: Text = None
@@ -53,6 +58,7 @@ class ContactPoint(Keyed, kw_only=True):
     value: Text = None
     address: Text = None
     person: Text = None
+    entity: Text = None
 
     @property
     def is_filled(self) -> bool:
@@ -72,7 +78,9 @@ class Service(Keyed, kw_only=True):
 class Recipient(Keyed, kw_only=True):
     name: str
     kind: RecipientKind | None = None
-    country: Text = None
+    country: Keys = ()
+    address: Text = None
+    contact: Text = None
     agreement: Register[Answer | None] = None
     agreement_reference: Register[Text] = None
     description: Text = None
@@ -87,6 +95,8 @@ class System(Keyed, kw_only=True):
     name: str
     owner: Register[SystemOwner | None] = None
     host: Register[Text] = None
+    place: Text = None
+    country: Keys = ()
     description: Text = None
 
 
@@ -98,6 +108,9 @@ class SourceHeading(Node, kw_only=True):
 class SourceDocument(Node, kw_only=True):
     code: str
     title: str
+    dated: date | None = None
+    version: Text = None
+    address: Text = None
     sha256: Text = None
     line_count: int | None = None
     headings: tuple[SourceHeading, ...] = ()

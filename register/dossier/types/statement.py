@@ -15,6 +15,7 @@ class RoleClaim(Keyed, kw_only=True):
 
 class SharingPolicy(Fact, kw_only=True):
     sells_data: Answer | None = None
+    sells_condition: Text = None
     shares_data: Answer | None = None
     grounds: Text = None
     consent_first: Answer | None = None
@@ -48,6 +49,7 @@ class Cookie(Keyed, kw_only=True):
     vendor: Text = None
     consent: Answer | None = None
     privacy_friendly: Answer | None = None
+    storage_time: Text = None
     transfer_explanation: Text = None
 
 

@@ -2,7 +2,7 @@
 
 from providers.choices import Answer
 
-from ...choices import DpiaStatus, Role, Severity
+from ...choices import DpiaStatus, Severity
 from ...dossier.types import Activity
 from ...wording import date_words, listed
 from .. import places
@@ -27,7 +27,7 @@ def dpia_not_considered(case: Case) -> Hits:
     """A risky activity without a DPIA status that says when or why; info where the provider is processor."""
     for activity, found in risks(case):
         if found and not _is_considered(activity):
-            severity = Severity.INFO if activity.role == Role.PROCESSOR else None
+            severity = Severity.INFO if activity.for_others else None
             seen = (activity.dpia, activity.role, found)
             yield on_activity(activity, "dpia", seen, severity, risks=listed(found))
 

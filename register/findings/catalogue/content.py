@@ -68,7 +68,7 @@ def no_categories(case: Case) -> Hits:
         missing = []
         if not any(row.category or row.name for row in activity.data):
             missing.append("persoonsgegevens")
-        if not any(row.group for row in activity.data):
+        if not any(row.groups for row in activity.data):
             missing.append("betrokkenen")
         if missing:
             yield on_activity(activity, "data", missing, missing=listed(missing))
@@ -88,10 +88,8 @@ def no_recipients(case: Case) -> Hits:
 
     Those of the whole provider count. "Geen (sub)verwerkers" says nothing about recipients.
     """
-    if case.dossier.disclosures:
-        return
     for activity in case.as_controller:
-        if not activity.disclosures and not activity.no_recipients:
+        if not case.links(activity) and not activity.no_recipients:
             yield on_activity(activity, "disclosures", (activity.no_processors, activity.recipients_reason))
 
 
@@ -122,11 +120,11 @@ def transfer_without_country(case: Case) -> Hits:
 
 def _leads_abroad(case: Case, row: Disclosure) -> bool:
     """Whether this link says more about a transfer than its activity does."""
-    return row.transfer == Answer.YES or is_outside_eea(case.country(row), case.today)
+    return row.transfer == Answer.YES or any(is_outside_eea(code, case.today) for code in case.countries(row))
 
 
 def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
-    if row.transfer == Answer.YES and not case.country(row):
+    if row.transfer == Answer.YES and not case.countries(row):
         yield "recipient", _WHERE
     if row.mechanism == TransferMechanism.COMPELLING and row.transfer != Answer.NO and not row.proof:
         yield "proof", "de beoordeling van de waarborgen"

@@ -4,7 +4,7 @@ from providers.choices import Answer
 
 from ...choices import CookieKind, Severity
 from ...dossier.types import Cookie, PurposeRow
-from ...wording import some
+from ...wording import listed, some
 from .. import places
 from ..case import Case
 from ..rules import Hit, Hits, Scope, error, on_activity, warning
@@ -101,7 +101,8 @@ def vendor_outside(case: Case) -> Hits:
     for cookie in _placed(case):
         vendor = case.recipients.get(cookie.vendor or "")
         is_followed = cookie.kind in (CookieKind.ANALYTICAL, CookieKind.TRACKING)
-        if is_followed and vendor and is_outside_eea(vendor.country, case.today) and not cookie.transfer_explanation:
-            words = {"cookie": cookie.name, "vendor": vendor.name, "country": country_name(vendor.country or "")}
+        outside = [code for code in vendor.country if is_outside_eea(code, case.today)] if vendor else []
+        if is_followed and vendor and outside and not cookie.transfer_explanation:
+            words = {"cookie": cookie.name, "vendor": vendor.name, "country": listed(map(country_name, outside))}
             seen = (cookie.kind, vendor.key, vendor.country)
             yield Hit(places.of_cookie(cookie, "transfer_explanation"), seen, words)

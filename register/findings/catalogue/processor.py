@@ -5,7 +5,7 @@ import re
 from providers.choices import RecipientKind, SystemOwner
 from retention.choices import KEEPING_NOTHING, TermKind
 
-from ...choices import LinkRole, Role, Severity
+from ...choices import FOR_OTHERS, PROCESSING, LinkRole, Role, Severity
 from ...dossier.types import Activity, Recipient, RoleClaim, System
 from ...wording import listed, quoted, some
 from .. import places
@@ -13,8 +13,8 @@ from ..case import Case, linked
 from ..rules import Hit, Hits, Scope, error, on_activity, warning
 from ..tables import phrases
 
-_PROCESSORS = (LinkRole.PROCESSOR, LinkRole.SUBPROCESSOR)
 _CONTROLLERS = (Role.CONTROLLER, Role.JOINT)
+_SUBPROCESSORS = (LinkRole.SUBPROCESSOR, LinkRole.EITHER_PROCESSOR)
 _MODEL = "; er is wel een eigen model"
 
 
@@ -76,7 +76,7 @@ def no_agreement(case: Case) -> Hits:
             words = {"party": f"{party} voor “{activity.title}”", "model": _MODEL if model else ""}
             severity = Severity.WARNING if model else None
             yield on_activity(activity, "agreement_reference", seen, severity, **words)
-    for recipient in linked(case.recipients, (row.recipient for _, row in case.disclosures if row.role in _PROCESSORS)):
+    for recipient in linked(case.recipients, (row.recipient for _, row in case.disclosures if row.role in PROCESSING)):
         if not recipient.agreement_reference:
             place = places.of_recipient(recipient, "agreement_reference")
             words = {"party": quoted(recipient.name), "model": ""}
@@ -98,7 +98,7 @@ def unknown_subprocessor(case: Case) -> Hits:
     On an activity of a controller there are no sub-processors, whatever the source calls them.
     """
     for activity, row in case.disclosures:
-        if row.role != LinkRole.SUBPROCESSOR or (activity and activity.role in _CONTROLLERS):
+        if row.role not in _SUBPROCESSORS or (activity and activity.role in _CONTROLLERS):
             continue
         recipient = case.recipients.get(row.recipient)
         missing = {}
@@ -191,5 +191,5 @@ def _is_general(claim: RoleClaim) -> bool:
 
 
 def _is_contradicted(case: Case, role: Role) -> bool:
-    others = _CONTROLLERS if role == Role.PROCESSOR else (Role.PROCESSOR,)
+    others = _CONTROLLERS if role in FOR_OTHERS else FOR_OTHERS
     return any(activity.role in others for activity in case.activities)

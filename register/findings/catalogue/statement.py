@@ -92,7 +92,7 @@ def no_complaint(case: Case) -> Hits:
 def obligation_unknown(case: Case) -> Hits:
     """Data come from the data subject, and whether that is obligatory or what follows without is empty."""
     for activity in case.as_controller:
-        if not any(row.origin == DataOrigin.DATA_SUBJECT for row in activity.data):
+        if not any(DataOrigin.DATA_SUBJECT in row.origin for row in activity.data):
             continue
         if missing := _unsaid_obligation(activity):
             seen = (activity.obligation, list(missing))
@@ -112,7 +112,7 @@ def obligation_unknown(case: Case) -> Hits:
 def source_unknown(case: Case) -> Hits:
     """Data come from another party or a public source that is not named."""
     for activity in case.as_controller:
-        if rows := [row for row in activity.data if row.origin in _ELSEWHERE and not row.origin_detail]:
+        if rows := [row for row in activity.data if set(row.origin) & set(_ELSEWHERE) and not row.origin_detail]:
             names = list(dict.fromkeys(case.data_name(row) for row in rows))
             yield on_activity(activity, "data", names, data=some(names))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from providers.choices import Answer
 
-from ...choices import Basis, DataKind, PurposeType, Role, Severity
+from ...choices import Basis, DataKind, PurposeType, Severity
 from ...dossier.types import Activity, DataRow, PurposeRow
 from ...wording import listed, some
 from .. import places
@@ -55,7 +55,7 @@ def no_duration(case: Case) -> Hits:
         traffic = [row for row in activity.data if case.kind(row) == DataKind.TRAFFIC and not is_anonymous(row)]
         if names := [case.data_name(row) for row in traffic if not says_how_long(case.term(row))]:
             seen = (case.dossier.provider.public_telecom, names)
-            weight = severity.milder if activity.role == Role.PROCESSOR else severity
+            weight = severity.milder if activity.for_others else severity
             yield on_activity(activity, "data", seen, weight, data=some(names, room=75))
 
 

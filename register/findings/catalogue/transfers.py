@@ -6,6 +6,7 @@ from providers.choices import Answer
 
 from ...choices import TransferMechanism
 from ...dossier.types import Disclosure
+from ...wording import listed
 from .. import places
 from ..case import Case
 from ..rules import Hit, Hits, Scope, error
@@ -28,13 +29,14 @@ def no_valid_mechanism(case: Case) -> Hits:
     such as a certificate, the proof has to be recorded. A link that says transfer: nee sends nothing.
     """
     for activity, row in case.disclosures:
-        country = case.country(row)
-        is_sent = row.transfer in (Answer.YES, None) and is_outside_eea(country, case.today)
-        if country and is_sent and (problem := _problem(country, row, case.today)):
+        outside = [code for code in case.countries(row) if is_outside_eea(code, case.today)]
+        problems = {code: problem for code in outside if (problem := _problem(code, row, case.today))}
+        if problems and row.transfer in (Answer.YES, None):
             party = case.name("recipients", row.recipient)
             place = places.of_disclosure(activity, row, party, "mechanism")
-            words = {"party": party, "country": country_name(country), "problem": problem}
-            yield Hit(place, (country, row.transfer, row.mechanism, row.proof, problem), words, activity)
+            problem = listed(dict.fromkeys(problems.values()))
+            words = {"party": party, "country": listed(map(country_name, problems)), "problem": problem}
+            yield Hit(place, (tuple(problems), row.transfer, row.mechanism, row.proof, problem), words, activity)
 
 
 def _problem(country: str, row: Disclosure, today: date) -> str:
