@@ -49,6 +49,8 @@ urlpatterns = [
         path("controle/", versions.check, name="check"),
         path("<slug:provider>/versies/", versions.versions, name="versions"),
         path("<slug:provider>/versies/<int:number>/", public.version, name="version_statement"),
+        path("<slug:provider>/versies/<int:number>/voor/<slug:situation>/", public.situation, name="version_situation"),
+        path("<slug:provider>/voor/<slug:situation>/", public.situation, name="situation"),
         path("<slug:provider>/verschil/<int:before>-<int:after>/", versions.difference, name="difference"),
         # Last of all: any word of the site itself goes before a provider's.
         path("<slug:provider>/", public.statement, name="statement"),

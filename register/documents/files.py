@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from ..article30 import ROLES, Selection, questions, selected
@@ -20,7 +21,7 @@ from ..pdf.making import Progress
 from ..pdf.workers import TooHeavyError
 from ..publications.editions import Choice, History, Published
 from ..publications.publishing import RefusedError
-from ..statement import statement
+from ..statement import situation_page, statement
 from ..statement.address_form import Say
 from ..statement.page import Link
 from ..statement.versions import period
@@ -80,6 +81,17 @@ def statement_page(edition: Edition, around: Around | None = None) -> str:
     """The page of the statement as customers get it, or that of a draft for who is signed in."""
     template = "register/concept.html" if edition.is_draft else "public/statement.html"
     return public_html(template, _page_context(edition, around))
+
+
+def situation_html(edition: Edition, slug: str, around: Around) -> str | None:
+    """The page for one situation; nothing when the statement has none of that name."""
+    name, *args = around.place
+    page = situation_page(edition, slug, reverse(name, args=args))
+    if page is None:
+        return None
+    place = ("situation" if around.is_current else "version_situation", *args, slug)
+    context = {"page": page, "around": around, "place": place, "slug": edition.dossier.provider.slug}
+    return public_html("public/situation.html", context)
 
 
 def preview_page(edition: Edition, live: int | None) -> str:

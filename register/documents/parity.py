@@ -58,26 +58,14 @@ def _compared(name: str, wanted: Roles, found: Roles) -> Iterator[str]:
 
 
 class _Tables(HTMLParser):
-    """Reads the rows of activities: an id, and the roles that tags mark in the row or else above the table."""
+    """Reads the cards of activities: a number, and the role that the card is marked with."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: dict[str, list[str]] = {}
-        self._above: list[str] = []
-        self._row = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A table, a row or a role."""
+        """A card."""
         values = {name: value or "" for name, value in attrs}
-        if tag == "div" and values.get("class") == "th":
-            self._above = []
-        elif tag == "tr" and values.get("id"):
-            self._row = values["id"]
-            self.rows[self._row] = list(self._above)
-        elif "data-role" in values:
-            (self.rows[self._row] if self._row else self._above).append(values["data-role"])
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave a row."""
-        if tag == "tr":
-            self._row = ""
+        if "data-activity" in values:
+            self.rows.setdefault(values["data-activity"], []).append(values.get("data-role", ""))

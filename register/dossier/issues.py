@@ -60,6 +60,11 @@ class Around:
             return ("statement", self.provider)
         return ("version_statement", self.provider, self.this.number)
 
+    def situation(self, slug: str) -> str:
+        """Address of the page of this version for one situation."""
+        _, *args = self.place
+        return reverse("situation" if self.is_current else "version_situation", args=[*args, slug])
+
     def path(self, name: str) -> str:
         """Address of a file of this version."""
         _, *args = self.place

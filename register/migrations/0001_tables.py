@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(max_length=60, unique=True)),
                 ('name', providers.facts.fields.LineField(max_length=300)),
                 ('name_en', providers.facts.fields.LineField(blank=True, max_length=300)),
+                ('own_people', models.BooleanField(default=False)),
                 ('vulnerable', models.BooleanField(default=False)),
             ],
             options={
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
                 ('name_en', providers.facts.fields.LineField(blank=True, max_length=300)),
                 ('kind', models.CharField(default='gewoon', max_length=20)),
                 ('special_kind', models.CharField(blank=True, max_length=20)),
+                ('telling', models.PositiveSmallIntegerField(default=5)),
                 ('identity_document', models.BooleanField(default=False)),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
@@ -80,6 +82,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(max_length=60)),
                 ('name', providers.facts.fields.LineField(max_length=300)),
                 ('name_en', providers.facts.fields.LineField(blank=True, max_length=300)),
+                ('own_people', models.BooleanField(default=False)),
                 ('vulnerable', models.BooleanField(default=False)),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
@@ -368,6 +371,7 @@ class Migration(migrations.Migration):
                 ('name_en', providers.facts.fields.LineField(blank=True, max_length=300)),
                 ('kind', models.CharField(default='gewoon', max_length=20)),
                 ('special_kind', models.CharField(blank=True, max_length=20)),
+                ('telling', models.PositiveSmallIntegerField(default=5)),
                 ('identity_document', models.BooleanField(default=False)),
             ],
             options={
@@ -406,6 +410,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'verstrekking',
                 'verbose_name_plural': 'verstrekkingen',
                 'ordering': ('provider', 'activity', 'sequence', 'recipient', 'role'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Door',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('sequence', models.PositiveSmallIntegerField(default=0)),
+                ('heading', providers.facts.fields.LineField(blank=True, max_length=300)),
+                ('label', providers.facts.fields.LineField(max_length=60)),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='providers.provider')),
+            ],
+            options={
+                'verbose_name': 'deur',
+                'verbose_name_plural': 'deuren',
+                'ordering': ('provider', 'sequence', 'group'),
             },
         ),
         migrations.CreateModel(
@@ -699,6 +718,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'HistoricalDisclosure_services',
+                'default_permissions': (),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalDoor',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True)),
+                ('change_id', models.UUIDField()),
+                ('history_user_id', models.CharField(blank=True, max_length=150)),
+                ('sequence', models.PositiveSmallIntegerField(default=0)),
+                ('heading', providers.facts.fields.LineField(blank=True, max_length=300)),
+                ('label', providers.facts.fields.LineField(max_length=60)),
+                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField()),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(max_length=1)),
+                ('provider', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='providers.provider')),
+            ],
+            options={
+                'verbose_name': 'geschiedenis van deuren',
+                'verbose_name_plural': 'geschiedenis van deuren',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
                 'default_permissions': (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
@@ -1342,6 +1385,21 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
+        migrations.CreateModel(
+            name='HistoricalDoor_activities',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True)),
+                ('m2m_history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ('door', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='register.door')),
+                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='register.historicaldoor')),
+                ('processingactivity', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='register.processingactivity')),
+            ],
+            options={
+                'verbose_name': 'HistoricalDoor_activities',
+                'default_permissions': (),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
         migrations.AddField(
             model_name='historicaldisclosure',
             name='activity',
@@ -1425,6 +1483,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'goed om te weten',
                 'ordering': ('provider', 'sequence'),
             },
+        ),
+        migrations.AddField(
+            model_name='door',
+            name='activities',
+            field=models.ManyToManyField(blank=True, to='register.processingactivity'),
         ),
         migrations.AddField(
             model_name='disclosure',
@@ -2098,28 +2161,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='HistoricalDoor',
+            name='HistoricalDoor_other_groups',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True)),
-                ('change_id', models.UUIDField()),
-                ('history_user_id', models.CharField(blank=True, max_length=150)),
-                ('sequence', models.PositiveSmallIntegerField(default=0)),
-                ('label', providers.facts.fields.LineField(max_length=60)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(max_length=1)),
-                ('provider', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='providers.provider')),
-                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='register.subjectgroup')),
+                ('m2m_history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ('door', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='register.door')),
+                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='register.historicaldoor')),
+                ('subjectgroup', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='register.subjectgroup')),
             ],
             options={
-                'verbose_name': 'geschiedenis van deuren',
-                'verbose_name_plural': 'geschiedenis van deuren',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                'verbose_name': 'HistoricalDoor_other_groups',
                 'default_permissions': (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.AddField(
+            model_name='historicaldoor',
+            name='group',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='register.subjectgroup'),
         ),
         migrations.CreateModel(
             name='HistoricalDataRow_other_groups',
@@ -2141,20 +2200,15 @@ class Migration(migrations.Migration):
             name='group',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='register.subjectgroup'),
         ),
-        migrations.CreateModel(
-            name='Door',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ('sequence', models.PositiveSmallIntegerField(default=0)),
-                ('label', providers.facts.fields.LineField(max_length=60)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='providers.provider')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='register.subjectgroup')),
-            ],
-            options={
-                'verbose_name': 'deur',
-                'verbose_name_plural': 'deuren',
-                'ordering': ('provider', 'sequence', 'group'),
-            },
+        migrations.AddField(
+            model_name='door',
+            name='group',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='register.subjectgroup'),
+        ),
+        migrations.AddField(
+            model_name='door',
+            name='other_groups',
+            field=models.ManyToManyField(blank=True, related_name='+', to='register.subjectgroup'),
         ),
         migrations.AddField(
             model_name='datarow',

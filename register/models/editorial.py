@@ -12,6 +12,7 @@ from providers.facts.fields import (
     LineField,
     PlainTextField,
     choice,
+    optional_line,
     optional_set,
     optional_text,
     sequence_field,
@@ -23,7 +24,7 @@ from providers.models import Provider, Service
 
 from ..brevity import SENTENCES, WORDS, count_sentences, count_words, is_brief
 from ..choices import FirstLayer
-from .activity import SubjectGroup, optional_activity
+from .activity import ProcessingActivity, SubjectGroup, optional_activity
 
 
 class Editorial(NaturalModel):
@@ -115,8 +116,15 @@ class Door(Editorial):
         SubjectGroup,
         models.CASCADE,
         verbose_name="betrokkenen",
-        help_text=public("Wie op de knop drukt: hij brengt hen naar hun eerste tabel."),
+        help_text=public("Wie op de knop drukt: hij brengt hen naar alles wat hen raakt."),
     )
+    other_groups = optional_set(
+        "en ook", SubjectGroup, public("Andere groepen die op dezelfde knop drukken."), related_name="+"
+    )
+    activities = optional_set(
+        "verwerkingen", ProcessingActivity, public("Verwerkingen die hen raken zonder dat er een groep bij staat.")
+    )
+    heading = optional_line("kop", public("In de u-vorm, bijvoorbeeld “U belt een klant”. Leeg: de naam van de groep."))
     label = LineField(
         "opschrift", max_length=60, help_text=public("In de ik-vorm, bijvoorbeeld “Ik bel naar een klant”.")
     )

@@ -19,6 +19,11 @@ class DataCategory(Word):
     special_kind = optional_choice(
         "bijzondere soort", SpecialKind, public("Alleen bij bijzondere gegevens. Art. 9 lid 1 AVG."), max_length=20
     )
+    telling = models.PositiveSmallIntegerField(
+        "zeggingskracht",
+        default=5,
+        help_text=public("Van 1 tot 9: wat lezers het meest zegt, noemt de samenvatting het eerst. 1 gaat voor."),
+    )
     identity_document = flag(
         "kopie van een document", register_only("Aanvinken bij een kopie van een identiteitsbewijs of bankpas.")
     )
@@ -38,6 +43,9 @@ class DataCategory(Word):
 class DataSubjectCategory(Word):
     """A kind of person."""
 
+    own_people = flag(
+        "eigen mensen", register_only("Aanvinken voor personeel en leveranciers: zij krijgen geen eigen pagina.")
+    )
     vulnerable = flag("kwetsbaar", register_only("Aanvinken voor bijvoorbeeld patiënten, cliënten en bewoners."))
 
     class Meta(Word.Meta):

@@ -1,37 +1,45 @@
-"""A Dossier as customers read it: one issue of it in, the whole page as frozen data out."""
+"""A Dossier as customers read it: one issue of it in, the whole page as frozen data out.
+
+Between facts and page stands this composition: what holds for all is said once (`common`), what differs
+is said where it differs (`cards`), what nobody recorded is said once at the end (`holes`), and what few
+people need is closed behind a heading that names it.
+"""
 
 from django.urls import reverse
 
 from ..choices import FirstLayer
 from ..dossier import Dossier, Edition, for_customers, with_marks
-from ..dossier.issues import Around, Issue
+from ..dossier.issues import Around
+from ..marking import bare
 from ..wording import date_words, flat, local_date, sentence
 from .address_form import Say
+from .answers import answers, proposals
+from .cards import card
+from .common import Common
 from .cookies import cookies
-from .decisions import decisions
 from .facts import Facts
-from .page import Link, Pair, Statement
+from .holes import hole_block, holes
+from .page import Block, Door, Link, Prose, Rights, Row, Rows, Section, Situation, SituationPage, Statement
+from .reports import decisions
 from .retention import retention
-from .rights import rights
+from .rights import cards as right_cards
+from .rights import lead, rights
 from .security import security
-from .sharing import sharing
-from .summary import answers, doors, proposals
+from .sharing import policy, sharing
+from .situations import For, Situations
 from .versions import notes, recent_change, versions
-from .what import what
-from .who import who
 
-_SECTIONS = (who, what, retention, sharing, rights, decisions, security, cookies)
+_SECTIONS = (retention, sharing, rights, decisions, security, cookies, holes)
 
 
 def statement(edition: Edition, around: Around | None = None) -> Statement:
-    """The statement of one provider, in the order of `Section`.
+    """The statement of one provider.
 
     Reads nothing but the edition, and what holds around it: the versions before and after. Knows
     no HTML, so texts in it are as people typed them.
     """
-    dossier = with_marks(for_customers(edition.dossier))
-    say = Say.to_readers_of(dossier.provider.address_form)
-    facts = Facts(dossier, say)
+    facts = facts_of(edition.dossier)
+    say = facts.say
     return Statement(
         title=say("{name} en uw gegevens", name=facts.brand),
         kicker=say("Privacyverklaring"),
@@ -41,33 +49,100 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
         notes=notes(say, around) if around else (),
         recent_change=recent_change(say, around) if around else (),
         answers=answers(facts),
-        highlights=tuple(sentence(row.text) for row in dossier.highlights),
-        doors_question=say("Welke situatie past bij u?"),
-        doors=doors(facts),
-        sections=tuple(filter(None, (*(make(facts) for make in _SECTIONS), versions(facts, around)))),
+        highlights=tuple(sentence(row.text) for row in facts.dossier.highlights),
+        doors_question=say("Wat geldt voor u?"),
+        doors=_doors(facts, around),
+        sections=tuple(filter(None, (_what(facts), *(make(facts) for make in _SECTIONS), versions(facts, around)))),
     )
+
+
+def facts_of(dossier: Dossier) -> Facts:
+    """What of a Dossier concerns customers, in the words for these readers."""
+    shown = with_marks(for_customers(dossier))
+    return Facts(shown, Say.to_readers_of(shown.provider.address_form))
 
 
 def proposed_answers(dossier: Dossier) -> dict[FirstLayer, str]:
     """What the facts answer to the six questions, whatever the officer wrote."""
-    return proposals(Facts(for_customers(dossier), Say.to_readers_of(dossier.provider.address_form)))
+    return {question: _plain(line) for question, line in proposals(facts_of(dossier)).items()}
+
+
+def _plain(line: tuple) -> str:
+    return bare("".join(part if isinstance(part, str) else part.text for part in line)).strip()
 
 
 def _lead(facts: Facts) -> str:
     entities = facts.dossier.entities
     name = flat(entities[0].name) if len(entities) == 1 else facts.brand
-    return facts.say("Welke gegevens {name} van u vastlegt, waarom, hoe lang en wie ze te zien krijgt.", name=name)
+    return facts.say("Wat {name} met persoonsgegevens doet, waarom, hoe lang, en wie ze ziet.", name=name)
 
 
-def _meta(facts: Facts, edition: Edition, around: Around | None) -> tuple[Pair, ...]:
+def _meta(facts: Facts, edition: Edition, around: Around | None) -> tuple[Row, ...]:
     """Which issue this is; a draft has the day on which it was made."""
     say = facts.say
     made = local_date(edition.made_at)
     if edition.is_draft:
-        return (Pair(say("Versie"), ((say("Concept"),),)), Pair(say("Stand van"), ((made,),)))
+        return (Row(say("Versie"), ((say("Concept"),),)), Row(say("Stand van"), ((made,),)))
     valid = date_words(edition.valid_from) if edition.valid_from else made
-    pairs = (Pair(say("Geldig vanaf"), ((valid,),)), Pair(say("Versie"), ((str(edition.number),),)))
+    rows = (Row(say("Geldig vanaf"), ((valid,),)), Row(say("Versie"), ((str(edition.number),),)))
     if around is None or len(around.latest) < 2:
-        return pairs
+        return rows
     link = Link(say("Bekijk wat er veranderde"), reverse("versions", args=[around.provider]))
-    return (*pairs, Pair(say("Andere versies"), ((link,),)))
+    return (*rows, Row(say("Andere versies"), ((link,),)))
+
+
+def _doors(facts: Facts, around: Around | None) -> tuple[Door, ...]:
+    """A button per situation: to its own page, in a draft to its heading."""
+    found = [people for people in Situations(facts).all if people.groups]
+    if len(found) < 2:
+        return ()
+    return tuple(Door(people.label, _address(people, around)) for people in found)
+
+
+def _address(people: For, around: Around | None) -> str:
+    if around is None:
+        return f"#{people.slug}"
+    return around.situation(people.slug)
+
+
+def _what(facts: Facts) -> Section | None:
+    """What happens, per situation: what holds for all first, then a card per activity."""
+    say, common = facts.say, Common(facts)
+    places = Situations(facts).places
+    box: tuple[Block, ...] = (Rows(common.rows, say("Dit geldt voor alles hieronder"), True),) if common.rows else ()
+    headings = tuple(
+        Situation(place.id, place.heading, tuple(card(facts, item, common) for item in place.activities))
+        for place in places
+    )
+    if not (box or headings):
+        return None
+    return Section("wat", say("Wat wij doen, per situatie"), say("Per situatie"), (*box, *headings))
+
+
+def situation_page(edition: Edition, slug: str, whole: str) -> SituationPage | None:
+    """What concerns the people of one situation, for a page of its own; `whole` is the address of the statement."""
+    facts = facts_of(edition.dossier)
+    people = next((item for item in Situations(facts).all if item.slug == slug and item.groups), None)
+    return _page(facts, people, whole) if people else None
+
+
+def _page(facts: Facts, people: For, whole: str) -> SituationPage:
+    say, common = facts.say, Common(facts)
+    items = Situations(facts).activities(people)
+    cards = tuple(card(facts, item, common, people.rows(item)) for item in items)
+    shared = policy(facts)
+    missing = hole_block(facts, items)
+    sections = [
+        Section("wat", say("Wat wij doen"), "", (Situation(people.slug, "", cards),)),
+        Section("altijd", say("Wat altijd geldt"), "", (Rows(common.rows),)) if common.rows else None,
+        Section("delen", say("Met wie"), "", (Prose(shared),)) if shared else None,
+        Section("rechten", say("Uw rechten"), "", (Prose(lead(facts)), Rights(right_cards(facts)))),
+        Section("open", say("Wat nog ontbreekt"), "", (missing,)) if missing else None,
+    ]
+    return SituationPage(
+        title=people.heading,
+        kicker=say("Privacyverklaring van {name}", name=facts.brand),
+        lead=say("Dit doet {name} met uw gegevens.", name=facts.brand),
+        sections=tuple(filter(None, sections)),
+        whole=Link(say("Naar de hele privacyverklaring"), whole),
+    )

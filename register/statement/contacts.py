@@ -9,7 +9,7 @@ from ..dossier import types as t
 from ..marking import bare, own
 from ..wording import capital, flat, listed, small
 from .facts import Facts
-from .page import Aside, Line, Lines, Link, Pair
+from .page import Aside, Line, Lines, Link, Row
 
 _EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 _SITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -78,17 +78,17 @@ def contacts_for(facts: Facts, *uses: ContactUse) -> tuple[t.ContactPoint, ...]:
     return tuple(row for use in uses for row in facts.dossier.contact_points if row.use == use)
 
 
-def contact_pairs(facts: Facts) -> tuple[Pair, ...]:
+def contact_pairs(facts: Facts) -> tuple[Row, ...]:
     """All contact points but those by post: one label per channel, one line per number with all its uses."""
     pairs = []
     for channel in _ORDER:
         grouped: dict[Line, list[t.ContactPoint]] = {}
         for row in facts.dossier.contact_points:
-            if row.channel == channel and not _is_address(row):
+            if row.channel == channel and not row.entity and not _is_address(row):
                 grouped.setdefault(_place(facts, row), []).append(row)
         if grouped:
             lines = tuple(_with_people(facts, line, rows) for line, rows in grouped.items())
-            pairs.append(Pair(facts.say.label(channel), lines))
+            pairs.append(Row(facts.say.label(channel), lines))
     return tuple(pairs)
 
 

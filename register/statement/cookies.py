@@ -1,4 +1,4 @@
-"""Section 8: cookies of the provider's website; and what the provider says about changes of the statement."""
+"""Cookies and log files."""
 
 from providers.choices import Answer
 
@@ -6,102 +6,81 @@ from ..choices import Section
 from ..dossier import types as t
 from ..wording import capital, flat, sentence
 from .contacts import web_link
-from .facts import Facts, pairs_of
-from .page import Block, Cell, Line, Lines, Pairs, Prose, Row, Table
+from .facts import Facts
+from .page import Block, Details, Line, Lines, Prose, Strong
 from .page import Section as PageSection
+from .reports import answered
 
 
 def cookies(facts: Facts) -> PageSection | None:
-    """Nothing when the statement does not cover a website."""
+    """What the website leaves on a device; each cookie by itself is closed."""
     say = facts.say
-    blocks: list[Block] = [*_policy(facts), *facts.remarks(Section.COOKIES), *_table(facts)]
+    lines = (*_policy(facts), *facts.remarks(Section.COOKIES), *_logging(facts))
+    each = tuple(_cookie(facts, row) for row in facts.dossier.cookies)
+    blocks: list[Block] = [Prose(lines)] if lines else []
+    blocks += [Details(say("Welke cookies"), (Prose(each),))] if each else []
     if not blocks:
         return None
-    return PageSection(
-        id="cookies", heading=say("Cookies"), short=say("Cookies"), reference=say("art. 11.7a Tw"), blocks=tuple(blocks)
-    )
+    return PageSection("cookies", say("Cookies"), say("Cookies"), tuple(blocks))
 
 
-def _policy(facts: Facts) -> list[Block]:
+def _policy(facts: Facts) -> Lines:
     say, row = facts.say, facts.dossier.cookie_policy
     if row is None:
-        return []
-    answers: dict[Answer | None, Line] = {
-        Answer.YES: (say("De website van {name} gebruikt cookies.", name=facts.brand),),
-        Answer.NO: (say("De website van {name} gebruikt geen cookies.", name=facts.brand),),
-        Answer.NOT_APPLICABLE: (say("Cookies zijn hier niet van toepassing."),),
-        None: (facts.gap(), say(" of de website cookies gebruikt.")),
-    }
-    lines = [answers[row.uses_cookies], *facts.sentences(row.explanation)]
-    if row.opt_out:
-        lines.append((sentence(say("Cookies weigeren: {text}", text=facts.small(row.opt_out))),))
+        return ()
+    texts = answered(
+        row,
+        {
+            ("uses_cookies", Answer.YES): say("{name} gebruikt cookies.", name=facts.brand),
+            ("uses_cookies", Answer.NO): say("{name} gebruikt geen cookies.", name=facts.brand),
+            ("uses_cookies", Answer.NOT_APPLICABLE): say("Cookies spelen hier niet."),
+        },
+    )
+    texts += [sentence(row.explanation)] if row.explanation else []
+    texts += [sentence(say("Cookies weigeren: {text}", text=facts.small(row.opt_out)))] if row.opt_out else []
+    lines: list[Line] = [(" ".join(texts),)] if texts else []
     if row.more_information:
-        lines.append((say("Meer informatie: "), web_link(row.more_information)))
-    return [Prose(tuple(lines))]
+        lines.append((say("Meer leest u hier: "), web_link(row.more_information)))
+    return tuple(lines)
 
 
-def _table(facts: Facts) -> list[Block]:
-    say = facts.say
-    if not facts.dossier.cookies:
-        return []
-    head = (say("Cookie"), say("Waarvoor"), say("Van wie"), say("Toestemming"))
-    rows = tuple(_row(facts, row, head) for row in facts.dossier.cookies)
-    return [Table(id="soorten-cookies", heading=say("Welke cookies"), columns=head, rows=rows)]
-
-
-def _row(facts: Facts, row: t.Cookie, head: tuple[str, ...]) -> Row:
+def _cookie(facts: Facts, row: t.Cookie) -> Line:
     say = facts.say
     vendor = facts.find("recipients", row.vendor)
-    purpose = facts.sentences(say.label(row.kind) if row.kind else None, row.purpose)
-    where: Lines = ((flat(vendor.name),),) if vendor else ((facts.gap(),),)
-    where = (*where, *facts.sentences(row.transfer_explanation))
-    texts = {
-        ("consent", Answer.YES): say("Vooraf gevraagd."),
-        ("consent", Answer.NO): say("Niet vooraf gevraagd."),
-        ("consent", Answer.NOT_APPLICABLE): say("Niet van toepassing."),
-        ("privacy_friendly", Answer.YES): say("Zo ingesteld dat de gevolgen voor privacy klein zijn."),
-        ("privacy_friendly", Answer.NO): say("Niet zo ingesteld dat de gevolgen voor privacy klein zijn."),
-    }
-    consent = tuple((text,) for (name, answer), text in texts.items() if getattr(row, name) == answer)
-    gap: Lines = ((facts.gap(),),)
-    cells = (Cell(head[1], purpose or gap), Cell(head[2], where), Cell(head[3], consent or gap))
-    return Row(title=capital(flat(row.name)), cells=cells)
-
-
-def changes(facts: Facts) -> PageSection | None:
-    """How the statement may change."""
-    say, row = facts.say, facts.dossier.changes or t.ChangePolicy()
-    lines = _changes(facts, row)
-    announced = pairs_of(
-        [
-            (say("Wie bericht krijgt"), facts.sentences(row.announced_to)),
-            (say("Hoe"), facts.sentences(row.announced_how)),
-            (say("Wanneer"), facts.sentences(row.announced_when)),
-            (say("Bij welke wijzigingen"), facts.sentences(row.condition)),
-        ]
+    texts = [sentence(text) for text in (say.label(row.kind) if row.kind else None, row.purpose) if text]
+    texts += [sentence(say("Van {name}", name=flat(vendor.name)))] if vendor else []
+    texts += [sentence(say("Blijft staan: {time}", time=facts.small(row.storage_time)))] if row.storage_time else []
+    texts += answered(
+        row,
+        {
+            ("consent", Answer.YES): say("Wij vragen vooraf toestemming."),
+            ("consent", Answer.NO): say("Wij vragen vooraf geen toestemming."),
+            ("consent", Answer.NOT_APPLICABLE): say("Toestemming is hier niet nodig."),
+            ("privacy_friendly", Answer.YES): say("Zo ingesteld dat de gevolgen voor privacy klein zijn."),
+            ("privacy_friendly", Answer.NO): say("Niet zo ingesteld dat de gevolgen voor privacy klein zijn."),
+            ("privacy_friendly", Answer.NOT_APPLICABLE): say("Een privacyvriendelijke instelling speelt hier niet."),
+        },
     )
-    blocks: list[Block] = [Prose(lines)] if lines else []
-    blocks += [Pairs(announced)] if announced else []
-    blocks += facts.remarks(Section.VERSIONS)
-    if not blocks:
-        return None
-    heading = say("Wijzigingen van deze verklaring")
-    return PageSection(id="versies", heading=heading, short=say("Wijzigingen"), reference="", blocks=tuple(blocks))
+    texts += [sentence(row.transfer_explanation)] if row.transfer_explanation else []
+    return (Strong(sentence(capital(flat(row.name)))), f" {' '.join(texts)}") if texts else (Strong(flat(row.name)),)
 
 
-def _changes(facts: Facts, row: t.ChangePolicy) -> Lines:
-    say = facts.say
-    alone = say(", zonder overleg") if row.unilateral == Answer.YES else ""
-    texts = {
-        ("may_change", Answer.YES): say("Wij kunnen deze verklaring wijzigen{alone}.", alone=alone),
-        ("may_change", Answer.NO): say("Wij wijzigen deze verklaring niet."),
-        ("unilateral", Answer.NO): say("Wij doen dat niet zonder overleg."),
-        ("advises_to_check", Answer.YES): say("Wij raden u aan om deze verklaring vaker te lezen."),
-        ("advises_to_check", Answer.NO): say("U hoeft deze verklaring niet vaker te lezen."),
-        ("announces", Answer.YES): say("Wij kondigen wijzigingen aan."),
-        ("announces", Answer.NO): say("Wij kondigen wijzigingen niet aan."),
-    }
-    found = [text for (name, answer), text in texts.items() if getattr(row, name) == answer]
-    if alone and row.may_change != Answer.YES:
-        found.insert(0, say("Wij mogen deze verklaring wijzigen zonder overleg."))
-    return tuple((text,) for text in found)
+def _logging(facts: Facts) -> Lines:
+    say, row = facts.say, facts.dossier.logging
+    if row is None:
+        return ()
+    texts = answered(
+        row,
+        {
+            ("logs_usage", Answer.YES): say("Wij leggen vast hoe onze dienst wordt gebruikt."),
+            ("logs_usage", Answer.NO): say("Wij leggen niet vast hoe onze dienst wordt gebruikt."),
+            ("logs_usage", Answer.NOT_APPLICABLE): say("Logbestanden spelen hier niet."),
+            ("automatic", Answer.YES): say("Dat gaat automatisch."),
+            ("automatic", Answer.NO): say("Dat gaat niet automatisch."),
+            ("automatic", Answer.NOT_APPLICABLE): say("Of dat automatisch gaat, speelt hier niet."),
+        },
+    )
+    texts += [sentence(row.explanation)] if row.explanation else []
+    if item := facts.activity(row.activity):
+        texts.append(say("Meer staat bij “{title}”.", title=flat(item.title)))
+    return ((" ".join(texts),),) if texts else ()

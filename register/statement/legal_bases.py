@@ -1,62 +1,59 @@
-"""Legal bases as readers of the page see them: name, purposes, and what explains one."""
+"""Why it is allowed: the legal bases in plain words, and as the law names them."""
+
+from collections.abc import Iterable
 
 from ..choices import Basis
 from ..dossier import types as t
-from ..wording import flat, listed, sentence
+from ..wording import flat, listed, sentence, unique
 from .facts import Facts
-from .page import Aside, Line, Lines
-from .split import Part
 
 
-def basis_names(facts: Facts) -> dict[Basis, str]:
-    """Short names of the legal bases; a letter says nothing to customers."""
+def plain(facts: Facts, bases: Iterable[t.LegalBasis]) -> list[str]:
+    """A sentence for each basis, with the interest where that is the reason."""
+    return list(unique(_plain(facts, basis) for basis in bases))
+
+
+def _plain(facts: Facts, basis: t.LegalBasis) -> str:
     say = facts.say
+    if basis.article == Basis.LEGITIMATE_INTERESTS and basis.interest:
+        return sentence(say("Wij hebben daar een belang bij: {interest}", interest=facts.small(basis.interest)))
     return {
-        Basis.CONSENT: say("Toestemming"),
-        Basis.CONTRACT: say("Overeenkomst"),
-        Basis.LEGAL_OBLIGATION: say("Wettelijke plicht"),
-        Basis.VITAL_INTERESTS: say("Vitaal belang"),
-        Basis.PUBLIC_TASK: say("Algemeen belang"),
-        Basis.LEGITIMATE_INTERESTS: say("Gerechtvaardigd belang"),
-    }
+        Basis.CONSENT: say("U hebt daarvoor toestemming gegeven."),
+        Basis.CONTRACT: say("Het is nodig voor een overeenkomst met u."),
+        Basis.LEGAL_OBLIGATION: say("Het is wettelijk verplicht."),
+        Basis.VITAL_INTERESTS: say("Het is nodig voor iemands leven of gezondheid."),
+        Basis.PUBLIC_TASK: say("Het is nodig voor een taak van algemeen belang."),
+        Basis.LEGITIMATE_INTERESTS: say("Wij hebben daar een belang bij."),
+    }[basis.article]
 
 
-def basis_lines(facts: Facts, part: Part, said: frozenset[str] = frozenset()) -> Lines:
-    """Each basis once, with its purposes when it is not for all; `said` texts stand in the intro."""
-    purposes = part.purposes or part.activity.purposes
-    found: dict[tuple[Basis, tuple[str, ...]], list[str]] = {}
-    missing = []
-    for purpose in purposes:
-        for basis in purpose.bases:
-            found.setdefault((basis.article, basis_details(facts, basis)), []).append(purpose.name)
-        if not purpose.bases:
-            missing.append(purpose.name)
-    lines = [
-        _basis(facts, article, [text for text in details if text not in said], names, len(purposes))
-        for (article, details), names in found.items()
-    ]
-    if missing or not purposes:
-        tail = (Aside(facts.say(" voor de andere doelen")),) if found else ()
-        lines.append((facts.gap(), *tail))
-    return tuple(lines)
-
-
-def _basis(facts: Facts, article: Basis, rest: list[str], names: list[str], total: int) -> Line:
-    extra = (Aside(f" {' '.join(rest)}"),) if rest else ()
-    return (basis_names(facts)[article], *_for(facts, names, total), *extra)
-
-
-def _for(facts: Facts, names: list[str], total: int) -> Line:
-    if not names or len(names) == total:
-        return ()
-    return (Aside(f" ({listed([facts.small(name) for name in names])})"),)
-
-
-def basis_details(facts: Facts, basis: t.LegalBasis) -> tuple[str, ...]:
-    """What is recorded about a basis beside its letter, as sentences."""
+def precise(facts: Facts, basis: t.LegalBasis) -> str:
+    """The basis by its letter, with what else is recorded of it."""
     say = facts.say
-    interest = sentence(say("Het belang: {text}", text=facts.small(basis.interest))) if basis.interest else ""
-    statute = sentence(say("De wet: {text}", text=flat(basis.statute))) if basis.statute else ""
-    withdrawal = sentence(say("Intrekken: {text}", text=facts.small(basis.withdrawal))) if basis.withdrawal else ""
-    texts = (interest, statute, sentence(basis.explanation or ""), withdrawal)
-    return tuple(text for text in texts if text)
+    name = say(
+        "artikel 6 lid 1, onder {letter}, AVG: {label}",
+        letter=basis.article.value,
+        label=facts.small(say.label(basis.article)),
+    )
+    texts = [sentence(name), *(sentence(text) for text in (basis.explanation,) if text)]
+    texts += [sentence(say("Het belang: {text}", text=facts.small(basis.interest)))] if basis.interest else []
+    texts += [sentence(say("De wet: {text}", text=flat(basis.statute)))] if basis.statute else []
+    texts += [sentence(say("Intrekken: {text}", text=facts.small(basis.withdrawal)))] if basis.withdrawal else []
+    if scope := getattr(basis, "scope", None):
+        texts.append(sentence(say("Dit geldt voor {scope}", scope=facts.small(scope))))
+    return " ".join(texts)
+
+
+def of(item: t.Activity) -> tuple[t.LegalBasis, ...]:
+    """All bases of an activity."""
+    return tuple(basis for purpose in item.purposes for basis in purpose.bases)
+
+
+def letters(bases: Iterable[t.LegalBasis]) -> frozenset[tuple[Basis, str | None]]:
+    """What bases come down to: two activities with the same are said together."""
+    return frozenset((basis.article, basis.interest) for basis in bases)
+
+
+def named(facts: Facts, bases: Iterable[t.LegalBasis]) -> str:
+    """The bases in one running list."""
+    return listed(unique(facts.small(facts.say.label(basis.article)) for basis in bases))

@@ -1,6 +1,6 @@
-"""What a statement page consists of: frozen data that a template prints without deciding anything."""
+"""What a statement consists of: frozen data, without HTML, that a template prints without deciding anything."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from ..choices import Role
@@ -12,13 +12,6 @@ class Link:
 
     text: str
     href: str
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Something that the law asks for and nobody recorded."""
-
-    text: str
 
 
 @dataclass(frozen=True)
@@ -35,25 +28,9 @@ class Aside:
     text: str
 
 
-@dataclass(frozen=True)
-class Tag:
-    """A role in a few words, and which one it is when that is recorded."""
-
-    text: str
-    role: Role | None = None
-
-
-Part = str | Link | Gap | Strong | Aside | Tag
+Part = str | Link | Strong | Aside
 Line = tuple[Part, ...]
 Lines = tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading inside a section."""
-
-    kind: ClassVar[str] = "heading"
-    text: str
 
 
 @dataclass(frozen=True)
@@ -73,137 +50,109 @@ class Items:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A label with one or more lines."""
+class Row:
+    """A label with what belongs to it."""
 
     label: str
     lines: Lines
 
 
 @dataclass(frozen=True)
-class Pairs:
-    """Labels with what belongs to them."""
+class Rows:
+    """Labels with what belongs to them; `is_common`: what holds for all that stands below."""
 
-    kind: ClassVar[str] = "pairs"
-    pairs: tuple[Pair, ...]
-
-
-@dataclass(frozen=True)
-class Bullets:
-    """A list inside a cell, with what holds for all of it above; a member may be a list itself."""
-
-    label: Line
-    members: "tuple[Line | Bullets, ...]"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell under the column it repeats, because on a telephone there are no columns."""
-
-    column: str
-    lines: Lines = ()
-    lists: tuple[Bullets, ...] = ()
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a table; `mark` shows the number of an activity, `id` names the first row of one."""
-
-    title: str
-    id: str = ""
-    mark: str = ""
-    lines: Lines = ()
-    cells: tuple[Cell, ...] = ()
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table under its own heading."""
-
-    kind: ClassVar[str] = "table"
-    id: str
-    heading: str
-    columns: tuple[str, ...]
+    kind: ClassVar[str] = "rows"
     rows: tuple[Row, ...]
-    tags: tuple[Tag, ...] = ()
-    lines: Lines = ()
+    heading: str = ""
+    is_common: bool = False
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A bar in hundredths of the width; `shape` is fixed or open."""
+class Details:
+    """Blocks that are closed until somebody opens them; the summary tells what is inside."""
 
-    shape: str
-    width: str = ""
-    second: str = ""
-
-
-@dataclass(frozen=True)
-class TermRow:
-    """A retention term in words, with its picture."""
-
-    title: str
-    lines: Lines
-    term: Lines
-    bar: Bar | None = None
-
-
-@dataclass(frozen=True)
-class TermTable:
-    """How long, as a table with bars."""
-
-    kind: ClassVar[str] = "terms"
-    rows: tuple[TermRow, ...]
+    kind: ClassVar[str] = "details"
+    summary: str
+    blocks: "tuple[Block, ...]"
 
 
 @dataclass(frozen=True)
 class Card:
-    """A right, how to use it, and what the provider says about it."""
+    """One activity: what happens, and what is different from what holds for all."""
+
+    number: str
+    role: Role | None
+    title: str
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Activities that concern the same people, under their heading; `href` leads to their own page."""
+
+    kind: ClassVar[str] = "situation"
+    id: str
+    heading: str
+    cards: tuple[Card, ...]
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Right:
+    """A right, in a few words, and the way to use it."""
 
     title: str
     text: str
     action: Link | None = None
-    lines: Lines = ()
 
 
 @dataclass(frozen=True)
-class Cards:
+class Rights:
     """The rights of the reader."""
 
-    kind: ClassVar[str] = "cards"
-    cards: tuple[Card, ...]
+    kind: ClassVar[str] = "rights"
+    rights: tuple[Right, ...]
 
 
 @dataclass(frozen=True)
-class Objection:
-    """The right to object, apart from all others (art. 21(4) AVG)."""
+class Holes:
+    """What the law asks for and nobody recorded, said once, and whom to ask."""
 
-    kind: ClassVar[str] = "objection"
-    card: Card
+    kind: ClassVar[str] = "holes"
+    intro: str
+    lines: Lines
+    ask: Line = ()
 
 
-Block = Heading | Prose | Items | Pairs | Table | TermTable | Cards | Objection
+Block = Prose | Items | Rows | Details | Situation | Rights | Holes
 
 
 @dataclass(frozen=True)
 class Section:
-    """A numbered part of the page; `reference` helps who checks it against the law."""
+    """A part of the page under its own heading."""
 
     id: str
     heading: str
     short: str
-    reference: str
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One of the six answers in the summary."""
+    """One of the six answers of the first layer."""
 
     id: str
     question: str
+    line: Line
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Door:
+    """A button for people who know themselves in it."""
+
     text: str
-    link: Link
+    href: str
 
 
 @dataclass(frozen=True)
@@ -214,11 +163,22 @@ class Statement:
     kicker: str
     lead: str
     draft: str
-    meta: tuple[Pair, ...]
+    meta: tuple[Row, ...]
     answers: tuple[Answer, ...]
     highlights: tuple[str, ...]
     doors_question: str
-    doors: tuple[Link, ...]
-    sections: tuple[Section, ...] = field(default=())
+    doors: tuple[Door, ...]
+    sections: tuple[Section, ...]
     notes: Lines = ()
     recent_change: Line = ()
+
+
+@dataclass(frozen=True)
+class SituationPage:
+    """What concerns one kind of people, on a page of its own."""
+
+    title: str
+    kicker: str
+    lead: str
+    sections: tuple[Section, ...]
+    whole: Link

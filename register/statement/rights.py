@@ -1,20 +1,21 @@
-"""Section 5: the rights of the reader. The law and the provider are told apart."""
+"""What readers can ask, how that goes, and where to complain."""
 
 from dataclasses import dataclass
 
 from providers.choices import Answer, Channel, ContactUse
 
-from ..choices import Basis, PurposeType, RightKind, Role, Section
+from ..choices import Basis, IdentityCheck, PurposeType, RightKind, Section
 from ..dossier import types as t
-from ..wording import flat, sentence
+from ..wording import listed, rows, sentence
 from .contacts import address_text, contact_line, contacts_for, joined, mail_link, request_contacts, web_link
 from .facts import Facts
-from .handling import handling
 from .mail import mailto
-from .page import Card, Cards, Heading, Line, Lines, Link, Objection, Prose, Strong
+from .page import Block, Details, Items, Line, Lines, Link, Prose, Right, Rights, Strong
 from .page import Section as PageSection
+from .reports import answered
 
-AUTHORITY = "https://autoriteitpersoonsgegevens.nl"
+# The address of the authority of the Netherlands as it was on 30 November 2026.
+AUTHORITY = Link("Autoriteit Persoonsgegevens", "https://autoriteitpersoonsgegevens.nl")
 
 
 @dataclass(frozen=True)
@@ -30,182 +31,277 @@ class Request:
 
 
 def rights(facts: Facts) -> PageSection:
-    """Cards with a mail ready to send, objection apart, how requests are handled, and complaint."""
+    """Cards with a mail ready to send, how a request goes, and complaint."""
     say = facts.say
-    requests = _requests(facts)
-    objection = _card(facts, _objection(facts))
-    apart = objection_is_apart(facts)
-    cards = tuple(_card(facts, item) for item in requests if _applies(facts, item.right))
-    return PageSection(
-        id="rechten",
-        heading=say("Uw rechten"),
-        short=say("Uw rechten"),
-        reference=say("art. 13 lid 2, onder b, c en d, en art. 14 lid 2, onder c, d en e, AVG"),
-        blocks=(
-            Prose(_lead(facts)),
-            Cards(cards if apart else (*cards, objection)),
-            *_no_portability(facts),
-            *((Objection(objection),) if apart else ()),
-            *handling(facts),
-            *facts.remarks(Section.RIGHTS),
-            Heading(say("Een klacht")),
-            Prose(_complaint(facts)),
-        ),
-    )
+    blocks: list[Block] = [Prose(lead(facts)), Rights(cards(facts)), *_handling(facts)]
+    blocks += [Details(say("Wat er over uw rechten is vastgelegd"), (Items(own),))] if (own := _own(facts)) else []
+    return PageSection("rechten", say("Uw rechten en klachten"), say("Rechten en klachten"), tuple(blocks))
 
 
-def _requests(facts: Facts) -> tuple[Request, ...]:
+def requests(facts: Facts) -> tuple[Request, ...]:
+    """The rights in the order in which people ask for them."""
     say, kind = facts.say, RightKind
     return (
-        Request(kind.ACCESS, say("Inzage"), say("Opvragen welke gegevens wij van u hebben."),
-                say("Vraag inzage aan"), say("inzage"), say("Ik vraag inzage in mijn gegevens.")),
-        Request(kind.RECTIFICATION, say("Verbetering"), say("Gegevens laten aanpassen die niet kloppen."),
-                say("Vraag verbetering aan"), say("verbetering"), say("Ik vraag verbetering van mijn gegevens.")),
-        Request(kind.ERASURE, say("Verwijdering"), say("Gegevens laten wissen die niet meer nodig zijn."),
-                say("Vraag verwijdering aan"), say("verwijdering"), say("Ik vraag verwijdering van mijn gegevens.")),
-        Request(kind.RESTRICTION, say("Beperking"), say("Het gebruik van uw gegevens tijdelijk laten stoppen."),
-                say("Vraag beperking aan"), say("beperking"),
-                say("Ik vraag beperking van het gebruik van mijn gegevens.")),
-        Request(kind.PORTABILITY, say("Overdracht"), say("Uw gegevens meenemen in een bruikbaar bestand."),
-                say("Vraag overdracht aan"), say("overdracht"), say("Ik vraag overdracht van mijn gegevens.")),
-        Request(kind.WITHDRAW_CONSENT, say("Toestemming intrekken"),
-                say("Stoppen met iets waarvoor u eerder toestemming gaf."),
-                say("Trek toestemming in"), say("toestemming intrekken"), say("Ik trek mijn toestemming in.")),
-        Request(kind.NO_AUTOMATED_DECISION, say("Menselijke blik op een besluit"),
-                say("Een medewerker laten kijken naar een besluit van een computer."),
-                say("Vraag een medewerker"), say("menselijke blik op een besluit"),
-                say("Ik vraag een medewerker om een besluit van een computer te bekijken.")),
+        Request(kind.ACCESS, say("Inzien"), say("Zien welke gegevens wij van u hebben."), say("Vraag inzage"),
+                say("inzage"), say("Ik wil weten welke gegevens u over mij hebt.")),
+        Request(kind.RECTIFICATION, say("Verbeteren"), say("Gegevens laten wijzigen die niet kloppen."),
+                say("Vraag verbetering"), say("verbetering"), say("Deze gegevens kloppen niet:")),
+        Request(kind.ERASURE, say("Verwijderen"), say("Gegevens laten weghalen."), say("Vraag verwijdering"),
+                say("verwijdering"), say("Ik wil dat u deze gegevens verwijdert:")),
+        Request(kind.PORTABILITY, say("Meenemen"), say("Uw gegevens ontvangen of laten doorsturen."), say("Vraag op"),
+                say("meenemen"), say("Ik wil mijn gegevens ontvangen.")),
+        Request(kind.WITHDRAW_CONSENT, say("Toestemming intrekken"), say("Kan altijd, als u die gaf."),
+                say("Trek in"), say("toestemming intrekken"), say("Ik trek mijn toestemming in voor:")),
+        Request(kind.OBJECTION, say("Bezwaar maken"), say("Tegen wat wij met uw gegevens doen, altijd tegen reclame."),
+                say("Maak bezwaar"), say("bezwaar"), say("Ik maak bezwaar tegen:")),
+        Request(kind.RESTRICTION, say("Beperken"), say("Het gebruik tijdelijk laten stoppen."), say("Vraag beperking"),
+                say("beperking"), say("Ik vraag u dit gebruik te beperken:")),
+        Request(kind.NO_AUTOMATED_DECISION, say("Een mens laten kijken"),
+                say("Naar een besluit van een computer."), say("Vraag een medewerker"),
+                say("besluit van een computer"), say("Ik wil dat een mens kijkt naar dit besluit:")),
     )  # fmt: skip
 
 
-def _objection(facts: Facts) -> Request:
-    say = facts.say
-    return Request(
-        RightKind.OBJECTION, say("Bezwaar"),
-        say("U kunt altijd bezwaar maken tegen reclame. Tegen gebruik voor een belang van ons of voor een taak van "
-            "algemeen belang kunt u bezwaar maken om redenen die met uw situatie te maken hebben."),
-        say("Maak bezwaar"), say("bezwaar"), say("Ik maak bezwaar tegen het gebruik van mijn gegevens."),
-    )  # fmt: skip
+def cards(facts: Facts) -> tuple[Right, ...]:
+    """The rights that the provider promises or the law gives here."""
+    return tuple(_card(facts, item) for item in requests(facts) if _is_there(facts, item.right))
+
+
+def stated(facts: Facts, right: RightKind) -> t.StatedRight | None:
+    """What is recorded of a right."""
+    return next((row for row in facts.dossier.rights if row.right == right), None)
+
+
+def _is_there(facts: Facts, right: RightKind) -> bool:
+    """Whether the provider promises a right, or something happens for which the law gives it."""
+    row = stated(facts, right)
+    if row and row.stated != Answer.NO:
+        return True
+    if right == RightKind.PORTABILITY:
+        return bool(facts.bases & {Basis.CONSENT, Basis.CONTRACT})
+    if right == RightKind.WITHDRAW_CONSENT:
+        return Basis.CONSENT in facts.bases or any(row.consent == Answer.YES for row in facts.dossier.cookies)
+    if right == RightKind.NO_AUTOMATED_DECISION:
+        general = facts.dossier.decisions
+        found = [general.takes_decisions if general else None, *(item.decisions for item in facts.activities)]
+        return Answer.YES in found
+    return True
 
 
 def objection_is_apart(facts: Facts) -> bool:
-    """Art. 21(4) AVG asks for a place of its own with these bases and with direct marketing."""
+    """Art. 21(4) AVG asks to show this right by itself with these bases and with direct marketing."""
     types = {row.key: row.type for row in facts.dossier.purposes}
-    used = {types.get(row.purpose) for item in facts.activities for row in item.purposes if row.purpose}
+    words = [row.purpose for item in facts.activities for row in item.purposes]
+    used = {types.get(key) for key in (*words, *(row.purpose for row in facts.dossier.general_purposes)) if key}
     marketing = {PurposeType.MARKETING, PurposeType.NEWSLETTER}
     return bool(facts.bases & {Basis.PUBLIC_TASK, Basis.LEGITIMATE_INTERESTS} or used & marketing)
 
 
-def _stated(facts: Facts, right: RightKind) -> t.StatedRight | None:
-    return next((row for row in facts.dossier.rights if row.right == right), None)
+def _card(facts: Facts, item: Request) -> Right:
+    text = item.text
+    if stated(facts, item.right) is None:
+        text = f"{text} {facts.say('De wet geeft u dit recht.')}"
+    return Right(item.title, text, action(facts, item))
 
 
-def _own_lines(facts: Facts, right: RightKind) -> Lines:
-    """What the provider itself says about a right."""
-    row = _stated(facts, right)
-    if row is None:
-        return ()
-    texts = [f"“{flat(row.label)}”."] if row.label else []
-    texts += [sentence(text) for text in (row.condition, row.explanation) if text]
-    return ((Strong(facts.say("Deze aanbieder schrijft:")), f" {' '.join(texts)}"),) if texts else ()
-
-
-def _applies(facts: Facts, right: RightKind) -> bool:
-    """Whether a card has a reason to be there."""
-    if right == RightKind.PORTABILITY:
-        return _portable(facts)
-    if right == RightKind.WITHDRAW_CONSENT:
-        cookies = any(row.consent == Answer.YES for row in facts.dossier.cookies)
-        return Basis.CONSENT in facts.bases or cookies or bool(_own_lines(facts, right))
-    if right == RightKind.NO_AUTOMATED_DECISION:
-        decisions = facts.dossier.decisions
-        return bool(decisions and decisions.takes_decisions == Answer.YES) or bool(_own_lines(facts, right))
-    return True
-
-
-def _portable(facts: Facts) -> bool:
-    return bool(facts.bases & {Basis.CONSENT, Basis.CONTRACT}) or bool(_own_lines(facts, RightKind.PORTABILITY))
-
-
-def _no_portability(facts: Facts) -> tuple[Prose, ...]:
-    if _portable(facts):
-        return ()
-    text = facts.say("Overdracht van gegevens kunt u vragen bij gegevens die wij gebruiken met uw toestemming of voor "
-                     "een overeenkomst met u. Bij ons is geen van beide vastgelegd.")  # fmt: skip
-    return (Prose(((text,),)),)
-
-
-def _card(facts: Facts, item: Request) -> Card:
-    own = _own_lines(facts, item.right)
-    contacts = request_contacts(facts)
-    mail = next((row.value for row in contacts if row.channel == Channel.EMAIL and row.value), None)
-    if mail and isinstance(mail_link(mail), Link):
-        return Card(item.title, item.text, Link(item.action, _mail(facts, mail, item)), own)
-    post = next((address_text(facts.find("addresses", row.address)) for row in contacts if row.address), "")
-    where: Lines = ((facts.say("Per post: {address}", address=post),),) if post else ()
-    return Card(item.title, item.text, None, (*own, *where))
+def action(facts: Facts, item: Request) -> Link | None:
+    """A mail that is ready, to the address for requests or else for questions."""
+    mails = (row.value for row in request_contacts(facts) if row.channel == Channel.EMAIL and row.value)
+    mail = next((value for value in mails if isinstance(mail_link(value), Link)), None)
+    return Link(item.action, _mail(facts, mail, item)) if mail else None
 
 
 def _mail(facts: Facts, address: str, item: Request) -> str:
     say = facts.say
-    number, _, paragraph = item.right.value.partition("-")
-    article = (
-        say("(artikel {article} lid {paragraph} AVG)", article=number, paragraph=paragraph) if paragraph
-        else say("(artikel {article} AVG)", article=number)
-    )  # fmt: skip
-    lines = (f"{item.body} {article}", "", say("Mijn naam:"), say("Mijn organisatie:"), say("Waarover het gaat:"))
+    lines = (item.body, "", say("Mijn naam:"), say("Mijn organisatie:"), say("Waarover het gaat:"), "",
+             say("Stuur geen kopie van uw identiteitsbewijs mee in deze e-mail."))  # fmt: skip
     return mailto(address, say("AVG-verzoek: {subject}", subject=item.subject), lines)
 
 
-def _lead(facts: Facts) -> Lines:
-    """Where a request goes, in plain text, for who has no mail program."""
+def lead(facts: Facts) -> Lines:
+    """Where a request goes and when the answer comes, for who has no mail program too."""
     say = facts.say
     contacts = request_contacts(facts)
-    mails = tuple(contact_line(facts, row) for row in contacts if row.channel == Channel.EMAIL and row.value)
-    others = tuple(contact_line(facts, row) for row in contacts if row.channel != Channel.EMAIL)
-    lines: list[Line] = []
-    if mails:
-        lines.append(
-            (say("Kies wat u wilt. Er opent een e-mail waarin het verzoek al klaarstaat. Zelf mailen kan ook: "),
-             *joined(mails, say("of")), ".")
-        )  # fmt: skip
-    if others:
-        start = say("U kunt ook terecht bij: ") if mails else say("Uw verzoek stuurt u naar: ")
-        lines.append((start, *joined(others, say("of")), "."))
-    stated = any(row.use == ContactUse.REQUEST for row in contacts)
-    if not stated and not any(row.channel == Channel.PHONE for row in contacts) and (phone := _phone(facts)):
-        lines.append((say("Bellen kan ook: "), *contact_line(facts, phone), "."))
     if not contacts:
-        lines.append((facts.gap(), say(" waar u een verzoek kunt doen.")))
-    if Role.PROCESSOR in facts.roles:
-        lines.append(
-            (say("Staat bij uw gegevens “Uw organisatie is verantwoordelijk”? Doe uw verzoek dan bij die organisatie. "
-                 "Wij helpen die organisatie met het antwoord."),)
-        )  # fmt: skip
-    return tuple(lines)
+        return ((answer_time(facts),),)
+    ways = joined(tuple(contact_line(facts, row) for row in contacts), say("of"))
+    is_for_requests = any(row.use == ContactUse.REQUEST for row in contacts)
+    start = (
+        say("Uw verzoek gaat naar ")
+        if is_for_requests
+        else say("Een adres voor verzoeken is er niet; voor vragen wel: ")
+    )
+    opens = (
+        [say(" Kies wat u wilt vragen: er opent een e-mail.")]
+        if any(action(facts, item) for item in requests(facts)[:1])
+        else []
+    )
+    return ((start, *ways, ".", *opens, f" {answer_time(facts)}"),)
 
 
-def _phone(facts: Facts) -> t.ContactPoint | None:
-    uses = (ContactUse.PRIVACY, ContactUse.GENERAL, ContactUse.SUPPORT)
-    return next((row for row in contacts_for(facts, *uses) if row.channel == Channel.PHONE), None)
+def answer_time(facts: Facts) -> str:
+    """When the answer comes: as the provider says, else as the law does."""
+    say, row = facts.say, facts.dossier.requests
+    texts = []
+    if row and row.response:
+        texts.append(say("U krijgt antwoord binnen {term}.", term=row.response))
+    if row and row.response_text:
+        texts.append(sentence(say("Antwoord komt {when}", when=facts.small(row.response_text))))
+    return " ".join(texts) or say("Volgens de wet hoort u binnen een maand wat wij doen.")
 
 
-def _complaint(facts: Facts) -> Lines:
-    """The law gives a way to the authority; the provider may have words of its own."""
-    say, row = facts.say, facts.dossier.complaint
+def _handling(facts: Facts) -> list[Block]:
+    say = facts.say
+    lines = [
+        *_titled(facts, say("Wie kan een verzoek doen?"), _who(facts)),
+        *_titled(facts, say("Klacht?"), None, _complaint(facts)),
+    ]
+    more = [
+        *_titled(facts, say("Hoe het gaat:"), _how(facts)),
+        *_titled(facts, say("Duurt het langer?"), _longer(facts)),
+        *_titled(facts, say("Wie bent u?"), _identity(facts)),
+        *_titled(facts, say("Kosten:"), _fee(facts)),
+        *facts.remarks(Section.RIGHTS),
+    ]
+    blocks: list[Block] = [Prose(tuple(lines))]
+    return [*blocks, *([Details(say("Zo gaat een verzoek"), (Prose(tuple(more)),))] if more else [])]
+
+
+def _titled(facts: Facts, title: str, texts: list[str] | None, line: Line = ()) -> Lines:
+    whole: Line = (" ".join(texts),) if texts else line
+    return ((Strong(title), " ", *whole),) if whole else ()
+
+
+def _who(facts: Facts) -> list[str]:
+    say, row = facts.say, facts.dossier.requests
+    texts: list[str] = []
+    if row and row.restricted_to:
+        texts.append(sentence(say("Wij nemen alleen een verzoek aan van {who}", who=facts.small(row.restricted_to))))
+    elif row:
+        texts += answered(
+            row,
+            {
+                ("restricted", Answer.YES): say("Niet iedereen kan een verzoek doen."),
+                ("restricted", Answer.NOT_APPLICABLE): say("Een beperking speelt hier niet."),
+            },
+        )
+    if row and row.restricted == Answer.NO:
+        texts.append(say("Iedereen kan een verzoek doen."))
+    if row and row.restricted_reason:
+        texts.append(sentence(say("De reden: {text}", text=facts.small(row.restricted_reason))))
+    if any(item.for_others for item in facts.activities):
+        texts.append(say("Werken wij in opdracht? Vraag het dan ook aan de organisatie die verantwoordelijk is."))
+    return texts
+
+
+def _how(facts: Facts) -> list[str]:
+    say, row = facts.say, facts.dossier.requests
+    if row is None:
+        return []
+    texts = [sentence(row.instructions)] if row.instructions else []
+    if row.portability_format:
+        texts.append(sentence(say("Meenemen gaat als {form}", form=facts.small(row.portability_format))))
+    return texts
+
+
+def _longer(facts: Facts) -> list[str]:
+    say, row = facts.say, facts.dossier.requests
+    if row is None:
+        return []
+    longest = say(" met ten hoogste {term}", term=row.extension_period) if row.extension_period else ""
+    texts = answered(
+        row,
+        {
+            ("extension", Answer.YES): say("Wij kunnen die tijd verlengen{longest}.", longest=longest),
+            ("extension", Answer.NO): say("Wij verlengen die tijd niet."),
+            ("extension", Answer.NOT_APPLICABLE): say("Verlengen speelt hier niet."),
+        },
+    )
+    if longest and row.extension != Answer.YES:
+        texts.append(say("Er kan {term} bij komen.", term=row.extension_period))
+    reason = say("De reden: {text}", text=facts.small(row.extension_reason)) if row.extension_reason else None
+    return [*texts, *(sentence(text) for text in (reason, row.extension_notice) if text)]
+
+
+def _identity(facts: Facts) -> list[str]:
+    say, row = facts.say, facts.dossier.requests
+    if row is None:
+        return []
+    checks = {
+        IdentityCheck.ALWAYS: say("Bij elk verzoek vragen wij wie u bent."),
+        IdentityCheck.ACCESS: say("Bij een verzoek om inzage vragen wij wie u bent."),
+        IdentityCheck.DOUBT: say("Alleen bij twijfel vragen wij wie u bent."),
+        IdentityCheck.NEVER: say("Wij vragen nooit wie u bent."),
+    }
+    texts = [checks[row.identity_check]] if row.identity_check else []
+    texts += [sentence(row.identity_explanation)] if row.identity_explanation else []
+    parts = [facts.small(part) for part in rows(row.id_copy_masked_parts or "")]
+    texts += answered(
+        row,
+        {
+            ("id_copy", Answer.YES): say("Wij vragen een kopie van uw identiteitsbewijs."),
+            ("id_copy", Answer.NO): say("Wij vragen geen kopie van uw identiteitsbewijs."),
+            ("id_copy", Answer.NOT_APPLICABLE): say("Een kopie van uw identiteitsbewijs speelt hier niet."),
+            ("id_copy_masked", Answer.NO): say("Op de kopie hoeft niets zwart."),
+            ("id_copy_masked", Answer.NOT_APPLICABLE): say("Zwart maken speelt hier niet."),
+        },
+    )
+    if parts:
+        texts.append(say("Maak op de kopie zwart: {parts}.", parts=listed(parts)))
+    elif row.id_copy_masked == Answer.YES:
+        texts.append(say("Maak op de kopie zwart wat wij niet nodig hebben."))
+    return texts
+
+
+def _fee(facts: Facts) -> list[str]:
+    say, row = facts.say, facts.dossier.requests
+    if row is None:
+        return []
+    texts = answered(
+        row,
+        {
+            ("fee", Answer.YES): say("Er kunnen kosten zijn."),
+            ("fee", Answer.NO): say("Een verzoek is gratis."),
+            ("fee", Answer.NOT_APPLICABLE): say("Kosten spelen hier niet."),
+        },
+    )
+    return [*texts, *([sentence(row.fee_explanation)] if row.fee_explanation else [])]
+
+
+def _complaint(facts: Facts) -> Line:
+    """At the provider where it says so, and always at the authority."""
+    say, row = facts.say, facts.dossier.complaint or t.Complaint()
+    first = answered(
+        row,
+        {
+            ("first_contact", Answer.YES): say("Neem eerst contact met ons op."),
+            ("first_contact", Answer.NO): say("U hoeft niet eerst contact met ons op te nemen."),
+            ("first_contact", Answer.NOT_APPLICABLE): say("Eerst contact opnemen speelt hier niet."),
+        },
+    )
+    ways = contacts_for(facts, ContactUse.COMPLAINT)
+    own: Line = (
+        (say("Bij ons kan dat via "), *joined(tuple(contact_line(facts, way) for way in ways), say("of")), ". ")
+        if ways
+        else ()
+    )
+    start = f"{' '.join(first)} " if first else ""
+    return (start, *own, say("U kunt altijd een klacht indienen bij de "), AUTHORITY, ".")
+
+
+def _own(facts: Facts) -> Lines:
+    """What is recorded of each right, with when it holds; and the address of the authority as recorded."""
+    say = facts.say
     lines: list[Line] = []
-    contacts = contacts_for(facts, ContactUse.COMPLAINT)
-    where: Line = ()
-    if contacts:
-        where = (say(", via "), *joined(tuple(contact_line(facts, item) for item in contacts), say("of")))
-    if row and row.first_contact == Answer.YES:
-        lines.append((say("Bent u niet tevreden? Wij vragen u om eerst contact met ons op te nemen"), *where, "."))
-    elif row and row.first_contact == Answer.NO:
-        lines.append((say("Bent u niet tevreden? U hoeft daarvoor niet eerst bij ons te komen."),))
-    if contacts and not (row and row.first_contact == Answer.YES):
-        lines.append((say("Een klacht kunt u ook bij ons indienen"), *where, "."))
-    law = say("De wet: u kunt altijd een klacht indienen bij de ")
-    lines.append((law, Link(say("Autoriteit Persoonsgegevens"), AUTHORITY), "."))
-    if row and row.authority_link:
-        lines.append((say("De link die deze aanbieder noemt: "), web_link(row.authority_link)))
-    return (*lines, *_own_lines(facts, RightKind.COMPLAINT))
+    for row in facts.dossier.rights:
+        name = facts.small(row.label) if row.label else facts.small(say.label(row.right))
+        texts = [sentence(text) for text in (row.condition, row.explanation) if text]
+        if row.label or texts:
+            lines.append((Strong(sentence(name)), *((f" {' '.join(texts)}",) if texts else ())))
+    if facts.dossier.complaint and facts.dossier.complaint.authority_link:
+        lines.append(
+            (say("Als adres van de toezichthouder is vastgelegd: "), web_link(facts.dossier.complaint.authority_link))
+        )
+    post = [address_text(facts.find("addresses", row.address)) for row in request_contacts(facts) if row.address]
+    lines += [(say("Per post: {address}", address=text),) for text in post if text]
+    return tuple(lines)

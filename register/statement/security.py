@@ -1,4 +1,4 @@
-"""Section 7: how data are protected, and what happens when they leak."""
+"""How data are protected, and what happens when they leak."""
 
 from collections.abc import Iterable
 
@@ -6,90 +6,96 @@ from providers.choices import Answer, ContactUse
 
 from ..choices import Section
 from ..dossier import types as t
-from ..wording import flat, sentence
+from ..wording import capital, flat, sentence
+from ..wording import joined as joined_texts
 from .contacts import contact_line, contacts_for, joined
-from .facts import Facts, pairs_of
-from .page import Aside, Block, Heading, Items, Line, Lines, Pairs, Prose, Strong
+from .facts import Facts
+from .page import Block, Details, Items, Line, Lines, Prose, Strong
 from .page import Section as PageSection
+from .reports import answered
+
+# The first measures are read, the others are closed.
+_SEEN = 2
 
 
 def security(facts: Facts) -> PageSection | None:
-    """Measures for everything and for one activity; the procedure for leaks; whom to warn."""
+    """Measures, whom to warn, and the procedure for leaks."""
     say = facts.say
-    blocks: list[Block] = []
-    general = _measures(facts, facts.dossier.security)
-    blocks += [Items(general)] if general else []
-    own = pairs_of((flat(item.title), _measures(facts, item.security)) for item in facts.activities)
-    blocks += [Heading(say("Extra bij een verwerking")), Pairs(own)] if own else []
-    blocks += facts.remarks(Section.SECURITY)
-    blocks += _warn(facts)
-    blocks += _breach(facts)
+    measures = _measures(facts, facts.dossier.security)
+    own = [_own(facts, item) for item in facts.activities if item.security]
+    breach = _breach(facts)
+    seen = (*measures[:_SEEN], *facts.remarks(Section.SECURITY), *_warn(facts))
+    blocks: list[Block] = [Prose(seen)] if seen else []
+    if more := (*measures[_SEEN:], *own):
+        blocks.append(Details(say("Andere maatregelen"), (Items(more),)))
+    blocks += [Details(say("Wat wij doen bij een datalek"), (Items(breach),))] if breach else []
     if not blocks:
         return None
-    return PageSection(
-        id="veilig",
-        heading=say("Beveiliging en datalekken"),
-        short=say("Beveiliging"),
-        reference=say("art. 32, 33 en 34 AVG"),
-        blocks=tuple(blocks),
-    )
+    return PageSection("veilig", say("Hoe wij gegevens beveiligen"), say("Beveiliging"), tuple(blocks))
 
 
 def _measures(facts: Facts, rows: Iterable[t.ActivitySecurity]) -> Lines:
-    lines: list[Line] = []
-    for row in rows:
-        measure = facts.find("measures", row.measure)
-        texts = [sentence(text) for text in (row.explanation or measure.explanation, row.condition) if text]
-        head = Strong(f"{measure.name}.")
-        lines.append((head, Aside(f" {' '.join(texts)}")) if texts else (head,))
-    return tuple(lines)
+    return tuple(_measure(facts, row) for row in rows)
 
 
-def _warn(facts: Facts) -> list[Block]:
-    say = facts.say
+def _measure(facts: Facts, row: t.ActivitySecurity) -> Line:
+    measure = facts.find("measures", row.measure)
+    texts = [sentence(text) for text in (row.explanation or measure.explanation, row.condition) if text]
+    head = Strong(sentence(measure.name))
+    return (head, f" {' '.join(texts)}") if texts else (head,)
+
+
+def _own(facts: Facts, item: t.Activity) -> Line:
+    parts: list = [Strong(f"{capital(flat(item.title))}: ")]
+    for line in _measures(facts, item.security):
+        parts += [*line, " "]
+    return tuple(parts[:-1])
+
+
+def _warn(facts: Facts) -> Lines:
     contacts = contacts_for(facts, ContactUse.SECURITY)
     if not contacts:
-        return []
-    ways = joined(tuple(contact_line(facts, row) for row in contacts), say("of"))
-    start = say("Denkt u dat uw gegevens niet veilig zijn of dat iemand er misbruik van maakt? Meld het via ")
-    return [Prose(((start, *ways, "."),))]
+        return ()
+    ways = joined(tuple(contact_line(facts, row) for row in contacts), facts.say("of"))
+    return ((facts.say("Denkt u dat gegevens niet veilig zijn of ziet u misbruik? Meld het via "), *ways, "."),)
 
 
-def _breach(facts: Facts) -> list[Block]:
+def _breach(facts: Facts) -> Lines:
     say, row = facts.say, facts.dossier.breach
     if row is None:
-        return []
-    pairs = pairs_of(
-        [
-            (say("Onderzoek"), facts.sentences(row.investigation)),
-            (say("Oplossing"), facts.sentences(row.remedy)),
-            (say("Wie bericht krijgt"), _informed(facts, row)),
-            (say("Vastleggen"), _recorded(facts, row)),
-            (say("Melden aan de Autoriteit Persoonsgegevens"), _reported(facts, row)),
-        ]
-    )
-    return [Heading(say("Bij een datalek")), Pairs(pairs)] if pairs else []
+        return ()
+    informed = joined_texts((facts.small(row.informed or ""), row.informed_when, row.informed_how), ", ")
+    texts = [
+        *(sentence(text) for text in (row.investigation, row.remedy) if text),
+        *([sentence(say("Bericht krijgen: {who}", who=informed))] if informed else []),
+        *_recorded(facts, row),
+        *_reported(facts, row),
+    ]
+    return tuple((text,) for text in texts)
 
 
-def _informed(facts: Facts, row: t.BreachProcedure) -> Lines:
-    return facts.sentences(row.informed, row.informed_when, row.informed_how)
-
-
-def _recorded(facts: Facts, row: t.BreachProcedure) -> Lines:
+def _recorded(facts: Facts, row: t.BreachProcedure) -> list[str]:
     say = facts.say
     where = say(" in: {name}", name=flat(row.recorded_where)) if row.recorded_where else ""
-    if row.recorded == Answer.NO:
-        return ((say("Wij houden geen lijst van datalekken bij."),),)
-    if row.recorded == Answer.YES or where:
-        return ((sentence(say("Wij leggen elk datalek vast{where}", where=where)),),)
-    return ()
+    found = answered(
+        row,
+        {
+            ("recorded", Answer.NO): say("Wij houden geen lijst van datalekken bij."),
+            ("recorded", Answer.NOT_APPLICABLE): say("Een lijst van datalekken speelt hier niet."),
+        },
+    )
+    return found or (
+        [sentence(say("Wij leggen elk datalek vast{where}", where=where))] if row.recorded or where else []
+    )
 
 
-def _reported(facts: Facts, row: t.BreachProcedure) -> Lines:
+def _reported(facts: Facts, row: t.BreachProcedure) -> list[str]:
     say = facts.say
     when = f", {facts.small(row.reported_condition)}" if row.reported_condition else ""
-    if row.reported == Answer.NO:
-        return ((sentence(say("Wij melden een datalek niet{when}", when=when)),),)
-    if row.reported == Answer.YES or when:
-        return ((sentence(say("Wij melden een datalek{when}", when=when)),),)
-    return ()
+    words = {
+        Answer.YES: say("Wij melden een datalek aan de Autoriteit Persoonsgegevens{when}", when=when),
+        Answer.NO: say("Wij melden een datalek niet aan de Autoriteit Persoonsgegevens{when}", when=when),
+        Answer.NOT_APPLICABLE: say("Melden aan de Autoriteit Persoonsgegevens speelt hier niet{when}", when=when),
+        None: say("Melden aan de Autoriteit Persoonsgegevens{when}", when=when),
+    }
+    return [sentence(words[row.reported])] if row.reported or when else []

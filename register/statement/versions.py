@@ -1,4 +1,4 @@
-"""What a page says about other versions (section 9), and about itself when it is old, new or withdrawn."""
+"""What a page says about other versions, and about itself when it is old, new or withdrawn."""
 
 from datetime import date
 
@@ -9,10 +9,10 @@ from ..choices import Section
 from ..dossier.issues import Around, Issue
 from ..marking import own
 from ..wording import date_words, sentence
+from .about import contact_rows, last_blocks
 from .address_form import Say
-from .cookies import changes
 from .facts import Facts
-from .page import Block, Line, Lines, Link, Pair, Pairs, Prose
+from .page import Block, Line, Lines, Link, Prose, Row, Rows
 from .page import Section as PageSection
 
 
@@ -106,17 +106,18 @@ def recent_change(say: Say, around: Around) -> Line:
     return (text, " ", difference(around.provider, issue, say("Bekijk het verschil")))
 
 
-def versions(facts: Facts, around: Around | None) -> PageSection | None:
-    """Section 9; a draft has only what the provider says about changes."""
-    stated = changes(facts)
-    if around is None:
-        return stated
+def versions(facts: Facts, around: Around | None) -> PageSection:
+    """The last section: contact, the last versions, and how the statement changes."""
     say = facts.say
-    pairs = tuple(Pair(f"{say('Versie')} {issue.number}", _lines(say, around, issue)) for issue in around.latest)
+    blocks: list[Block] = [contact_rows(facts), *(_latest(say, around) if around else ())]
+    heading = say("Contact en wijzigingen")
+    return PageSection(Section.VERSIONS.value, heading, heading, (*blocks, *last_blocks(facts)))
+
+
+def _latest(say: Say, around: Around) -> tuple[Block, ...]:
+    rows = tuple(Row(f"{say('Versie')} {issue.number}", _lines(say, around, issue)) for issue in around.latest)
     everything = Link(say("Alle versies van deze verklaring"), reverse("versions", args=[around.provider]))
-    blocks: list[Block] = [Pairs(pairs), Prose(((everything,),)), *(stated.blocks if stated else ())]
-    heading = say("Versies van deze verklaring")
-    return PageSection(Section.VERSIONS.value, heading, say("Versies"), "", tuple(blocks))
+    return Rows(rows), Prose(((everything,),))
 
 
 def _lines(say: Say, around: Around, issue: Issue) -> Lines:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from register.choices import PublicationKind
-from register.documents.files import statement_page
+from register.documents.files import situation_html, statement_page
 from register.dossier import for_customers
 from register.marking import own
 from register.models import Publication
@@ -80,6 +80,16 @@ def statement(request: HttpRequest, provider: str) -> HttpResponse:
 def version(request: HttpRequest, provider: str, number: int) -> HttpResponse:
     """One version for ever; what its note says about the others may change."""
     return _statement(public_version(provider, number))
+
+
+@public_page
+def situation(request: HttpRequest, provider: str, situation: str, number: int | None = None) -> HttpResponse:
+    """What concerns the people of one situation. Raises Http404 when the version has no such situation."""
+    version = public_version(provider, number)
+    page = situation_html(version.edition, situation, version.around)
+    if page is None:
+        raise Http404
+    return HttpResponse(page)
 
 
 def _statement(version: Published) -> HttpResponse:

@@ -23,6 +23,9 @@ class Highlight(Node, kw_only=True):
 class Door(Node, kw_only=True):
     sequence: Register[int]
     group: str
+    other_groups: Keys = ()
+    activities: Keys = ()
+    heading: Text = None
     label: str
 
 

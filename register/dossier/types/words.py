@@ -9,10 +9,12 @@ from .base import Register, Text, Word
 class DataCategory(Word, kw_only=True):
     kind: DataKind
     special_kind: SpecialKind | None = None
+    telling: int = 5
     identity_document: Register[bool] = False
 
 
 class DataSubjectCategory(Word, kw_only=True):
+    own_people: Register[bool] = False
     vulnerable: Register[bool] = False
 
 

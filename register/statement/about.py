@@ -1,0 +1,182 @@
+"""Who the provider is and how to reach it, how the statement changes, and what only who checks it wants to know."""
+
+from providers.choices import Answer, ContactUse
+
+from ..choices import Section
+from ..dossier import types as t
+from ..wording import flat, listed, sentence, unique
+from . import legal_bases
+from .cards import minors
+from .contacts import address_text, contact_line, contact_pairs, contacts_for, post_uses, web_link, with_uses
+from .facts import Facts, rows_of
+from .page import Aside, Block, Details, Items, Line, Lines, Part, Prose, Row, Rows, Strong
+from .reports import answered
+
+
+def contact(facts: Facts) -> tuple[Row, ...]:
+    """Names, addresses, numbers and ways to reach the provider."""
+    say, provider = facts.say, facts.dossier.provider
+    number = provider.kvk or ""
+    kvk = f"{number} ({provider.kvk_place})" if number and provider.kvk_place else number or provider.kvk_place
+    ways = [(row.label, row.lines) for row in contact_pairs(facts)]
+    site: Lines = ((web_link(provider.website),),) if provider.website else ()
+    return rows_of(
+        [
+            (say("Onderdeel van"), _line(provider.group_name)),
+            (say("Bedrijf"), _entities(facts)),
+            (say("Ook bekend als"), _trade_names(facts)),
+            *_addresses(facts),
+            *ways,
+            (say("Website"), site if site and not _among(ways, site[0][0]) else ()),
+            (say("KvK-nummer"), _line(kvk)),
+            (say("Btw-nummer"), _line(provider.vat_number)),
+            (say("IBAN"), _line(provider.iban)),
+            (say("Functionaris voor gegevensbescherming (FG)"), _officer(facts)),
+        ]
+    )
+
+
+def _among(ways: list[tuple[str, Lines]], part: Part) -> bool:
+    return any(part in line for _, lines in ways for line in lines)
+
+
+def _line(text: str | None) -> Lines:
+    return ((flat(text),),) if text else ()
+
+
+def _entities(facts: Facts) -> Lines:
+    return tuple(_entity(facts, row) for row in facts.dossier.entities)
+
+
+def _entity(facts: Facts, row: t.LegalEntity) -> Line:
+    """A company with its own number, names, addresses and ways to reach it."""
+    say, dossier = facts.say, facts.dossier
+    details = [say("KvK {number}", number=row.kvk)] if row.kvk else []
+    details += [say("ook {name}", name=flat(name.name)) for name in dossier.trade_names if name.entity == row.key]
+    details += [address_text(address) for address in dossier.addresses if address.entity == row.key]
+    ways = [contact_line(facts, point) for point in dossier.contact_points if point.entity == row.key]
+    parts: list[Part] = [Aside(f" ({'; '.join(details)})")] if details else []
+    for way in ways:
+        parts += ["; ", *way]
+    return (flat(row.name), *parts)
+
+
+def _trade_names(facts: Facts) -> Lines:
+    names = [flat(row.name) for row in facts.dossier.trade_names if not row.entity]
+    return ((listed(names),),) if names else ()
+
+
+def _addresses(facts: Facts) -> list[tuple[str, Lines]]:
+    """One label per kind of address; the same address under two kinds is said once."""
+    kinds: dict[Line, list[str]] = {}
+    for row in facts.dossier.addresses:
+        if not row.entity and (text := address_text(row)):
+            line = with_uses(facts, (text,), post_uses(facts, row))
+            kinds.setdefault(line, []).append(facts.say.label(row.kind) if row.kind else facts.say("Adres"))
+    grouped: dict[str, list[Line]] = {}
+    for line, labels in kinds.items():
+        first, *others = dict.fromkeys(labels)
+        grouped.setdefault(listed([first, *(facts.small(other) for other in others)]), []).append(line)
+    return [(label, tuple(lines)) for label, lines in grouped.items()]
+
+
+def _officer(facts: Facts) -> Lines:
+    """The officer by name and how to reach them, or that there is none."""
+    say, provider = facts.say, facts.dossier.provider
+    ways = tuple(contact_line(facts, row) for row in contacts_for(facts, ContactUse.DPO))
+    if provider.dpo_name or ways:
+        return (*_line(provider.dpo_name), *ways)
+    words = {
+        Answer.YES: say("Er is een functionaris."),
+        Answer.NO: say("Er is geen functionaris aangewezen."),
+        Answer.NOT_APPLICABLE: say("Een functionaris speelt hier niet."),
+    }
+    return ((words[provider.dpo_designated],),) if provider.dpo_designated else ()
+
+
+def changes(facts: Facts) -> Lines:
+    """How the statement changes, in one paragraph."""
+    say, row = facts.say, facts.dossier.changes
+    if row is None:
+        return facts.remarks(Section.VERSIONS)
+    texts = answered(
+        row,
+        {
+            ("may_change", Answer.YES): say("Wij kunnen deze verklaring wijzigen."),
+            ("may_change", Answer.NO): say("Wij wijzigen deze verklaring niet."),
+            ("may_change", Answer.NOT_APPLICABLE): say("Wijzigen speelt hier niet."),
+            ("unilateral", Answer.YES): say("Dat doen wij eenzijdig, zonder overleg."),
+            ("unilateral", Answer.NO): say("Dat doen wij niet zonder overleg."),
+            ("unilateral", Answer.NOT_APPLICABLE): say("Overleg speelt hier niet."),
+            ("advises_to_check", Answer.YES): say("Lees de verklaring daarom geregeld."),
+            ("advises_to_check", Answer.NO): say("U hoeft de verklaring niet geregeld te lezen."),
+            ("advises_to_check", Answer.NOT_APPLICABLE): say("Geregeld lezen speelt hier niet."),
+            ("announces", Answer.YES): say("Wij kondigen wijzigingen aan."),
+            ("announces", Answer.NO): say("Wij kondigen wijzigingen niet aan."),
+            ("announces", Answer.NOT_APPLICABLE): say("Aankondigen speelt hier niet."),
+        },
+    )
+    details = [row.announced_to, row.announced_how, row.announced_when, row.condition]
+    told = listed([facts.small(text) for text in details if text])
+    texts += [sentence(say("Aankondigen van wijzigingen: {how}", how=told))] if told else []
+    return (*(((" ".join(texts),),) if texts else ()), *facts.remarks(Section.VERSIONS))
+
+
+def precise(facts: Facts) -> Details:
+    """Closed: articles of law, numbers and roles, for who wants to know exactly."""
+    say = facts.say
+    page = facts.dossier.page_text
+    lines: list[Line] = [*facts.sentences(page.audience if page else None, facts.dossier.provider.statement_scope)]
+    lines += facts.remarks(Section.WHO)
+    lines += [_claim(facts, row) for row in facts.dossier.role_claims]
+    lines += [(legal_bases.precise(facts, row),) for row in facts.dossier.general_bases]
+    words = unique(facts.small(facts.name("processing_operations", row.operation)) for row in facts.dossier.operations)
+    lines += [(sentence(say("Wat er met gegevens gebeurt: {words}", words=listed(words))),)] if words else []
+    lines += [line for row in facts.dossier.minors for line in minors(facts, row)]
+    lines += _unused(facts)
+    if facts.activities:
+        numbers = listed([f"{item.number} {facts.title(item)}" for item in facts.activities])
+        lines.append((sentence(say("Nummers in het register: {numbers}", numbers=numbers)),))
+    lines.append((say("Deze verklaring volgt artikel 13 en 14 van de AVG."),))
+    return Details(say("Voor wie het precies wil weten: wetsartikelen, nummers en rollen"), (Items(tuple(lines)),))
+
+
+def _claim(facts: Facts, row: t.RoleClaim) -> Line:
+    say = facts.say
+    scope = say(" voor {scope}", scope=facts.small(row.scope)) if row.scope else ""
+    role = facts.small(say.label(row.role))
+    return (sentence(say("{name} is volgens de eigen tekst {role}{scope}", name=facts.brand, role=role, scope=scope)),)
+
+
+def _unused(facts: Facts) -> list[Line]:
+    """Groups, services and systems that are recorded and stand at no activity."""
+    say, items = facts.say, facts.activities
+    shown = {
+        "subject_groups": {key for item in items for row in item.data for key in row.groups},
+        "services": {key for item in items for key in item.services},
+        "systems": {row.system for item in items for row in item.systems},
+    }
+    words = {
+        "subject_groups": say("Ook genoemd"),
+        "services": say("Andere diensten"),
+        "systems": say("Andere systemen"),
+    }
+    lines: list[Line] = []
+    for table, label in words.items():
+        rows = [row for row in getattr(facts.dossier, table) if row.key not in shown[table]]
+        names = [
+            f"{flat(row.name)}{facts.conditions(getattr(row, 'condition', None), row.description)}" for row in rows
+        ]
+        lines += [(Strong(f"{label}: "), sentence(listed(names)))] if names else []
+    return lines
+
+
+def last_blocks(facts: Facts) -> tuple[Block, ...]:
+    """What stands at the end whatever the version."""
+    lines = changes(facts)
+    return (*((Prose(lines),) if lines else ()), precise(facts))
+
+
+def contact_rows(facts: Facts) -> Rows:
+    """The contact rows as a block."""
+    return Rows(contact(facts))

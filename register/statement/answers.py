@@ -1,0 +1,244 @@
+"""The first layer: six answers that are true, from the facts or in the officer's own words."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from providers.choices import Answer as YesNo
+from providers.choices import Channel, ContactUse
+from retention.choices import TermKind
+
+from ..choices import FirstLayer, PurposeType, RightKind, Role
+from ..dossier import types as t
+from ..wording import capital, flat, listed, rows, sentence, unique
+from .cards import are_unlinked
+from .contacts import mail_link, phone_link
+from .facts import Facts
+from .page import Answer, Line, Link
+from .retention import few, in_order, is_decided_by_length, term_words
+from .rights import stated
+from .situations import Situations
+
+# Groups that are told by name; whoever is another finds a situation.
+_GROUPS = 3
+_KINDS = 3
+_PURPOSES = 4
+_REACH = (ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT, ContactUse.DPO)
+
+
+def answers(facts: Facts) -> tuple[Answer, ...]:
+    """The officer's own words, else what the facts say; nothing that is recorded is denied."""
+    say = facts.say
+    own = {row.question: flat(row.text) for row in facts.dossier.first_layer}
+    found = proposals(facts)
+    questions = (
+        (FirstLayer.WHO, say("Wie gebruikt uw gegevens?"), None),
+        (FirstLayer.WHAT, say("Welke gegevens?"), None),
+        (FirstLayer.WHY, say("Waarom?"), Link(say("Alle redenen"), "#wat")),
+        (FirstLayer.HOW_LONG, say("Hoe lang?"), None),
+        (FirstLayer.WITH_WHOM, say("Met wie?"), None),
+        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(say("Doe een verzoek"), "#rechten")),
+    )
+    none: Line = (say("Dat is nog niet vastgelegd."),)
+    return tuple(
+        Answer(key.value, question, (own[key],) if key in own else found[key] or none, link)
+        for key, question, link in questions
+    )
+
+
+def proposals(facts: Facts) -> dict[FirstLayer, Line]:
+    """What the facts answer to each question; empty when nothing is recorded."""
+    return {
+        FirstLayer.WHO: _who(facts),
+        FirstLayer.WHAT: _text(_what(facts)),
+        FirstLayer.WHY: _text(_why(facts)),
+        FirstLayer.HOW_LONG: _text(how_long(facts)),
+        FirstLayer.WITH_WHOM: _text(_with_whom(facts)),
+        FirstLayer.RIGHTS: _text(_rights(facts)),
+    }
+
+
+def _text(sentences: Iterable[str]) -> Line:
+    whole = " ".join(filter(None, sentences))
+    return (whole,) if whole else ()
+
+
+def _who(facts: Facts) -> Line:
+    """The company, how to reach it, then its role."""
+    say, dossier = facts.say, facts.dossier
+    names = [flat(row.name) for row in dossier.entities] or [facts.brand]
+    group = (
+        say(", samen {group}", group=flat(dossier.provider.group_name))
+        if dossier.provider.group_name and len(names) > 1
+        else ""
+    )
+    start = sentence(f"{listed(names)}{group}")
+    return (start, *reach(facts), *(f" {text}" for text in _role(facts)))
+
+
+def reach(facts: Facts) -> Line:
+    """How to call and mail the provider, in a sentence; nothing when no way is recorded."""
+    say = facts.say
+    phone, mail = (_contact(facts, channel) for channel in (Channel.PHONE, Channel.EMAIL))
+    if phone and mail:
+        return (say(" Bel "), phone_link(phone), say(" of mail "), mail_link(mail), ".")
+    if phone:
+        return (say(" Bel "), phone_link(phone), ".")
+    return (say(" Mail "), mail_link(mail), ".") if mail else ()
+
+
+def _contact(facts: Facts, channel: Channel) -> str | None:
+    points = [row for row in facts.dossier.contact_points if row.channel == channel and row.value and row.use in _REACH]
+    return min(points, key=lambda row: _REACH.index(row.use)).value if points else None
+
+
+def _role(facts: Facts) -> Iterable[str]:
+    """Whether the provider is responsible; nothing when that is not recorded."""
+    say = facts.say
+    others = [item for item in facts.activities if item.for_others]
+    own = [item for item in facts.activities if item.role in (Role.CONTROLLER, Role.JOINT)]
+    is_whole = len(others) + len(own) == len(facts.activities)
+    if others and len(others) == len(facts.activities):
+        who = unique(facts.small(item.on_behalf_of) for item in others if item.on_behalf_of)
+        yield sentence(
+            say("Wij werken in opdracht van {who}: die beslist", who=listed(who) if who else say("onze klanten"))
+        )
+    elif own and is_whole:
+        but = say(", maar in opdracht bij {titles}", titles=facts.titles(others, 3)) if others else ""
+        yield say("Wij zijn verantwoordelijk voor uw gegevens{but}.", but=but)
+    elif own:
+        yield say("Wij zijn verantwoordelijk bij {titles}.", titles=facts.titles(own, 3))
+
+
+def _what(facts: Facts) -> Iterable[str]:
+    """The data that say most, per kind of people."""
+    say = facts.say
+    groups = [row for row in facts.dossier.subject_groups if _rows_of(facts, row.key)]
+    for group in groups[:_GROUPS]:
+        names = _telling(facts, _rows_of(facts, group.key))
+        yield sentence(
+            say(
+                "Van {group}: {names}",
+                group=f"{facts.small(group.name)}{facts.conditions(group.condition)}",
+                names=names,
+            )
+        )
+    if not groups:
+        everything = [row for item in facts.activities for row in item.data if facts.data_name(row)]
+        yield sentence(capital(_telling(facts, everything))) if everything else ""
+    elif len(groups) > _GROUPS:
+        yield say("En van anderen: kies hieronder uw situatie.")
+
+
+def _rows_of(facts: Facts, group: str) -> list[t.DataRow]:
+    """Data of a group; of two lists that are not tied to each other all of them."""
+    found: list[t.DataRow] = []
+    for item in facts.activities:
+        loose = are_unlinked(item.data) and any(group in row.groups for row in item.data)
+        found += [
+            row for row in item.data if (group in row.groups or (loose and not row.groups)) and facts.data_name(row)
+        ]
+    return found
+
+
+def _telling(facts: Facts, data: list[t.DataRow]) -> str:
+    ranks = {row.key: (not row.special_kind, row.telling) for row in facts.dossier.data_categories}
+    ordered = sorted(data, key=lambda row: ranks.get(row.category or "", (True, 9)))
+    names = unique(facts.data_words(row) for row in ordered)
+    if len(names) <= _KINDS:
+        return listed(names)
+    return facts.say("onder meer {names}", names=listed(names[:_KINDS]))
+
+
+def _why(facts: Facts) -> Iterable[str]:
+    """The purposes that most data serve; advertising is always among them."""
+    say = facts.say
+    found = [(row, len(item.data)) for item in facts.activities for row in item.purposes]
+    found += [(row, 0) for row in facts.dossier.general_purposes]
+    types = {row.key: row.type for row in facts.dossier.purposes}
+    always = {PurposeType.MARKETING, PurposeType.NEWSLETTER}
+    order = [
+        row for row, _ in sorted(found, key=lambda pair: (types.get(pair[0].purpose or "") not in always, -pair[1]))
+    ]
+    kept = order[: _PURPOSES - 1] if len(order) > _PURPOSES else order
+    names = unique(_goal(facts, row) for row, _ in found if row in kept)
+    left = len(unique(_goal(facts, row) for row, _ in found)) - len(names)
+    if names:
+        more = say(" en {count} andere doelen", count=left) if left > 1 else say(" en één ander doel") if left else ""
+        yield sentence(say("Voor {goals}{more}", goals=", ".join(names) if more else listed(names), more=more))
+
+
+def _goal(facts: Facts, row: t.GeneralPurpose) -> str:
+    return f"{facts.small(row.name)}{facts.conditions(row.condition)}"
+
+
+def how_long(facts: Facts) -> Iterable[str]:
+    """From the shortest to the longest; no end, criteria and choices named; holes only when nothing else is left."""
+    say = facts.say
+    used = {row.term for item in facts.activities for row in item.data if row.term}
+    terms = [term for term in in_order(facts.dossier.terms) if term.key in used or not used]
+    lengths = [term for term in terms if is_decided_by_length(term)]
+    endless = [term for term in terms if term.kind == TermKind.NO_END]
+    others = [term for term in terms if term not in lengths and term not in endless and term_words(facts, term)]
+    yield from (sentence(f"{capital(flat(term.name))}: {term_words(facts, term)}") for term in endless[:1])
+    if len(lengths) == 1:
+        yield sentence(f"{capital(flat(lengths[0].name))}: {term_words(facts, lengths[0])}")
+    elif lengths:
+        short, long = (f"{term_words(facts, term)} ({facts.small(term.name)})" for term in (lengths[0], lengths[-1]))
+        yield say("Van {short} tot {long}.", short=short, long=long)
+    yield from (sentence(f"{capital(flat(term.name))}: {term_words(facts, term)}") for term in others[:1])
+    rest = len(others) + len(endless) - len(others[:1]) - len(endless[:1])
+    if rest or len(lengths) > 2:
+        yield say("De andere termijnen staan hieronder.")
+    if terms and _lacks_term(facts):
+        yield say("Niet voor alles is een termijn vastgelegd.")
+
+
+def _lacks_term(facts: Facts) -> bool:
+    rows_ = [(item, row) for item in facts.activities for row in item.data if facts.data_name(row)]
+    return any(not row.term and not item.retention_reason for item, row in rows_)
+
+
+def _with_whom(facts: Facts) -> Iterable[str]:
+    """With the conditions that hold; a party with a condition is never named without it."""
+    say, policy = facts.say, facts.dossier.sharing
+    if policy and policy.sells_data == YesNo.NO:
+        unless = f", {facts.small(policy.sells_condition)}" if policy.sells_condition else ""
+        yield sentence(say("Wij verkopen uw gegevens niet{unless}", unless=unless))
+    grounds = rows(policy.grounds or "") if policy else ()
+    if 0 < len(grounds) <= 2:
+        yield sentence(say("Wij delen alleen: {grounds}", grounds=listed([facts.small(text) for text in grounds])))
+    elif grounds:
+        yield say("Wij delen alleen in {count} gevallen.", count=len(grounds))
+    from .sharing import all_links
+
+    links = [link for link, _ in all_links(facts) if link.role != "bron"]
+    names = [
+        f"{facts.small(facts.name('recipients', link.recipient))}{facts.conditions(link.condition)}" for link in links
+    ]
+    if names:
+        yield sentence(say("Met {names}", names=few(facts, names)))
+    elif facts.activities and all(item.no_recipients for item in facts.activities):
+        yield say("Met niemand.")
+    elif policy and policy.shares_data == YesNo.NO:
+        yield say("Wij delen uw gegevens niet met anderen.")
+
+
+def _rights(facts: Facts) -> Iterable[str]:
+    say = facts.say
+    verbs = {
+        RightKind.ACCESS: say("inzien"),
+        RightKind.RECTIFICATION: say("laten verbeteren"),
+        RightKind.ERASURE: say("laten verwijderen"),
+        RightKind.PORTABILITY: say("meenemen"),
+    }
+    promised = [verb for right, verb in verbs.items() if (row := stated(facts, right)) and row.stated != YesNo.NO]
+    if promised:
+        yield say("Uw gegevens {verbs}, en meer.", verbs=listed(promised))
+    else:
+        yield say("Volgens de wet kunt u uw gegevens inzien, laten verbeteren en laten verwijderen.")
+
+
+def doors(facts: Facts, address: str) -> list[tuple[str, str]]:
+    """The label of each situation with the address of its page."""
+    return [(item.label, reverse(address, args=[item.slug])) for item in Situations(facts).all if item.groups]

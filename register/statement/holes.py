@@ -1,0 +1,104 @@
+"""What the law asks for and nobody recorded: said once, at the end, with whom to ask."""
+
+from collections.abc import Callable, Iterable
+
+from ..dossier import types as t
+from ..wording import listed
+from . import legal_bases
+from .answers import reach
+from .cards import are_unlinked
+from .facts import Facts
+from .page import Holes, Line
+from .page import Section as PageSection
+
+
+def holes(facts: Facts) -> PageSection | None:
+    """At most six lines, each about one question."""
+    say = facts.say
+    if not (block := hole_block(facts, facts.activities)):
+        return None
+    return PageSection("open", say("Wat nog ontbreekt"), say("Wat nog ontbreekt"), (block,))
+
+
+def hole_block(facts: Facts, items: tuple[t.Activity, ...]) -> Holes | None:
+    """What is missing for these activities; for all of them also what is asked of the provider as a whole."""
+    say = facts.say
+    lines = [text for text in _lines(facts, items) if text]
+    if not lines:
+        return None
+    ways = reach(facts)
+    ask: Line = (say("Wilt u dit weten? Vraag het ons."), *ways) if ways else ()
+    return Holes(
+        say("Deze verklaring is nog niet compleet. Nog niet vastgelegd:"), tuple((text,) for text in lines), ask
+    )
+
+
+def _lines(facts: Facts, items: tuple[t.Activity, ...]) -> Iterable[str]:
+    say = facts.say
+    decided = tuple(item for item in items if not item.for_others)
+    yield _about(facts, say("wie verantwoordelijk is voor {titles}"), items, lambda item: item.role is None)
+    if not facts.dossier.general_purposes:
+        yield _about(facts, say("waarvoor: {titles}"), decided, lambda item: not item.purposes)
+    elif not any(item.purposes for item in items):
+        yield say("welk van de genoemde doelen waarvoor geldt")
+    if not facts.dossier.general_bases:
+        yield _about(
+            facts, say("welke reden uit de wet geldt voor {titles}"), decided, lambda item: not _is_based(item)
+        )
+    yield _about(facts, say("hoe lang: {titles}"), decided, lambda item: _lacks(facts, item))
+    yield _starts(facts, items)
+    yield _about(facts, say("van wie de gegevens zijn bij {titles}"), items, _is_nobodys)
+    if len(items) == len(facts.activities):
+        yield _whole(facts)
+
+
+def _about(facts: Facts, text: str, items: Iterable[t.Activity], is_missing: Callable[[t.Activity], bool]) -> str:
+    found = [item for item in items if is_missing(item)]
+    return text.format(titles=facts.titles(found)) if found else ""
+
+
+def _is_based(item: t.Activity) -> bool:
+    return bool(legal_bases.of(item))
+
+
+def _lacks(facts: Facts, item: t.Activity) -> bool:
+    """Whether something has no term, nor a reason why not."""
+    if item.retention_reason:
+        return False
+    found = [row for row in item.data if facts.data_name(row)]
+    terms = [facts.find("terms", row.term) for row in found]
+    return not found or any(term is None or not term.says_something for term in terms)
+
+
+def _starts(facts: Facts, items: Iterable[t.Activity]) -> str:
+    """When terms begin that are recorded without a beginning."""
+    keys = dict.fromkeys(row.term for item in items for row in item.data if row.term)
+    terms = [term for key in keys if (term := facts.find("terms", key))]
+    open_ = [term for term in terms if term.period and not term.start_event and not term.start_not_applicable]
+    lengths = dict.fromkeys(str(term.period) for term in open_)
+    return facts.say("wanneer de termijnen van {terms} beginnen", terms=listed(lengths)) if open_ else ""
+
+
+def _is_nobodys(item: t.Activity) -> bool:
+    return not are_unlinked(item.data) and (not item.data or any(not row.groups for row in item.data))
+
+
+def _whole(facts: Facts) -> str:
+    """What is asked of the provider as a whole, in one line."""
+    say, dossier = facts.say, facts.dossier
+    links = [*dossier.disclosures, *(row for item in facts.activities for row in item.disclosures)]
+    rows = [row for item in facts.activities for row in item.data]
+    questions = {
+        say("hoe u ons bereikt"): not dossier.is_reachable,
+        say("of er een functionaris voor gegevensbescherming is"): dossier.provider.dpo_designated is None
+        and not dossier.provider.dpo_name,
+        say("of gegevens buiten Europa komen"): not any(item.transfer for item in facts.activities)
+        and not any(row.transfer for row in links),
+        say("of computers besluiten over u nemen"): dossier.decisions is None
+        and not any(item.decisions for item in facts.activities),
+        say("met wie wij gegevens delen"): not links
+        and dossier.sharing is None
+        and not any(item.no_recipients for item in facts.activities),
+        say("waar gegevens vandaan komen"): bool(rows) and not any(row.origin or row.origin_detail for row in rows),
+    }
+    return listed([text for text, is_open in questions.items() if is_open])
