@@ -1,10 +1,12 @@
 """Who the provider is and how to reach it, how the statement changes, and what only who checks it wants to know."""
 
+from collections.abc import Iterable
+
 from providers.choices import Answer, ContactUse
 
 from ..choices import Section
 from ..dossier import types as t
-from ..wording import flat, listed, sentence, unique
+from ..wording import capital, flat, listed, sentence, unique
 from . import legal_bases
 from .cards import minors
 from .contacts import address_text, contact_line, contact_pairs, contacts_for, post_uses, web_link, with_uses
@@ -130,8 +132,12 @@ def precise(facts: Facts) -> Details:
     lines += facts.remarks(Section.WHO)
     lines += [_claim(facts, row) for row in facts.dossier.role_claims]
     lines += [(legal_bases.precise(facts, row),) for row in facts.dossier.general_bases]
-    words = unique(facts.small(facts.name("processing_operations", row.operation)) for row in facts.dossier.operations)
-    lines += [(sentence(say("Wat er met gegevens gebeurt: {words}", words=listed(words))),)] if words else []
+    lines += facts.said_once(lambda item: _bases(facts, item))
+    lines += facts.said_once(lambda item: sentence(item.role_explanation) if item.role_explanation else "")
+    lines += facts.said_once(lambda item: _part_of(facts, item))
+    lines += facts.said_once(lambda item: _operations(facts, item.operations))
+    lines += [(text,)] if (text := _operations(facts, facts.dossier.operations)) else []
+    lines += _services(facts)
     lines += [line for row in facts.dossier.minors for line in minors(facts, row)]
     lines += _unused(facts)
     if facts.activities:
@@ -139,6 +145,39 @@ def precise(facts: Facts) -> Details:
         lines.append((sentence(say("Nummers in het register: {numbers}", numbers=numbers)),))
     lines.append((say("Deze verklaring volgt artikel 13 en 14 van de AVG."),))
     return Details(say("Voor wie het precies wil weten: wetsartikelen, nummers en rollen"), (Items(tuple(lines)),))
+
+
+def _operations(facts: Facts, rows: Iterable[t.ActivityOperation]) -> str:
+    words = unique(facts.small(facts.name("processing_operations", row.operation)) for row in rows)
+    return sentence(facts.say("Wat er met gegevens gebeurt: {words}", words=listed(words))) if words else ""
+
+
+def _bases(facts: Facts, item: t.Activity) -> str:
+    """The legal bases of an activity by their letters; with the purpose where they differ."""
+    found: dict[str, list[str]] = {}
+    for purpose in item.purposes:
+        for basis in purpose.bases:
+            found.setdefault(legal_bases.precise(facts, basis), []).append(facts.small(purpose.name))
+    if len(found) == 1 and len(item.purposes) == len(next(iter(found.values()))):
+        return next(iter(found))
+    return " ".join(f"{capital(listed(names))}: {facts.small(text)}" for text, names in found.items())
+
+
+def _part_of(facts: Facts, item: t.Activity) -> str:
+    """The services an activity belongs to and the companies that do it."""
+    say = facts.say
+    services = [flat(facts.name("services", key)) for key in item.services]
+    entities = [flat(facts.name("entities", key)) for key in item.entities]
+    texts = [sentence(say("Hoort bij {names}", names=listed(services)))] if services else []
+    texts += [sentence(say("Uitgevoerd door {names}", names=listed(entities)))] if entities else []
+    return " ".join(texts)
+
+
+def _services(facts: Facts) -> list[Line]:
+    """What each service is."""
+    rows = [row for row in facts.dossier.services if row.description or row.condition]
+    texts = [(row, [sentence(text) for text in (row.description, row.condition) if text]) for row in rows]
+    return [(Strong(f"{flat(row.name)}: "), " ".join(found)) for row, found in texts]
 
 
 def _claim(facts: Facts, row: t.RoleClaim) -> Line:
@@ -153,7 +192,8 @@ def _unused(facts: Facts) -> list[Line]:
     say, items = facts.say, facts.activities
     shown = {
         "subject_groups": {key for item in items for row in item.data for key in row.groups},
-        "services": {key for item in items for key in item.services},
+        "services": {key for item in items for key in item.services}
+        | {row.key for row in facts.dossier.services if row.description or row.condition},
         "systems": {row.system for item in items for row in item.systems},
     }
     words = {

@@ -6,6 +6,7 @@ from providers.choices import Answer
 
 from ..choices import DataKind, DataOrigin, LinkRole, Role
 from ..dossier import types as t
+from ..marking import bare
 from ..wording import capital, date_words, flat, listed, sentence, unique
 from . import legal_bases
 from .common import Common, opt_out, receivers
@@ -41,13 +42,20 @@ def card(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow, 
 def _story(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Lines:
     """When it happens and what: in the officer's sentence, else made of purposes and data."""
     say = facts.say
-    texts = [sentence(say("Alleen: {when}", when=facts.small(item.condition)))] if item.condition else []
+    texts = [sentence(only(facts, item.condition))] if item.condition else []
     texts.append(sentence(item.description) if item.description else _made(facts, item, data))
     texts += [say("Dit doen wij tot {day}.", day=date_words(item.ended_on))] if item.ended_on else []
     denied = [
         sentence(say("Dit gebeurt niet: {text}", text=facts.small(row.text))) for row in item.remarks if row.denial
     ]
     return ((" ".join(filter(None, (*texts, *denied))),),) if any(texts) or denied else ()
+
+
+def only(facts: Facts, condition: str) -> str:
+    """When something happens, as a sentence that begins with it."""
+    words = facts.small(condition)
+    is_said = bare(words).lower().startswith(("alleen", "uitsluitend"))
+    return words if is_said else facts.say("Alleen {when}", when=words)
 
 
 def _made(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> str:
@@ -206,43 +214,57 @@ def _more(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Block:
 
 def _details(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Iterable[tuple[str, Lines]]:
     say = facts.say
-    yield say("Alle gegevens"), all_data(facts, item, data)
-    yield say("Doelen"), tuple(_purpose(facts, item, row) for row in item.purposes)
-    yield say("Redenen uit de wet"), _precise_bases(facts, item)
+    yield say("Alle gegevens"), _all_data(facts, item, data)
+    yield say("Doelen"), _purposes(facts, item)
     yield say("Herkomst"), origins(facts, item, data)
     yield say("Buiten Europa"), _transfer(facts, item)
-    yield say("Bewerkingen"), _operations(facts, item.operations)
     yield say("Systemen"), tuple(_system(facts, row) for row in item.systems)
-    yield say("Diensten"), _names_of(facts, "services", item.services)
-    yield say("Bedrijven"), _names_of(facts, "entities", item.entities)
     yield say("Rapportages"), report_lines(facts, item.number)
-    yield say("Rol"), facts.sentences(item.role_explanation)
     yield say("Verder"), tuple(remark(row) for row in item.remarks if not row.denial)
 
 
-def all_data(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Lines:
-    """Every row by its full name, per group of people."""
+def _all_data(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Lines:
+    """Every row by its full name, per group of people; nothing when the card says all of it."""
+    names = unique(facts.data_words(row) for row in data if facts.data_name(row))
+    groups = {facts.name("subject_groups", key) for row in data for key in row.groups}
+    is_told = len(names) <= _SHOWN and len(groups) < 2 and not any(_details_of(facts, item, row) for row in data)
+    if is_told and not any(_about_group(facts, key) for row in data for key in row.groups):
+        return ()
     grouped: dict[tuple[str, ...], list[t.DataRow]] = {}
     for row in data:
         grouped.setdefault(row.groups, []).append(row)
-    lines: list[Line] = []
-    for groups, rows in grouped.items():
-        people = listed([_person(facts, key) for key in groups])
-        words = "; ".join(filter(None, (_row(facts, item, row) for row in rows)))
-        if people or words:
-            head: Line = (Strong(f"{capital(people)}: " if words else capital(people)),) if people else ()
-            lines.append((*head, words))
-    return tuple(lines)
+    lines = (_group(facts, item, keys, rows) for keys, rows in grouped.items())
+    return tuple(line for line in lines if line)
+
+
+def _group(facts: Facts, item: t.Activity, keys: tuple[str, ...], data: list[t.DataRow]) -> Line:
+    """The data of the same people; what holds for all of them is said once, before them."""
+    rows = [row for row in data if facts.data_name(row)]
+    details = [_details_of(facts, item, row) for row in rows]
+    shared = [text for text in details[0] if all(text in other for other in details)] if len(rows) > 1 else []
+    people = listed([_person(facts, key) for key in keys])
+    head = f"{people or (facts.say('alle gegevens') if shared else '')}{facts.conditions(*shared)}"
+    words = listed(
+        [
+            f"{facts.data_words(row)}{facts.conditions(*(text for text in own if text not in shared))}"
+            for row, own in zip(rows, details, strict=True)
+        ]
+    )
+    if not words:
+        return (Strong(sentence(head)),) if head else ()
+    return (Strong(f"{capital(head)}: "), sentence(words)) if head else (sentence(capital(words)),)
 
 
 def _person(facts: Facts, key: str) -> str:
+    return f"{facts.small(facts.name('subject_groups', key))}{_about_group(facts, key)}"
+
+
+def _about_group(facts: Facts, key: str) -> str:
     group = facts.find("subject_groups", key)
-    if group is None:
-        return key
-    return f"{facts.small(group.name)}{facts.conditions(group.condition, group.description)}"
+    return facts.conditions(group.condition, group.description) if group else ""
 
 
-def _row(facts: Facts, item: t.Activity, row: t.DataRow) -> str:
+def _details_of(facts: Facts, item: t.Activity, row: t.DataRow) -> list[str]:
     say = facts.say
     goals = [facts.small(goal.name) for goal in item.purposes if goal.key in row.purposes]
     details = [
@@ -255,8 +277,7 @@ def _row(facts: Facts, item: t.Activity, row: t.DataRow) -> str:
         say("wettelijk voorschrift: {statute}", statute=flat(row.statute)) if row.statute else None,
         {Answer.YES: say("afgeschermd"), Answer.NO: say("niet afgeschermd")}.get(row.masked) if row.masked else None,
     ]
-    name = facts.data_words(row)
-    return f"{name}{facts.conditions(*details)}" if name else ""
+    return [text for text in details if text]
 
 
 def _kind(facts: Facts, row: t.DataRow) -> str | None:
@@ -270,20 +291,17 @@ def _kind(facts: Facts, row: t.DataRow) -> str | None:
     return facts.small(facts.say.label(word.kind)) if is_known else None
 
 
+def _purposes(facts: Facts, item: t.Activity) -> Lines:
+    """The purposes, unless the title of the card is the only one."""
+    lines = tuple(_purpose(facts, item, row) for row in item.purposes)
+    is_told = len(lines) == 1 and bare(lines[0][0]).rstrip(".").lower() == bare(flat(item.title)).lower()
+    return () if is_told and len(lines[0]) == 1 else lines
+
+
 def _purpose(facts: Facts, item: t.Activity, row: t.PurposeRow) -> Line:
     condition = row.condition if row.condition != item.condition else None
     texts = [sentence(text) for text in (row.explanation, condition) if text]
     return (sentence(row.name), Aside(f" {' '.join(texts)}")) if texts else (sentence(row.name),)
-
-
-def _precise_bases(facts: Facts, item: t.Activity) -> Lines:
-    found: dict[str, list[str]] = {}
-    for purpose in item.purposes:
-        for basis in purpose.bases:
-            found.setdefault(legal_bases.precise(facts, basis), []).append(facts.small(purpose.name))
-    if len(found) == 1 and len(item.purposes) == len(next(iter(found.values()))):
-        return ((next(iter(found)),),)
-    return tuple((Strong(f"{capital(listed(names))}:"), f" {text}") for text, names in found.items())
 
 
 def origins(facts: Facts, item: t.Activity, data: Iterable[t.DataRow]) -> Lines:
@@ -326,11 +344,6 @@ def _transfer(facts: Facts, item: t.Activity) -> Lines:
     return ((" ".join(texts),),) if texts else ()
 
 
-def _operations(facts: Facts, rows: Iterable[t.ActivityOperation]) -> Lines:
-    words = [facts.small(facts.name("processing_operations", row.operation)) for row in rows]
-    return ((sentence(listed(words)),),) if words else ()
-
-
 def _system(facts: Facts, row: t.ActivitySystem) -> Line:
     node = facts.find("systems", row.system)
     countries = listed([country_name(code) for code in node.country]) if node else ""
@@ -338,14 +351,3 @@ def _system(facts: Facts, row: t.ActivitySystem) -> Line:
     details = (row.condition, node.place, countries) if node else (row.condition,)
     text = sentence(f"{flat(name)}{facts.conditions(*details)}")
     return (text, Aside(f" {sentence(node.description)}")) if node and node.description else (text,)
-
-
-def _names_of(facts: Facts, table: str, keys: Iterable[str]) -> Lines:
-    lines = []
-    for key in keys:
-        node = facts.find(table, key)
-        extra = [
-            sentence(text) for text in (getattr(node, "description", None), getattr(node, "condition", None)) if text
-        ]
-        lines.append((sentence(facts.name(table, key)), *((Aside(f" {' '.join(extra)}"),) if extra else ())))
-    return tuple(lines)
