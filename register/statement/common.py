@@ -84,9 +84,9 @@ class Common:
             Answer.YES: say("Willen wij gegevens gebruiken voor een ander doel? Dan vragen wij eerst uw toestemming."),
             Answer.NO: say("Voor een ander doel vragen wij geen toestemming."),
         }
-        texts = [words[row.new_purpose_consent]] if row.new_purpose_consent in words else []
-        texts += [sentence(row.new_purpose_explanation)] if row.new_purpose_explanation else []
-        return ((" ".join(texts),),) if texts else ()
+        if row.new_purpose_explanation:
+            return ((sentence(row.new_purpose_explanation),),)
+        return ((words[row.new_purpose_consent],),) if row.new_purpose_consent in words else ()
 
 
 def opt_out(facts: Facts, row: t.GeneralPurpose) -> str:

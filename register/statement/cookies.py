@@ -15,10 +15,12 @@ from .reports import answered
 def cookies(facts: Facts) -> PageSection | None:
     """What the website leaves on a device; each cookie by itself is closed."""
     say = facts.say
-    lines = (*_policy(facts), *facts.remarks(Section.COOKIES), *_logging(facts))
+    lines = (*_policy(facts), *facts.remarks(Section.COOKIES))
+    logs = _logging(facts)
     each = tuple(_cookie(facts, row) for row in facts.dossier.cookies)
     blocks: list[Block] = [Prose(lines)] if lines else []
     blocks += [Details(say("Welke cookies"), (Prose(each),))] if each else []
+    blocks += [Details(say("Logbestanden"), (Prose(logs),))] if logs else []
     if not blocks:
         return None
     return PageSection("cookies", say("Cookies"), say("Cookies"), tuple(blocks))

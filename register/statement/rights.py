@@ -100,7 +100,7 @@ def objection_is_apart(facts: Facts) -> bool:
 def _card(facts: Facts, item: Request) -> Right:
     text = item.text
     if stated(facts, item.right) is None:
-        text = f"{text} {facts.say('De wet geeft u dit recht.')}"
+        text = facts.say("De wet geeft u ook dit recht.")
     return Right(item.title, text, action(facts, item))
 
 

@@ -20,8 +20,9 @@ def sharing(facts: Facts) -> PageSection | None:
     grounds = rows(facts.dossier.sharing.grounds or "") if facts.dossier.sharing else ()
     if len(grounds) > 1:
         blocks.append(Items(tuple((capital(text),) for text in grounds)))
-    after = (*_suppliers(facts), *facts.remarks(Section.SHARING))
-    blocks += [Prose(after)] if after else []
+    blocks += [Prose(after)] if (after := _suppliers(facts)) else []
+    if more := facts.remarks(Section.SHARING):
+        blocks.append(Details(say("Wat wij verder zeggen over delen"), (Prose(more),)))
     if parties := tuple(_party(facts, row) for row in facts.dossier.recipients):
         blocks.append(Details(say("Alle partijen, en waar zij werken"), (Items(parties),)))
     if emergency := _emergency(facts):
