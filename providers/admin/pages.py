@@ -7,7 +7,7 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from ..access import visible
@@ -18,6 +18,7 @@ from ..row_numbers import row_number
 from ..unsaved import TypedAgain
 from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField
 from .history import Remembered
+from .saving import page_saved, page_saving
 from .sources import headings_of
 
 MAX_EMPTY_ROWS = 5
@@ -148,6 +149,23 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
         columns = [column for column in self.list_display if isinstance(column, Counted)]
         counts = {column.admin_order_field: models.Count(column.relation, distinct=True) for column in columns}
         return super().get_queryset(request).annotate(**counts)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Let others look before anything changes."""
+        page_saving.send(type(self), request=request, row=obj)
+        super().save_model(request, obj, form, change)
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let others add to what is said when all is saved."""
+        answer = super().response_add(request, obj, *args, **kwargs)
+        page_saved.send(type(self), request=request, row=obj)
+        return answer
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """The same."""
+        answer = super().response_change(request, obj)
+        page_saved.send(type(self), request=request, row=obj)
+        return answer
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """The order of the model; Django forgets it where a list also counts."""
