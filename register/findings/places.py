@@ -88,6 +88,8 @@ _ONCE = {
 def subject_of(name: str) -> str:
     """The row for people, from its `object` alone: the key, or the part of the statement that has none."""
     table, _, key = name.partition(":")
+    if table == "general_bases":
+        return f"Algemene grondslag {key}"
     return key.strip("/") or ("Aanbieder" if table == "provider" else _ONCE.get(table, "Verklaring"))
 
 

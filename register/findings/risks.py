@@ -44,7 +44,8 @@ def is_profiled(case: Case, activity: Activity) -> bool:
     if activity.profiling is not None:
         return activity.profiling == Answer.YES
     reports = (item for item in case.dossier.reports if item.activity == activity.number)
-    return any(item.profiles == Answer.YES for item in reports) or mentions("profile_words", *_words(case, activity))
+    said = "\n".join(filter(None, _words(case, activity)))
+    return any(item.profiles == Answer.YES for item in reports) or mentions("profile_words", said)
 
 
 def _words(case: Case, activity: Activity) -> Iterator[str | None]:

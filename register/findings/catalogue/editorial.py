@@ -215,7 +215,7 @@ def _hard_words(row: Node) -> Iterator[tuple[str, str, str]]:
 
 def _wrong_counts(case: Case, text: str) -> Iterator[str]:
     """Numbers of activities that are neither all of them nor those in one role."""
-    right = {len(case.activities), *Counter(item.role for item in case.activities).values()}
+    right = {len(case.told), *Counter(item.role for item in case.told).values()}
     return (match.group() for match in _COUNTED.finditer(text) if int(match[1]) not in right)
 
 

@@ -9,7 +9,7 @@ from .. import places
 from ..case import Case
 from ..rules import Hit, Hits, Scope, error, on_activity
 
-_NAMES = {Role.PROCESSOR: "de verwerker", None: "de aanbieder"}
+_NAMES = {Role.PROCESSOR: "de verwerker", Role.SUBPROCESSOR: "de subverwerker", None: "de aanbieder"}
 
 
 @error(

@@ -73,7 +73,8 @@ def no_agreement(case: Case) -> Hits:
     for activity in case.as_processor:
         if hit := _of_customer(case, activity):
             yield hit
-    rows = [(activity, row) for activity, row in case.disclosures if row.role in PROCESSING]
+    # Whom a processor engages has an agreement with that processor.
+    rows = [(item, row) for item, row in case.disclosures if row.role in PROCESSING and not row.engaged_by]
     for activity, row in rows:
         if row.agreement_ends and has_ended(row, case.today):
             name = case.name("recipients", row.recipient)

@@ -103,7 +103,7 @@ def children_without_answer(case: Case) -> Hits:
 
 
 def _children(found: Iterable[str]) -> list[str]:
-    return sorted({word.casefold() for text in found for word in mentioned("children", text)})
+    return sorted({word.casefold() for word in mentioned("children", "\n".join(found))})
 
 
 @error(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from register.dossier.edition import Finding
-from register.findings import check, tables
+from register.findings import check, next_change, tables
 from register.findings.examples import Example
 
 CATEGORY = {
@@ -158,6 +158,57 @@ def test_missing_choices_of_a_legal_entity_are_named_once():
 
 def test_an_own_model_is_told_beside_a_missing_agreement():
     dossier = {"sharing": {"own_agreement": "Een model."}, "activities": [{"role": "processor"}]}
-    assert only("AVG28-3", dossier).message.endswith(
-        "is geen datum of vindplaats vastgelegd; er is wel een eigen model."
+    assert only("AVG28-3", dossier).message == (
+        "Er is geen verwerkersovereenkomst vastgelegd met de opdrachtgever voor “Bellen”; er is wel een eigen model."
+    )
+
+
+def test_the_only_purpose_for_everything_is_one_for_each_activity():
+    purpose = {"key": "leveren", "sequence": 1, "name": "Leveren"}
+    dossier = {"general_purposes": [purpose], "activities": [{"role": "controller"}]}
+    assert findings("AVG30-1-b", dossier) == []
+    two = {**dossier, "general_purposes": [purpose, {**purpose, "key": "innen", "name": "Innen"}]}
+    assert only("AVG30-1-b", two).message == (
+        "Bij “Bellen” staat geen verwerkingsdoel; welk van de 2 algemene doelen geldt, is niet vastgelegd."
+    )
+
+
+def test_a_word_of_a_name_gives_a_proposal_and_nothing_is_chosen():
+    rows = [{"sequence": 1, "name": "Kopie paspoort"}, {"sequence": 2, "name": "Wachtrij"}]
+    dossier = {"activities": [{"role": "controller", "data": rows}]}
+    assert only("AVG30-1-c-SOORT", dossier).message == (
+        "Bij “Bellen” is geen categorie gekozen voor “Kopie paspoort” (lijkt een kopie van een identiteitsbewijs, "
+        "door “Kopie paspoort”) en “Wachtrij”."
+    )
+    assert only("UAVG46", dossier).message.endswith("“Kopie paspoort” (lijkt zo door het woord “Kopie paspoort”).")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Burgerservicenummer", "bsn"),
+        ("foto van het paspoort", "bsn"),
+        ("Medische gegevens", "bijzonder"),
+        ("gespreksopnames", "inhoud"),
+        ("Locatiegegevens", "locatie"),
+        ("verkeersgegevens", "verkeer"),
+        ("Strafrechtelijk verleden", "strafrechtelijk"),
+        ("Opname in de telefoongids", None),
+        ("Vestigingslocatie", None),
+        ("Naam", None),
+    ],
+)
+def test_known_words_count_where_a_word_starts(name, kind):
+    found = tables.recognise(name)
+    assert (found.known.kind.value if found else None) == kind
+
+
+def test_an_agreement_that_ends_changes_the_findings_on_the_day_after():
+    link = {"sequence": 1, "recipient": "p", "role": "verwerker", "agreement_ends": "2026-12-31", "agreement": "ja"}
+    dossier = {"recipients": [{"key": "p", "name": "Partij", "country": ["NL"]}], "disclosures": [link]}
+    last = Example(about="", dossier=dossier, today=date(2026, 12, 31))
+    assert next_change(last.case) == date(2027, 1, 1)
+    assert [item.object for item in findings("AVG28-3", dossier, today=last.today)] == ["recipients:p"]
+    assert only("AVG28-3", dossier, today=date(2027, 1, 1)).message == (
+        "Op 31 december 2026 eindigde de verwerkersovereenkomst met “Partij”."
     )
