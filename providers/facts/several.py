@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from ..countries import country_code
+from ..countries import NAMES, country_code
 from ..validators import validate_country
 from .fields import CodeField
 
@@ -30,6 +30,10 @@ class SeveralField(CodeField):
     def validate_one(self, value: str) -> None:
         """Raise ValidationError for a value that may not stand here."""
 
+    def in_words(self, value: str) -> str:
+        """What people read for the value of a column."""
+        return value
+
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Each value by itself, so that the message names the one that is wrong."""
         super().validate(value, model_instance)
@@ -45,6 +49,10 @@ class CountriesField(SeveralField):
     def validate_one(self, value: str) -> None:
         """Refuse what is no code of a country."""
         validate_country(value)
+
+    def in_words(self, value: str) -> str:
+        """The names of the countries; a code without a name stays a code."""
+        return ", ".join(NAMES.get(code, code) for code in split(value))
 
 
 class BoxesField(forms.MultipleChoiceField):

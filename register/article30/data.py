@@ -1,19 +1,29 @@
 """Letters b, c and f: why, whose and which data, and until when."""
 
-from ..dossier.types import Activity, DataRow, PurposeRow
+from ..dossier.types import Activity, DataRow, Keys, PurposeRow
 from ..wording import capital, joined, plain, small, term_words, with_brackets
-from .lookup import Lookup
+from .lookup import ELSEWHERE, Lookup
 from .types import Block, Field, State, block
 
 
 def purposes(activity: Activity, lookup: Lookup) -> Field:
     """Why the data are processed."""
-    lines = tuple(
-        joined((with_brackets(row.name, _kind_of_purpose(row, lookup), row.condition), row.explanation), ": ")
-        + lookup.mark(row.source)
-        for row in activity.purposes
-    )
-    return _listed("Doeleinden", lines)
+    label = "Doeleinden"
+    general = lookup.dossier.general_purposes
+    if general and not activity.purposes:
+        one = len(general) == 1
+        which = "of dat doel hier geldt" if one else "welke van die doelen hier gelden"
+        line = (
+            f"{'Het doel' if one else f'Een of meer van de {len(general)} doelen'} voor de hele aanbieder {ELSEWHERE}"
+        )
+        return Field(label, block([line]), State.PARTIAL, which)
+    return _listed(label, tuple(_purpose(row, lookup) for row in activity.purposes))
+
+
+def _purpose(row: PurposeRow, lookup: Lookup) -> str:
+    opt_out = f"afmelden: {row.opt_out}" if row.opt_out else ""
+    about = with_brackets(row.name, _kind_of_purpose(row, lookup), row.condition, opt_out)
+    return joined((about, row.explanation), ": ") + lookup.mark(row)
 
 
 def _kind_of_purpose(row: PurposeRow, lookup: Lookup) -> str:
@@ -39,17 +49,17 @@ def _subject(key: str, lookup: Lookup) -> str:
 
 def data(activity: Activity, lookup: Lookup) -> Field:
     """Which data, per group of people; what holds for a whole group is said once."""
-    grouped: dict[str | None, list[DataRow]] = {}
+    grouped: dict[Keys, list[DataRow]] = {}
     for row in activity.data:
         if row.category or row.name:
-            grouped.setdefault(row.group, []).append(row)
-    heads = len({row.group for row in activity.data}) > 1
-    blocks = tuple(_data_block(group, rows, activity, lookup, heads) for group, rows in grouped.items())
+            grouped.setdefault(row.groups, []).append(row)
+    heads = len({row.groups for row in activity.data}) > 1
+    blocks = tuple(_data_block(groups, rows, activity, lookup, heads) for groups, rows in grouped.items())
     return Field("Persoonsgegevens", blocks, State.RECORDED if blocks else State.MISSING)
 
 
-def _data_block(group: str | None, rows: list[DataRow], activity: Activity, lookup: Lookup, heads: bool) -> Block:
-    name = capital(lookup.name("subject_groups", group)) if group else "Van wie: niet vastgelegd"
+def _data_block(groups: Keys, rows: list[DataRow], activity: Activity, lookup: Lookup, heads: bool) -> Block:
+    name = capital(lookup.names("subject_groups", groups)) or _of_whom(activity, lookup)
     details = [_data_details(row, activity, lookup) for row in rows]
     shared = [detail for detail in details[0] if len(rows) > 1 and all(detail in other for other in details)]
     lines = tuple(
@@ -57,13 +67,21 @@ def _data_block(group: str | None, rows: list[DataRow], activity: Activity, look
         for row, own in zip(rows, details, strict=True)
     )
     if shared:
-        return Block(lines, with_brackets(name if heads or group else "Alle gegevens", *shared))
+        return Block(lines, with_brackets(name if heads or groups else "Alle gegevens", *shared))
     return Block(lines, name if heads else "")
+
+
+def _of_whom(activity: Activity, lookup: Lookup) -> str:
+    """Said above data without a group: people and data may be two lists that nothing ties together."""
+    if not any(row.groups and not (row.category or row.name) for row in activity.data):
+        return "Van wie: niet vastgelegd"
+    known = "is niet vastgelegd" if lookup.dossier.is_own else "zegt de bron niet"
+    return f"Van deze betrokkenen samen; welke gegevens van wie zijn {known}"
 
 
 def data_name(row: DataRow, lookup: Lookup) -> str:
     """What the data are called, else whose they are."""
-    return lookup.data_name(row) or lookup.name("subject_groups", row.group)
+    return lookup.data_name(row) or lookup.names("subject_groups", row.groups)
 
 
 def _data_details(row: DataRow, activity: Activity, lookup: Lookup) -> list[str]:
@@ -77,7 +95,7 @@ def _data_line(row: DataRow, details: list[str], lookup: Lookup) -> str:
     category = lookup.category(row)
     word = category.name if category and category.name.casefold() != name.casefold() else ""
     kind = small(plain(category.kind)) if category and category.kind.name != "ORDINARY" else ""
-    return joined((with_brackets(name, word, kind, *details), row.explanation), ": ") + lookup.mark(row.source)
+    return joined((with_brackets(name, word, kind, *details), row.explanation), ": ") + lookup.mark(row)
 
 
 def retention(activity: Activity, lookup: Lookup) -> Field:
@@ -122,7 +140,7 @@ def _term(key: str, lookup: Lookup) -> str:
     law = lookup.find("grounds", term.ground)
     ground = joined((law.law if law else term.ground, term.ground_stated))
     details = (term.condition, f"grond: {ground}" if ground else "")
-    return with_brackets(term_words(term), *details) + lookup.mark(term.source)
+    return with_brackets(term_words(term), *details) + lookup.mark(term)
 
 
 def _listed(label: str, lines: tuple[str, ...]) -> Field:

@@ -1,21 +1,30 @@
 """Names behind the keys of a Dossier, and the places where its facts were read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from providers.choices import ContactUse
-from providers.facts.sources import Passage, parse_source
+from providers.choices import Channel, ContactUse
+from providers.facts.sources import Passage, parse_source, read_source
 
 from ..dossier.index import Index
 from ..dossier.types import Address, ContactPoint, Fact, SourceDocument
 from ..wording import joined, plain, with_brackets
 
-_CONTACT_ORDER = (ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT)
+# Where an auditor turns to first; the contact of the FG stands with the FG.
+_CONTACT_ORDER = (
+    *(ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT, ContactUse.COMPLAINT),
+    *(ContactUse.SALES, ContactUse.SUPPLIERS, ContactUse.SECURITY),
+)
+_USABLE = (Channel.PHONE, Channel.EMAIL, Channel.POST)
+READING = "onze lezing"
+ELSEWHERE = "(zie de bijlagen)"
+
+T = TypeVar("T", Address, ContactPoint)
 
 
 @dataclass(frozen=True)
@@ -63,18 +72,30 @@ class Lookup(Index):
         """The ways to reach the provider for these uses."""
         return [self.contact_words(point) for use in uses for point in self.dossier.contact_points if point.use == use]
 
-    def own_contacts(self) -> list[str]:
-        """How to reach the provider: the first useful contact points and an address."""
-        points = self.contacts(*_CONTACT_ORDER)[:2] or self.contacts(*ContactUse)[:1]
-        return [*points, *(address_words(address) for address in self.dossier.addresses[:1])]
+    def own_contacts(self, *entities: str) -> list[str]:
+        """How to reach these legal entities, or else the provider: a phone number, an e-mail address and post."""
+        points = [point for channel in _USABLE if (point := self._best(channel, entities))]
+        known = list(map(self.contact_words, points)) or self.contacts(*_CONTACT_ORDER)[:1]
+        if any(point.address for point in points):
+            return known
+        addresses = sorted(_of(self.dossier.addresses, entities), key=lambda item: not item.is_complete)
+        return [*known, *map(address_words, addresses[:1])]
 
-    def mark(self, source: str | None) -> str:
-        """A source as a short mark behind a line: [r53, r56–57]."""
-        lines = [
-            f"{'' if self._short else f'{item.document} '}r{_range(item.first, item.last)}"
-            for item in parse_source(source or "")
-        ]
-        return f" [{', '.join(lines)}]" if lines else ""
+    def _best(self, channel: Channel, entities: Iterable[str]) -> ContactPoint | None:
+        points = self.dossier.contact_points
+        own = [item for item in points if item.channel == channel and item.is_filled and item.use in _CONTACT_ORDER]
+        return min(_of(own, entities), key=lambda item: _CONTACT_ORDER.index(item.use), default=None)
+
+    def mark(self, fact: Fact) -> str:
+        """Where a fact was read, short and behind a line: [r53, r56–57, r15 k2]; and whether we read it so."""
+        parts = [*map(self._short_place, read_source(fact.source or "")), *([READING] if fact.reading else [])]
+        return f" [{', '.join(parts)}]" if parts else ""
+
+    def _short_place(self, part: Passage | str) -> str:
+        if isinstance(part, str):
+            return part
+        document = "" if self._short else f"{part.document} "
+        return f"{document}r{_range(part.first, part.last)}{f' k{part.cell}' if part.cell else ''}"
 
     def places(self, facts: Iterable[Any]) -> list[str]:
         """Where facts and everything inside them were read: 000, Bewaartermijnen, regel 53, 56–57."""
@@ -96,6 +117,13 @@ def address_words(address: Address) -> str:
     """An address on one line."""
     place = joined((address.postcode, address.city), " ")
     return joined((address.addressee, address.building, address.street, place), ", ")
+
+
+def _of(rows: Iterable[T], entities: Iterable[str]) -> list[T]:
+    """Those of one of these legal entities, else those of the provider as a whole, else all."""
+    known = list(rows)
+    own = [row for row in known if row.entity in entities]
+    return own or [row for row in known if not row.entity] or known
 
 
 def _range(first: int, last: int) -> str:
@@ -120,12 +148,15 @@ def _merged(lines: set[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _sources(facts: Iterable[Any]) -> set[str]:
-    """Of facts and everything inside them, however deep."""
-    found, waiting = set(), list(facts)
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, Fact) and value.source:
-            found.add(value.source)
-        inside = msgspec.structs.astuple(value) if isinstance(value, msgspec.Struct) else value
-        waiting.extend(item for item in inside if isinstance(item, msgspec.Struct | tuple))
-    return found
+    return {fact.source for fact in facts_in(facts) if fact.source}
+
+
+def facts_in(values: Iterable[Any]) -> Iterator[Fact]:
+    """These facts and all facts inside them, however deep, in the order in which they stand there."""
+    for value in values:
+        if isinstance(value, Fact):
+            yield value
+        if isinstance(value, msgspec.Struct):
+            yield from facts_in(msgspec.structs.astuple(value))
+        elif isinstance(value, tuple):
+            yield from facts_in(value)
