@@ -90,7 +90,7 @@ def as_row(node: Any, lookup: Lookup, name: str, *, skip: Iterable[str] = (), ex
     """One row for one node: its name, and a line per field that is recorded."""
     found = values(node, lookup, skip=skip)
     lines = [f"{field}: {_line(value)}" for field, value in found if value]
-    readings = [f"{row.label}: {_line(row.text)}" for row in reading_row([node], lookup)]
+    readings = [f"{row.label}: {joined(row.blocks[0].items)}" for row in reading_row([node], lookup)]
     place = joined(lookup.places([node]), "; ")
     return Field(name, block([*lines, *extra, *readings, f"Bron: {place}" if place else ""]))
 

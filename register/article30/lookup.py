@@ -20,7 +20,7 @@ _CONTACT_ORDER = (
     *(ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT, ContactUse.COMPLAINT),
     *(ContactUse.SALES, ContactUse.SUPPLIERS, ContactUse.SECURITY),
 )
-_USABLE = (Channel.PHONE, Channel.EMAIL, Channel.POST)
+_USABLE = ((Channel.PHONE,), (Channel.EMAIL,), (Channel.POST,))
 READING = "onze lezing"
 ELSEWHERE = "(zie de bijlagen)"
 
@@ -74,17 +74,17 @@ class Lookup(Index):
 
     def own_contacts(self, *entities: str) -> list[str]:
         """How to reach these legal entities, or else the provider: a phone number, an e-mail address and post."""
-        points = [point for channel in _USABLE if (point := self._best(channel, entities))]
-        known = list(map(self.contact_words, points)) or self.contacts(*_CONTACT_ORDER)[:1]
-        if any(point.address for point in points):
-            return known
+        first = [point for channels in _USABLE for point in self._points(channels, entities)[:1]]
+        points = first or self._points(Channel, entities)[:1]
         addresses = sorted(_of(self.dossier.addresses, entities), key=lambda item: not item.is_complete)
-        return [*known, *map(address_words, addresses[:1])]
+        more = [] if any(point.address for point in points) else addresses[:1]
+        return [*map(self.contact_words, points), *map(address_words, more)]
 
-    def _best(self, channel: Channel, entities: Iterable[str]) -> ContactPoint | None:
-        points = self.dossier.contact_points
-        own = [item for item in points if item.channel == channel and item.is_filled and item.use in _CONTACT_ORDER]
-        return min(_of(own, entities), key=lambda item: _CONTACT_ORDER.index(item.use), default=None)
+    def _points(self, channels: Iterable[Channel], entities: Iterable[str]) -> list[ContactPoint]:
+        """The contact points of a kind that say where to turn to, the best one first."""
+        points = [item for item in self.dossier.contact_points if item.channel in channels and item.is_filled]
+        own = _of([item for item in points if item.use in _CONTACT_ORDER], entities)
+        return sorted(own, key=lambda item: _CONTACT_ORDER.index(item.use))
 
     def mark(self, fact: Fact) -> str:
         """Where a fact was read, short and behind a line: [r53, r56–57, r15 k2]; and whether we read it so."""

@@ -115,8 +115,10 @@ def letters_of(dossier: Dossier, number: str) -> tuple[tuple[Letter, State], ...
 
 def _part(key: str, title: str, law: str, intro: str, role: str, lookup: Lookup, findings: Findings) -> Part:
     letters = PROCESSOR_LETTERS if role == "verwerker" else CONTROLLER_LETTERS
-    activities = tuple(_activity(item, lookup, findings) for item in with_roles(lookup.dossier, role))
-    return Part(key, title, law, intro, letters, activities)
+    rows = with_roles(lookup.dossier, role)
+    also = f" of sub{ONE_PROCESSOR}" if any(item.role == Role.SUBPROCESSOR for item in rows) else ""
+    activities = tuple(_activity(item, lookup, findings) for item in rows)
+    return Part(key, f"{title}{also}", law, intro, letters, activities)
 
 
 def _activity(activity: Activity, lookup: Lookup, findings: Findings) -> ActivityView:
