@@ -91,6 +91,13 @@ class Provider(Fact):
         verbose_name_plural = "aanbieders"
         ordering = ("name", "slug")
 
+    @property
+    def is_own(self) -> bool:
+        """Whether no text was taken over: what is recorded here is the statement itself, as `Dossier.is_own` says."""
+        if self.voice:
+            return self.voice == Voice.OWN
+        return not (self.pk and SourceDocument.objects.filter(provider=self.pk).exists())
+
 
 class Owned(Fact):
     """A fact that belongs to one provider."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from providers.facts.sources import parse_source
+from providers.facts.sources import passages_in
 
 from . import Dossier
 from .tables import MODELS
@@ -31,7 +31,7 @@ def facts_by_line(dossier: Dossier, document: str) -> dict[int, list[str]]:
     """Line number of a document to the labels of the facts read there."""
     lines: dict[int, list[str]] = defaultdict(list)
     for found in facts_with_source(dossier):
-        for passage in parse_source(found.source):
+        for passage in passages_in(found.source):
             if passage.document == document:
                 for line in passage.lines():
                     lines[line].append(found.label)

@@ -158,7 +158,7 @@ BAD_ROWS = {
     ),
     "source that is no passage": (
         '- {model: providers.service, fields: {provider: [demo], key: x, name: x, source: "regel 5"}}',
-        "source: “regel 5” is geen vindplaats; schrijf bijvoorbeeld “000 r53; 000 r56-57”.",
+        "source: “regel 5” is geen vindplaats; schrijf bijvoorbeeld “000 r53; 004 r15 k2”. Vrije woorden kunnen alleen als de aanbieder onder “herkomst van de feiten” heeft: door ons zelf vastgesteld.",
     ),
 }
 

@@ -88,7 +88,7 @@ def test_wrong_source_is_refused_at_its_field_and_nothing_is_saved(officer, page
     data = filled(officer.get(page))
     data |= {"complaint-0-source": "regel 5", "cookiepolicy-0-uses_cookies": "ja"}
     assert problems(officer.post(page, data)) == {
-        "complaint-0-source": ["“regel 5” is geen vindplaats; schrijf bijvoorbeeld “000 r53; 000 r56-57”."]
+        "complaint-0-source": ["“regel 5” is geen vindplaats; schrijf bijvoorbeeld “000 r53; 004 r15 k2”. Vrije woorden kunnen alleen als de aanbieder onder “herkomst van de feiten” heeft: door ons zelf vastgesteld."]
     }
     assert not CookiePolicy.objects.exists()
 
