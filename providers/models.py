@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -25,6 +26,7 @@ from .facts.help import public, public_data, register_only
 from .facts.natural import NaturalModel
 from .facts.searching import numbered
 from .facts.several import CountriesField
+from .facts.source_text import SourceTextField, fingerprint, fingerprints, lines_of
 from .validators import validate_address, validate_kvk, validate_not_reserved, validate_prefix
 
 
@@ -286,11 +288,16 @@ class System(OwnedKeyed):
         verbose_name_plural = "systemen"
 
 
+OTHER_TEXT = "Plak de tekst waaruit de feiten komen, of maak dat veld leeg als dit de juiste is."
+
+
 class SourceDocument(NaturalModel):
-    """A text from which facts were taken; the text itself is not kept here."""
+    """A text from which facts were taken; the text itself may be kept with it, and is in no Dossier."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("code",)
     called_by: ClassVar[tuple[str, ...]] = ("title",)
+    # A copy at each save would be large, and a text that somebody may not keep would stay for ever.
+    unrecorded: ClassVar[tuple[str, ...]] = ("text",)
 
     provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
     code = KeyField(
@@ -306,15 +313,18 @@ class SourceDocument(NaturalModel):
         "SHA-256",
         max_length=64,
         blank=True,
-        help_text=register_only("Vingerafdruk van het bestand, om het later te herkennen."),
+        help_text=register_only(
+            "Vingerafdruk van het bestand, om het te herkennen. Leeg: die van de tekst in UTF-8, met regeleinde LF."
+        ),
     )
     line_count = models.PositiveIntegerField(
-        "aantal regels", null=True, blank=True, help_text=register_only("Aantal regels van het bestand.")
+        "aantal regels", null=True, blank=True, help_text=register_only("Leeg: geteld in de tekst.")
     )
-    text = models.TextField(
+    text = SourceTextField(
         "tekst",
         blank=True,
-        help_text="De tekst zelf, als u die hier wilt kunnen nalezen. Alleen op het scherm voor officers en auditors.",
+        help_text="De tekst zelf, met elke regel op haar plaats, om bij de feiten na te lezen. Alleen voor wie "
+        "registers mag lezen: geen document bevat haar. De geschiedenis bewaart haar niet; wat u wist, is weg.",
     )
 
     objects = OwnedQuerySet.as_manager()
@@ -326,6 +336,29 @@ class SourceDocument(NaturalModel):
 
     def __str__(self) -> str:
         return f"{self.code}, {self.title}"
+
+    def clean(self) -> None:
+        """Refuse a text that is not the recorded one; with a text what is not recorded of it is filled in."""
+        super().clean()
+        if self.text and (problems := self._misfits()):
+            raise ValidationError({"text": problems})
+        self.measure()
+
+    def measure(self) -> None:
+        """Record number of lines and fingerprint of the text, as far as they are not recorded."""
+        if self.text:
+            self.line_count = len(lines_of(self.text)) if self.line_count is None else self.line_count
+            self.sha256 = self.sha256 or fingerprint(self.text)
+
+    def _misfits(self) -> list[str]:
+        found = []
+        if self.line_count not in (None, count := len(lines_of(self.text))):
+            found.append(f"Deze tekst heeft {count} regels; vastgelegd zijn er {self.line_count}. {OTHER_TEXT}")
+        if self.sha256 and self.sha256.lower() not in fingerprints(self.text):
+            found.append(
+                f"De SHA-256 van deze tekst is {fingerprint(self.text)}; vastgelegd is {self.sha256}. {OTHER_TEXT}"
+            )
+        return found
 
 
 class SourceHeading(NaturalModel):
