@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten, flatten_fieldsets
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 from ..access import visible
 from ..choices import NOT_RECORDED
 from ..facts.fields import PlainTextField
+from ..facts.several import ChoicesField
 from ..form_parts import InParts
 from ..row_numbers import row_number
 from ..unsaved import TypedAgain
@@ -21,6 +23,8 @@ from .history import Remembered
 from .sources import headings_of
 
 MAX_EMPTY_ROWS = 5
+# The admin would give this column, which holds text, a box for text.
+SEVERAL = {ChoicesField: {"widget": forms.CheckboxSelectMultiple}}
 
 
 # A title and its options; what Django lets options be has a name in the stubs only.
@@ -125,16 +129,19 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
     # Counts beside filters take "not recorded" for NULL; here it is empty text.
     show_facets = admin.ShowFacets.NEVER
     form = PageForm
-    formfield_overrides: ClassVar[dict] = {PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+    formfield_overrides: ClassVar[dict] = {
+        **SEVERAL,
+        PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    }
     list_per_page = 50
     fixed_fields: tuple[str, ...] = ("provider",)
     is_hidden = False
 
     @admin.display(description="staat in")
     def source_shown(self, obj: Any) -> SafeString | str:
-        """Heading and lines of the source, linked to the document."""
+        """Heading and lines of the source, linked to where they can be read."""
         headings = getattr(obj, "source_headings", None)
-        return headings.describe_all(obj.source) if headings else "-"
+        return headings.describe(obj) if headings else "-"
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The row, with the headings that its source is shown with."""
@@ -181,13 +188,16 @@ class Inline(Related, admin.StackedInline):
     form = RowForm
     formset = RowFormSet
     extra = 0
-    formfield_overrides: ClassVar[dict] = {PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
+    formfield_overrides: ClassVar[dict] = {
+        **SEVERAL,
+        PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
+    }
 
     @admin.display(description="staat in")
     def source_shown(self, obj: Any) -> SafeString | str:
-        """Heading and lines of the source, linked to the document."""
+        """Heading and lines of the source, linked to where they can be read."""
         # Django makes the inlines anew for each request, so this request is the row's own.
-        return self.headings.describe_all(obj.source) if obj.pk else "-"
+        return self.headings.describe(obj) if obj.pk else "-"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """The rows with what they point to, so that no row asks a query of its own."""
