@@ -23,11 +23,7 @@ ONLY_OWN = (
 class Fact(NaturalModel):
     """A row that states something: it can say in which lines of which document it was read."""
 
-    source = LineField(
-        "vindplaats",
-        blank=True,
-        help_text=register_only("Waar dit feit uit blijkt."),
-    )
+    source = LineField("vindplaats", blank=True, help_text=register_only("Waar dit feit uit blijkt."))
     reading = optional_text(
         "onze lezing",
         register_only("Alleen als de bron dit niet met zoveel woorden zegt: waarom u het er toch uit afleidt."),
@@ -55,7 +51,7 @@ def provider_of(row: models.Model) -> int | None:
     """Primary key of the provider a row belongs to, itself or through its parent."""
     if hasattr(row, "provider_id"):
         return row.provider_id
-    for parent in ("activity", "purpose"):
+    for parent in ("activity", "purpose", "term"):
         if getattr(row, f"{parent}_id", None):
             return provider_of(getattr(row, parent))
     return None

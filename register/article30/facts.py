@@ -10,7 +10,7 @@ from ..comparison.flattening import LISTS, column_of, periods
 from ..dossier.types import Node
 from ..wording import capital, joined, plain, small
 from .lookup import Lookup
-from .types import Block, Field, State, block
+from .types import Block, Field, Place, State, block
 
 # Keys and sequences only tie rows together; a source gets a row or a mark of its own.
 PLUMBING = frozenset({"key", "sequence", "source"})
@@ -66,11 +66,17 @@ def as_row(node: Any, lookup: Lookup, name: str, *, skip: Iterable[str] = (), ex
     """One row for one node: its name, and a line per field that is recorded."""
     found = values(node, lookup, skip=skip)
     lines = [f"{field}: {joined(value.splitlines(), '; ')}" for field, value in found if value]
-    place = joined(lookup.places([node]), "; ")
+    place = joined((place.text for place in lookup.places([node])), "; ")
     return Field(name, block([*lines, *extra, f"Bron: {place}" if place else ""]))
 
 
 def source_row(nodes: Iterable[Any], lookup: Lookup) -> tuple[Field, ...]:
     """A row that says where facts were read, if anybody noted it."""
     places = lookup.places(nodes)
-    return (Field("Bron", (Block((joined(places),)),)),) if places else ()
+    return (source_field(places),) if places else ()
+
+
+def source_field(places: list[Place]) -> Field:
+    """The row itself, also when nobody noted it."""
+    line = joined(place.text for place in places)
+    return Field("Bron", block([line]), State.RECORDED if places else State.UNKNOWN, places=tuple(places))
