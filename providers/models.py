@@ -59,7 +59,7 @@ class Provider(Fact):
         ),
     )
     group_name = optional_line("naam van de groep", public("Naam van het concern, als de verklaring daarvoor spreekt."))
-    website = optional_line("website", public("Webadres zoals de aanbieder het schrijft."))
+    website = optional_line("website", public("Bijvoorbeeld www.voorbeeld.nl."))
     kvk = CodeField(
         "KvK-nummer",
         max_length=8,
@@ -67,14 +67,14 @@ class Provider(Fact):
         validators=[validate_kvk],
         help_text=public("Acht cijfers uit het handelsregister."),
     )
-    kvk_place = optional_line("plaats KvK", public("Plaats van inschrijving, als die vermeld is."))
-    vat_number = optional_line("btw-nummer", public("Zoals de aanbieder het schrijft."))
-    iban = optional_line("IBAN", public("Rekeningnummer, als de aanbieder het bekendmaakt."))
+    kvk_place = optional_line("plaats KvK", public("Plaats van inschrijving."))
+    vat_number = optional_line("btw-nummer", public("Bijvoorbeeld NL001234567B01."))
+    iban = optional_line("IBAN", public("Rekeningnummer, als klanten het mogen lezen."))
     address_form = optional_choice(
         "aanspreekvorm", AddressForm, public("Spreekt de aanbieder lezers aan met u of met je?")
     )
     dpo_designated = answer("FG aangewezen", public("Is er een functionaris voor gegevensbescherming? Art. 37 AVG."))
-    dpo_name = optional_line("naam FG", public("Naam zoals vermeld. Art. 30 lid 1, onder a, AVG."))
+    dpo_name = optional_line("naam FG", public("Naam van de functionaris. Art. 30 lid 1, onder a, AVG."))
     dpo_reason = optional_line("toelichting FG", register_only("Waarom er geen FG is of hoeft te zijn."))
     representative = answer(
         "vertegenwoordiger in de EU", register_only("Alleen voor partijen van buiten de Unie. Art. 27 AVG.")
@@ -163,7 +163,7 @@ class TradeName(Owned):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "name")
 
-    name = LineField("handelsnaam", help_text=public("Zoals de aanbieder zichzelf noemt."))
+    name = LineField("handelsnaam", help_text=public("Een andere naam die de aanbieder gebruikt."))
     entity = optional_entity()
 
     class Meta:
@@ -182,8 +182,8 @@ class Address(OwnedKeyed):
     entity = optional_entity()
     addressee = optional_line("geadresseerde", public("Naam op de envelop, met “o.v.v.” erbij."))
     building = optional_line("gebouw of terrein", public("Bijvoorbeeld Kennispark Twente."))
-    street = optional_line("straat en nummer of postbus", public("Zoals vermeld."))
-    postcode = optional_line("postcode", public("Zoals vermeld, met of zonder spatie."))
+    street = optional_line("straat en nummer of postbus", public("Bijvoorbeeld Dorpsstraat 1 of Postbus 12."))
+    postcode = optional_line("postcode", public("Met of zonder spatie."))
     city = optional_line("plaats", public("Plaatsnaam."))
 
     class Meta(OwnedKeyed.Meta):
@@ -202,9 +202,9 @@ class ContactPoint(OwnedKeyed):
 
     use = choice("waarvoor", ContactUse, public("Waar mensen dit contact voor gebruiken."))
     channel = choice("manier", Channel, public("E-mail, telefoon of post."))
-    value = optional_line("adres of nummer", public("Precies zoals vermeld; leeg bij post."))
+    value = optional_line("adres of nummer", public("E-mailadres, nummer of webadres; leeg bij post."))
     address = optional_reference("postadres", Address, public("Alleen bij post."))
-    person = optional_line("contactpersoon", public("Naam van een persoon of functie, als die vermeld is."))
+    person = optional_line("contactpersoon", public("Naam of functie van wie men te spreken krijgt."))
     entity = optional_entity()
 
     class Meta(OwnedKeyed.Meta):
@@ -227,7 +227,7 @@ class Service(OwnedKeyed):
     """What a customer can take from the provider."""
 
     sequence = sequence_field("in de documenten")
-    name = LineField("naam", help_text=public("Naam van de dienst, precies zoals de aanbieder die noemt."))
+    name = LineField("naam", help_text=public("Naam waaronder klanten de dienst kennen."))
     description = optional_text("omschrijving", public("Wat de dienst doet, in een of twee zinnen."))
     condition = optional_line(
         "voorwaarde", public("Wanneer de dienst geldt, bijvoorbeeld “alleen bij gebruik Medido”.")
@@ -254,7 +254,7 @@ def countries_field() -> CountriesField:
 class Recipient(OwnedKeyed):
     """Who receives data: a company, or a kind of company when no name is stated."""
 
-    name = LineField("naam of soort", help_text=public("Naam of soort, precies zoals vermeld."))
+    name = LineField("naam of soort", help_text=public("Naam van het bedrijf; zonder naam de soort."))
     kind = optional_choice("soort ontvanger", RecipientKind, public("Een bedrijf met naam of een soort."))
     country = countries_field()
     address = optional_line("adres", public("Waar de ontvanger gevestigd is, als dat is vastgelegd."))
@@ -271,7 +271,7 @@ class Recipient(OwnedKeyed):
 class System(OwnedKeyed):
     """Where data are kept or seen."""
 
-    name = LineField("naam", help_text=public("Systeem zoals vermeld, bijvoorbeeld CRM- en ERP-systeem."))
+    name = LineField("naam", help_text=public("Naam van het systeem, bijvoorbeeld CRM- en ERP-systeem."))
     owner = optional_choice("eigenaar", SystemOwner, register_only("Wie het systeem beheert."))
     host = optional_reference(
         "gehost door",

@@ -55,7 +55,7 @@ def folded(title: str, lines: tuple[Any, ...], **options: Any) -> Fieldset:
 
 ORIGIN = group(
     "Vindplaats en notitie",
-    "Waar dit staat, en wat collega's moeten weten. De notitie blijft intern.",
+    "Waar dit uit blijkt, en wat collega's moeten weten. De notitie blijft intern.",
     ("source", "source_shown"),
     ("reading", "note"),
 )
@@ -137,7 +137,7 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
     fixed_fields: tuple[str, ...] = ("provider",)
     is_hidden = False
 
-    @admin.display(description="staat in")
+    @admin.display(description="na te lezen in")
     def source_shown(self, obj: Any) -> SafeString | str:
         """Heading and lines of the source, linked to where they can be read."""
         headings = getattr(obj, "source_headings", None)
@@ -193,7 +193,7 @@ class Inline(Related, admin.StackedInline):
         PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
     }
 
-    @admin.display(description="staat in")
+    @admin.display(description="na te lezen in")
     def source_shown(self, obj: Any) -> SafeString | str:
         """Heading and lines of the source, linked to where they can be read."""
         # Django makes the inlines anew for each request, so this request is the row's own.
