@@ -53,10 +53,7 @@ class Provider(Fact):
     voice = optional_choice(
         "herkomst van de feiten",
         Voice,
-        register_only(
-            "Overgenomen uit een tekst die er al is: wat die tekst niet zegt blijft open. Of zelf vastgesteld: wat u "
-            "hier vastlegt is de verklaring. Leeg: overgenomen als er een brondocument is."
-        ),
+        register_only("Leeg: overgenomen zodra er een brondocument is, en anders zelf vastgesteld."),
     )
     group_name = optional_line("naam van de groep", public("Naam van het concern, als de verklaring daarvoor spreekt."))
     website = optional_line("website", public("Bijvoorbeeld www.voorbeeld.nl."))

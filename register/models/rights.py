@@ -57,6 +57,7 @@ class StatedRight(Owned):
     """A right as the provider's own statement mentions it."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "right")
+    for_texts: ClassVar[tuple[str, ...]] = ("stated",)
     called_by: ClassVar[tuple[str, ...]] = ("right",)
 
     right = choice("recht", RightKind, public("Artikel van de AVG."), max_length=4)
@@ -74,6 +75,8 @@ class StatedRight(Owned):
 
 class Complaint(OwnedOnce):
     """Where to complain, art. 13(2)(d) and 77 AVG."""
+
+    for_texts: ClassVar[tuple[str, ...]] = ("authority_mentioned",)
 
     first_contact = answer("eerst bij de aanbieder", public("Vraagt de aanbieder eerst contact op te nemen?"))
     authority_mentioned = answer(
