@@ -14,6 +14,7 @@ from django.db.utils import Error
 
 from providers.facts.base import check_sets
 from providers.facts.recording import is_tracked
+from providers.models import SourceDocument
 from providers.reading.reader import read
 from providers.reading.tables import FormatError
 
@@ -80,6 +81,9 @@ def read_entries(path: Path) -> list[dict[str, Any]]:
 def _load_row(entry: dict[str, Any], report: Report, replace: bool) -> None:
     incoming = _deserialize(entry)
     row: Any = incoming.object
+    if isinstance(row, SourceDocument):
+        # What a text tells of itself is no difference with a file that leaves it out.
+        row.measure()
     # The deserializer looks the row up by its natural key and fills in the number when it is there.
     stored = type(row).objects.get(pk=row.pk) if row.pk else None
     if stored is None:

@@ -37,7 +37,7 @@ class RetentionTermAdmin(ImportPage):
     fieldsets = (
         group(
             "Waarover",
-            "Welke gegevens de termijn geldt, in de woorden van de aanbieder.",
+            "Voor welke gegevens de termijn geldt, in eigen woorden.",
             ("provider", "key"),
             ("name", "sequence"),
             "description",
@@ -45,7 +45,7 @@ class RetentionTermAdmin(ImportPage):
         ),
         group(
             "Hoe lang",
-            "Alleen wat er staat: een begin dat niet is vermeld blijft leeg.",
+            "De soort zegt welke velden u invult. Een begin dat niet vastligt blijft leeg.",
             "kind",
             ("amount", "unit", "is_maximum"),
             ("minimum_amount", "minimum_unit", "chosen_by", "chosen_for"),

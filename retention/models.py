@@ -65,7 +65,7 @@ class RetentionTerm(OwnedKeyed):
     """A term of one provider; data rows point to it."""
 
     sequence = sequence_field("in de documenten")
-    name = LineField("naam", help_text=public("Waarover de termijn gaat, zoals de aanbieder het noemt."))
+    name = LineField("naam", help_text=public("Waarover de termijn gaat."))
     description = optional_text("omschrijving", public("Welke gegevens het zijn, in eigen woorden."))
     kind = optional_choice("soort termijn", TermKind, public("Een termijn, een gebeurtenis of een ander criterium."))
     amount = amount_field("getal", public("Lengte van de termijn, bijvoorbeeld 31; anderhalf jaar is 18 maanden."))
@@ -76,17 +76,15 @@ class RetentionTerm(OwnedKeyed):
     minimum_unit = unit_field("ten minste: eenheid", public("Dagen, maanden of jaren."))
     chosen_by = optional_line("wie kiest", public("Wie de termijn bepaalt, bijvoorbeeld “de klant”."))
     chosen_for = optional_line("keuze geldt voor", public("Voor welke gegevens of mensen, bijvoorbeeld “opnamen”."))
-    is_maximum = flag("uiterlijk", public("Aanvinken als de aanbieder zegt dat dit de langste termijn is."))
+    is_maximum = flag("uiterlijk", public("Aanvinken als dit de langste termijn is en het ook korter kan."))
     start_event = optional_line(
-        "begint", public("Wanneer de termijn begint, bijvoorbeeld “na opzegging”. Alleen als het er staat.")
+        "begint", public("Wanneer de termijn begint, bijvoorbeeld “na opzegging”. Leeg: niet vastgelegd.")
     )
     start_not_applicable = flag(
         "begin niet van toepassing", public("Aanvinken als de termijn geen begin heeft, zoals “de laatste 90 dagen”.")
     )
     end_event = optional_line("eindigt", public("De gebeurtenis, bijvoorbeeld “verwijdering van het team”."))
-    criterion = optional_line(
-        "criterium of formule", public("In de woorden van de aanbieder, bijvoorbeeld “zolang u klant bent”.")
-    )
+    criterion = optional_line("criterium of formule", public("In eigen woorden, bijvoorbeeld “zolang u klant bent”."))
     afterwards = optional_choice("daarna", Afterwards, public("Wat er na de termijn gebeurt."))
     anonymised_amount = amount_field("geanonimiseerd: getal", public("Lengte van de tweede termijn, na anonimiseren."))
     anonymised_unit = unit_field("geanonimiseerd: eenheid", public("Dagen, maanden of jaren."))
@@ -99,10 +97,8 @@ class RetentionTerm(OwnedKeyed):
     anonymised_method = optional_text(
         "wijze van anonimiseren", register_only("Hoe, en wie toetst of herleiden nog kan.")
     )
-    ground = optional_reference(
-        "wettelijke grond", StatutoryGround, public("De wet die de termijn voorschrijft, als die is genoemd.")
-    )
-    ground_stated = optional_line("grond zoals vermeld", public("Hoe de aanbieder de termijn zelf uitlegt."))
+    ground = optional_reference("wettelijke grond", StatutoryGround, public("De wet die de termijn voorschrijft."))
+    ground_stated = optional_line("grond in eigen woorden", public("Waarom de termijn zo lang is."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen als deze dienst wordt afgenomen”."))
 
     class Meta(OwnedKeyed.Meta):
@@ -156,7 +152,7 @@ class TermException(Fact):
     term = models.ForeignKey(RetentionTerm, models.CASCADE, related_name="exceptions", verbose_name="bewaartermijn")
     sequence = sequence_field("bij de termijn")
     condition = LineField("wanneer", help_text=public("Het geval, bijvoorbeeld “bij een klacht”."))
-    amount = amount_field("getal", public("Lengte van de termijn in dat geval, als die is genoemd."))
+    amount = amount_field("getal", public("Lengte van de termijn in dat geval."))
     unit = unit_field("eenheid", public("Dagen, maanden of jaren."))
     is_maximum = flag("uiterlijk", public("Aanvinken als dat de langste termijn is."))
     wording = optional_line("in woorden", public("Wat er dan geldt zonder getal, bijvoorbeeld “langer”."))

@@ -21,16 +21,20 @@ ONLY_OWN = (
 
 
 class Fact(NaturalModel):
-    """A row that states something: it can say in which lines of which document it was read."""
+    """A row that states something, and can say where that was found."""
 
-    source = LineField(
+    # Columns that ask whether a text says something: without a text nobody can answer.
+    for_texts: ClassVar[tuple[str, ...]] = ()
+
+    source = optional_line(
         "vindplaats",
-        blank=True,
-        help_text=register_only("Waar dit feit uit blijkt."),
+        register_only(
+            "Waar dit feit uit blijkt: document en regels, zoals “000 r53; 004 r15 k2”, of in een eigen register vrije "
+            "woorden, zoals “Algemene voorwaarden, artikel 4”."
+        ),
     )
     reading = optional_text(
-        "onze lezing",
-        register_only("Alleen als de bron dit niet met zoveel woorden zegt: waarom u het er toch uit afleidt."),
+        "onze lezing", register_only("Waarom u dit zo vastlegt, als de vindplaats het niet met zoveel woorden zegt.")
     )
     note = PlainTextField(
         "interne notitie", blank=True, help_text=internal("Voor collega's, bijvoorbeeld een vraag die nog openstaat.")
@@ -55,7 +59,7 @@ def provider_of(row: models.Model) -> int | None:
     """Primary key of the provider a row belongs to, itself or through its parent."""
     if hasattr(row, "provider_id"):
         return row.provider_id
-    for parent in ("activity", "purpose"):
+    for parent in ("activity", "purpose", "term"):
         if getattr(row, f"{parent}_id", None):
             return provider_of(getattr(row, parent))
     return None

@@ -34,6 +34,8 @@ class NaturalModel(models.Model):
 
     natural_fields: ClassVar[tuple[str, ...]] = ()
     called_by: ClassVar[tuple[str, ...]] = ("name",)
+    # Columns of which history keeps no copies.
+    unrecorded: ClassVar[tuple[str, ...]] = ()
 
     objects = NaturalQuerySet.as_manager()
     history = Records()

@@ -5,17 +5,18 @@ over from a text says it in free words, such as "Algemene voorwaarden, artikel 4
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _PART = re.compile(
-    r"^(?P<document>[A-Za-z0-9][\w.-]{0,39}) r(?P<first>[0-9]{1,6})(?:-(?P<last>[0-9]{1,6}))?(?: k(?P<cell>[0-9]{1,3}))?\Z"
+    r"^(?P<document>[A-Za-z0-9][\w.-]{0,39}) r(?P<first>[0-9]{1,6})(?:-(?P<last>[0-9]{1,6}))?"
+    r"(?: k(?P<cell>[0-9]{1,3}))?\Z"
 )
 
 
 @dataclass(frozen=True, order=True)
 class Passage:
-    """Lines first to last of a document, both included and counted from one; of each only one cell when there is one."""
+    """Lines first to last of a document, both included and counted from one; a cell limits it to that part of each."""
 
     document: str
     first: int
@@ -29,6 +30,25 @@ class Passage:
     def lines(self) -> Iterator[int]:
         """The line numbers of the passage."""
         return iter(range(self.first, self.last + 1))
+
+    @property
+    def address(self) -> str:
+        """Behind the address of the page of the document: what is asked, and the place on that page."""
+        return place_in_document([(self.first, self.last)], self.cell)
+
+
+def place_in_document(lines: Sequence[tuple[int, int]], cell: int = 0) -> str:
+    """The same for lines of several passages, each from its first to its last."""
+    asked = ",".join(f"{first}" if first == last else f"{first}-{last}" for first, last in lines)
+    return f"?regels={asked}{f'&kolom={cell}' if cell else ''}#r{lines[0][0]}"
+
+
+def names_document(words: str, code: str, title: str) -> bool:
+    """Whether free words begin with a document, by its code or its title."""
+    start = words.casefold()
+    return any(
+        start.startswith(name.casefold()) and not start[len(name) :][:1].isalnum() for name in (code, title) if name
+    )
 
 
 def parse_source(text: str) -> tuple[Passage, ...]:

@@ -7,7 +7,7 @@ from ..choices import Role, Status
 from ..dossier.types import Activity
 from ..wording import capital, joined, plain, small, with_brackets
 from .data import data, data_name, purposes, retention, subjects
-from .facts import minors_line, reading_row, said
+from .facts import minors_line, reading_row, said, source_field
 from .legal_bases import legal_bases
 from .lookup import Lookup
 from .sharing import origins, processors, recipients
@@ -31,9 +31,7 @@ def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
             unknown.append(f"{small(label)} ({article})")
     if unknown:
         fields.append(Field("Verder open", state=State.UNKNOWN, reason=joined(unknown)))
-    fields += reading_row([activity], lookup)
-    places = lookup.places([activity])
-    return (*fields, Field("Bron", block([joined(places)]), State.RECORDED if places else State.UNKNOWN))
+    return (*fields, *reading_row([activity], lookup), source_field(lookup.places([activity])))
 
 
 def _by_order(activity: Activity, lookup: Lookup) -> Iterator[Field]:

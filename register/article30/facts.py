@@ -14,7 +14,7 @@ from ..dossier.types.base import rows_below
 from ..wording import capital, joined, plain, small
 from .data import data_name
 from .lookup import READING, Lookup, facts_in
-from .types import Block, Field, State, block
+from .types import Block, Field, Place, State, block
 
 # Keys and sequences only tie rows together; a source and a reading get a row or a mark of their own.
 PLUMBING = frozenset({"key", "sequence", "source", "reading"})
@@ -91,14 +91,20 @@ def as_row(node: Any, lookup: Lookup, name: str, *, skip: Iterable[str] = (), ex
     found = values(node, lookup, skip=skip)
     lines = [f"{field}: {_line(value)}" for field, value in found if value]
     readings = [f"{row.label}: {joined(row.blocks[0].items)}" for row in reading_row([node], lookup)]
-    place = joined(lookup.places([node]), "; ")
+    place = joined((place.text for place in lookup.places([node])), "; ")
     return Field(name, block([*lines, *extra, *readings, f"Bron: {place}" if place else ""]))
 
 
 def source_row(nodes: Iterable[Any], lookup: Lookup) -> tuple[Field, ...]:
     """A row that says where facts were read, if anybody noted it."""
     places = lookup.places(nodes)
-    return (Field("Bron", (Block((joined(places),)),)),) if places else ()
+    return (source_field(places),) if places else ()
+
+
+def source_field(places: list[Place]) -> Field:
+    """The row itself, also when nobody noted it."""
+    line = joined(place.text for place in places)
+    return Field("Bron", block([line]), State.RECORDED if places else State.UNKNOWN, places=tuple(places))
 
 
 def reading_row(nodes: Iterable[Any], lookup: Lookup) -> tuple[Field, ...]:

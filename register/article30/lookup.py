@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from providers.choices import Channel, ContactUse
-from providers.facts.sources import Passage, parse_source, read_source
+from providers.facts.sources import Passage, names_document, place_in_document, read_source
 
 from ..dossier.index import Index
 from ..dossier.types import Address, ContactPoint, Fact, SourceDocument
 from ..wording import joined, plain, with_brackets
+from .types import Place
 
 # Where an auditor turns to first; the contact of the FG stands with the FG.
 _CONTACT_ORDER = (
@@ -97,14 +98,30 @@ class Lookup(Index):
         document = "" if self._short else f"{part.document} "
         return f"{document}r{_range(part.first, part.last)}{f' k{part.cell}' if part.cell else ''}"
 
-    def places(self, facts: Iterable[Any]) -> list[str]:
+    def places(self, facts: Iterable[Any]) -> list[Place]:
         """Where facts and everything inside them were read: 000, Bewaartermijnen, regel 53, 56–57."""
-        found: dict[tuple[str, int, str], set[tuple[int, int]]] = defaultdict(set)
+        found: dict[tuple[str, int, str, int], set[tuple[int, int]]] = defaultdict(set)
+        words: set[str] = set()
         for source in _sources(facts):
-            for passage in parse_source(source):
-                line, title = self._heading(passage)
-                found[passage.document, line, title].add((passage.first, passage.last))
-        return [_place(document, title, lines) for (document, _, title), lines in sorted(found.items())]
+            for part in read_source(source):
+                if isinstance(part, str):
+                    words.add(part)
+                else:
+                    line, title = self._heading(part)
+                    found[part.document, line, title, part.cell].add((part.first, part.last))
+        lines = [self._place(place, _merged(ranges)) for place, ranges in sorted(found.items())]
+        return [*lines, *map(self._named, sorted(words))]
+
+    def _place(self, place: tuple[str, int, str, int], ranges: list[tuple[int, int]]) -> Place:
+        document, _, title, cell = place
+        shown = ", ".join(_range(first, last) for first, last in ranges)
+        text = joined((document, title, f"regel {shown}", f"kolom {cell}" if cell else ""), ", ")
+        return Place(text, *((document, place_in_document(ranges, cell)) if document in self._documents else ()))
+
+    def _named(self, words: str) -> Place:
+        """Free words, and the document they begin with if there is one."""
+        documents = (code for code, item in self._documents.items() if names_document(words, code, item.title))
+        return Place(words, next(documents, ""))
 
     def _heading(self, passage: Passage) -> tuple[int, str]:
         document = self._documents.get(passage.document)
@@ -128,11 +145,6 @@ def _of(rows: Iterable[T], entities: Iterable[str]) -> list[T]:
 
 def _range(first: int, last: int) -> str:
     return f"{first}" if first == last else f"{first}–{last}"
-
-
-def _place(document: str, title: str, lines: set[tuple[int, int]]) -> str:
-    ranges = ", ".join(_range(first, last) for first, last in _merged(lines))
-    return joined((document, title, f"regel {ranges}"), ", ")
 
 
 def _merged(lines: set[tuple[int, int]]) -> list[tuple[int, int]]:

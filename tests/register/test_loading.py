@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from providers.facts.base import ONLY_OWN
 from providers.models import Provider, Service
 from providers.reading.fixtures import read_yaml
 from providers.reading.tables import FormatError
@@ -158,7 +159,7 @@ BAD_ROWS = {
     ),
     "source that is no passage": (
         '- {model: providers.service, fields: {provider: [demo], key: x, name: x, source: "regel 5"}}',
-        "source: “regel 5” is geen vindplaats; schrijf bijvoorbeeld “000 r53; 004 r15 k2”. Vrije woorden kunnen alleen als de aanbieder onder “herkomst van de feiten” heeft: door ons zelf vastgesteld.",
+        f"source: “regel 5” is geen vindplaats; schrijf bijvoorbeeld “000 r53; 004 r15 k2”. {ONLY_OWN}",
     ),
 }
 

@@ -30,7 +30,7 @@ HEAD = "sleutel;naam;soort;bijzondere soort;kopie van een document\n"
 TERM_HEAD = (
     "aanbieder;sleutel;volgorde;naam;omschrijving;soort termijn;getal;eenheid;uiterlijk;begint;"
     "eindigt;daarna;geanonimiseerd: getal;geanonimiseerd: eenheid;geanonimiseerd: ten hoogste;"
-    "wijze van anonimiseren;wettelijke grond;grond zoals vermeld;voorwaarde;vindplaats;"
+    "wijze van anonimiseren;wettelijke grond;grond in eigen woorden;voorwaarde;vindplaats;"
     "interne notitie\n"
 )
 

@@ -102,7 +102,7 @@ def test_an_added_row_is_told_with_its_fields():
     (item,) = comparison.sections[0].items
     assert (item.kind, item.title) == (Kind.ADDED, "DM-01 Bellen: Gegevens Foto")
     assert [(field.label, field.pieces[0].text) for field in item.fields] == [
-        ("zoals vermeld", "Foto"),
+        ("in eigen woorden", "Foto"),
         ("optioneel", "ja"),
     ]
 
