@@ -1,4 +1,7 @@
-"""Where a fact was taken from: "000 r53; 000 r56-57" is document 000, lines 53, 56 and 57."""
+"""Where a fact was taken from: "000 r53; 004 r15 k2" is line 53 of document 000, and cell 2 of line 15 of 004.
+
+A line is what a document ends with a line end, so it may be a whole row of a table.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,20 +9,23 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-_PART = re.compile(r"^(?P<document>[A-Za-z0-9][\w.-]{0,39}) r(?P<first>[0-9]{1,6})(?:-(?P<last>[0-9]{1,6}))?\Z")
+_PART = re.compile(
+    r"^(?P<document>[A-Za-z0-9][\w.-]{0,39}) r(?P<first>[0-9]{1,6})(?:-(?P<last>[0-9]{1,6}))?(?: k(?P<cell>[0-9]{1,3}))?\Z"
+)
 
 
 @dataclass(frozen=True, order=True)
 class Passage:
-    """Lines first to last, both included and counted from one, of a document."""
+    """Lines first to last of a document, both included and counted from one; of each only one cell when there is one."""
 
     document: str
     first: int
     last: int
+    cell: int = 0
 
     def __str__(self) -> str:
         lines = f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
-        return f"{self.document} r{lines}"
+        return f"{self.document} r{lines}" + (f" k{self.cell}" if self.cell else "")
 
     def lines(self) -> Iterator[int]:
         """The line numbers of the passage."""
@@ -34,12 +40,13 @@ def parse_source(text: str) -> tuple[Passage, ...]:
 def _parse_part(part: str) -> Passage:
     match = _PART.match(part)
     if not match:
-        raise ValueError(f"“{part}” is geen vindplaats; schrijf bijvoorbeeld “000 r53; 000 r56-57”.")
+        raise ValueError(f"“{part}” is geen vindplaats; schrijf bijvoorbeeld “000 r53; 004 r15 k2”.")
     first = int(match["first"])
     last = int(match["last"] or first)
-    if first < 1 or last < first:
-        raise ValueError(f"“{part}”: regels tellen vanaf 1 en lopen op.")
-    return Passage(match["document"].lower(), first, last)
+    cell = int(match["cell"]) if match["cell"] else 0
+    if first < 1 or last < first or (match["cell"] and not cell):
+        raise ValueError(f"“{part}”: regels en kolommen tellen vanaf 1, en regels lopen op.")
+    return Passage(match["document"].lower(), first, last, cell)
 
 
 def validate_source(text: str) -> None:
