@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 _PART = re.compile(
-    r"^(?P<document>[A-Za-z0-9][\w.-]{0,39}) r(?P<first>[0-9]{1,6})(?:-(?P<last>[0-9]{1,6}))?(?: k(?P<cell>[0-9]{1,3}))?\Z"
+    r"^(?P<document>[A-Za-z0-9][\w.-]{0,39}) r(?P<first>[0-9]{1,6})(?:-(?P<last>[0-9]{1,6}))?"
+    r"(?: k(?P<cell>[0-9]{1,3}))?\Z"
 )
 
 
 @dataclass(frozen=True, order=True)
 class Passage:
-    """Lines first to last of a document, both included and counted from one; of each only one cell when there is one."""
+    """Lines first to last of a document, both included and counted from one; of each one cell when that is named."""
 
     document: str
     first: int
