@@ -38,7 +38,7 @@ def only_a_formula(case: Case) -> Hits:
 def _keeping_texts(case: Case) -> Iterator[str]:
     yield from (item.text for item in case.dossier.remarks if item.section == Section.RETENTION)
     yield from (item.retention_reason for item in case.as_controller if item.retention_reason)
-    yield from (term.end_event for term in case.dossier.terms if term.end_event)
+    yield from (text for term in case.dossier.terms for text in (term.end_event, term.criterion) if text)
 
 
 @warning(

@@ -29,8 +29,8 @@ FIVE = {
     "teamtelefoon": (
         "Bij 2 van de 9 verwerkingen is dat TeamTelefoon. Bij 7 staat dat nog niet vast.",
         (
-            "Gespreksinformatie, telefoonnummer, bezochte adressen (URL), gebruiksgegevens, gebruikersnaam, foto "
-            "en nog 15 andere."
+            "Gespreksinformatie, telefoonnummer, opgevraagde pagina’s van de dienst (URL), gebruiksgegevens, "
+            "gebruikersnaam, foto en nog 15 andere."
         ),
         (
             "Hiervoor: bereikbaarheid, doorschakelingen, chatfunctionaliteit, support, berichten vanuit het "
@@ -44,7 +44,7 @@ FIVE = {
         RIGHTS,
     ),
     "vcare": (
-        "Bij 7 van de 9 verwerkingen is dat Vcare en bij 2 uw organisatie.",
+        "Bij 2 van de 9 verwerkingen is dat uw organisatie. Bij 7 staat dat nog niet vast.",
         "Verkeersgegevens, telefoonnummer, geslacht, e-mailadres, IP-adres, beeld- en geluidsopname en nog 13 andere.",
         (
             "Hiervoor: het voldoen aan wettelijke verplichtingen, het afhandelen van uw betaling, leveren van goederen "
@@ -55,10 +55,10 @@ FIVE = {
         RIGHTS,
     ),
     "vtel": (
-        "Bij 7 van de 9 verwerkingen is dat Vtel telecom en bij 2 uw organisatie.",
+        "Bij 2 van de 9 verwerkingen is dat uw organisatie. Bij 7 staat dat nog niet vast.",
         (
-            "Belgedrag, verkeersgegevens, telefoonnummer, opname van een gesprek, e-mailadres, rapportagegegevens "
-            "en nog 16 andere."
+            "Belgedrag, telefoniegegevens, verkeersgegevens, telefoonnummer, e-mailadres, opname van een gesprek "
+            "en nog 17 andere."
         ),
         (
             "Hiervoor: het uitvoeren van de overeenkomst, het afhandelen van uw betaling, bellen of e-mailen, "
