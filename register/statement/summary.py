@@ -8,14 +8,14 @@ from retention.choices import TermKind
 from retention.periods import longest
 
 from ..brevity import count_words, is_brief
-from ..choices import FirstLayer, Role
+from ..choices import FOR_OTHERS, FirstLayer, Role
 from ..dossier import types as t
-from ..marking import inside
 from ..wording import capital, flat, listed, sentence, unique
 from .contacts import request_contacts
 from .facts import Facts
 from .matrix import first_place
 from .page import Answer, Link
+from .parties import received
 from .retention import Ends, term_words, without_term
 from .who import role_sentence
 
@@ -83,7 +83,7 @@ def _within(start: str, words: tuple[str, ...], rest: str, hidden: int = 0) -> I
 
 def _who(facts: Facts) -> Iterator[str]:
     say, name = facts.say, facts.brand
-    counts = Counter(facts.roles)
+    counts = Counter(Role.PROCESSOR if role in FOR_OTHERS else role for role in facts.roles)
     if len(counts) == 1:
         yield role_sentence(facts)
         return
@@ -108,20 +108,16 @@ def _what(facts: Facts) -> Iterator[str]:
     """The data that come back most, in the shared words, because those are short."""
     rows = [row for item in facts.activities for row in item.data]
     found = [(facts.category(row), row) for row in rows]
-    names = [word.name if word else flat(row.name or "") for word, row in found]
+    names = [facts.small(word.name if word else row.name or "") for word, row in found]
     words = [name for name, _ in Counter(filter(None, names)).most_common()]
-    yield from map(capital, _within("", unique(map(_uncapital, words)), facts.say("nog {count} andere")))
-
-
-@inside
-def _uncapital(word: str) -> str:
-    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+    yield from map(capital, _within("", unique(words), facts.say("nog {count} andere")))
 
 
 def _why(facts: Facts) -> Iterator[str]:
     """Purposes of a few words first; the long ones only when there are no others."""
     say = facts.say
-    names = _names(facts, (row.name for item in facts.activities for row in item.purposes))
+    own = (row.name for item in facts.activities for row in item.purposes)
+    names = _names(facts, (*own, *(row.name for row in facts.dossier.general_purposes)))
     plain = tuple(name for name in names if count_words(name) <= _PLAIN) or names
     yield from _within(say("Hiervoor: "), plain, say("nog {count} andere"), hidden=len(names) - len(plain))
 
@@ -165,13 +161,13 @@ def _with_whom(facts: Facts) -> Iterator[str]:
     """What the provider says about sharing, else who is recorded as a recipient of something that still happens."""
     say, policy = facts.say, facts.dossier.sharing
     if policy and policy.grounds:
-        if policy.sells_data == YesNo.NO:
+        if policy.sells_data == YesNo.NO and not policy.sells_condition:
             yield say("Wij verkopen uw gegevens niet. Delen doen wij alleen in de gevallen die hieronder staan.")
         yield say("Wij delen uw gegevens alleen in de gevallen die hieronder staan.")
         return
-    links = [*facts.dossier.disclosures, *(row for item in facts.activities for row in item.disclosures)]
-    found = [facts.find("recipients", key) for key in unique(row.recipient for row in links)]
-    names = tuple(sorted(_names(facts, (row.name for row in found if row)), key=count_words))
+    found = [(facts.find("recipients", link.recipient), link.condition) for link, _ in received(facts)]
+    said = (f"{facts.party(row)}{facts.conditions(condition)}" for row, condition in found if row and facts.party(row))
+    names = tuple(sorted(unique(said), key=count_words))
     yield from _within(say("Met "), names, say("nog {count} andere"))
     if names:
         yield say("Met {count} soorten bedrijven of instellingen.", count=len(names))

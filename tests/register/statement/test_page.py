@@ -145,8 +145,8 @@ def test_countries_that_nobody_recorded_are_said_once():
 
 
 def test_a_country_has_a_dutch_name():
-    dossier = make(activity(), recipients=(t.Recipient(key="een", name="een", country="DE"),))
-    assert "Duitsland" in html(dossier)
+    dossier = make(activity(), recipients=(t.Recipient(key="een", name="een", country=("DE", "FR")),))
+    assert "Duitsland en Frankrijk" in html(dossier)
 
 
 def test_remarks_stand_in_their_own_section():

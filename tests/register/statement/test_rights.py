@@ -103,7 +103,7 @@ def test_cards_follow_from_the_legal_bases(bases, titles):
 def test_a_promise_of_the_provider_brings_a_card_as_well():
     promise = t.StatedRight(right=RightKind.WITHDRAW_CONSENT, label="intrekken")
     card = cards(make(rights=(promise,)))["Toestemming intrekken"]
-    assert texts(card.lines) == ["Deze aanbieder schrijft:", " “intrekken”."]
+    assert texts(card.lines) == ["Bij ons:", " “intrekken”."]
 
 
 def test_decisions_by_computers_bring_a_card():
@@ -128,7 +128,7 @@ def test_the_law_is_there_when_the_provider_says_nothing():
     assert list(rows) == [
         "Wanneer krijgt u antwoord?", "Wat kost het?", "Hoe laat u zien wie u bent?", "Wie mag een verzoek doen?",
     ]  # fmt: skip
-    assert all(row.startswith("De wet:") and "schrijft" not in row for row in rows.values())
+    assert all(row.startswith("De wet:") and "Bij ons" not in row for row in rows.values())
 
 
 def test_what_the_provider_writes_stands_beside_the_law():
@@ -136,8 +136,8 @@ def test_what_the_provider_writes_stands_beside_the_law():
         response_amount=4, response_unit=Unit.WEEK, fee=Answer.YES, identity_check=IdentityCheck.ACCESS,
         id_copy=Answer.YES, id_copy_masked_parts="BSN\npasfoto", restricted=Answer.YES, restricted_to="contactpersonen",
     )  # fmt: skip
-    assert rows["Wanneer krijgt u antwoord?"].endswith("Deze aanbieder schrijft:  Binnen 4 weken.")
-    assert rows["Wat kost het?"].endswith("Deze aanbieder schrijft:  Er kunnen kosten zijn.")
+    assert rows["Wanneer krijgt u antwoord?"].endswith("Bij ons:  Binnen 4 weken.")
+    assert rows["Wat kost het?"].endswith("Bij ons:  Er kunnen kosten zijn.")
     assert (
         "Wij vragen om een kopie van uw identiteitsbewijs. Maak op de kopie zwart: BSN en pasfoto."
         in rows["Hoe laat u zien wie u bent?"]

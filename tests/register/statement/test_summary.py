@@ -157,7 +157,7 @@ def test_a_recipient_that_gets_nothing_any_more_is_not_named():
         2, status=Status.ENDED, disclosures=(t.Disclosure(sequence=1, recipient="bank", role=LinkRole.RECIPIENT),)
     )
     made = proposed(make(activity(disclosures=(link,)), ended, recipients=recipients))
-    assert made[FirstLayer.WITH_WHOM] == "Met post."
+    assert made[FirstLayer.WITH_WHOM] == "Met Post."
 
 
 def test_what_is_recorded_but_too_long_is_said_to_be_below():
@@ -235,7 +235,7 @@ def test_whatever_is_recorded_a_proposal_is_brief_and_has_no_hole(dossier):
     for text in made.values():
         assert is_brief(text), text
         assert text.strip(), text
-        assert not re.search(r"\bNone\b|: *[.;]|: *$", text), text
+        assert not re.search(r"\bNone\b|: *[.;](?:\s|$)|: *$", text), text
 
 
 @pytest.mark.parametrize("question", [FirstLayer.WHY, FirstLayer.WITH_WHOM])

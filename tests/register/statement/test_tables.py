@@ -2,6 +2,7 @@
 
 import pytest
 
+from providers.choices import RecipientKind
 from register.choices import Basis, DataKind, LinkRole, Role, SpecialKind, Status
 from register.dossier import types as t
 from register.statement.page import Gap, Prose, Table, Tag
@@ -158,7 +159,7 @@ def test_an_explanation_that_belongs_to_every_use_of_a_basis_is_said_once():
 
 
 def test_recipients_and_processors_are_two_questions():
-    recipient = t.Recipient(key="drukker", name="drukkerij")
+    recipient = t.Recipient(key="drukker", name="drukkerij", kind=RecipientKind.CATEGORY)
     link = t.Disclosure(sequence=0, recipient="drukker", role=LinkRole.SUBPROCESSOR)
     made = page(
         make(
@@ -169,7 +170,7 @@ def test_recipients_and_processors_are_two_questions():
         )
     )
     assert [texts(row.cells[-1])[1:] for row in tables(made)[0].rows] == [
-        ["Ontvangers nog niet vastgelegd", "(Sub)verwerker:", " ", "Drukkerij"],
+        ["Ontvangers nog niet vastgelegd", "Subverwerker:", " ", "Drukkerij"],
         ["Met niemand", "(Sub)verwerkers nog niet vastgelegd"],
         ["Ontvangers nog niet vastgelegd", "Geen (sub)verwerkers"],
     ]
@@ -207,8 +208,8 @@ def test_different_roles_in_a_table_are_tags_on_its_rows():
 
 def test_a_processor_sends_the_reader_to_the_own_organisation():
     made = page(make(activity(1, role=Role.PROCESSOR), activity(2, role=Role.CONTROLLER)))
-    for name in ("wat", "rechten"):
-        assert "Wij helpen die organisatie met het antwoord." in text(section(made, name).blocks)
+    assert "De wet: wij moeten die organisatie daarbij helpen." in text(section(made, "wat").blocks)
+    assert "De wet: wij moeten die organisatie helpen met het antwoord." in text(section(made, "rechten").blocks)
 
 
 def test_nothing_at_all_is_said_in_words_and_without_a_table():
