@@ -9,7 +9,7 @@ from providers.choices import Answer
 from ..choices import DataKind
 from ..dossier import types as t
 from ..marking import bare, own
-from ..wording import capital, flat, listed, sentence, small
+from ..wording import capital, flat, listed, sentence, small, unstopped
 from .facts import Facts
 from .page import Aside, Bullets, Gap, Line
 from .split import Part, loose_people
@@ -60,7 +60,7 @@ def _unknown(facts: Facts, people: tuple[t.DataRow, ...]) -> str:
 
 def data_name(facts: Facts, row: t.DataRow) -> str:
     """The data as the provider calls them, else the shared word; empty when neither is recorded."""
-    return capital(flat(row.name)) if row.name else facts.data_name(row)
+    return capital(unstopped(row.name)) if row.name else facts.data_name(row)
 
 
 def _list(facts: Facts, item: t.Activity, name: str, rows: list[t.DataRow]) -> Bullets:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from providers.choices import RecipientKind
+
 from ..choices import Basis, Role, Section
 from ..dossier import types as t
 from ..dossier.index import Index
@@ -16,9 +18,10 @@ from .page import Aside, Gap, Line, Lines, Pair, Prose, Strong
 # With these a text starts that is no name, whatever comes after.
 _STARTS = frozenset(
     """
-    aan alle alleen als bij binnen dat de deze die dit door een elk elke geen gegevens het hoe ieder iedere in indien
-    je jouw met mogelijk na naar niet of om onder ons onze op over per soms te tijdens tot u uit uw van vanaf via
-    volgens voor waar wanneer wat wie wij wordt worden zij zo zoals zodra zolang zonder
+    aan afhankelijk alle alleen als andere bij bijvoorbeeld binnen dat de deze die dit door een elk elke eventueel geen
+    gegevens het hoe hoort horen ieder iedere in indien je jouw kan kunnen met mogelijk na naar niet of om onder ons
+    onze ook op over per sommige soms staan staat te tijdens tot u uit uitsluitend uw van vanaf via volgens voor waar
+    wanneer wat welke wie wij wordt worden zij zo zoals zodra zolang zonder
     """.split()  # noqa: SIM905
 )
 
@@ -62,7 +65,9 @@ class Facts(Index):
             first, *others = bare(service.name).split() or [""]
             words += others or [first]
         found = {word.strip("().,:;").split("-", 1)[0] for word in words}
-        return frozenset(word for word in found if word[:1].isupper() and word.lower() not in _STARTS)
+        # Who writes a word small elsewhere does not use it as a name.
+        ordinary = _STARTS | {word for word in found if word[:1].islower()}
+        return frozenset(word for word in found if word[:1].isupper() and word.lower() not in ordinary)
 
     @property
     def _kinds_of_things(self) -> list[str]:
@@ -89,8 +94,9 @@ class Facts(Index):
         return unstopped(row.name) if row.is_named else self.small(row.name)
 
     def head(self, row: t.Recipient) -> str:
-        """A recipient where a line starts."""
-        return unstopped(row.name) if row.is_named else capital(unstopped(row.name))
+        """A recipient where a line starts; the name of a company is never another one."""
+        name = unstopped(row.name)
+        return name if row.kind in (RecipientKind.COMPANY, None) else capital(name)
 
     def read(self, row: t.Fact) -> str:
         """What is said of a fact that the text does not give in so many words; empty for all others."""

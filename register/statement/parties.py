@@ -56,8 +56,8 @@ def uses(facts: Facts, row: t.Recipient, found: tuple[Where, ...]) -> Lines:
             places.setdefault(key, []).append(flat(item.title) if item else "")
     lines: list[Line] = []
     for (role, text), titles in places.items():
-        where = "" if "" in titles else f": {unstopped(facts.titles(titles))}"
-        lines.append((Strong(role), f"{where}. ", Aside(text)) if text else (Strong(role), f"{where}."))
+        end = "." if "" in titles else f": {sentence(facts.titles(titles))}"
+        lines.append((Strong(role), f"{end} ", Aside(text)) if text else (Strong(role), end))
     return tuple(lines)
 
 

@@ -39,14 +39,12 @@ def _policy(facts: Facts) -> tuple[Block, ...]:
             return ()
         return (Prose(((facts.gap(), say(" of en met wie wij gegevens delen.")),)),)
     lines = tuple((text,) for text in _policy_sentences(facts, row))
-    grounds = rows(row.grounds or "")
     blocks: list[Block] = [Prose(lines)] if lines else []
-    if len(grounds) == 1:
-        only = say("Wij delen gegevens alleen in dit geval: {ground}", ground=facts.small(grounds[0]))
-        blocks.append(Prose(((sentence(only),),)))
-    elif grounds:
-        blocks.append(Prose(((say("Wij delen gegevens alleen in deze gevallen:"),),)))
-        blocks.append(Items(tuple((capital(text),) for text in grounds)))
+    if grounds := rows(row.grounds or ""):
+        only = say("Wij delen gegevens alleen in deze gevallen:")
+        if row.consent_first == Answer.YES:
+            only = say("Zonder uw toestemming vooraf delen wij uw gegevens alleen in deze gevallen:")
+        blocks += [Prose(((only,),)), Items(tuple((capital(text),) for text in grounds))]
     after = _suppliers(facts, row)
     return (*blocks, *((Prose(after),) if after else ()))
 
@@ -56,17 +54,16 @@ def _policy_sentences(facts: Facts, row: t.SharingPolicy) -> list[str]:
     exception = (
         say(", met deze uitzondering: {text}", text=facts.small(row.sells_condition)) if row.sells_condition else ""
     )
-    but = say(", behalve in wat hieronder staat") if row.grounds else ""
     texts = {
         ("sells_data", Answer.YES): say("Wij verkopen uw gegevens{exception}.", exception=exception),
         ("sells_data", Answer.NO): say("Wij verkopen uw gegevens niet{exception}.", exception=exception),
         ("shares_data", Answer.YES): say("Wij delen uw gegevens met anderen."),
         ("shares_data", Answer.NO): say("Wij delen uw gegevens niet met anderen."),
-        ("consent_first", Answer.YES): say("Zonder uw toestemming vooraf delen wij uw gegevens niet{but}.", but=but),
+        ("consent_first", Answer.YES): say("Zonder uw toestemming vooraf delen wij uw gegevens niet."),
         ("consent_first", Answer.NO): say("Wij vragen vooraf geen toestemming om gegevens te delen."),
     }
     if row.grounds:
-        texts["shares_data", Answer.YES] = ""
+        texts["shares_data", Answer.YES] = texts["consent_first", Answer.YES] = ""
     found = [text for (name, answer), text in texts.items() if text and getattr(row, name) == answer]
     loose = exception and row.sells_data not in (Answer.YES, Answer.NO)
     return [*found, *([say("Verkoop van gegevens{exception}.", exception=exception)] if loose else [])]

@@ -78,7 +78,7 @@ def _within(start: str, words: tuple[str, ...], rest: str, hidden: int = 0) -> I
     for number in range(min(len(words), _MOST), 0, -1):
         left = len(words) - number + hidden
         shown = list(words[:number])
-        yield f"{start}{listed([*shown, rest.format(count=left)] if left else shown)}."
+        yield sentence(f"{start}{listed([*shown, rest.format(count=left)] if left else shown)}")
 
 
 def _who(facts: Facts) -> Iterator[str]:
@@ -165,14 +165,23 @@ def _with_whom(facts: Facts) -> Iterator[str]:
             yield say("Wij verkopen uw gegevens niet. Delen doen wij alleen in de gevallen die hieronder staan.")
         yield say("Wij delen uw gegevens alleen in de gevallen die hieronder staan.")
         return
-    found = [(facts.find("recipients", link.recipient), link.condition) for link, _ in received(facts)]
-    said = (f"{facts.party(row)}{facts.conditions(condition)}" for row, condition in found if row and facts.party(row))
-    names = tuple(sorted(unique(said), key=count_words))
-    yield from _within(say("Met "), names, say("nog {count} andere"))
+    names = tuple(sorted(_receivers(facts), key=count_words))
+    some = len(facts.activities) > 1 and any(item for _, item in received(facts))
+    start = say("Afhankelijk van de dienst: met ") if some else say("Met ")
+    yield from _within(start, names, say("nog {count} andere"))
     if names:
         yield say("Met {count} soorten bedrijven of instellingen.", count=len(names))
     elif policy and policy.shares_data == YesNo.NO:
         yield say("Wij delen uw gegevens niet met anderen.")
+
+
+def _receivers(facts: Facts) -> tuple[str, ...]:
+    """Each party that receives data, with its conditions when it never does without."""
+    found: dict[str, list[str | None]] = {}
+    for link, _ in received(facts):
+        if (row := facts.find("recipients", link.recipient)) and (name := facts.party(row)):
+            found.setdefault(name, []).append(link.condition)
+    return tuple(f"{name}{facts.conditions(*unique(texts)) if all(texts) else ''}" for name, texts in found.items())
 
 
 def _names(facts: Facts, typed: Iterable[str]) -> tuple[str, ...]:

@@ -2,17 +2,18 @@
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.choices import Answer, Channel, ContactUse
+from providers.choices import Answer, Channel, ContactUse, Voice
 from register.choices import Basis, IdentityCheck, PurposeType, RightKind
 from register.dossier import types as t
 from register.statement.mail import LIMIT, mailto
 from register.statement.page import Card, Cards, Link, Objection, Pairs
 from retention.choices import Unit
-from tests.register.statement_help import activity, html, make, page, section, text, texts
+from tests.register.statement_help import PROVIDER, activity, html, make, page, section, text, texts
 
 MAIL = t.ContactPoint(key="mail", use=ContactUse.REQUEST, channel=Channel.EMAIL, value="privacy@proef.nl")
 ADDRESS = t.Address(key="post", addressee="Proef, o.v.v. Privacy", street="Plein 1", postcode="1234 AB", city="Stad")
@@ -106,9 +107,44 @@ def test_a_promise_of_the_provider_brings_a_card_as_well():
     assert texts(card.lines) == ["Bij ons:", " “intrekken”."]
 
 
+@pytest.mark.parametrize("voice", [Voice.OWN, Voice.TAKEN_OVER])
+@pytest.mark.parametrize(
+    ("right", "title"),
+    [
+        (RightKind.ACCESS, "Inzage"),
+        (RightKind.PORTABILITY, "Overdracht"),
+        (RightKind.WITHDRAW_CONSENT, "Toestemming intrekken"),
+        (RightKind.NO_AUTOMATED_DECISION, "Menselijke blik op een besluit"),
+    ],
+)
+def test_a_right_that_is_promised_without_any_words_is_shown_as_promised(right, title, voice):
+    provider = msgspec.structs.replace(PROVIDER, voice=voice)
+    dossier = make(provider=provider, rights=(t.StatedRight(right=right, stated=Answer.YES),))
+    assert texts(cards(dossier)[title].lines) == ["Bij ons:", " dit recht hebt u."]
+    if right == RightKind.PORTABILITY:
+        assert "geen van beide vastgelegd" not in text(section(page(dossier), "rechten"))
+
+
+def test_a_right_that_the_text_does_not_name_is_what_the_law_makes_of_it():
+    silent = make(rights=(t.StatedRight(right=RightKind.PORTABILITY, stated=Answer.NO),))
+    assert list(cards(silent)) == list(cards(make()))
+
+
+def test_a_general_basis_brings_the_same_rights_as_one_of_an_activity():
+    assert "Overdracht" in cards(make(activity(), general_bases=(t.GeneralBasis(article=Basis.CONTRACT),)))
+
+
+def test_an_address_for_questions_is_not_called_one_for_requests():
+    support = msgspec.structs.replace(MAIL, use=ContactUse.SUPPORT)
+    said = "Een adres voor verzoeken is nog niet vastgelegd. Wat hier staat, is voor vragen."
+    assert texts(section(page(make(contact_points=(support,))), "rechten").blocks[0])[0] == said
+    assert said not in text(section(page(make(contact_points=(MAIL,))), "rechten").blocks[0])
+
+
 def test_decisions_by_computers_bring_a_card():
     dossier = make(decisions=t.AutomatedDecisions(takes_decisions=Answer.YES))
     assert "Menselijke blik op een besluit" in cards(dossier)
+    assert "Menselijke blik op een besluit" in cards(make(activity(decisions=Answer.YES)))
 
 
 @pytest.mark.parametrize("basis", [Basis.LEGITIMATE_INTERESTS, Basis.PUBLIC_TASK])
