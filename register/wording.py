@@ -12,6 +12,7 @@ from providers.choices import TAKEN_OVER
 from retention.choices import TermKind
 from retention.periods import Period
 
+from .brevity import is_shortened
 from .dossier.types import RetentionTerm
 from .marking import END, START, bare, inside, is_own, label, marked
 
@@ -67,6 +68,15 @@ def flat(text: str) -> str:
     return whole
 
 
+@inside
+def unstopped(text: str) -> str:
+    """One line to stand in a list or before a stop: without a stop of its own, unless that belongs to its last word."""
+    whole = flat(text)
+    said = whole.rstrip(".;,")
+    short = said != whole and whole[len(said)] == "." and is_shortened(f"{said.split()[-1]}." if said.split() else "")
+    return f"{said}." if short else said
+
+
 def rows(text: str) -> tuple[str, ...]:
     """The lines of a text in which every line is an item."""
     lines = tuple(filter(None, (" ".join(line.strip(" \t-•*;").split()) for line in bare(text).splitlines())))
@@ -96,10 +106,10 @@ def capital(text: str) -> str:
 @inside
 def small(text: str, proper: Iterable[str] = ()) -> str:
     """A small letter in front for use inside a sentence; names and abbreviations keep theirs."""
-    whole = flat(text).rstrip(".;,")
+    whole = unstopped(text)
     first, _, rest = whole.partition(" ")
     stem = first.split("-", 1)[0].rstrip(":,;")
-    keep = any(sign.isupper() or sign.isdigit() for sign in stem[1:]) or stem in set(proper)
+    keep = any(sign.isupper() or sign.isdigit() for sign in first[1:]) or stem in set(proper)
     # Two capitals in a row are a name: Mobile Device Management.
     keep = keep or (rest[:1].isupper() and rest.partition(" ")[0][1:].islower())
     lonely = len(stem) == 1 and stem not in "EUAeua"

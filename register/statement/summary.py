@@ -8,14 +8,14 @@ from retention.choices import TermKind
 from retention.periods import longest
 
 from ..brevity import count_words, is_brief
-from ..choices import FirstLayer, Role
+from ..choices import FOR_OTHERS, FirstLayer, Role
 from ..dossier import types as t
-from ..marking import inside
 from ..wording import capital, flat, listed, sentence, unique
 from .contacts import request_contacts
 from .facts import Facts
 from .matrix import first_place
 from .page import Answer, Link
+from .parties import received
 from .retention import Ends, term_words, without_term
 from .who import role_sentence
 
@@ -78,12 +78,12 @@ def _within(start: str, words: tuple[str, ...], rest: str, hidden: int = 0) -> I
     for number in range(min(len(words), _MOST), 0, -1):
         left = len(words) - number + hidden
         shown = list(words[:number])
-        yield f"{start}{listed([*shown, rest.format(count=left)] if left else shown)}."
+        yield sentence(f"{start}{listed([*shown, rest.format(count=left)] if left else shown)}")
 
 
 def _who(facts: Facts) -> Iterator[str]:
     say, name = facts.say, facts.brand
-    counts = Counter(facts.roles)
+    counts = Counter(Role.PROCESSOR if role in FOR_OTHERS else role for role in facts.roles)
     if len(counts) == 1:
         yield role_sentence(facts)
         return
@@ -108,20 +108,16 @@ def _what(facts: Facts) -> Iterator[str]:
     """The data that come back most, in the shared words, because those are short."""
     rows = [row for item in facts.activities for row in item.data]
     found = [(facts.category(row), row) for row in rows]
-    names = [word.name if word else flat(row.name or "") for word, row in found]
+    names = [facts.small(word.name if word else row.name or "") for word, row in found]
     words = [name for name, _ in Counter(filter(None, names)).most_common()]
-    yield from map(capital, _within("", unique(map(_uncapital, words)), facts.say("nog {count} andere")))
-
-
-@inside
-def _uncapital(word: str) -> str:
-    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+    yield from map(capital, _within("", unique(words), facts.say("nog {count} andere")))
 
 
 def _why(facts: Facts) -> Iterator[str]:
     """Purposes of a few words first; the long ones only when there are no others."""
     say = facts.say
-    names = _names(facts, (row.name for item in facts.activities for row in item.purposes))
+    own = (row.name for item in facts.activities for row in item.purposes)
+    names = _names(facts, (*own, *(row.name for row in facts.dossier.general_purposes)))
     plain = tuple(name for name in names if count_words(name) <= _PLAIN) or names
     yield from _within(say("Hiervoor: "), plain, say("nog {count} andere"), hidden=len(names) - len(plain))
 
@@ -165,18 +161,27 @@ def _with_whom(facts: Facts) -> Iterator[str]:
     """What the provider says about sharing, else who is recorded as a recipient of something that still happens."""
     say, policy = facts.say, facts.dossier.sharing
     if policy and policy.grounds:
-        if policy.sells_data == YesNo.NO:
+        if policy.sells_data == YesNo.NO and not policy.sells_condition:
             yield say("Wij verkopen uw gegevens niet. Delen doen wij alleen in de gevallen die hieronder staan.")
         yield say("Wij delen uw gegevens alleen in de gevallen die hieronder staan.")
         return
-    links = [*facts.dossier.disclosures, *(row for item in facts.activities for row in item.disclosures)]
-    found = [facts.find("recipients", key) for key in unique(row.recipient for row in links)]
-    names = tuple(sorted(_names(facts, (row.name for row in found if row)), key=count_words))
-    yield from _within(say("Met "), names, say("nog {count} andere"))
+    names = tuple(sorted(_receivers(facts), key=count_words))
+    some = len(facts.activities) > 1 and any(item for _, item in received(facts))
+    start = say("Afhankelijk van de dienst: met ") if some else say("Met ")
+    yield from _within(start, names, say("nog {count} andere"))
     if names:
         yield say("Met {count} soorten bedrijven of instellingen.", count=len(names))
     elif policy and policy.shares_data == YesNo.NO:
         yield say("Wij delen uw gegevens niet met anderen.")
+
+
+def _receivers(facts: Facts) -> tuple[str, ...]:
+    """Each party that receives data, with its conditions when it never does without."""
+    found: dict[str, list[str | None]] = {}
+    for link, _ in received(facts):
+        if (row := facts.find("recipients", link.recipient)) and (name := facts.party(row)):
+            found.setdefault(name, []).append(link.condition)
+    return tuple(f"{name}{facts.conditions(*unique(texts)) if all(texts) else ''}" for name, texts in found.items())
 
 
 def _names(facts: Facts, typed: Iterable[str]) -> tuple[str, ...]:

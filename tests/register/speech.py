@@ -102,7 +102,8 @@ def _public_nodes(kind: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
 
 
 def _choices(column: models.Field) -> Iterator[str]:
-    yield from (str(text) for value, text in column.choices or () if value)
+    options = getattr(column, "options", None)
+    yield from (str(text) for value, text in column.choices or (options.choices if options else ()) if value)
 
 
 class _Reader(HTMLParser):

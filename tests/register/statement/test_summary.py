@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from providers.choices import AddressForm, Answer
+from providers.choices import AddressForm, Answer, RecipientKind
 from providers.models import Provider
 from register.brevity import is_brief
 from register.choices import DataKind, FirstLayer, LinkRole, Role, Status
@@ -64,7 +64,7 @@ FIVE = {
             "Hiervoor: het uitvoeren van de overeenkomst, het afhandelen van uw betaling, bellen of e-mailen, "
             "wettelijk verplicht, correct informeren over uw netwerk en nog 9 andere."
         ),
-        f"Voicelogging: uw organisatie bepaalt dit; rapportage: 2 jaar. {OTHERS}",
+        f"Voicelogging: uw organisatie bepaalt dit; Rapportage: 2 jaar. {OTHERS}",
         ONLY_BELOW,
         RIGHTS,
     ),
@@ -91,8 +91,8 @@ FIVE = {
         ),
         NOTHING,
         (
-            "Met meldkamers, autoriteiten, andere centrale, Regionale Alarm Centra, aanbieders van (cloud) "
-            "zorgalarmeringssystemen, aanbieders van mobiele telefonie diensten en nog 8 andere."
+            "Afhankelijk van de dienst: met meldkamers, andere centrale, Regionale Alarm Centra, aanbieders van "
+            "(cloud) zorgalarmeringssystemen, aanbieders van mobiele telefonie diensten en nog 9 andere."
         ),
         RIGHTS,
     ),
@@ -157,7 +157,32 @@ def test_a_recipient_that_gets_nothing_any_more_is_not_named():
         2, status=Status.ENDED, disclosures=(t.Disclosure(sequence=1, recipient="bank", role=LinkRole.RECIPIENT),)
     )
     made = proposed(make(activity(disclosures=(link,)), ended, recipients=recipients))
-    assert made[FirstLayer.WITH_WHOM] == "Met post."
+    assert made[FirstLayer.WITH_WHOM] == "Met Post."
+
+
+@pytest.mark.parametrize(
+    ("links", "said"),
+    [
+        ([("google", None), ("meldkamer", "bij een alarm")], "Met Google en meldkamers (bij een alarm)."),
+        ([("meldkamer", "bij een alarm"), ("meldkamer", "op verzoek")], "Met meldkamers (bij een alarm; op verzoek)."),
+        ([("meldkamer", "bij een alarm"), ("meldkamer", None)], "Met meldkamers."),
+    ],
+)
+def test_who_receives_data_keeps_the_condition(links, said):
+    rows = tuple(
+        t.Disclosure(sequence=1, recipient=key, role=LinkRole.RECIPIENT, condition=text) for key, text in links
+    )
+    parties = (
+        t.Recipient(key="google", name="Google", kind=RecipientKind.COMPANY),
+        t.Recipient(key="meldkamer", name="Meldkamers", kind=RecipientKind.CATEGORY),
+    )
+    assert proposed(make(disclosures=rows, recipients=parties))[FirstLayer.WITH_WHOM] == said
+
+
+def test_with_whom_depends_on_the_service_when_only_some_activities_name_somebody():
+    link = t.Disclosure(sequence=1, recipient="post", role=LinkRole.RECIPIENT)
+    dossier = make(activity(1, disclosures=(link,)), activity(2), recipients=(t.Recipient(key="post", name="Post"),))
+    assert proposed(dossier)[FirstLayer.WITH_WHOM] == "Afhankelijk van de dienst: met Post."
 
 
 def test_what_is_recorded_but_too_long_is_said_to_be_below():
@@ -235,7 +260,7 @@ def test_whatever_is_recorded_a_proposal_is_brief_and_has_no_hole(dossier):
     for text in made.values():
         assert is_brief(text), text
         assert text.strip(), text
-        assert not re.search(r"\bNone\b|: *[.;]|: *$", text), text
+        assert not re.search(r"\bNone\b|: *[.;](?:\s|$)|: *$", text), text
 
 
 @pytest.mark.parametrize("question", [FirstLayer.WHY, FirstLayer.WITH_WHOM])
