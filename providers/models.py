@@ -10,9 +10,11 @@ from .choices import AddressForm, AddressKind, Channel, ContactUse, RecipientKin
 from .facts.base import Fact
 from .facts.days import HAPPENED, DayField
 from .facts.fields import (
+    FITS,
     CodeField,
     KeyField,
     LineField,
+    LinesField,
     answer,
     choice,
     optional_choice,
@@ -168,6 +170,7 @@ class Address(OwnedKeyed):
     """Where the provider can be visited or written to."""
 
     called_by: ClassVar[tuple[str, ...]] = ("street", "city")
+    key_from: ClassVar[tuple[str, ...]] = ("kind",)
 
     kind = optional_choice("soort adres", AddressKind, public("Waarvoor het adres dient."))
     entity = optional_entity()
@@ -190,6 +193,7 @@ class ContactPoint(OwnedKeyed):
     """A way to reach the provider, for one use."""
 
     called_by: ClassVar[tuple[str, ...]] = ("value",)
+    key_from: ClassVar[tuple[str, ...]] = ("use", "channel")
 
     use = choice("waarvoor", ContactUse, public("Waar mensen dit contact voor gebruiken."))
     channel = choice("manier", Channel, public("E-mail, telefoon of post."))
@@ -302,9 +306,13 @@ class SourceDocument(NaturalModel):
         help_text=register_only("Vingerafdruk van het bestand, om het later te herkennen."),
     )
     line_count = models.PositiveIntegerField(
-        "aantal regels", null=True, blank=True, help_text=register_only("Aantal regels van het bestand.")
+        "aantal regels",
+        null=True,
+        blank=True,
+        validators=[FITS],
+        help_text=register_only("Aantal regels van het bestand."),
     )
-    text = models.TextField(
+    text = LinesField(
         "tekst",
         blank=True,
         help_text="De tekst zelf, als u die hier wilt kunnen nalezen. Alleen op het scherm voor officers en auditors.",
@@ -328,7 +336,7 @@ class SourceHeading(NaturalModel):
     called_by: ClassVar[tuple[str, ...]] = ("title",)
 
     document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="headings", verbose_name="document")
-    line = models.PositiveIntegerField("regel", help_text=register_only("Regelnummer van de kop."))
+    line = models.PositiveIntegerField("regel", validators=[FITS], help_text=register_only("Regelnummer van de kop."))
     title = LineField("kop", help_text=register_only("De kop, zoals die in het document staat."))
 
     class Meta:

@@ -5,17 +5,18 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.db import models
 
 from ..choices import Answer
-from ..countries import country_code
 from ..validators import validate_plain_text
 from .help import register_only
-from .text import tidy_key, tidy_line, tidy_text
+from .text import same_line_ends, tidy_key, tidy_line, tidy_text
 
 LINE_LENGTH = 300
 TEXT_LENGTH = 5000
+# What PostgreSQL holds in a column of small numbers, and of others; SQLite would hold more and could not move there.
+FITS_SMALL, FITS = MaxValueValidator(32_767), MaxValueValidator(2_147_483_647)
 
 M = TypeVar("M", bound=models.Model)
 
@@ -82,12 +83,6 @@ class CodeField(Tidied, models.CharField):
         return name, "django.db.models.CharField", args, kwargs
 
 
-class CountryField(CodeField):
-    """The ISO code of a country, or EU, also when somebody wrote uk or EL."""
-
-    tidy = staticmethod(country_code)
-
-
 class KeyField(Tidied, models.SlugField):
     """A short name by which rows and addresses point to a row, always in small letters."""
 
@@ -111,6 +106,21 @@ class PlainTextField(Tidied, models.TextField):
         super().__init__(*args, **kwargs)
         # TextField shows max_length in a form but does not enforce it elsewhere.
         self.validators.append(MaxLengthValidator(self.max_length))
+
+
+class LinesField(Tidied, models.TextField):
+    """A text whose lines are counted: nothing of it changes but the sign at the end of each line."""
+
+    tidy = staticmethod(same_line_ends)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """An ordinary column: how text gets into it is no part of the schema."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A box that keeps empty lines at the start."""
+        return super().formfield(**{**kwargs, "strip": False})
 
 
 def optional_line(label: str, help_text: str, **kwargs: Any) -> LineField:
@@ -143,7 +153,8 @@ def answer(label: str, help_text: str) -> models.CharField:
 
 def sequence_field(within: str = "binnen de verwerking") -> models.PositiveSmallIntegerField:
     """Order of a row in documents, as in the text it was taken from."""
-    return models.PositiveSmallIntegerField("volgorde", default=0, help_text=register_only(f"Volgorde {within}."))
+    help_text = register_only(f"Volgorde {within}.")
+    return models.PositiveSmallIntegerField("volgorde", default=0, validators=[FITS_SMALL], help_text=help_text)
 
 
 def flag(label: str, help_text: str) -> models.BooleanField:

@@ -73,7 +73,7 @@ def test_the_copy_form_offers_the_free_number(officer, first):
     [
         ("DM-01", "Er bestaat al een verwerking met dit nummer."),
         ("XX-05", "Begin het nummer met DM-."),
-        ("<b>", "Schrijf een nummer als TT-01."),
+        ("<b>", "Schrijf een nummer als TT-01; een ander is een “kenmerk elders”."),
     ],
 )
 def test_a_wrong_number_makes_no_copy(officer, first, number, message):
