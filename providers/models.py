@@ -11,6 +11,7 @@ from .choices import AddressForm, AddressKind, Channel, ContactUse, RecipientKin
 from .facts.base import Fact
 from .facts.days import HAPPENED, DayField
 from .facts.fields import (
+    FITS,
     CodeField,
     KeyField,
     LineField,
@@ -174,6 +175,7 @@ class Address(OwnedKeyed):
     """Where the provider can be visited or written to."""
 
     called_by: ClassVar[tuple[str, ...]] = ("street", "city")
+    key_from: ClassVar[tuple[str, ...]] = ("kind",)
 
     kind = optional_choice("soort adres", AddressKind, public("Waarvoor het adres dient."))
     entity = optional_entity()
@@ -196,6 +198,7 @@ class ContactPoint(OwnedKeyed):
     """A way to reach the provider, for one use."""
 
     called_by: ClassVar[tuple[str, ...]] = ("value",)
+    key_from: ClassVar[tuple[str, ...]] = ("use", "channel")
 
     use = choice("waarvoor", ContactUse, public("Waar mensen dit contact voor gebruiken."))
     channel = choice("manier", Channel, public("E-mail, telefoon of post."))
@@ -315,7 +318,7 @@ class SourceDocument(NaturalModel):
         ),
     )
     line_count = models.PositiveIntegerField(
-        "aantal regels", null=True, blank=True, help_text=register_only("Leeg: geteld in de tekst.")
+        "aantal regels", null=True, blank=True, validators=[FITS], help_text=register_only("Leeg: geteld in de tekst.")
     )
     text = SourceTextField(
         "tekst",
@@ -365,7 +368,7 @@ class SourceHeading(NaturalModel):
     called_by: ClassVar[tuple[str, ...]] = ("title",)
 
     document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="headings", verbose_name="document")
-    line = models.PositiveIntegerField("regel", help_text=register_only("Regelnummer van de kop."))
+    line = models.PositiveIntegerField("regel", validators=[FITS], help_text=register_only("Regelnummer van de kop."))
     title = LineField("kop", help_text=register_only("De kop, zoals die in het document staat."))
 
     class Meta:

@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from providers.facts.base import Fact, Word
 from providers.facts.fields import (
+    FITS_SMALL,
     LineField,
     choice,
     flag,
@@ -23,10 +25,17 @@ from providers.models import OwnedKeyed
 from .choices import IN_WORDS, WITH_LENGTH, Afterwards, GroundStatus, TermKind, Unit
 from .periods import Period
 
+NOT_ZERO = MinValueValidator(
+    1,
+    "Nul is geen termijn. Kies “Tussen twee termijnen, naar keuze” met nul als kortste; of leg bij een mededeling "
+    "vast dat het niet wordt bewaard.",
+)
 
-def amount_field(label: str, help_text: str) -> models.PositiveSmallIntegerField:
+
+def amount_field(label: str, help_text: str, *also: MinValueValidator) -> models.PositiveSmallIntegerField:
     """The number of a period; empty when not recorded."""
-    return models.PositiveSmallIntegerField(label, null=True, blank=True, help_text=help_text)
+    validators = [FITS_SMALL, *also]
+    return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=validators, help_text=help_text)
 
 
 def unit_field(label: str, help_text: str) -> models.CharField:
@@ -68,7 +77,9 @@ class RetentionTerm(OwnedKeyed):
     name = LineField("naam", help_text=public("Waarover de termijn gaat."))
     description = optional_text("omschrijving", public("Welke gegevens het zijn, in eigen woorden."))
     kind = optional_choice("soort termijn", TermKind, public("Een termijn, een gebeurtenis of een ander criterium."))
-    amount = amount_field("getal", public("Lengte van de termijn, bijvoorbeeld 31; anderhalf jaar is 18 maanden."))
+    amount = amount_field(
+        "getal", public("Lengte van de termijn, bijvoorbeeld 31; anderhalf jaar is 18 maanden."), NOT_ZERO
+    )
     unit = unit_field("eenheid", public("Dagen, maanden of jaren; 31 dagen is niet 1 maand."))
     minimum_amount = amount_field(
         "ten minste: getal", public("Alleen bij een keuze: de kortste termijn, bijvoorbeeld 0.")
@@ -117,7 +128,10 @@ class RetentionTerm(OwnedKeyed):
             models.CheckConstraint(
                 condition=Q(kind__in=WITH_LENGTH) | Q(amount__isnull=True),
                 name="retention_term_amount_kind",
-                violation_error_message="Een getal hoort bij een vaste termijn of een keuze; kies die soort.",
+                violation_error_message=(
+                    "Een getal hoort bij een vaste termijn of een keuze; kies die soort. Loopt de termijn na een "
+                    "gebeurtenis, schrijf die dan bij “begint”."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(minimum_amount__isnull=True, minimum_unit="")

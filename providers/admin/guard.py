@@ -88,10 +88,13 @@ class Guarded(admin.ModelAdmin):
     def version_of(self, object_id: Any) -> str:
         """The newest record of the row and of each inline, in one query."""
         first, *others = (
-            records.order_by().annotate(place=Value(place)).values("place").annotate(newest=Max("history_id"))
+            records.order_by()
+            .annotate(part_of_page=Value(place))
+            .values("part_of_page")
+            .annotate(newest=Max("history_id"))
             for place, records in enumerate(self.versions(object_id))
         )
-        newest = {row["place"]: row["newest"] for row in first.union(*others, all=True)}
+        newest = {row["part_of_page"]: row["newest"] for row in first.union(*others, all=True)}
         return "-".join(str(newest.get(place) or 0) for place in range(len(others) + 1))
 
     def newest(self, object_id: Any, seen: str) -> tuple[Any, list[int]]:

@@ -108,6 +108,8 @@ def raw(widget: forms.Field, value: Any) -> Any:
     """A stored value as a browser would send it."""
     if isinstance(widget, forms.ModelMultipleChoiceField):
         return [str(getattr(item, "pk", item)) for item in value or ()]
+    if isinstance(widget, forms.MultipleChoiceField):
+        return list(widget.prepare_value(value) or ())
     if isinstance(widget, forms.BooleanField):
         return bool(value)
     prepared = widget.prepare_value(value)
@@ -141,6 +143,8 @@ def shown(widget: forms.Field, value: Any) -> str:
         rows = widget.queryset.filter(pk__in=[key for key in keys if row_number(key) is not None])
         return ", ".join(sorted(str(row) for row in rows)) or NOT_RECORDED
     if isinstance(widget, forms.ChoiceField):
-        choices: Any = widget.choices
-        value = dict(choices).get(value, value)
+        words: dict[Any, Any] = dict(widget.choices)  # type: ignore[arg-type]  # may be a callable, and never is
+        several = isinstance(widget, forms.MultipleChoiceField)
+        chosen = (widget.prepare_value(value) or ()) if several else (value,)
+        value = ", ".join(str(words.get(one, one)) for one in chosen if one is not None)
     return str(value) if value not in (None, "") else NOT_RECORDED

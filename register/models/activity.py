@@ -77,7 +77,7 @@ class ProcessingActivity(Owned):
         "nummer",
         max_length=12,
         unique=True,
-        validators=[RegexValidator(NUMBER, "Schrijf een nummer als TT-01.")],
+        validators=[RegexValidator(NUMBER, "Schrijf een nummer als TT-01; een ander is een “kenmerk elders”.")],
         help_text=public("Voorvoegsel van de aanbieder en een volgnummer. Verandert nooit."),
     )
     title = LineField("titel", help_text=public("Wat er gebeurt, in een paar woorden."))

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from providers.facts.fields import (
+    FITS_SMALL,
     PlainTextField,
     answer,
     choice,
@@ -171,7 +172,9 @@ class Minors(Owned):
 
     activity = optional_activity(public("Leeg als het voor de hele aanbieder geldt."), models.CASCADE)
     intended = answer("gericht op kinderen", public("Is het de bedoeling dat kinderen gegevens geven?"))
-    age = models.PositiveSmallIntegerField("jonger dan", null=True, blank=True, help_text=public("Leeftijd in jaren."))
+    age = models.PositiveSmallIntegerField(
+        "jonger dan", null=True, blank=True, validators=[FITS_SMALL], help_text=public("Leeftijd in jaren.")
+    )
     parental_consent = answer("toestemming van ouders", public("Is toestemming van ouders of voogd nodig?"))
     checks_age = answer("controle van leeftijd", public("Kan de aanbieder nagaan hoe oud iemand is?"))
     explanation = optional_text("uitleg", public("Wat men verder moet weten, in eigen woorden."))

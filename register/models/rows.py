@@ -172,7 +172,11 @@ class DataRowQuerySet(NaturalQuerySet):
         lookups = ["called" if name == "name" else name for name in DataRow.natural_lookups()]
         if len(key) != len(lookups):
             raise DataRow.DoesNotExist
-        return self.annotate(called=DATA_NAME).get(**dict(zip(lookups, key, strict=True)))
+        found = self.annotate(called=DATA_NAME).filter(**dict(zip(lookups, key, strict=True)))
+        # A name may read as the key of a category, of which there is a row without a name.
+        if row := found.order_by("-name").first():
+            return row
+        raise DataRow.DoesNotExist
 
 
 class DataRow(ActivityRow):
@@ -230,8 +234,12 @@ class DataRow(ActivityRow):
     def __str__(self) -> str:
         return self.name or str(self.category or self.group)
 
-    def own_key(self) -> tuple[Any, ...]:
+    def identity(self) -> dict[str, Any]:
         """Data without words of their own are told apart by their category."""
+        return super().identity() | ({} if self.name else {"category": self.category})
+
+    def own_key(self) -> tuple[Any, ...]:
+        """The same."""
         return (*super().own_key(), None if self.name else self.category_id)
 
     def natural_key(self) -> tuple[Any, ...]:

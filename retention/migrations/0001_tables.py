@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='retentionterm',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('termijn', 'bereik', 'opdrachtgever')), ('amount__isnull', True), _connector='OR'), name='retention_term_amount_kind', violation_error_message='Een getal hoort bij een vaste termijn of een keuze; kies die soort.'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('termijn', 'bereik', 'opdrachtgever')), ('amount__isnull', True), _connector='OR'), name='retention_term_amount_kind', violation_error_message='Een getal hoort bij een vaste termijn of een keuze; kies die soort. Loopt de termijn na een gebeurtenis, schrijf die dan bij “begint”.'),
         ),
         migrations.AddConstraint(
             model_name='retentionterm',
