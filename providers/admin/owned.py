@@ -180,7 +180,7 @@ class SourceDocumentAdmin(Page):
     fieldsets = (
         group(
             None,
-            "Een tekst waaruit feiten komen.",
+            "Een document waaruit feiten komen of waarnaar zij verwijzen.",
             ("provider", "code"),
             "title",
             ("dated", "version", "address"),

@@ -56,7 +56,7 @@ def test_the_asked_lines_are_marked(document, auditor, asked, found):
 
 def test_the_asked_cell_is_marked(document, auditor):
     html = auditor.get(PAGE, {"regels": "4", "kolom": "2"}).content.decode()
-    assert re.findall(r'<p class="asked"><span class="nr">(k\d)</span>', html) == ["k2"]
+    assert re.findall(r'<p class="asked"><span class="number">(k\d)</span>', html) == ["k2"]
 
 
 def test_a_document_says_its_date_version_and_address(document, auditor):
