@@ -70,6 +70,9 @@ def test_no_criterion_follows_until(other):
 
 def test_no_sign_stands_twice(other):
     shown = page(other)
+    # A stop may belong to a name, such as that of B.V. in a list.
+    for name in names(live_dossier(other.pk)):
+        shown = shown.replace(name, "naam")
     assert re.findall(r"\S*(?<![.…])\.\.(?!\.)\S*|\S*,,\S*|\S*;;\S*|\S+ [,;]\S*|\S*\.[,;](?!\S)", shown) == []
 
 
