@@ -6,13 +6,17 @@ from hypothesis import strategies as st
 from providers.facts.sources import Passage, parse_source, validate_source
 
 documents = st.from_regex(r"[a-z0-9][a-z0-9_.-]{0,10}", fullmatch=True)
-passages = st.tuples(documents, st.integers(1, 9999), st.integers(0, 50)).map(
-    lambda parts: Passage(parts[0], parts[1], parts[1] + parts[2])
+passages = st.tuples(documents, st.integers(1, 9999), st.integers(0, 50), st.integers(0, 999)).map(
+    lambda parts: Passage(parts[0], parts[1], parts[1] + parts[2], parts[3])
 )
 
 
 def test_reads_single_lines_and_ranges():
     assert parse_source("000 r53; 000 r56-57") == (Passage("000", 53, 53), Passage("000", 56, 57))
+
+
+def test_reads_a_cell_of_a_row_and_a_column_of_rows():
+    assert parse_source("004 r15 k2; 004 r3-5 k1") == (Passage("004", 15, 15, 2), Passage("004", 3, 5, 1))
 
 
 def test_a_document_is_the_same_in_other_capitals():
@@ -28,7 +32,9 @@ def test_what_is_written_is_read_back(items):
     assert parse_source("; ".join(map(str, items))) == tuple(items)
 
 
-@pytest.mark.parametrize("text", ["000", "000 r0", "000 r9-3", "000 53", "r5", "000 r1, r2", "000 r1-"])
+@pytest.mark.parametrize(
+    "text", ["000", "000 r0", "000 r9-3", "000 53", "r5", "000 r1, r2", "000 r1-", "000 r1 k0", "000 r1 k"]
+)
 def test_refuses_what_is_not_a_passage(text):
     with pytest.raises(ValidationError) as refused:
         validate_source(text)
