@@ -21,6 +21,7 @@ from ..row_numbers import row_number
 from ..unsaved import TypedAgain
 from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField
 from .history import Remembered
+from .saving import page_saved, page_saving
 from .sources import headings_of
 from .voices import explain_source, fields_for, is_own, note_for
 
@@ -179,6 +180,23 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
         """With a note above a form in which a text is taken over."""
         context["voice_note"] = note_for(request, kwargs.get("obj"))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Let others look before anything changes."""
+        page_saving.send(type(self), request=request, row=obj)
+        super().save_model(request, obj, form, change)
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let others add to what is said when all is saved."""
+        answer = super().response_add(request, obj, *args, **kwargs)
+        page_saved.send(type(self), request=request, row=obj)
+        return answer
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """The same."""
+        answer = super().response_change(request, obj)
+        page_saved.send(type(self), request=request, row=obj)
+        return answer
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """The order of the model; Django forgets it where a list also counts."""

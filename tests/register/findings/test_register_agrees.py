@@ -152,9 +152,9 @@ DOSSIER = st.fixed_dictionaries(
         "data_categories": st.just([{"key": "naam", "name": "Naam", "kind": "gewoon"}]),
         "recipients": st.just(
             [
-                {"key": "firma", "name": "Firma B.V.", "kind": "bedrijf", "country": "NL"},
+                {"key": "firma", "name": "Firma B.V.", "kind": "bedrijf", "country": ["NL"]},
                 {"key": "soort", "name": "Aanbieders", "kind": "soort"},
-                {"key": "abroad", "name": "Firm Inc.", "country": "US"},
+                {"key": "abroad", "name": "Firm Inc.", "country": ["US"]},
             ]
         ),
         "measures": st.just(
