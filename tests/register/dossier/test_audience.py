@@ -43,7 +43,8 @@ def test_every_column_is_in_the_dossier_or_has_a_reason_not_to_be():
         f"{table}.{field.name}"
         for table in TABLES
         for field, node in fields(table)
-        if field.name not in node.__struct_fields__ and field.name not in STRUCTURE | {"note"} | set(TABLES[table].model.unrecorded)
+        if field.name not in node.__struct_fields__
+        and field.name not in STRUCTURE | {"note"} | set(TABLES[table].model.unrecorded)
     }
     assert missing == set()
 
