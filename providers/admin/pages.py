@@ -264,7 +264,7 @@ class Inline(Related, admin.StackedInline):
         return super().get_extra(request, obj, **kwargs)
 
 
-def is_empty(inline: type[Inline], parent: models.Model) -> bool:
+def is_empty(inline: Any, parent: models.Model) -> bool:
     """Whether no row stands below a parent."""
     key = _get_foreign_key(type(parent), inline.model, fk_name=inline.fk_name)
     return not inline.model._base_manager.filter(**{key.name: parent.pk}).exists()

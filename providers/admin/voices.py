@@ -42,7 +42,7 @@ def fields_for(request: HttpRequest, model: type[Any], row: Any, fieldsets: Iter
 
 def explain_source(request: HttpRequest, form: type[ModelForm], row: Any) -> None:
     """Let the field for the source say what may be typed in this register."""
-    fields: Any = form.base_fields  # type: ignore[attr-defined]  # has no stub
+    fields: Any = form.base_fields
     if row is not None and "source" in fields:
         fields["source"].help_text = _SOURCE[is_own(request, row)]
 
