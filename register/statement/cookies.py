@@ -44,9 +44,8 @@ def _table(facts: Facts) -> list[Block]:
     say = facts.say
     if not facts.dossier.cookies:
         return []
-    head = (say("Cookie"), say("Waarvoor"), say("Van wie"), say("Toestemming"))
-    if any(row.storage_time for row in facts.dossier.cookies):
-        head = (*head, say("Hoe lang"))
+    timed = any(row.storage_time for row in facts.dossier.cookies)
+    head = (say("Cookie"), say("Waarvoor"), say("Van wie"), say("Toestemming"), *((say("Hoe lang"),) if timed else ()))
     rows = tuple(_row(facts, row, head) for row in facts.dossier.cookies)
     return [Table(id="soorten-cookies", heading=say("Welke cookies"), columns=head, rows=rows)]
 

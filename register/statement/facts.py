@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from providers.choices import RecipientKind
 
@@ -18,10 +19,10 @@ from .page import Aside, Gap, Line, Lines, Pair, Prose, Strong
 # With these a text starts that is no name, whatever comes after.
 _STARTS = frozenset(
     """
-    aan afhankelijk alle alleen als andere bij bijvoorbeeld binnen dat de deze die dit door een elk elke eventueel geen
-    gegevens het hoe hoort horen ieder iedere in indien je jouw kan kunnen met mogelijk na naar niet of om onder ons
-    onze ook op over per sommige soms staan staat te tijdens tot u uit uitsluitend uw van vanaf via volgens voor waar
-    wanneer wat welke wie wij wordt worden zij zo zoals zodra zolang zonder
+    aan afhankelijk alle alleen als andere behalve bij bijvoorbeeld binnen dat de deze die dit door een elk elke
+    eventueel geen gegevens het hoe hoort horen ieder iedere in indien je jouw kan kunnen met mits mogelijk na naar
+    niet of om onder ons onze ook op over per sommige soms staan staat te tenzij tijdens tot u uit uitsluitend uw
+    van vanaf via volgens voor waar wanneer wat welke wie wij wordt worden zij zo zoals zodra zolang zonder
     """.split()  # noqa: SIM905
 )
 
@@ -56,11 +57,10 @@ class Facts(Index):
     def proper(self) -> frozenset[str]:
         """Words that keep their capital inside a sentence: those of names, or with one where no sentence starts."""
         dossier = self.dossier
-        texts = [*(row.condition for row in (*dossier.services, *dossier.subject_groups)), *self._kinds_of_things]
+        texts: list[str | None] = [*self._kinds_of_things, *(row.condition for row in dossier.services)]
+        texts += [row.condition for row in dossier.subject_groups]
         words = [word for text in texts if text for word in bare(text).split()[1:]]
-        parties = [row for row in dossier.recipients if row.is_named]
-        rows = (*dossier.entities, *dossier.trade_names, *dossier.systems, *parties)
-        words += [word for name in (self.brand, *(row.name for row in rows)) for word in bare(name).split()]
+        words += [word for name in self._names for word in bare(name).split()]
         for service in dossier.services:
             first, *others = bare(service.name).split() or [""]
             words += others or [first]
@@ -70,12 +70,19 @@ class Facts(Index):
         return frozenset(word for word in found if word[:1].isupper() and word.lower() not in ordinary)
 
     @property
+    def _names(self) -> list[str]:
+        dossier = self.dossier
+        parties = [row for row in dossier.recipients if row.is_named]
+        rows: Iterable[Any] = (*dossier.entities, *dossier.trade_names, *dossier.systems, *parties)
+        return [self.brand, *(row.name for row in rows)]
+
+    @property
     def _kinds_of_things(self) -> list[str]:
         """Names that are ordinary words: of groups, data, purposes and the like."""
         dossier = self.dossier
         shared = (*dossier.data_categories, *dossier.processing_operations, *dossier.grounds, *dossier.general_purposes)
         kinds = [row for row in dossier.recipients if not row.is_named]
-        rows = [*dossier.subject_groups, *dossier.terms, *dossier.reports, *shared, *kinds]
+        rows: list[Any] = [*dossier.subject_groups, *dossier.terms, *dossier.reports, *shared, *kinds]
         rows += [row for item in self.activities for row in (*item.data, *item.purposes)]
         ends = [text for term in dossier.terms for text in (term.start_event, term.end_event, term.criterion) if text]
         return [*(row.name for row in rows if row.name), *(item.title for item in self.activities), *ends]

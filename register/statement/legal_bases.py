@@ -37,9 +37,13 @@ def basis_lines(facts: Facts, part: Part, said: frozenset[str] = frozenset()) ->
     ]
     if missing or not purposes:
         tail = (Aside(facts.say(" voor de andere doelen")),) if found else ()
-        general = facts.dossier.general_bases
-        lines.append((facts.say("Zie “In het algemeen”"), *tail) if general else (facts.gap(), *tail))
+        lines.append((*(see_general(facts) if facts.dossier.general_bases else (facts.gap(),)), *tail))
     return tuple(lines)
+
+
+def see_general(facts: Facts) -> Line:
+    """To what the provider names for everything."""
+    return (facts.say("Zie “In het algemeen”"),)
 
 
 def general_basis_lines(facts: Facts) -> Lines:

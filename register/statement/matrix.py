@@ -7,7 +7,7 @@ from ..wording import flat, listed, sentence, small, unique, unstopped
 from .cells import helper_lines, receiver_lines, term_lines
 from .data import people_names
 from .facts import Facts
-from .legal_bases import basis_details, basis_lines
+from .legal_bases import basis_details, basis_lines, see_general
 from .page import Gap, Line, Lines, Link, Strong, Table
 from .rows import Column, entities_once, people_once, role_once, role_tag, table_row
 from .split import Group, groups, split
@@ -30,6 +30,8 @@ def matrix(facts: Facts) -> Matrix:
     left = []
     for column in _columns(facts, said):
         values = {column.make(part) for part in parts}
+        if values == {(see_general(facts),)}:
+            continue
         if len(values) == 1 and len(parts) > 1:
             intro.append(_once(facts, column, values.pop()))
         else:

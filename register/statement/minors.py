@@ -3,6 +3,7 @@
 from providers.choices import Answer
 
 from ..dossier import types as t
+from ..wording import sentence
 from .facts import Facts
 from .page import Lines
 
@@ -28,4 +29,4 @@ def _texts(facts: Facts, row: t.Minors) -> list[str]:
     texts = [text for (name, answer), text in said.items() if getattr(row, name) == answer]
     if row.age and not any(who in text for text in texts):
         texts.insert(0, say("Dit gaat over {children}.", children=who))
-    return [*texts, *(text for (text,) in facts.sentences(row.explanation, row.removal))]
+    return [*texts, *(sentence(text) for text in (row.explanation, row.removal) if text)]

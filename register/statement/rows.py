@@ -138,4 +138,7 @@ def _activity_lines(facts: Facts, group: Group, part: Part) -> Lines:
             for row in item.systems
         )
         lines.append((sentence(say("Systemen: {systems}", systems=systems)),))
-    return (*lines, *facts.sentences(item.recipients_reason, facts.read(item)))
+    lines += facts.sentences(item.recipients_reason)
+    if item.reading:
+        lines.append((say("Niet alles hier staat letterlijk in onze tekst."),))
+    return tuple(lines)

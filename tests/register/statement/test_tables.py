@@ -178,6 +178,12 @@ def test_what_holds_for_everything_is_said_once_and_is_no_hole_anywhere():
     assert "Doel nog niet vastgelegd" not in said
 
 
+def test_a_column_that_only_leads_to_what_is_general_is_left_out():
+    made = page(make(activity(1), activity(2), **GENERAL))
+    assert "Grondslag" not in tables(made)[0].columns
+    assert "overal" not in text(section(made, "wat").blocks[0])
+
+
 def test_without_anything_general_a_missing_purpose_is_a_hole():
     assert Gap("Doel nog niet vastgelegd") in tables(page(make(activity())))[0].rows[0].lines[0]
 
