@@ -6,7 +6,7 @@ from typing import Any
 from retention.choices import TermKind
 
 from ..choices import PROCESSING, FirstLayer, RightKind
-from ..dossier.types import RetentionTerm
+from ..dossier.types import RetentionTerm, TermException
 from ..role_names import SEVERAL_PROCESSORS
 from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .facts import as_row, as_rows, label, source_row
@@ -15,7 +15,21 @@ from .points import Findings, points, points_intro
 from .sharing import disclosure_line
 from .types import Annex, Block, FactTable, Field, block
 
-_TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount", "anonymised_is_maximum")
+# What the words of a term say; the first line of its row.
+_IN_WORDS = (
+    *(
+        "kind",
+        "amount",
+        "minimum_amount",
+        "is_maximum",
+        "start_event",
+        "start_not_applicable",
+        "end_event",
+        "criterion",
+    ),
+    *("chosen_by", "chosen_for", "afterwards", "anonymised_amount", "anonymised_is_maximum", "anonymised_is_total"),
+    "exceptions",
+)
 
 
 def annexes(lookup: Lookup, findings: Findings, explanation: str = "") -> tuple[Annex, ...]:
@@ -76,9 +90,11 @@ def _term_row(term: RetentionTerm, numbers: list[str], lookup: Lookup) -> Field:
     words = term_words(term)
     # Of the customer's terms the words begin with the kind.
     first = capital(words) if term.kind == TermKind.CONTROLLER else joined((plain(term.kind), words), ": ")
-    details = as_row(
-        term, lookup, term.name, skip=["name", *_TERM_PERIOD], extra=[_used(numbers, "Geldt bij verwerking")]
-    )
+    readings = [
+        f"{label(TermException, 'reading')}, {row.condition}: {row.reading}" for row in term.exceptions if row.reading
+    ]
+    extra = [*readings, _used(numbers, "Geldt bij verwerking")]
+    details = as_row(term, lookup, term.name, skip=["name", *_IN_WORDS], extra=extra)
     return Field(term.name, (Block((first, *(details.blocks[0].items if details.blocks else ()))),))
 
 

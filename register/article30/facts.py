@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from retention.periods import Period
+from retention.periods import length_of
 
 from ..comparison.flattening import LISTS, column_of, periods
 from ..dossier.types import Node
@@ -35,7 +35,7 @@ def values(node: Node, lookup: Lookup, *, skip: Iterable[str] = ()) -> list[tupl
 def _value(node: Node, name: str, lookup: Lookup) -> str:
     value = getattr(node, name)
     if unit := periods(type(node)).get(name):
-        return plain(Period.of(value, getattr(node, unit)))
+        return length_of(value, getattr(node, unit))
     if value is None:
         return ""
     if name in _REFERENCES:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from django.db import models
 
-from retention.periods import Period
+from retention.periods import length_of
 
 from ..dossier import TABLES, Dossier, for_customers, typed_fields
 from ..dossier.canonical import public_fields
@@ -108,8 +108,8 @@ class _Flattener:
             if name in _NO_FACT or _children(value) or name in units.values():
                 continue
             if name in units:
-                value = Period.of(value, getattr(node, units[name]))
-            if value in (None, (), False):
+                value = length_of(value, getattr(node, units[name]))
+            if value in (None, (), False, ""):
                 continue
             column = column_of(type(node), name)
             yield Field(
