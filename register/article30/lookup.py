@@ -136,7 +136,7 @@ def address_words(address: Address) -> str:
     return joined((address.addressee, address.building, address.street, place), ", ")
 
 
-def _of(rows: Iterable[T], entities: Iterable[str]) -> list[T]:
+def _of(rows: Iterable[T], entities: Collection[str | None]) -> list[T]:
     """Those of one of these legal entities, else those of the provider as a whole, else all."""
     known = list(rows)
     own = [row for row in known if row.entity in entities]
