@@ -12,6 +12,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "register.settings"
 MOMENTS = 20
 
+
 def in_child(work: Callable[[int, int], None]) -> tuple[int, int, int]:
     """Start a child that tells its progress through a pipe and is answered through another.
 
