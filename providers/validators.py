@@ -63,8 +63,8 @@ def validate_country(value: str) -> None:
     """Refuse what is no code of a country."""
     if value not in NAMES:
         raise ValidationError(
-            "“%(code)s” is geen landcode van ISO 3166. Gebruik twee letters, bijvoorbeeld NL; "
-            "EU als alleen de Europese Unie vastligt; of laat het land leeg.",
+            "“%(code)s” is geen landcode van ISO 3166. Gebruik twee letters of de naam, bijvoorbeeld NL of "
+            "Nederland; EU als alleen de Europese Unie vastligt; of laat het land leeg.",
             code="country",
             params={"code": value},
         )

@@ -15,6 +15,7 @@ from ..dossier.types import (
     DataSubjectCategory,
     Disclosure,
     Dossier,
+    GeneralBasis,
     Keys,
     LegalBasis,
     PurposeRow,
@@ -137,6 +138,16 @@ class Case(Index):
     def bases(self, activity: Activity) -> Iterator[tuple[PurposeRow, LegalBasis]]:
         """Every legal basis of an activity with the purpose it belongs to."""
         return ((purpose, basis) for purpose in activity.purposes for basis in purpose.bases)
+
+    @cached_property
+    def whole_basis(self) -> GeneralBasis | None:
+        """The only basis that the provider names for everything; none when there are several or it has a scope."""
+        found = self.dossier.general_bases
+        return found[0] if len(found) == 1 and not found[0].scope else None
+
+    def holding(self, purpose: PurposeRow) -> tuple[LegalBasis, ...]:
+        """The bases of a purpose: its own, else the one that holds for everything."""
+        return purpose.bases or ((self.whole_basis,) if self.whole_basis else ())
 
     def countries(self, row: Disclosure) -> Keys:
         """Codes of the countries of this recipient; none when that is not recorded."""

@@ -9,6 +9,7 @@ from ...dossier.types import Activity, DataRow, Disclosure
 from ...wording import cut, listed, quoted, some
 from .. import places
 from ..case import Case
+from ..retention_terms import says_how_long
 from ..rules import Hit, Hits, Scope, error, on_activity, warning
 from ..tables import is_outside_eea, phrases
 
@@ -180,28 +181,29 @@ def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
     "art. 30 lid 1, onder f, AVG; art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG; art. 5 lid 1, onder e, AVG",
     name="Geen bewaartermijn",
     act="Vul de termijn in",
-    message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}.",
+    message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}{general}.",
     remedy="Vul de termijn, het startmoment en de grond in, of leg uit waarom een termijn niet mogelijk is.",
 )
 def no_term(case: Case) -> Hits:
     """Data of a controller's activity without a term, a criterion or a reason why a term is not possible.
 
-    One finding for the activity, however many of its data still lack one. A term per
-    solution in the words of the provider counts as a criterion here; whether it says enough is asked
-    by AVG13-2-a. AVG5-1-e-START and -OPEN ask about terms that say something, so never about these data.
+    One finding for the activity, however many of its data still lack one. A general formula and a term
+    “per solution” are no term. AVG5-1-e-START and -OPEN ask about terms that say something, so never about these data.
     """
     for activity in case.as_controller:
         kinds = (row for row in activity.data if row.category or row.name)
-        bare = [row for row in kinds if not _says_how_long(case, row)]
+        bare = [row for row in kinds if not says_how_long(case.term(row))]
         if bare and not activity.retention_reason:
             names = list(dict.fromkeys(map(case.data_name, bare)))
             data = quoted(names[0]) if len(names) == 1 else f"{len(names)} soorten gegevens: {some(names, room=70)}"
-            yield on_activity(activity, "data", [*map(_row, bare)], data=data)
+            yield on_activity(activity, "data", [*map(_row, bare)], data=data, general=_general(case, bare))
 
 
-def _says_how_long(case: Case, row: DataRow) -> bool:
-    term = case.term(row)
-    return term is not None and term.says_something
+def _general(case: Case, rows: list[DataRow]) -> str:
+    """The rule that stands in the place of a term, when that is the same for all of these data."""
+    terms = [case.term(row) for row in rows]
+    said = {(term.criterion or term.end_event or "") if term else "" for term in terms}
+    return f"; {quoted(rule, 40)} is geen termijn" if len(said) == 1 and (rule := said.pop()) else ""
 
 
 def _row(row: DataRow) -> tuple[str | None, ...]:

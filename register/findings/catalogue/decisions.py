@@ -1,5 +1,7 @@
 """Decisions by computers, as the statement says it (docs/law.md 4.3 and 6.8)."""
 
+from typing import Any
+
 from providers.choices import Answer
 
 from ...choices import DecisionException
@@ -36,7 +38,7 @@ def unexplained_decisions(case: Case) -> Hits:
     for activity in case.told_as_controller if decisions is None else ():
         fields = [field for field in _EXPLAINED if not getattr(activity, f"decision_{field}")]
         if activity.decisions == Answer.YES and fields:
-            words = _words(fields, f"Bij “{activity.title}” nemen computers")
+            words: dict[str, Any] = _words(fields, f"Bij “{activity.title}” nemen computers")
             yield on_activity(activity, f"decision_{fields[0]}", fields, **words)
 
 

@@ -1,11 +1,11 @@
 """On what ground: legal bases, interests and consent (docs/law.md 6.4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from providers.choices import Answer
 
 from ...choices import Basis, PurposeType, RightKind, SpecialException
-from ...dossier.types import Activity, GeneralBasis, LegalBasis, PurposeRow
+from ...dossier.types import Activity, LegalBasis, PurposeRow
 from ...wording import listed, some
 from .. import places
 from ..case import Case
@@ -68,20 +68,19 @@ def basis_without_purpose(case: Case) -> Hits:
     The only basis that the provider names for everything holds where a purpose has none. Of several,
     or of one with a scope, nobody can see whether it does.
     """
-    general = case.dossier.general_bases
     for activity in case.as_controller:
-        if loose := _not_linked(activity, general):
-            seen = (loose, [basis.article for basis in general])
+        if loose := _not_linked(case, activity):
+            seen = (loose, [basis.article for basis in case.dossier.general_bases])
             purposes = some(loose) if activity.purposes else "deze verwerking"
             yield on_activity(activity, "purposes", seen, purposes=purposes)
 
 
-def _not_linked(activity: Activity, general: Sequence[GeneralBasis]) -> list[str]:
+def _not_linked(case: Case, activity: Activity) -> list[str]:
     """The purposes of which nobody can tell the basis; for an activity without a purpose its title."""
     names = [row.name for row in activity.purposes] or [activity.title]
     bare = [row.name for row in activity.purposes if not row.bases] if activity.purposes else names
-    if general:
-        bare = [] if len(general) == 1 and not general[0].scope else bare
+    if case.dossier.general_bases:
+        bare = [] if case.whole_basis else bare
     elif len(bare) == len(names):
         # AVG6-1 says so.
         return []
@@ -104,10 +103,11 @@ def _is_one_list(activity: Activity) -> bool:
 )
 def beyond_contract(case: Case) -> Hits:
     """Basis b for marketing, statistics or improvement, or for people who are no party to the contract."""
-    for activity, found in _resting_on(case, Basis.CONTRACT):
-        names = [row.name for row, _ in found if case.purpose_type(row) in _BEYOND_CONTRACT]
+    for activity in case.as_controller:
+        rows = [row for row in activity.purposes if any(item.article == Basis.CONTRACT for item in case.holding(row))]
+        names = [row.name for row in rows if case.purpose_type(row) in _BEYOND_CONTRACT]
         mismatch = [f"het doel {some(names)}"] if names else []
-        if activity.subject_is_party == Answer.NO:
+        if rows and activity.subject_is_party == Answer.NO:
             mismatch.append("betrokkenen die geen contractpartij zijn")
         if mismatch:
             seen = (names, activity.subject_is_party)

@@ -70,8 +70,8 @@ def no_agreement(case: Case) -> Hits:
     without its date or place, is a waarschuwing; so is a model that the provider offers its customers:
     it asks a judgement whether they signed it. One that ended is none.
     """
-    for activity in case.as_processor:
-        if hit := _of_customer(case, activity):
+    for item in case.as_processor:
+        if hit := _of_customer(case, item):
             yield hit
     # Whom a processor engages has an agreement with that processor.
     rows = [(item, row) for item, row in case.disclosures if row.role in PROCESSING and not row.engaged_by]
@@ -126,9 +126,9 @@ def _of_customer(case: Case, activity: Activity) -> Hit | None:
     """The agreement with whom the provider works for; one of several links that proves it will do."""
     links = [row for row in case.links(activity) if row.role == LinkRole.CONTROLLER]
     lasting = [row for row in links if not has_ended(row, case.today)]
-    named = [(row, *linked(case.recipients, [row.recipient])) for row in lasting]
+    named = [(row, linked(case.recipients, [row.recipient])) for row in lasting]
     own = _PROVEN if activity.agreement_reference else _SAID if activity.agreement == Answer.YES else _NONE
-    proof = max((own, *(_proof(row, *parties) for row, *parties in named)))
+    proof = max((own, *(_proof(row, *parties) for row, parties in named)))
     if proof == _PROVEN:
         return None
     party = quoted(activity.on_behalf_of) if activity.on_behalf_of else "de opdrachtgever"
@@ -205,15 +205,19 @@ def _is_external(system: System) -> bool:
     scope=Scope.RETENTION,
     name="Na afloop niet geregeld",
     act="Leg wissen of teruggeven vast",
-    message="De opdrachtgever bepaalt hoe lang “{term}” bewaard blijft, maar niet is vastgelegd of de gegevens daarna "
-    "worden gewist of teruggegeven.",
+    message="Een ander bepaalt hoe lang “{term}” bewaard blijft, maar niet is vastgelegd of de gegevens daarna worden "
+    "gewist of teruggegeven.",
     remedy="Verwijs naar de verwerkersovereenkomst en leg wissen of teruggeven vast.",
     is_core=False,
 )
 def no_end_of_contract(case: Case) -> Hits:
-    """A term that the controller decides, of which nobody recorded what happens after the contract."""
-    for term in case.dossier.terms:
-        if term.key in case.uses and term.kind == TermKind.CONTROLLER and term.afterwards not in KEEPING_NOTHING:
+    """A term that the controller decides, of which nobody recorded what happens after the contract.
+
+    Where the provider is the controller itself the kind does not fit: that says KW-SOORT.
+    """
+    for term, uses in case.uses.values():
+        is_open = term.kind == TermKind.CONTROLLER and term.afterwards not in KEEPING_NOTHING
+        if is_open and any(item.role not in _CONTROLLERS for item, _ in uses):
             yield Hit(places.of_term(term, "afterwards"), (term.name, term.afterwards), {"term": term.name})
 
 

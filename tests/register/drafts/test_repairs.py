@@ -10,8 +10,8 @@ from register.dossier import live_dossier
 from register.dossier.edition import Finding
 from register.drafts.repairs import RepairPlaces
 from register.findings import places
-from register.models import Cookie, DataRow, Disclosure
-from retention.models import RetentionTerm
+from register.models import Cookie, DataRow, Disclosure, Minors, ProcessingActivity, Report
+from retention.models import RetentionTerm, TermException
 
 TEXTS = {"article": "art. 30 AVG", "message": "Melding.", "remedy": "Herstel.", "where": "Daar"}
 
@@ -44,6 +44,9 @@ STATEMENT = [
     (places.of_statement("rights", "stated"), "statedright_set-group"),
     (places.of_statement("role_claims", "role"), "roleclaim_set-group"),
     (places.of_statement("contact_points", "value"), "contactpoint_set-group"),
+    (places.of_statement("general_purposes", "name"), "generalpurpose_set-group"),
+    (places.of_statement("general_bases", "article"), "generalbasis_set-group"),
+    (places.of_statement("minors", "age"), "minors_set-group"),
     (places.of_statement(), ""),
     (places.of_provider("dpo_name"), "id_dpo_name"),
     (places.of_provider("entities"), "legalentity_set-group"),
@@ -66,6 +69,7 @@ def test_what_a_provider_has_once_is_repaired_in_its_own_field(officer, demo, pl
         ("purposes", "purposerow_set-group"),
         ("bases", "purposerow_set-group"),
         ("data", "datarow_set-group"),
+        ("minors", "minors_set-group"),
         ("disclosures", "disclosure_set-group"),
         ("security", "activitysecurity_set-group"),
         ("operations", "activityoperation_set-group"),
@@ -82,6 +86,22 @@ def test_an_activity_is_repaired_in_its_field_or_list(officer, demo, field, anch
 def test_a_term_is_repaired_on_its_own_page(officer, demo):
     (term,) = live_dossier(demo.pk).terms
     assert target(officer, demo, places.of_term(term, "start_event")) == "id_start_event"
+
+
+def test_a_row_below_a_row_is_repaired_on_the_page_of_that_one(officer, demo):
+    term, activity = RetentionTerm.objects.get(), ProcessingActivity.objects.get(number="DM-01")
+    for case in ("bij fraude", "bij een klacht"):
+        TermException.objects.create(term=term, condition=case, wording="langer")
+    assert (
+        target(officer, demo, places.Place("exceptions", "kort/bij fraude", "", "wording")) == "id_exceptions-1-wording"
+    )
+    assert target(officer, demo, places.Place("bases", "DM-01/leveren/b", "", "interest")) == "id_bases-0-interest"
+    Minors.objects.create(provider=demo, activity=activity, age=16)
+    Minors.objects.create(provider=demo, age=13)
+    assert target(officer, demo, places.Place("minors", "DM-01", "", "age")) == "id_minors_set-0-age"
+    assert target(officer, demo, places.Place("minors", "", "", "age")) == "minors_set-group"
+    report = Report.objects.create(provider=demo, key="r", name="Rapport", activity=activity)
+    assert target(officer, demo, places.Place("reports", report.key, "", "level")) == "id_report_set-0-level"
 
 
 def test_terms_together_are_repaired_from_their_list(officer, demo):

@@ -15,6 +15,9 @@ CATEGORY = {
 }
 
 
+TAKEN_OVER = {"provider": {"voice": "overgenomen"}}
+
+
 def findings(code: str, dossier: dict[str, Any], **rest: Any) -> list[Finding]:
     """What one rule finds, after silencing."""
     return [item for item in check(Example(about="", dossier=dossier, **rest).case) if item.code == code]
@@ -32,17 +35,17 @@ def test_whoever_names_nobody_is_not_also_told_to_name_companies():
 
 def test_only_the_missing_rights_are_named():
     rights = [{"right": right, "stated": "ja"} for right in ("15", "16", "17", "20")]
-    assert only("AVG13-2-b", {"rights": rights}).message == (
+    assert only("AVG13-2-b", {**TAKEN_OVER, "rights": rights}).message == (
         "Van deze rechten is niet vastgelegd dat de aanbieder ze noemt: beperking en bezwaar."
     )
 
 
 def test_a_decision_about_rights_lapses_when_another_right_goes_missing():
     rights = [{"right": right, "stated": "ja"} for right in ("15", "16", "17", "20")]
-    before = only("AVG13-2-b", {"rights": rights})
+    before = only("AVG13-2-b", {**TAKEN_OVER, "rights": rights})
     relabelled = [{**right, "label": "anders"} for right in rights]
-    assert only("AVG13-2-b", {"rights": relabelled}).state == before.state
-    assert only("AVG13-2-b", {"rights": rights[:-1]}).state != before.state
+    assert only("AVG13-2-b", {**TAKEN_OVER, "rights": relabelled}).state == before.state
+    assert only("AVG13-2-b", {**TAKEN_OVER, "rights": rights[:-1]}).state != before.state
 
 
 def test_a_decision_about_a_dpia_lapses_with_a_new_risk_only():
@@ -138,7 +141,7 @@ def test_two_general_roles_are_named_both():
     claims = [{"key": "a", "role": "controller"}, {"key": "b", "role": "processor"}]
     dossier = {"role_claims": claims, "activities": [{"role": "controller"}, {"role": "processor"}]}
     assert only("AVG28-10", dossier).message == (
-        "De verklaring noemt Voorbeeld B.V. in het algemeen verwerkingsverantwoordelijke en ook verwerker, "
+        "Voorbeeld B.V. is in het algemeen vastgelegd als verwerkingsverantwoordelijke en ook verwerker, "
         "maar de rol verschilt per verwerking."
     )
 
