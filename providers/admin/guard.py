@@ -36,7 +36,7 @@ class Guarded(admin.ModelAdmin):
         version = self.version_of(object_id)
         row = super().get_object(request, object_id, from_field)
         if row is not None:
-            row.newest_records = version
+            row.seen_version = version
             if request.method == "POST" and request.POST.get(SEEN, "") != version:
                 row.overtaken = Overtaken(*self.newest(object_id, request.POST.get(SEEN, "")))
         return row
@@ -44,7 +44,7 @@ class Guarded(admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tell the form its version; after a refusal put both edits side by side."""
         row = kwargs.get("obj")
-        context[SEEN] = getattr(row, "newest_records", "")
+        context[SEEN] = getattr(row, "seen_version", "")
         if overtaken := getattr(row, "overtaken", None):
             own, *after = overtaken.seen
             # A person sees the inlines that their rights allow, so places are not enough.

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from ..choices import NOT_RECORDED
-from ..facts.recording import history_of, links_of
+from ..facts.recording import history_of, links_of, recorded_fields
 from ..row_numbers import row_number
 
 
@@ -97,7 +97,7 @@ def base_of(row: Any, after: int) -> dict[str, Any]:
     record = records.order_by("-history_id").first()
     if record is None:
         return {}
-    base = {item.name: getattr(record, item.attname) for item in row._meta.concrete_fields}
+    base = {item.name: getattr(record, item.attname) for item in recorded_fields(row)}
     for item in row._meta.many_to_many:
         members = links_of(item)._base_manager.filter(history=record)
         base[item.name] = list(members.values_list(f"{item.m2m_reverse_field_name()}_id", flat=True))

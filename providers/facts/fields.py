@@ -11,7 +11,7 @@ from django.db import models
 from ..choices import Answer
 from ..validators import validate_plain_text
 from .help import register_only
-from .text import same_line_ends, tidy_key, tidy_line, tidy_text
+from .text import tidy_key, tidy_line, tidy_text
 
 LINE_LENGTH = 300
 TEXT_LENGTH = 5000
@@ -106,21 +106,6 @@ class PlainTextField(Tidied, models.TextField):
         super().__init__(*args, **kwargs)
         # TextField shows max_length in a form but does not enforce it elsewhere.
         self.validators.append(MaxLengthValidator(self.max_length))
-
-
-class LinesField(Tidied, models.TextField):
-    """A text whose lines are counted: nothing of it changes but the sign at the end of each line."""
-
-    tidy = staticmethod(same_line_ends)
-
-    def deconstruct(self) -> tuple[str, str, Any, Any]:
-        """An ordinary column: how text gets into it is no part of the schema."""
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.TextField", args, kwargs
-
-    def formfield(self, **kwargs: Any) -> Any:
-        """A box that keeps empty lines at the start."""
-        return super().formfield(**{**kwargs, "strip": False})
 
 
 def optional_line(label: str, help_text: str, **kwargs: Any) -> LineField:

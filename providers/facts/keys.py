@@ -12,8 +12,9 @@ from .natural import NaturalModel
 def made_key(model: type[NaturalModel], values: Mapping[str, Any], taken: Collection[str]) -> str:
     """The key of a row with these values; the kind of row where what it is called has no letters."""
     called = slugify(" ".join(str(values.get(name) or "") for name in model.key_from or model.called_by))
-    called = called.strip("-_") or slugify(model._meta.verbose_name)
-    return free_key(called, taken, model._meta.get_field("key").max_length or 0)
+    called = called.strip("-_") or slugify(str(model._meta.verbose_name))
+    column: Any = model._meta.get_field("key")
+    return free_key(called, taken, column.max_length)
 
 
 def free_key(called: str, taken: Collection[str], length: int) -> str:

@@ -7,7 +7,7 @@ from django.db import models
 from .recording import Records
 
 # Whose row it is: the provider, or the row of the provider that it stands below.
-OWNERS = ("provider", "activity", "purpose", "document", "term")
+OWNERS = ("provider", "activity", "purpose", "term", "document")
 UNRECORDED = "Dit zou geen geschiedenis achterlaten; bewaar de rijen een voor een."
 
 
@@ -37,6 +37,8 @@ class NaturalModel(models.Model):
 
     natural_fields: ClassVar[tuple[str, ...]] = ()
     called_by: ClassVar[tuple[str, ...]] = ("name",)
+    # Columns of which history keeps no copies.
+    unrecorded: ClassVar[tuple[str, ...]] = ()
     key_from: ClassVar[tuple[str, ...]] = ()
 
     objects = NaturalQuerySet.as_manager()

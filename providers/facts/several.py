@@ -76,6 +76,10 @@ class CountriesField(SeveralField):
         """Refuse what is no code of a country."""
         validate_country(value)
 
+    def in_words(self, value: str) -> str:
+        """The names of the countries; a code without a name stays a code."""
+        return ", ".join(NAMES.get(code, code) for code in split(value))
+
 
 def _known_country(typed: str) -> str | None:
     code = country_code(typed)

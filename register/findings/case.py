@@ -6,10 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from ..choices import DataKind, PurposeType
+from ..choices import DataKind, PurposeType, SpecialKind
 from ..dossier.index import Index
 from ..dossier.types import (
     Activity,
+    DataCategory,
     DataRow,
     DataSubjectCategory,
     Disclosure,
@@ -20,6 +21,8 @@ from ..dossier.types import (
     RetentionTerm,
     SubjectGroup,
 )
+from ..wording import cut, quoted
+from .tables import KnownWord, Recognised, recognise
 
 Uses = list[tuple[Activity, DataRow]]
 T = TypeVar("T")
@@ -48,14 +51,51 @@ class Case(Index):
         return tuple(item for item in self.activities if not item.for_others)
 
     @cached_property
+    def told(self) -> tuple[Activity, ...]:
+        """Activities that the page tells people about; the others stand in the register only."""
+        return tuple(item for item in self.activities if not item.internal)
+
+    @cached_property
+    def told_as_controller(self) -> tuple[Activity, ...]:
+        """Those for which the duties of a controller hold."""
+        return tuple(item for item in self.as_controller if not item.internal)
+
+    @cached_property
     def as_processor(self) -> tuple[Activity, ...]:
         """Activities for somebody else."""
         return tuple(item for item in self.activities if item.for_others)
 
+    def recognised(self, row: DataRow) -> Recognised | None:
+        """What the name of these data seems to say; None once somebody chose a category, which decides."""
+        return recognise(row.name) if row.name and not row.category else None
+
+    def _more(self, row: DataRow) -> DataCategory | KnownWord | None:
+        """What is known about these data: their category, else what their name seems to say."""
+        found = self.recognised(row)
+        return self.category(row) or (found.known if found else None)
+
     def kind(self, row: DataRow) -> DataKind | None:
-        """What makes these data more than ordinary; None when nobody chose a word for them."""
-        category = self.category(row)
-        return category.kind if category else None
+        """What makes these data more than ordinary, or seems to; None when nothing says so."""
+        more = self._more(row)
+        return more.kind if more else None
+
+    def special_kind(self, row: DataRow) -> SpecialKind | None:
+        """Which of the special data of art. 9 these are, or seem to be."""
+        more = self._more(row)
+        return more.special_kind if more else None
+
+    def is_document(self, row: DataRow) -> bool:
+        """Whether these data are, or seem to be, a copy of an identity document or bank card."""
+        more = self._more(row)
+        return more is not None and more.identity_document
+
+    def named(self, rows: Iterable[DataRow], room: int = 110) -> str:
+        """What these data are called; with the word that a rule went by where nobody chose a category."""
+        return cut((f"{quoted(self.data_name(row))}{self._hint(row)}" for row in rows), room=room)
+
+    def _hint(self, row: DataRow) -> str:
+        found = self.recognised(row)
+        return f" (lijkt zo door het woord {quoted(found.word)})" if found else ""
 
     def term(self, row: DataRow) -> RetentionTerm | None:
         """How long these data are kept; None when that is not recorded."""

@@ -81,6 +81,7 @@ _ONCE = {
     "emergency": "112",
     "contact_points": "Contact",
     "role_claims": "Algemene rol",
+    "minors": "Kinderen",
 }
 
 

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.utils import Error
 
 from providers.facts.base import check_sets
+from providers.models import SourceDocument
 from providers.reading.reader import read
 from providers.reading.tables import FormatError
 
@@ -87,6 +88,9 @@ class _Loading:
             self.problems += [f"{entry.place} ({entry.name}): {line}" for line in explain(error)]
 
     def _load_row(self, entry: Entry, incoming: Incoming) -> None:
+        if isinstance(incoming.row, SourceDocument):
+            # What a text tells of itself is no difference with a file that leaves it out.
+            incoming.row.measure()
         stored = incoming.stored()
         changed = _differences(stored, incoming) if stored else []
         if stored and changed and stored in self._places:

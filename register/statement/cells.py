@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..choices import PROCESSING, LinkRole
 from ..dossier import types as t
-from ..wording import capital, flat, listed, unique
+from ..wording import capital, listed, unique
 from .data import data_name
 from .facts import Facts
 from .page import Aside, Gap, Lines, Link, Strong
@@ -46,7 +46,7 @@ def receiver_lines(facts: Facts, part: Part) -> Lines:
     if own or part.activity.no_recipients:
         none = ((facts.say("Met niemand"),),) if part.activity.no_recipients else ()
         return (*none, *own)
-    if any(row.role in RECEIVERS for row in facts.dossier.disclosures):
+    if any(row.role in RECEIVERS for row in facts.wide(part.activity)):
         return ((Link(facts.say("Zie met wie wij delen"), "#delen"),),)
     return ((Gap(facts.say("Ontvangers nog niet vastgelegd")),),)
 
@@ -57,7 +57,7 @@ def helper_lines(facts: Facts, part: Part) -> Lines:
     if own or part.activity.no_processors:
         none = ((facts.say("Geen (sub){processors}"),),) if part.activity.no_processors else ()
         return (*none, *own)
-    if any(row.role in HELPERS for row in facts.dossier.disclosures):
+    if any(row.role in HELPERS for row in facts.wide(part.activity)):
         return ((Link(facts.say("Zie wie ons helpt"), "#delen"),),)
     return ((Gap(facts.say("(Sub){processors} nog niet vastgelegd")),),)
 
@@ -67,7 +67,7 @@ def _receivers(facts: Facts, rows: Iterable[t.Disclosure], roles: tuple[LinkRole
     lines = []
     for role in roles:
         names = unique(
-            f"{capital(flat(facts.find('recipients', row.recipient).name))}{facts.conditions(row.condition)}"
+            f"{facts.head(facts.find('recipients', row.recipient))}{facts.conditions(row.condition, facts.read(row))}"
             for row in rows if row.role == role
         )  # fmt: skip
         if names:

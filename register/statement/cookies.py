@@ -27,8 +27,8 @@ def _policy(facts: Facts) -> list[Block]:
     if row is None:
         return []
     answers: dict[Answer | None, Line] = {
-        Answer.YES: (say("De website van {name} gebruikt cookies.", name=facts.brand),),
-        Answer.NO: (say("De website van {name} gebruikt geen cookies.", name=facts.brand),),
+        Answer.YES: (say("{name} gebruikt cookies.", name=facts.brand),),
+        Answer.NO: (say("{name} gebruikt geen cookies.", name=facts.brand),),
         Answer.NOT_APPLICABLE: (say("Cookies zijn hier niet van toepassing."),),
         None: (facts.gap(), say(" of de website cookies gebruikt.")),
     }
@@ -44,7 +44,8 @@ def _table(facts: Facts) -> list[Block]:
     say = facts.say
     if not facts.dossier.cookies:
         return []
-    head = (say("Cookie"), say("Waarvoor"), say("Van wie"), say("Toestemming"))
+    timed = any(row.storage_time for row in facts.dossier.cookies)
+    head = (say("Cookie"), say("Waarvoor"), say("Van wie"), say("Toestemming"), *((say("Hoe lang"),) if timed else ()))
     rows = tuple(_row(facts, row, head) for row in facts.dossier.cookies)
     return [Table(id="soorten-cookies", heading=say("Welke cookies"), columns=head, rows=rows)]
 
@@ -53,7 +54,7 @@ def _row(facts: Facts, row: t.Cookie, head: tuple[str, ...]) -> Row:
     say = facts.say
     vendor = facts.find("recipients", row.vendor)
     purpose = facts.sentences(say.label(row.kind) if row.kind else None, row.purpose)
-    where: Lines = ((flat(vendor.name),),) if vendor else ((facts.gap(),),)
+    where: Lines = ((facts.head(vendor),),) if vendor else ((facts.gap(),),)
     where = (*where, *facts.sentences(row.transfer_explanation))
     texts = {
         ("consent", Answer.YES): say("Vooraf gevraagd."),
@@ -64,20 +65,22 @@ def _row(facts: Facts, row: t.Cookie, head: tuple[str, ...]) -> Row:
     }
     consent = tuple((text,) for (name, answer), text in texts.items() if getattr(row, name) == answer)
     gap: Lines = ((facts.gap(),),)
-    cells = (Cell(head[1], purpose or gap), Cell(head[2], where), Cell(head[3], consent or gap))
-    return Row(title=capital(flat(row.name)), cells=cells)
+    time = facts.sentences(row.storage_time)
+    lines = (purpose or gap, where, consent or gap, time or gap)
+    return Row(title=capital(flat(row.name)), cells=tuple(map(Cell, head[1:], lines)))
 
 
 def changes(facts: Facts) -> PageSection | None:
     """How the statement may change."""
     say, row = facts.say, facts.dossier.changes or t.ChangePolicy()
     lines = _changes(facts, row)
+    loose = row.condition if row.announces not in (Answer.YES, Answer.NO) else None
     announced = pairs_of(
         [
             (say("Wie bericht krijgt"), facts.sentences(row.announced_to)),
             (say("Hoe"), facts.sentences(row.announced_how)),
             (say("Wanneer"), facts.sentences(row.announced_when)),
-            (say("Bij welke wijzigingen"), facts.sentences(row.condition)),
+            (say("Voorwaarde"), facts.sentences(loose)),
         ]
     )
     blocks: list[Block] = [Prose(lines)] if lines else []
@@ -91,15 +94,16 @@ def changes(facts: Facts) -> PageSection | None:
 
 def _changes(facts: Facts, row: t.ChangePolicy) -> Lines:
     say = facts.say
+    condition = facts.conditions(row.condition)
     alone = say(", zonder overleg") if row.unilateral == Answer.YES else ""
     texts = {
         ("may_change", Answer.YES): say("Wij kunnen deze verklaring wijzigen{alone}.", alone=alone),
         ("may_change", Answer.NO): say("Wij wijzigen deze verklaring niet."),
         ("unilateral", Answer.NO): say("Wij doen dat niet zonder overleg."),
-        ("advises_to_check", Answer.YES): say("Wij raden u aan om deze verklaring vaker te lezen."),
-        ("advises_to_check", Answer.NO): say("U hoeft deze verklaring niet vaker te lezen."),
-        ("announces", Answer.YES): say("Wij kondigen wijzigingen aan."),
-        ("announces", Answer.NO): say("Wij kondigen wijzigingen niet aan."),
+        ("advises_to_check", Answer.YES): say("Wij raden u aan om na te gaan of deze verklaring is gewijzigd."),
+        ("advises_to_check", Answer.NO): say("U hoeft niet na te gaan of deze verklaring is gewijzigd."),
+        ("announces", Answer.YES): say("Wij kondigen wijzigingen aan{condition}.", condition=condition),
+        ("announces", Answer.NO): say("Wij kondigen wijzigingen niet aan{condition}.", condition=condition),
     }
     found = [text for (name, answer), text in texts.items() if getattr(row, name) == answer]
     if alone and row.may_change != Answer.YES:

@@ -4,16 +4,18 @@ from providers.choices import Answer
 
 from ..choices import Section
 from ..dossier import types as t
-from ..wording import capital, flat, listed, rows, sentence
+from ..wording import capital, flat, listed, rows, sentence, unstopped
 from .facts import Facts, pairs_of
 from .page import Block, Heading, Items, Line, Lines, Pairs, Prose
 from .page import Section as PageSection
+from .what import by_activity
 
 
 def decisions(facts: Facts) -> PageSection:
     """Whether computers decide, how and with what effect; then each report that can be made."""
     say = facts.say
-    blocks: list[Block] = [*_decisions(facts), *facts.remarks(Section.DECISIONS)]
+    own = by_activity(facts, lambda item: _own(facts, item))
+    blocks: list[Block] = [*_decisions(facts), *([Prose(own)] if own else []), *facts.remarks(Section.DECISIONS)]
     for row in facts.dossier.reports:
         blocks += _report(facts, row)
     return PageSection(
@@ -33,7 +35,11 @@ def _decisions(facts: Facts) -> list[Block]:
         Answer.NOT_APPLICABLE: (say("Besluiten door computers zijn hier niet van toepassing."),),
         None: (facts.gap(), say(" of computers besluiten nemen die grote gevolgen voor u hebben.")),
     }
-    prose = Prose((answers[row.takes_decisions], *facts.sentences(row.explanation, row.condition)))
+    if row.takes_decisions is None and any(item.decisions for item in facts.activities):
+        answers[None] = () if all(item.decisions for item in facts.activities) else (
+            facts.gap(), say(" of computers bij de andere verwerkingen besluiten nemen die grote gevolgen hebben."),
+        )  # fmt: skip
+    lines = tuple(filter(None, (answers[row.takes_decisions], *facts.sentences(row.explanation, row.condition))))
     exception = say("{label} (art. 22 AVG)", label=say.label(row.exception)) if row.exception else None
     pairs = pairs_of(
         [
@@ -44,7 +50,24 @@ def _decisions(facts: Facts) -> list[Block]:
             (say("Wat u kunt doen"), _safeguards(facts, row)),
         ]
     )
-    return [prose, Pairs(pairs)] if pairs else [prose]
+    return [*([Prose(lines)] if lines else []), *([Pairs(pairs)] if pairs else [])]
+
+
+def _own(facts: Facts, item: t.Activity) -> str:
+    """What is recorded about decisions and profiles in one activity."""
+    say = facts.say
+    said = {
+        ("decisions", Answer.YES): say("Een computer neemt hier besluiten die gevolgen voor u kunnen hebben."),
+        ("decisions", Answer.NO): say("Hier neemt geen computer besluiten die grote gevolgen voor u hebben."),
+        ("decisions", Answer.NOT_APPLICABLE): say("Besluiten door computers zijn hier niet van toepassing."),
+        ("profiling", Answer.YES): say("Wij maken hierbij profielen van mensen."),
+        ("profiling", Answer.NO): say("Wij maken hierbij geen profielen van mensen."),
+    }
+    texts = [text for (name, answer), text in said.items() if getattr(item, name) == answer]
+    logic, result = item.decision_logic, item.decision_consequences
+    texts += [say("Hoe het werkt: {text}", text=facts.small(logic))] if logic else []
+    texts += [say("Wat het betekent: {text}", text=facts.small(result))] if result else []
+    return " ".join(map(sentence, texts))
 
 
 def _safeguards(facts: Facts, row: t.AutomatedDecisions) -> Lines:
@@ -62,7 +85,7 @@ def _safeguards(facts: Facts, row: t.AutomatedDecisions) -> Lines:
 
 def _report(facts: Facts, row: t.Report) -> list[Block]:
     say = facts.say
-    services = [flat(facts.find("services", key).name) for key in row.services]
+    services = [unstopped(facts.find("services", key).name) for key in row.services]
     item = facts.activity(row.activity)
     contents = rows(row.contents or "")
     pairs = pairs_of(

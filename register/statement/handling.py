@@ -47,7 +47,7 @@ def _pair(facts: Facts, label: str, law: str, own: list[str]) -> Pair:
     if law:
         lines.append((Strong(facts.say("De wet:")), f" {law}"))
     if own:
-        lines.append((Strong(facts.say("Deze aanbieder schrijft:")), f" {' '.join(own)}"))
+        lines.append((Strong(facts.say("Bij ons:")), f" {' '.join(own)}"))
     return Pair(label, tuple(lines))
 
 

@@ -4,7 +4,7 @@ from ..choices import Basis
 from ..dossier import types as t
 from ..wording import flat, listed, sentence
 from .facts import Facts
-from .page import Aside, Line, Lines
+from .page import Aside, Line, Lines, Strong
 from .split import Part
 
 
@@ -37,8 +37,25 @@ def basis_lines(facts: Facts, part: Part, said: frozenset[str] = frozenset()) ->
     ]
     if missing or not purposes:
         tail = (Aside(facts.say(" voor de andere doelen")),) if found else ()
-        lines.append((facts.gap(), *tail))
+        lines.append((*(see_general(facts) if facts.dossier.general_bases else (facts.gap(),)), *tail))
     return tuple(lines)
+
+
+def see_general(facts: Facts) -> Line:
+    """To what the provider names for everything."""
+    return (facts.say("Zie “In het algemeen”"),)
+
+
+def general_basis_lines(facts: Facts) -> Lines:
+    """The bases that the provider names for everything, or for what it says."""
+    names = basis_names(facts)
+    return tuple(
+        (
+            Strong(f"{names[row.article]}{facts.conditions(row.scope, facts.read(row))}."),
+            *((Aside(f" {' '.join(details)}"),) if (details := basis_details(facts, row)) else ()),
+        )
+        for row in facts.dossier.general_bases
+    )
 
 
 def _basis(facts: Facts, article: Basis, rest: list[str], names: list[str], total: int) -> Line:

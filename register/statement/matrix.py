@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from ..marking import bare
-from ..wording import capital, flat, listed, sentence, unique
+from ..wording import flat, listed, sentence, small, unique, unstopped
 from .cells import helper_lines, receiver_lines, term_lines
+from .data import people_names
 from .facts import Facts
-from .legal_bases import basis_details, basis_lines
+from .legal_bases import basis_details, basis_lines, see_general
 from .page import Gap, Line, Lines, Link, Strong, Table
-from .rows import Column, entities_once, role_once, role_tag, table_row
+from .rows import Column, entities_once, people_once, role_once, role_tag, table_row
 from .split import Group, groups, split
 
 
@@ -29,12 +30,19 @@ def matrix(facts: Facts) -> Matrix:
     left = []
     for column in _columns(facts, said):
         values = {column.make(part) for part in parts}
-        if len(values) == 1 and len(parts) > 1:
+        if values == {(see_general(facts),)}:
+            continue
+        if len(values) == 1 and len(parts) > 1 and not _is_mixed(*values):
             intro.append(_once(facts, column, values.pop()))
         else:
             left.append(column)
     tables = tuple(_table(facts, group, left) for group in found)
     return Matrix(tables, (*_entities(facts), *intro, *_basis_intro(facts, said)))
+
+
+def _is_mixed(lines: Lines) -> bool:
+    """Whether a cell says something and names a hole too, so that neither holds for everything."""
+    return len({any(isinstance(part, Gap) for part in line) for line in lines}) > 1
 
 
 def anchor(group: Group) -> str:
@@ -78,7 +86,7 @@ def _columns(facts: Facts, said: frozenset[str]) -> list[Column]:
         ),
         Column(
             say("Hoe lang"), lambda part: term_lines(facts, part),
-            say("Wij bewaren alles even lang"), say("De bewaartermijnen zijn nog nergens vastgelegd."),
+            say("Hoe lang, bij alles"), say("De bewaartermijnen zijn nog nergens vastgelegd."),
         ),
         Column(
             say("Met wie"), lambda part: receiver_lines(facts, part),
@@ -103,7 +111,8 @@ def _once(facts: Facts, column: Column, lines: Lines) -> Line:
     for number, line in enumerate(lines):
         first, *rest = line
         parts += ["; "] if number else []
-        parts += [Strong(facts.small(first)) if isinstance(first, str) else first, *rest]
+        start = first if column.whole or not isinstance(first, str) else small(first)
+        parts += [Strong(start) if isinstance(start, str) else start, *rest]
     if bare(getattr(parts[-1], "text", str(parts[-1])))[-1:] != ".":
         parts.append(".")
     return tuple(parts)
@@ -111,8 +120,8 @@ def _once(facts: Facts, column: Column, lines: Lines) -> Line:
 
 def _entities(facts: Facts) -> Lines:
     keys = facts.activities[0].entities if entities_once(facts) else ()
-    names = listed([flat(facts.find("entities", key).name) for key in keys])
-    return ((facts.say("Alles hieronder wordt uitgevoerd door {names}", names=sentence(names)),),) if names else ()
+    names = listed([unstopped(facts.find("entities", key).name) for key in keys])
+    return ((facts.say("Alles hieronder wordt uitgevoerd door {names}.", names=names),),) if names else ()
 
 
 def _basis_intro(facts: Facts, said: frozenset[str]) -> Lines:
@@ -132,7 +141,7 @@ def _basis_intro(facts: Facts, said: frozenset[str]) -> Lines:
             text for item in facts.activities for purpose in item.purposes for basis in purpose.bases
             if basis.article == article for text in basis_details(facts, basis) if text in said
         )  # fmt: skip
-        own = say(" Deze aanbieder schrijft: {text}", text=" ".join(extra)) if extra else ""
+        own = say(" Bij ons: {text}", text=" ".join(extra)) if extra else ""
         mark = say(" (art. 6 lid 1, onder {letter}, AVG).", letter=article.value)
         lines.append((f"{meanings[article.value]}{mark}{own}",))
     return tuple(lines)
@@ -148,7 +157,7 @@ def _table(facts: Facts, group: Group, columns: list[Column]) -> Table:
     ]  # fmt: skip
     return Table(
         id=anchor(group),
-        heading=capital(flat(group.heading)),
+        heading=flat(group.heading),
         columns=tuple(head),
         rows=tuple(rows),
         tags=tags if len(tags) == 1 else (),
@@ -159,8 +168,8 @@ def _table(facts: Facts, group: Group, columns: list[Column]) -> Table:
 def _table_lines(facts: Facts, group: Group) -> Lines:
     """For whom the table is, and what the services are."""
     keys = unique(key for item in group.activities for row in item.data for key in row.groups)
-    people = [facts.small(facts.find("subject_groups", key).name) for key in keys]
-    lines: list[Line] = [(facts.say("Over {people}", people=listed(people)),)] if people else []
+    once = keys and people_once(group)
+    lines: list[Line] = [(facts.say("Over {people}", people=people_names(facts, keys)),)] if once else []
     lines += facts.sentences(role_once(group))
     for service in group.services:
         texts = [sentence(text) for text in (service.description, service.condition) if text]

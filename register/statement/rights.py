@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from providers.choices import Answer, Channel, ContactUse
 
-from ..choices import Basis, PurposeType, RightKind, Role, Section
+from ..choices import FOR_OTHERS, Basis, PurposeType, RightKind, Section
 from ..dossier import types as t
 from ..wording import flat, sentence
 from .contacts import address_text, contact_line, contacts_for, joined, mail_link, request_contacts, web_link
@@ -107,7 +107,9 @@ def _own_lines(facts: Facts, right: RightKind) -> Lines:
         return ()
     texts = [f"“{flat(row.label)}”."] if row.label else []
     texts += [sentence(text) for text in (row.condition, row.explanation) if text]
-    return ((Strong(facts.say("Deze aanbieder schrijft:")), f" {' '.join(texts)}"),) if texts else ()
+    if not texts and row.stated == Answer.YES:
+        texts = [facts.say("dit recht hebt u.")]
+    return ((Strong(facts.say("Bij ons:")), f" {' '.join(texts)}"),) if texts else ()
 
 
 def _applies(facts: Facts, right: RightKind) -> bool:
@@ -118,8 +120,9 @@ def _applies(facts: Facts, right: RightKind) -> bool:
         cookies = any(row.consent == Answer.YES for row in facts.dossier.cookies)
         return Basis.CONSENT in facts.bases or cookies or bool(_own_lines(facts, right))
     if right == RightKind.NO_AUTOMATED_DECISION:
-        decisions = facts.dossier.decisions
-        return bool(decisions and decisions.takes_decisions == Answer.YES) or bool(_own_lines(facts, right))
+        rows = [facts.dossier.decisions.takes_decisions] if facts.dossier.decisions else []
+        decided = Answer.YES in [*rows, *(item.decisions for item in facts.activities)]
+        return decided or bool(_own_lines(facts, right))
     return True
 
 
@@ -163,7 +166,10 @@ def _lead(facts: Facts) -> Lines:
     contacts = request_contacts(facts)
     mails = tuple(contact_line(facts, row) for row in contacts if row.channel == Channel.EMAIL and row.value)
     others = tuple(contact_line(facts, row) for row in contacts if row.channel != Channel.EMAIL)
+    stated = any(row.use == ContactUse.REQUEST for row in contacts)
     lines: list[Line] = []
+    if contacts and not stated:
+        lines.append((say("Een adres voor verzoeken is nog niet vastgelegd. Wat hier staat, is voor vragen."),))
     if mails:
         lines.append(
             (say("Kies wat u wilt. Er opent een e-mail waarin het verzoek al klaarstaat. Zelf mailen kan ook: "),
@@ -172,15 +178,14 @@ def _lead(facts: Facts) -> Lines:
     if others:
         start = say("U kunt ook terecht bij: ") if mails else say("Uw verzoek stuurt u naar: ")
         lines.append((start, *joined(others, say("of")), "."))
-    stated = any(row.use == ContactUse.REQUEST for row in contacts)
     if not stated and not any(row.channel == Channel.PHONE for row in contacts) and (phone := _phone(facts)):
         lines.append((say("Bellen kan ook: "), *contact_line(facts, phone), "."))
     if not contacts:
         lines.append((facts.gap(), say(" waar u een verzoek kunt doen.")))
-    if Role.PROCESSOR in facts.roles:
+    if set(facts.roles) & set(FOR_OTHERS):
         lines.append(
             (say("Staat bij uw gegevens “Uw organisatie is verantwoordelijk”? Doe uw verzoek dan bij die organisatie. "
-                 "Wij helpen die organisatie met het antwoord."),)
+                 "De wet: wij moeten die organisatie helpen met het antwoord."),)
         )  # fmt: skip
     return tuple(lines)
 
@@ -207,5 +212,5 @@ def _complaint(facts: Facts) -> Lines:
     law = say("De wet: u kunt altijd een klacht indienen bij de ")
     lines.append((law, Link(say("Autoriteit Persoonsgegevens"), AUTHORITY), "."))
     if row and row.authority_link:
-        lines.append((say("De link die deze aanbieder noemt: "), web_link(row.authority_link)))
+        lines.append((say("De link die wij noemen: "), web_link(row.authority_link)))
     return (*lines, *_own_lines(facts, RightKind.COMPLAINT))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..choices import LinkRole, Role
 from ..dossier import types as t
-from ..wording import capital, date_words, flat, listed, sentence, unique
+from ..wording import capital, date_words, flat, listed, sentence, unique, unstopped
 from .data import data_lists
 from .facts import Facts
 from .page import Aside, Cell, Gap, Line, Lines, Row, Tag
@@ -42,7 +42,9 @@ def role_tag(facts: Facts, item: t.Activity) -> Tag:
         return Tag(say("Uw organisatie is verantwoordelijk"), item.role)
     if item.role == Role.JOINT:
         rows = facts.links(item)
-        names = unique(facts.find("recipients", row.recipient).name for row in rows if row.role == LinkRole.JOINT)
+        names = unique(
+            facts.party(facts.find("recipients", row.recipient)) for row in rows if row.role == LinkRole.JOINT
+        )
         with_whom = say("Samen verantwoordelijk met {names}", names=listed(names)) if names else None
         return Tag(with_whom or say("Samen verantwoordelijk"), item.role)
     return Tag(say("Rol nog niet vastgelegd"))
@@ -51,7 +53,8 @@ def role_tag(facts: Facts, item: t.Activity) -> Tag:
 def table_row(facts: Facts, group: Group, part: Part, columns: list[Column], tagged: bool) -> Row:
     """A row: title, what it is for, and a cell per column that is left."""
     say, item = facts.say, part.activity
-    cells = {say("Welke gegevens"): Cell(say("Welke gegevens"), lists=data_lists(facts, part))}
+    data = data_lists(facts, part, named=not people_once(group))
+    cells = {say("Welke gegevens"): Cell(say("Welke gegevens"), lists=data)}
     for column in columns:
         before = cells.get(column.title, Cell(column.title))
         cells[column.title] = Cell(column.title, (*before.lines, *_cell(facts, column, part)))
@@ -88,14 +91,26 @@ def _purpose_lines(facts: Facts, part: Part) -> Lines:
     for row in part.purposes:
         named = (not whole and len(part.purposes) > 1) or (whole and flat(row.name).lower() != flat(item.title).lower())
         condition = row.condition if row.condition != item.condition else None
-        texts = [sentence(text) for text in (row.explanation, condition) if text]
+        texts = [sentence(text) for text in (row.explanation, condition, opt_out(facts, row), facts.read(row)) if text]
         if texts or (named and whole):
             lines.append((" ".join([*([sentence(row.name)] if named else []), *texts]),))
     if part.everything:
         lines.append((facts.say("Deze gegevens zijn voor alle doelen van deze verwerking."),))
-    if not item.purposes:
+    if not item.purposes and facts.dossier.general_purposes:
+        lines.append((facts.say("Welk van de doelen onder “In het algemeen” hierbij hoort, staat er niet."),))
+    elif not item.purposes:
         lines.append((Gap(facts.say("Doel nog niet vastgelegd")),))
     return tuple(lines)
+
+
+def opt_out(facts: Facts, row: t.GeneralPurpose) -> str:
+    """How people opt out of a purpose."""
+    return facts.say("Afmelden: {text}", text=facts.small(row.opt_out)) if row.opt_out else ""
+
+
+def people_once(group: Group) -> bool:
+    """Whether everything in a table is about the same people, so that one line above it says so."""
+    return len({frozenset(key for row in item.data for key in row.groups) for item in group.activities}) == 1
 
 
 def role_once(group: Group) -> str | None:
@@ -111,17 +126,19 @@ def _activity_lines(facts: Facts, group: Group, part: Part) -> Lines:
         lines.insert(0, (say("Dit doen wij tot {day}.", day=date_words(item.ended_on)),))
     if item.on_behalf_of:
         lines.append((sentence(say("In opdracht van {who}", who=facts.small(item.on_behalf_of))),))
-    names = [facts.find("services", key).name for key in item.services]
+    names = [unstopped(facts.find("services", key).name) for key in item.services]
     if names and len(names) < len(group.services) and flat(item.title) not in names:
         lines.append((sentence(say("Dienst: {names}", names=listed(names))),))
     if item.entities and not entities_once(facts):
-        entities = listed([facts.find("entities", key).name for key in item.entities])
+        entities = listed([unstopped(facts.find("entities", key).name) for key in item.entities])
         lines.append((say("Uitgevoerd door {names}", names=entities),))
     if item.systems:
         systems = "; ".join(
-            f"{flat(facts.find('systems', row.system).name)}{facts.conditions(row.condition)}" for row in item.systems
+            f"{unstopped(facts.find('systems', row.system).name)}{facts.conditions(row.condition, facts.read(row))}"
+            for row in item.systems
         )
         lines.append((sentence(say("Systemen: {systems}", systems=systems)),))
-    if item.recipients_reason:
-        lines.append((sentence(item.recipients_reason),))
+    lines += facts.sentences(item.recipients_reason)
+    if item.reading:
+        lines.append((say("Niet alles hier staat letterlijk in onze tekst."),))
     return tuple(lines)

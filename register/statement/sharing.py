@@ -4,12 +4,12 @@ from providers.choices import Answer, ContactUse
 
 from ..choices import Section
 from ..dossier import types as t
-from ..wording import capital, flat, listed, rows, sentence, unique
+from ..wording import capital, listed, rows, sentence, unique, unstopped
 from .contacts import contact_line, contacts_for, joined
-from .countries import country_name
 from .facts import Facts
-from .page import Aside, Block, Cell, Heading, Items, Line, Lines, Prose, Row, Strong, Table
+from .page import Block, Cell, Heading, Items, Line, Lines, Prose, Row, Table
 from .page import Section as PageSection
+from .parties import about, only_delivers, received, uses, where
 from .what import by_activity
 
 
@@ -35,35 +35,38 @@ def sharing(facts: Facts) -> PageSection:
 def _policy(facts: Facts) -> tuple[Block, ...]:
     say, row = facts.say, facts.dossier.sharing
     if row is None:
-        if facts.dossier.disclosures or any(item.disclosures for item in facts.activities):
+        if received(facts):
             return ()
         return (Prose(((facts.gap(), say(" of en met wie wij gegevens delen.")),)),)
     lines = tuple((text,) for text in _policy_sentences(facts, row))
-    grounds = rows(row.grounds or "")
     blocks: list[Block] = [Prose(lines)] if lines else []
-    if len(grounds) == 1:
-        only = say("Wij delen gegevens alleen in dit geval: {ground}", ground=facts.small(grounds[0]))
-        blocks.append(Prose(((sentence(only),),)))
-    elif grounds:
-        blocks.append(Prose(((say("Wij delen gegevens alleen in deze gevallen:"),),)))
-        blocks.append(Items(tuple((capital(text),) for text in grounds)))
+    if grounds := rows(row.grounds or ""):
+        only = say("Wij delen gegevens alleen in deze gevallen:")
+        if row.consent_first == Answer.YES:
+            only = say("Zonder uw toestemming vooraf delen wij uw gegevens alleen in deze gevallen:")
+        blocks += [Prose(((only,),)), Items(tuple((capital(text),) for text in grounds))]
     after = _suppliers(facts, row)
     return (*blocks, *((Prose(after),) if after else ()))
 
 
 def _policy_sentences(facts: Facts, row: t.SharingPolicy) -> list[str]:
     say = facts.say
+    exception = (
+        say(", met deze uitzondering: {text}", text=facts.small(row.sells_condition)) if row.sells_condition else ""
+    )
     texts = {
-        ("sells_data", Answer.YES): say("Wij verkopen uw gegevens."),
-        ("sells_data", Answer.NO): say("Wij verkopen uw gegevens niet."),
+        ("sells_data", Answer.YES): say("Wij verkopen uw gegevens{exception}.", exception=exception),
+        ("sells_data", Answer.NO): say("Wij verkopen uw gegevens niet{exception}.", exception=exception),
         ("shares_data", Answer.YES): say("Wij delen uw gegevens met anderen."),
         ("shares_data", Answer.NO): say("Wij delen uw gegevens niet met anderen."),
-        ("consent_first", Answer.YES): say("Wij vragen vooraf uw toestemming om gegevens te delen."),
+        ("consent_first", Answer.YES): say("Zonder uw toestemming vooraf delen wij uw gegevens niet."),
         ("consent_first", Answer.NO): say("Wij vragen vooraf geen toestemming om gegevens te delen."),
     }
     if row.grounds:
-        texts["shares_data", Answer.YES] = ""
-    return [text for (name, answer), text in texts.items() if text and getattr(row, name) == answer]
+        texts["shares_data", Answer.YES] = texts["consent_first", Answer.YES] = ""
+    found = [text for (name, answer), text in texts.items() if text and getattr(row, name) == answer]
+    loose = exception and row.sells_data not in (Answer.YES, Answer.NO)
+    return [*found, *([say("Verkoop van gegevens{exception}.", exception=exception)] if loose else [])]
 
 
 def _suppliers(facts: Facts, row: t.SharingPolicy) -> Lines:
@@ -93,69 +96,38 @@ def _suppliers(facts: Facts, row: t.SharingPolicy) -> Lines:
 
 def _recipients(facts: Facts) -> tuple[Block, ...]:
     """One table of all recipients; a column without any fact is said once below it."""
-    say = facts.say
-    if not facts.dossier.recipients:
+    say, found = facts.say, received(facts)
+    rows = _in_order(facts)
+    if not rows:
         return ()
-    found = [(row, _links(facts, row)) for row in _in_order(facts)]
-    where = any(_where(facts, row, links) for row, links in found)
-    head = (say("Wie"), say("Waarvoor"), *((say("Waar"),) if where else ()))
-    body = tuple(_recipient(facts, row, links, head) for row, links in found)
+    places = {row.key: where(facts, row, found) for row in rows}
+    somewhere = any(places.values())
+    head = (say("Wie"), say("Waarvoor"), *((say("Waar"),) if somewhere else ()))
+    body = tuple(
+        Row(
+            title=facts.head(row),
+            lines=about(facts, row),
+            cells=tuple(map(Cell, head[1:], (_uses(facts, row), places[row.key] or ((facts.gap(),),)))),
+        )
+        for row in rows
+    )
     table = Table(id="ontvangers", heading=say("Wie gegevens krijgen"), columns=head, rows=body)
-    once: tuple[Block, ...] = () if where else (Prose(((facts.gap(), say(" in welke landen zij werken.")),)),)
+    once: tuple[Block, ...] = () if somewhere else (Prose(((facts.gap(), say(" in welke landen zij werken.")),)),)
     return (table, *once)
 
 
 def _in_order(facts: Facts) -> list[t.Recipient]:
     """In the order in which the page names them."""
-    links = [*facts.dossier.disclosures, *(link for item in facts.activities for link in item.disclosures)]
-    keys = unique([*(link.recipient for link in links), *(row.key for row in facts.dossier.recipients)])
-    return [facts.find("recipients", key) for key in keys]
+    keys = unique([*(link.recipient for link, _ in received(facts)), *(row.key for row in facts.dossier.recipients)])
+    return [row for row in (facts.find("recipients", key) for key in keys) if not only_delivers(facts, row)]
 
 
-def _links(facts: Facts, row: t.Recipient) -> list[tuple[t.Disclosure, t.Activity | None]]:
-    own = [(link, item) for item in facts.activities for link in item.disclosures if link.recipient == row.key]
-    return [*((link, None) for link in facts.dossier.disclosures if link.recipient == row.key), *own]
-
-
-def _recipient(facts: Facts, row: t.Recipient, links: list, head: tuple[str, ...]) -> Row:
-    kind = facts.say.label(row.kind) if row.kind else ""
-    cells = [Cell(head[1], _uses(facts, row, links))]
-    if len(head) > 2:
-        cells.append(Cell(head[2], _where(facts, row, links) or ((facts.gap(),),)))
-    lines = (*(((kind,),) if kind else ()), *facts.sentences(row.description))
-    return Row(title=capital(flat(row.name)), lines=lines, cells=tuple(cells))
-
-
-def _uses(facts: Facts, row: t.Recipient, links: list) -> Lines:
-    """As what this party receives data, for which activities, when and why."""
-    say = facts.say
-    found: dict[tuple[str, str], list[str]] = {}
-    for link, item in links:
-        texts = [sentence(text) for text in (link.purpose, link.condition) if text]
-        found.setdefault((say.label(link.role), " ".join(texts)), []).append(flat(item.title) if item else "")
-    cookies = [flat(cookie.name) for cookie in facts.dossier.cookies if cookie.vendor == row.key]
-    lines: list[Line] = []
-    for (role, text), titles in found.items():
-        where = "" if "" in titles else f": {facts.titles(titles)}"
-        lines.append((Strong(role), f"{where}. ", Aside(text)) if text else (Strong(role), f"{where}."))
-    if cookies:
-        lines.append((say("Cookies: {names}.", names=listed(cookies)),))
-    return tuple(lines) or ((facts.gap(),),)
-
-
-def _where(facts: Facts, row: t.Recipient, links: list) -> Lines:
-    """Country, and whether and how data leave the EEA."""
-    say = facts.say
-    answers = {
-        Answer.YES: say("Buiten de EER"),
-        Answer.NO: say("Niet buiten de EER"),
-        Answer.NOT_APPLICABLE: say("Niet van toepassing"),
-    }
-    lines = [listed([country_name(code) for code in row.country])] if row.country else []
-    for link, _ in links:
-        lines += [answers[link.transfer]] if link.transfer else []
-        lines += [say.label(link.mechanism)] if link.mechanism else []
-    return tuple((text,) for text in unique(lines))
+def _uses(facts: Facts, row: t.Recipient) -> Lines:
+    """What a party receives data for; nothing recorded is a hole."""
+    lines = uses(facts, row, received(facts))
+    if cookies := [unstopped(cookie.name) for cookie in facts.dossier.cookies if cookie.vendor == row.key]:
+        lines = (*lines, (facts.say("Cookies: {names}.", names=listed(cookies)),))
+    return lines or ((facts.gap(),),)
 
 
 def _transfers(facts: Facts) -> Lines:
@@ -174,10 +146,9 @@ def _transfers(facts: Facts) -> Lines:
 
     lines = by_activity(facts, text)
     outside = [
-        flat(facts.find("recipients", link.recipient).name)
-        for link in (*facts.dossier.disclosures, *(link for item in facts.activities for link in item.disclosures))
-        if link.transfer == Answer.YES
-    ]
+        facts.party(facts.find("recipients", link.recipient))
+        for link, _ in received(facts) if link.transfer == Answer.YES
+    ]  # fmt: skip
     if outside:
         lines = (*lines, (say("Buiten de EER werken: {names}. Een kopie van de afspraken vraagt u bij ons op.",
                               names=listed(unique(outside))),))  # fmt: skip
@@ -206,7 +177,7 @@ def _emergency(facts: Facts) -> tuple[Block, ...]:
     blocked = say(", ook als u nummerweergave hebt geblokkeerd") if row.despite_blocking == Answer.YES else ""
     texts = []
     if sent:
-        texts.append(say("Belt u 112, dan sturen wij {what} altijd mee{blocked}.", what=listed(sent), blocked=blocked))
+        texts.append(say("Belt u 112? Dan gaat dit mee: {what}{blocked}.", what=listed(sent), blocked=blocked))
     if kept:
         texts.append(say("Niet mee gaat: {what}.", what=listed(kept)))
     if row.despite_blocking == Answer.NO:

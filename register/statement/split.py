@@ -21,14 +21,14 @@ class Part:
 
 def split(activity: t.Activity) -> tuple[Part, ...]:
     """One part for each set of purposes that data rows name; else one for the whole activity."""
-    sets = _sets(activity)
+    sets, data = _sets(activity), data_rows(activity)
     if not sets:
-        return (Part(activity, activity.purposes, activity.data),)
+        return (Part(activity, activity.purposes, data),)
     named = frozenset().union(*sets)
     rest = tuple(row for row in activity.purposes if row.key not in named)
-    shared = tuple(row for row in activity.data if not row.purposes)
+    shared = tuple(row for row in data if not row.purposes)
     drafts = [
-        (_purposes(activity, keys), tuple(row for row in activity.data if frozenset(row.purposes) == keys), False)
+        (_purposes(activity, keys), tuple(row for row in data if frozenset(row.purposes) == keys), False)
         for keys in sets
     ]
     drafts.sort(key=lambda draft: min((activity.purposes.index(row) for row in draft[0]), default=0))
@@ -41,6 +41,22 @@ def split(activity: t.Activity) -> tuple[Part, ...]:
         Part(activity, purposes, data, number == 0, alone, everything)
         for number, (purposes, data, everything) in enumerate(drafts)
     )
+
+
+def loose_people(activity: t.Activity) -> tuple[t.DataRow, ...]:
+    """Rows that only name people, beside data of which the text does not say whose they are: two lists, not tied."""
+    people = tuple(row for row in activity.data if _only_names_people(row))
+    return people if any(not row.groups for row in activity.data) else ()
+
+
+def data_rows(activity: t.Activity) -> tuple[t.DataRow, ...]:
+    """The rows that are about data; one that names people alone is a hole, unless the data stand in another list."""
+    loose = bool(loose_people(activity))
+    return tuple(row for row in activity.data if not (loose and _only_names_people(row)))
+
+
+def _only_names_people(row: t.DataRow) -> bool:
+    return not row.name and not row.category
 
 
 def _sets(activity: t.Activity) -> tuple[frozenset[str], ...]:

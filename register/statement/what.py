@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterable
 
 from providers.choices import Answer
 
-from ..choices import DataKind, DataOrigin, Role, Section
+from ..choices import FOR_OTHERS, DataKind, Role, Section
 from ..dossier import types as t
-from ..wording import capital, flat, listed, sentence, unique
-from .data import data_name
+from ..wording import capital, flat, listed, sentence
+from .countries import country_name
+from .data import is_blackened
 from .facts import Facts, pairs_of
+from .legal_bases import general_basis_lines
 from .matrix import matrix
-from .page import Block, Heading, Line, Lines, Pair, Pairs, Prose, Strong
+from .minors import minors
+from .origins import deliverers, origins
+from .page import Aside, Block, Heading, Line, Lines, Pair, Pairs, Prose, Strong
 from .page import Section as PageSection
+from .rows import opt_out
 
 
 def what(facts: Facts) -> PageSection:
@@ -29,11 +34,14 @@ def what(facts: Facts) -> PageSection:
         blocks=(
             *((Prose(intro),) if intro else ()),
             *facts.remarks(Section.WHAT),
+            *_titled(say("In het algemeen"), _general(facts)),
             *_titled(say("Over wie gaat het?"), _people(facts)),
+            *_prose(say("Kinderen"), minors(facts)),
             *found.tables,
             *_titled(say("Gegevens met extra bescherming"), _kinds(facts)),
             *_prose(say("Moet u deze gegevens geven?"), _obligation(facts)),
-            *_prose(say("Waar komen de gegevens vandaan?"), _origins(facts)),
+            *_prose(say("Waar komen de gegevens vandaan?"), origins(facts)),
+            *_delivered(facts),
             *_prose(say("Wat wij met de gegevens doen"), _operations(facts)),
             *_prose(say("Logbestanden"), _logging(facts)),
             *_titled(say("Andere diensten"), _other_services(facts)),
@@ -50,17 +58,22 @@ def _prose(heading: str, lines: Lines) -> tuple[Block, ...]:
     return (Heading(heading), Prose(lines)) if lines else ()
 
 
+def _delivered(facts: Facts) -> tuple[Block, ...]:
+    found = deliverers(facts)
+    return (Pairs(found),) if found else ()
+
+
 def _intro(facts: Facts) -> Lines:
     """What the role tags mean for somebody with a question."""
     say, roles = facts.say, set(facts.roles)
     lines: list[Line] = []
     if not facts.activities:
         return ((facts.gap(), say(" welke gegevens wij vastleggen.")),)
-    if Role.PROCESSOR in roles:
+    if roles & set(FOR_OTHERS):
         lines.append(
             (
                 say("Staat er “Uw organisatie is verantwoordelijk”? Stel uw vraag dan aan de organisatie waarvan u "
-                    "klant, cliënt of medewerker bent. Wij helpen die organisatie met het antwoord."),
+                    "klant, cliënt of medewerker bent. De wet: wij moeten die organisatie daarbij helpen."),
             )
         )  # fmt: skip
     if Role.JOINT in roles:
@@ -68,6 +81,21 @@ def _intro(facts: Facts) -> Lines:
     if None in roles and len(roles) > 1:
         lines.append((say("Staat er “Rol nog niet vastgelegd”? Stel uw vraag dan aan {name}.", name=facts.brand),))
     return tuple(lines)
+
+
+def _general(facts: Facts) -> tuple[Pair, ...]:
+    """Purposes and bases that the provider ties to no activity."""
+    say = facts.say
+    purposes = tuple(
+        (Strong(sentence(row.name)), *((Aside(f" {' '.join(more)}"),) if (more := _more(facts, row)) else ()))
+        for row in facts.dossier.general_purposes
+    )
+    return pairs_of([(say("Doelen"), purposes), (say("Grondslagen"), general_basis_lines(facts))])
+
+
+def _more(facts: Facts, row: t.GeneralPurpose) -> list[str]:
+    texts = (row.explanation, row.condition, opt_out(facts, row), facts.read(row))
+    return [sentence(text) for text in texts if text]
 
 
 def _people(facts: Facts) -> tuple[Pair, ...]:
@@ -89,12 +117,12 @@ def _kinds(facts: Facts) -> tuple[Pair, ...]:
         DataKind.SPECIAL: say("Bijzondere gegevens"),
         DataKind.CRIMINAL: say("Strafrechtelijke gegevens"),
         DataKind.NATIONAL_NUMBER: say("Nationaal nummer (zoals BSN)"),
-        DataKind.SENSITIVE: say("Gevoelige gegevens"),
         DataKind.CONTENT: say("Inhoud van berichten en gesprekken"),
         DataKind.TRAFFIC: say("Verkeersgegevens"),
         DataKind.LOCATION: say("Locatiegegevens"),
     }
-    used = {row.category for item in facts.activities for row in item.data}
+    found = [(facts.category(row), row) for item in facts.activities for row in item.data]
+    used = {word.key for word, row in found if word and not is_blackened(word, row)}
     rows = []
     for kind, label in labels.items():
         words = [row.name for row in facts.dossier.data_categories if row.kind == kind and row.key in used]
@@ -139,42 +167,6 @@ def _missing(facts: Facts, titles: list[str], some: bool) -> Lines:
     return ((facts.gap(), tail),)
 
 
-def _origins(facts: Facts) -> Lines:
-    """Each source once, with the data that come from it."""
-    say = facts.say
-    words = {
-        DataOrigin.DATA_SUBJECT: say("Van uzelf"),
-        DataOrigin.CUSTOMER: say("Van de klant"),
-        DataOrigin.THIRD_PARTY: say("Van een andere partij"),
-        DataOrigin.PUBLIC: say("Uit een openbare bron"),
-        DataOrigin.GENERATED: say("Ontstaan bij het gebruik"),
-    }
-    found: dict[tuple[str, str], list[str]] = {}
-    missing = 0
-    for item in facts.activities:
-        for row in item.data:
-            if not row.origin and not row.origin_detail:
-                missing += 1
-                continue
-            key = (listed([words[one] for one in row.origin]), flat(row.origin_detail or ""))
-            found.setdefault(key, []).append(facts.small(data_name(facts, row)))
-    if not found:
-        return ((facts.gap(), "."),) if facts.activities else ()
-    if len(found) == 1 and not missing:
-        return ((_origin(facts, next(iter(found)), ()),),)
-    lines: list[Line] = [(_origin(facts, key, unique(names)),) for key, names in found.items()]
-    if missing:
-        lines.append((facts.gap(), say(" van de andere gegevens.")))
-    return tuple(lines)
-
-
-def _origin(facts: Facts, key: tuple[str, str], names: Iterable[str]) -> str:
-    start, detail = key
-    where = f"{start} ({facts.small(detail)})" if start and detail else start or detail
-    names = [name for name in names if name]
-    return sentence(f"{where}: {listed(names)}" if names else where)
-
-
 def _operations(facts: Facts) -> Lines:
     """The operations for everything, then those of single activities."""
     words = _operation_words(facts, facts.dossier.operations)
@@ -215,7 +207,7 @@ def _other_services(facts: Facts) -> tuple[Pair, ...]:
     for service in facts.dossier.services:
         if service.key not in used:
             lines = () if service.key in shown else facts.sentences(service.description, service.condition)
-            rows.append((capital(flat(service.name)), lines or ((facts.gap(), facts.say(" welke gegevens.")),)))
+            rows.append((flat(service.name), lines or ((facts.gap(), facts.say(" welke gegevens.")),)))
     return pairs_of(rows)
 
 
@@ -224,8 +216,9 @@ def _systems(facts: Facts) -> tuple[Pair, ...]:
     used = {row.system for item in facts.activities for row in item.systems}
     rows = []
     for system in facts.dossier.systems:
-        lines = facts.sentences(system.description)
+        place = ", ".join([*filter(None, [system.place]), *map(country_name, system.country)])
+        lines = facts.sentences(system.description, facts.say("Plaats: {place}", place=place) if place else None)
         if not lines and system.key not in used:
             lines = ((facts.gap(), facts.say(" waarvoor.")),)
-        rows.append((capital(flat(system.name)), lines))
+        rows.append((flat(system.name), lines))
     return pairs_of(rows)

@@ -4,9 +4,19 @@ from collections import Counter
 
 from providers.choices import Answer, ContactUse
 
-from ..choices import FOR_OTHERS, Role, Section
-from ..wording import capital, flat, listed, sentence
-from .contacts import address_text, contact_line, contact_pairs, contacts_for, post_uses, web_link, with_uses
+from ..choices import Role, Section
+from ..marking import bare
+from ..wording import flat, listed, small
+from .contacts import (
+    address_text,
+    contact_line,
+    contact_pairs,
+    contacts_for,
+    entity_name,
+    post_uses,
+    web_link,
+    with_uses,
+)
 from .facts import Facts, pairs_of
 from .page import Aside, Line, Lines, Pairs, Part, Prose
 from .page import Section as PageSection
@@ -43,6 +53,9 @@ def role_sentence(facts: Facts) -> str:
         Role.PROCESSOR: say(
             "bij {count} is uw organisatie verantwoordelijk en zijn wij {processor}", count=counts[Role.PROCESSOR]
         ),
+        Role.SUBPROCESSOR: say(
+            "bij {count} is uw organisatie verantwoordelijk en zijn wij sub{processor}", count=counts[Role.SUBPROCESSOR]
+        ),
         None: say("bij {count} is de rol nog niet vastgelegd", count=counts[None]),
     }
     total = say("Wij beschrijven hieronder {count} verwerkingen", count=len(facts.roles))
@@ -55,9 +68,14 @@ def _one_role(facts: Facts, role: Role | None) -> str:
         return say("{name} is verantwoordelijk voor alles wat hieronder staat.", name=name)
     if role == Role.JOINT:
         return say("{name} is samen met een ander verantwoordelijk voor alles wat hieronder staat.", name=name)
-    if role in FOR_OTHERS:
+    if role == Role.PROCESSOR:
         return say(
             "Uw organisatie is verantwoordelijk. {name} verwerkt de gegevens voor uw organisatie, als {processor}.",
+            name=name,
+        )
+    if role == Role.SUBPROCESSOR:
+        return say(
+            "Uw organisatie is verantwoordelijk. {name} verwerkt de gegevens voor uw organisatie, als sub{processor}.",
             name=name,
         )
     return say("Bij alles wat hieronder staat, is de rol van {name} nog niet vastgelegd.", name=name)
@@ -68,10 +86,8 @@ def _claims(facts: Facts) -> Lines:
     say = facts.say
     lines = []
     for row in facts.dossier.role_claims:
-        role = capital(say.label(row.role)).lower()
-        start = say("{name} noemt zichzelf {role}.", name=facts.brand, role=role)
-        scope = sentence(say("Dat gaat over: {scope}", scope=facts.small(row.scope))) if row.scope else ""
-        lines.append((f"{start} {scope}".strip(),))
+        role = small(say.label(row.role))
+        lines.append((say("Onze rol, in het algemeen: {role}.", role=f"{role}{facts.conditions(row.scope)}"),))
     return tuple(lines)
 
 
@@ -82,7 +98,7 @@ def _pairs(facts: Facts) -> Pairs:
     rows: list[tuple[str, Lines]] = [
         (say("Onderdeel van"), _line(provider.group_name)),
         (say("Bedrijf") if len(facts.dossier.entities) == 1 else say("Bedrijven"), _entities(facts)),
-        (say("Handelsnamen"), tuple((flat(row.name),) for row in facts.dossier.trade_names)),
+        (say("Handelsnamen"), tuple(_of(facts, row.name, row.entity) for row in facts.dossier.trade_names)),
         *_addresses(facts),
     ]
     contact = [(pair.label, pair.lines) for pair in contact_pairs(facts)]
@@ -116,12 +132,18 @@ def _entities(facts: Facts) -> Lines:
     return tuple(rows)
 
 
+def _of(facts: Facts, text: str, entity: str | None) -> Line:
+    """A name or address, and of which company it is when there are several."""
+    name = entity_name(facts, entity)
+    return (flat(text), Aside(f" ({name})")) if name and not bare(text).startswith(bare(name)) else (flat(text),)
+
+
 def _addresses(facts: Facts) -> list[tuple[str, Lines]]:
     """One label per kind of address; the same address under two kinds is said once."""
     kinds: dict[Line, list[str]] = {}
     for row in facts.dossier.addresses:
         if text := address_text(row):
-            line = with_uses(facts, (text,), post_uses(facts, row))
+            line = with_uses(facts, _of(facts, text, row.entity), post_uses(facts, row))
             kinds.setdefault(line, []).append(facts.say.label(row.kind) if row.kind else facts.say("Adres"))
     grouped: dict[str, list[Line]] = {}
     for line, labels in kinds.items():

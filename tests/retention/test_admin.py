@@ -25,8 +25,8 @@ def test_officer_changes_a_term(officer, page):
         (
             {"kind": "gebeurtenis"},
             (
-                "Een getal hoort bij een vaste termijn of een keuze; kies die soort. Loopt de termijn na een "
-                "gebeurtenis, schrijf die dan bij “begint”."
+                "Een getal hoort bij een vaste termijn of een keuze; kies die soort. “Einde contract plus 5 jaar” is "
+                "een vaste termijn van 5 jaar die begint “na het einde van het contract”."
             ),
         ),
     ],

@@ -20,7 +20,7 @@ from ..dossier_texts import public_rows, rows, texts
 from ..own_words import Known, gone_names, gone_periods, known
 from ..places import Place
 from ..rules import Hit, Hits, Scope, info, warning
-from ..tables import mentions, plain_words, text_pattern
+from ..tables import mentioned, mentions, plain_words, text_pattern
 
 T = TypeVar("T")
 _MOST = 5
@@ -161,6 +161,28 @@ def mixed_address(case: Case) -> Hits:
 
 
 @info(
+    "KW-FORMULE",
+    _CLEAR,
+    scope=Scope.STATEMENT,
+    name="Formule die naar de wet wijst",
+    act="Zeg wat de wet vraagt",
+    message="De tekst wijst alleen naar de wet, zonder te zeggen wat die vraagt: {found}.",
+    remedy="Schrijf wat er gebeurt, hoe lang of in welk geval, en noem zo nodig de wet en het artikel.",
+    is_core=False,
+)
+def empty_formulas(case: Case) -> Hits:
+    """Public texts against data/law_formulas.yaml: one finding per row that people open."""
+    for place, matches, activity in _found(public_rows(case.dossier), _formulas):
+        words = {"found": some(unique(word for _, word in matches))}
+        yield Hit(replace(place, field=matches[0][0]), matches, words, activity)
+
+
+def _formulas(row: Node) -> Iterator[tuple[str, str]]:
+    for field, text in texts(row, public=True):
+        yield from ((field, word) for word in mentioned("law_formulas", text))
+
+
+@info(
     "KW-WOORD",
     _CLEAR,
     scope=Scope.STATEMENT,
@@ -210,14 +232,14 @@ def _stale(row: Highlight, activity: Activity | None, own: Known, whole: Known, 
 
 def _heavy(case: Case) -> Iterator[str]:
     """What people may not expect or what touches them most, of activities that still happen."""
-    for activity in case.activities:
+    for activity in case.told:
         for row in activity.data:
-            category = case.category(row)
-            if category is not None and category.kind in _HEAVY:
-                yield _HEAVY[category.kind]
-            if category is not None and category.identity_document:
+            kind = case.kind(row)
+            if kind in _HEAVY:
+                yield _HEAVY[kind]
+            if case.is_document(row):
                 yield "kopieën van documenten"
-            if mentions("heavy_data", row.name, category.name if category else None):
+            if mentions("heavy_data", row.name, case.name("data_categories", row.category)):
                 yield "opnamen, voicemail of camerabeelden"
         if any(case.purpose_type(row) == PurposeType.REPORTING for row in activity.purposes):
             yield "rapportages over medewerkers of bestuurders"

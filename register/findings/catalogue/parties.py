@@ -63,7 +63,7 @@ def _unclear_provider(case: Case) -> Hits:
     if not dossier.entities:
         missing["entities"] = "de statutaire naam"
     if undecided:
-        missing["entities"] = f"welke rechtspersoon het doet ({cut(undecided, most=12)})"
+        missing["entities"] = f"welke rechtspersoon het doet ({cut(undecided, most=10)})"
     if not dossier.is_reachable:
         missing["contact_points"] = "een postadres, e-mailadres of telefoonnummer"
     if missing:

@@ -92,7 +92,7 @@ def test_recipients_and_processors_are_two_questions():
     assert field(view, "Ontvangers").word == "Ontbreekt"
     listed = t.Disclosure(sequence=1, recipient="x", role=LinkRole.SUBPROCESSOR)
     view = register(activity(role=Role.CONTROLLER, disclosures=(listed,)), recipients=(recipient,))
-    assert field(view, "(Sub)verwerkers").text == "Meldkamers ((sub)verwerker)"
+    assert field(view, "(Sub)verwerkers").text == "Meldkamers (subverwerker)"
     assert field(view, "Ontvangers").word == "Niet vastgelegd"
 
 

@@ -59,7 +59,7 @@ EDITS = [
     (
         "AVG28-3",
         {"recipients": [HOSTING], "disclosures": [PROCESSOR]},
-        {"recipients": [{**HOSTING, "country": "NL"}], "disclosures": [PROCESSOR]},
+        {"recipients": [{**HOSTING, "country": ["NL"]}], "disclosures": [PROCESSOR]},
         {"recipients": [{**HOSTING, "agreement": "ja"}], "disclosures": [PROCESSOR]},
     ),
     (

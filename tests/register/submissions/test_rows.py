@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from providers import form_parts
