@@ -1,7 +1,7 @@
 """Names behind the keys of a Dossier, and the places where its facts were read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
