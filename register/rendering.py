@@ -69,8 +69,9 @@ def _option(option: dict[str, Any]) -> str:
     return f'\n  <option value="{value}"{_attributes(option["attrs"])}>{label}</option>\n'
 
 
-def _attributes(attributes: dict[str, Any]) -> str:
-    found = [(name, value) for name, value in attributes.items() if value is not False]
+def _attributes(attributes: dict[str, Any] | None) -> str:
+    # A label of what has no single field, such as boxes, has none.
+    found = [(name, value) for name, value in (attributes or {}).items() if value is not False]
     return "".join(f" {name}" if value is True else f' {name}="{_text(value)}"' for name, value in found)
 
 

@@ -25,7 +25,7 @@ def sheet(model: type, *rows: dict[str, str]) -> str:
     (resource,) = admin.site.get_model_admin(model).resource_classes
     columns = {field.attribute: field.column_name for field in resource().get_import_fields()}
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, list(columns), delimiter=";", restval="")
+    writer = csv.DictWriter(stream, list(columns), delimiter=";", restval="", extrasaction="ignore")
     writer.writerow(columns)
     writer.writerows(rows)
     return stream.getvalue()

@@ -11,12 +11,15 @@ from django.db import models
 from ..countries import NAMES, country_code
 from ..validators import validate_country
 from .fields import CodeField
+from .searching import fold
 from .text import tidy_line
-from .typed import meant, refusal
+from .typed import meanings, refusal
 
 _BETWEEN = re.compile(r"([,;\n]|\sen\s)")
 # Names with such signs in them: “Sint-Helena, Ascension en Tristan da Cunha”.
 _MOST_PARTS = 3
+# Whoever types more than this is refused for its length; reading it would take long.
+_MOST_SIGNS = 2000
 
 
 def split(value: str) -> tuple[str, ...]:
@@ -29,6 +32,9 @@ def _read(typed: str, read_one: Callable[[str], str | None]) -> Iterator[str]:
 
     What `read_one` knows may have such signs in it; what it does not know stays as it is.
     """
+    if len(typed) > _MOST_SIGNS:
+        yield tidy_line(typed)
+        return
     parts = _BETWEEN.split(typed)
     place = 0
     while place < len(parts):
@@ -122,13 +128,9 @@ class ChoicesField(SeveralField):
         return [(value, str(words)) for value, words in self.options.choices if value] if self.options else []
 
     def _in_order(self, typed: str) -> str:
-        order = [value for value, _ in self.pairs]
-        found = list(_read(typed, self._known))
+        order, known = [value for value, _ in self.pairs], meanings(self.pairs)
+        found = list(_read(typed, lambda text: known.get(fold(text))))
         return _joined([*(value for value in order if value in found), *(one for one in found if one not in order)])
-
-    def _known(self, typed: str) -> str | None:
-        value = meant(typed, self.pairs)
-        return value if value in dict(self.pairs) else None
 
     def validate_one(self, value: str) -> None:
         """Refuse what is not in the list."""

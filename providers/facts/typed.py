@@ -29,9 +29,9 @@ def read_flag(typed: Any) -> bool:
 
 
 def read_number(column: models.Field, typed: Any) -> int | None:
-    """A whole number or nothing. Raises ValueError, for a fraction of a period with what to do."""
+    """A whole number; nothing is what an absent value is. Raises ValueError, for a part of a period with what to do."""
     if typed is None or typed == "":
-        return None
+        return column.get_default()
     if not isinstance(typed, bool) and _WHOLE.fullmatch(str(typed)):
         return int(typed)
     is_part = column.name.endswith("amount") and _FRACTION.fullmatch(str(typed))
@@ -40,18 +40,17 @@ def read_number(column: models.Field, typed: Any) -> int | None:
 
 def read_choice(column: models.Field, typed: Any) -> str:
     """The value of a closed list, of which people may type the words. Raises ValueError with the words there are."""
-    value = meant(_text(typed), column.flatchoices)
+    value = meanings(column.flatchoices).get(fold(text := _text(typed)), text)
     if value in {key for key, _ in column.flatchoices if key} or (column.blank and not value):
         return value
     raise ValueError(refusal(typed, column.flatchoices, blank=column.blank))
 
 
-def meant(typed: str, choices: Iterable[tuple[Any, Any]]) -> str:
-    """The value that is typed, or whose words are, in any capitals; what is neither stays as it is."""
+def meanings(choices: Iterable[tuple[Any, Any]]) -> dict[str, str]:
+    """The values of a closed list by what people may type for them, folded: the words they see, or the value."""
     pairs = list(choices)
     by_words = {fold(str(words)): str(value or "") for value, words in pairs}
-    by_value = {fold(str(value)): str(value) for value, _ in pairs if value}
-    return (by_words | by_value).get(fold(typed), typed)
+    return by_words | {fold(str(value)): str(value) for value, _ in pairs if value}
 
 
 def refusal(typed: Any, choices: Iterable[tuple[Any, Any]], *, blank: bool) -> str:
