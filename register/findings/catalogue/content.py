@@ -181,7 +181,7 @@ def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
     "art. 30 lid 1, onder f, AVG; art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG; art. 5 lid 1, onder e, AVG",
     name="Geen bewaartermijn",
     act="Vul de termijn in",
-    message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}{general}.",
+    message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}.",
     remedy="Vul de termijn, het startmoment en de grond in, of leg uit waarom een termijn niet mogelijk is.",
 )
 def no_term(case: Case) -> Hits:
@@ -196,7 +196,7 @@ def no_term(case: Case) -> Hits:
         if bare and not activity.retention_reason:
             names = list(dict.fromkeys(map(case.data_name, bare)))
             data = quoted(names[0]) if len(names) == 1 else f"{len(names)} soorten gegevens: {some(names, room=70)}"
-            yield on_activity(activity, "data", [*map(_row, bare)], data=data, general=_general(case, bare))
+            yield on_activity(activity, "data", [*map(_row, bare)], data=f"{data}{_general(case, bare)}")
 
 
 def _general(case: Case, rows: list[DataRow]) -> str:
