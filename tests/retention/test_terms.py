@@ -75,15 +75,15 @@ def test_a_key_is_used_once_per_provider(provider):
         (
             {"kind": "gebeurtenis", "end_event": "einde contract", "amount": 5, "unit": "jaar"},
             (
-                "Een getal hoort bij een vaste termijn of een keuze; kies die soort. “Einde contract plus 5 jaar” is een "
-                "vaste termijn van 5 jaar die begint “na het einde van het contract”."
+                "Een getal hoort bij een vaste termijn of een keuze; kies die soort. “Einde contract plus 5 jaar” is "
+                "een vaste termijn van 5 jaar die begint “na het einde van het contract”."
             ),
         ),
         (
             {"kind": "criterium"},
             (
-                "Vul bij een criterium of formule de woorden in het veld “criterium of formule” in; laat dat veld bij een "
-                "andere soort leeg."
+                "Vul bij een criterium of formule de woorden in het veld “criterium of formule” in; laat dat veld bij "
+                "een andere soort leeg."
             ),
         ),
         (
