@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from providers.choices import TAKEN_OVER
-from retention.choices import TermKind
-from retention.periods import Period
+from retention import words
 
 from .dossier.types import RetentionTerm
 from .marking import END, START, bare, inside, is_own, label, marked
@@ -21,7 +20,7 @@ _CLOSERS = f"\"'”’)»>{END}"
 # A message stays readable: names as long as a sentence are cut, and lists as long as a paragraph.
 _LONGEST = 120
 _ROOM = 110
-_OWN_START = ("tot ", "totdat ", "zolang ", "zo lang ", "bij ", "na ", "wanneer ", "als ", "indien ", "gedurende ")
+_REGISTER = words.Voice(formal=True)
 
 
 def date_words(day: date) -> str:
@@ -160,40 +159,13 @@ def some(names: Iterable[str], most: int = 4, room: int = _ROOM) -> str:
     return cut((quoted(name, room) for name in names), most, room)
 
 
-def at_most(period: Period, is_maximum: bool) -> str:
-    """A period, as a maximum if it is one."""
-    return f"ten hoogste {period}" if is_maximum else str(period)
-
-
 def term_words(term: RetentionTerm) -> str:
-    """How long, in words; says so when a part is not recorded, and fills in nothing."""
-    parts = [_length(term)]
-    if term.period and term.end_event:
-        parts.append(_until(term.end_event))
+    """How long and what comes after it, in words; says so when a part is not recorded, and fills in nothing."""
+    unknown = joined(("termijn niet vastgelegd", words.beside(term, _REGISTER)), ", ")
+    parts = [words.term_words(term, _REGISTER) or unknown]
     if term.afterwards:
         parts.append(f"daarna {small(str(term.afterwards.label))}")
-    if term.anonymised_period:
-        parts.append(f"geanonimiseerd {at_most(term.anonymised_period, term.anonymised_is_maximum)}")
-    return ", ".join(part for part in parts if part)
-
-
-def _length(term: RetentionTerm) -> str:
-    start = f" {term.start_event}" if term.start_event else ""
-    if term.period:
-        return f"{at_most(term.period, term.is_maximum)}{start or ' (begin niet vastgelegd)'}"
-    if term.kind == TermKind.EVENT:
-        return (_until(term.end_event) if term.end_event else "tot een gebeurtenis (niet vastgelegd welke)") + start
-    # Here the event is the criterion in the words of the provider, not a moment that ends something.
-    if term.kind == TermKind.CONTROLLER:
-        words = "bepaald door de verwerkingsverantwoordelijke"
-        if term.end_event and term.end_event.lower().startswith("bepaald door"):
-            return f"{term.end_event}{start}"
-        return f"{joined((words, term.end_event), ': ')}{start}"
-    if term.kind == TermKind.PER_SOLUTION:
-        return f"{term.end_event or 'eigen termijn per oplossing'}{start}"
-    end = f", {_until(term.end_event)}" if term.end_event else ""
-    return f"termijn niet vastgelegd{start}{end}"
-
-
-def _until(event: str) -> str:
-    return event if event.lower().startswith(_OWN_START) else f"tot {event}"
+    if second := term.anonymised_period:
+        most = "ten hoogste " if term.anonymised_is_maximum else ""
+        parts.append(f"geanonimiseerd {most}{second}{' vanaf het begin' if term.anonymised_is_total else ''}")
+    return ", ".join(parts)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -112,23 +113,34 @@ class RetentionTerm(OwnedKeyed):
             models.CheckConstraint(
                 condition=~Q(kind__in=[TermKind.PERIOD, TermKind.RANGE], amount__isnull=True),
                 name="retention_term_period_kind",
-                violation_error_message="Een vaste termijn of een keuze heeft een getal en een eenheid.",
+                violation_error_message=(
+                    "Vul getal en eenheid in: een vaste termijn heeft ze, en een keuze als langste termijn."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=WITH_LENGTH) | Q(amount__isnull=True),
                 name="retention_term_amount_kind",
-                violation_error_message="Een getal hoort bij een vaste termijn of een keuze; kies die soort.",
+                violation_error_message=(
+                    "Een getal hoort bij een vaste termijn of een keuze; kies die soort. “Einde contract plus 5 jaar” "
+                    "is een vaste termijn van 5 jaar die begint “na het einde van het contract”."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(minimum_amount__isnull=True, minimum_unit="")
                 | (Q(minimum_amount__isnull=False, kind=TermKind.RANGE) & ~Q(minimum_unit="")),
                 name="retention_term_minimum",
-                violation_error_message="Een kortste termijn heeft een getal en een eenheid, en hoort bij een keuze.",
+                violation_error_message=(
+                    "Een kortste termijn heeft een getal (0 mag) en een eenheid, en hoort bij de soort “Tussen twee "
+                    "termijnen, naar keuze”."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(criterion="") ^ Q(kind__in=IN_WORDS),
                 name="retention_term_criterion",
-                violation_error_message="Een criterium of formule heeft woorden, en alleen die soorten hebben ze.",
+                violation_error_message=(
+                    "Vul bij een criterium of formule de woorden in het veld “criterium of formule” in; laat dat veld "
+                    "bij een andere soort leeg."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(start_event="") | Q(start_not_applicable=False),
@@ -139,8 +151,15 @@ class RetentionTerm(OwnedKeyed):
 
     @property
     def period(self) -> Period | None:
-        """The fixed term, if there is one."""
+        """The fixed term; of a choice the longest, if there is one."""
         return Period.of(self.amount, self.unit)
+
+    def clean(self) -> None:
+        """A choice starts with the shortest."""
+        super().clean()
+        shortest = Period.of(self.minimum_amount, self.minimum_unit)
+        if shortest and self.period and shortest.is_longer_than(self.period):
+            raise ValidationError({"minimum_amount": "De kortste termijn is langer dan de langste; draai ze om."})
 
 
 class TermException(Fact):

@@ -7,7 +7,7 @@ from django.db import models
 from .recording import Records
 
 # Whose row it is: the provider, or the row of the provider that it stands below.
-OWNERS = ("provider", "activity", "purpose", "term", "document")
+OWNERS = ("provider", "activity", "purpose", "document", "term")
 UNRECORDED = "Dit zou geen geschiedenis achterlaten; bewaar de rijen een voor een."
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from retention.choices import TermKind
 
 from ..choices import PROCESSING, FirstLayer, LinkRole, RightKind
-from ..dossier.types import Address, RetentionTerm, TradeName
+from ..dossier.types import Address, RetentionTerm, TermException, TradeName
 from ..role_names import SEVERAL_PROCESSORS
 from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .facts import as_row, as_rows, label, reading_row, source_row
@@ -18,7 +18,21 @@ from .types import Annex, Block, FactTable, Field, block
 
 # Of a recipient its role goes without saying.
 _TOLD_ROLES = (*PROCESSING, LinkRole.ORIGIN)
-_TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount", "anonymised_is_maximum")
+# What the words of a term say; the first line of its row.
+_IN_WORDS = (
+    *(
+        "kind",
+        "amount",
+        "minimum_amount",
+        "is_maximum",
+        "start_event",
+        "start_not_applicable",
+        "end_event",
+        "criterion",
+    ),
+    *("chosen_by", "chosen_for", "afterwards", "anonymised_amount", "anonymised_is_maximum", "anonymised_is_total"),
+    "exceptions",
+)
 
 
 def annexes(lookup: Lookup, findings: Findings, explanation: str = "") -> tuple[Annex, ...]:
@@ -88,9 +102,11 @@ def _term_row(term: RetentionTerm, numbers: list[str], lookup: Lookup) -> Field:
     words = term_words(term)
     # Of the customer's terms the words begin with the kind.
     first = capital(words) if term.kind == TermKind.CONTROLLER else joined((plain(term.kind), words), ": ")
-    details = as_row(
-        term, lookup, term.name, skip=["name", *_TERM_PERIOD], extra=[_used(numbers, "Geldt bij verwerking")]
-    )
+    readings = [
+        f"{label(TermException, 'reading')}, {row.condition}: {row.reading}" for row in term.exceptions if row.reading
+    ]
+    extra = [*readings, _used(numbers, "Geldt bij verwerking")]
+    details = as_row(term, lookup, term.name, skip=["name", *_IN_WORDS], extra=extra)
     return Field(term.name, (Block((first, *(details.blocks[0].items if details.blocks else ()))),))
 
 

@@ -1,6 +1,8 @@
 """Letters b, c and f: why, whose and which data, and until when."""
 
-from ..dossier.types import Activity, DataRow, Keys, PurposeRow
+from retention.words import lacks_start
+
+from ..dossier.types import Activity, DataRow, Keys, PurposeRow, RetentionTerm
 from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .lookup import ELSEWHERE, Lookup
 from .types import Block, Field, State, block
@@ -99,38 +101,50 @@ def _data_line(row: DataRow, details: list[str], lookup: Lookup) -> str:
 
 
 def retention(activity: Activity, lookup: Lookup) -> Field:
-    """Until when, one line per kind of data."""
+    """Until when, one line per term with the data it is for; a term without a start is not complete."""
     label = "Bewaartermijnen"
-    lines: dict[tuple[str, str], list[str]] = {}
-    open_rows: list[str] = []
-    is_begun = False
-    for row in activity.data:
-        group = lookup.name("subject_groups", row.group) if row.group else ""
-        if row.term:
-            lines.setdefault((data_name(row, lookup), row.term), []).append(group)
-        if _says_how_long(row, lookup):
-            is_begun = True
-        elif row.category or row.name:
-            open_rows.append(data_name(row, lookup))
-    several = len({row.group for row in activity.data if row.group}) > 1
-    items = tuple(
-        f"{with_brackets(name, joined(groups, ', ') if several else '')}: {_term(key, lookup)}"
-        for (name, key), groups in lines.items()
-    )
-    blocks = block(items)
-    gap = joined(dict.fromkeys(open_rows), ", ")
-    if (open_rows or not is_begun) and activity.retention_reason:
-        state = State.RECORDED if is_begun else State.NOT_APPLICABLE
-        reason = Block((f"Waarom geen termijn{f' voor {gap}' if is_begun else ''}: {activity.retention_reason}",))
+    blocks = block(_term_lines(activity, lookup))
+    terms = {row.term: term for row in activity.data if (term := _real_term(row, lookup))}
+    found = list(terms.values())
+    bare = [row for row in activity.data if row.term not in terms and (row.category or row.name)]
+    gap = joined(dict.fromkeys(data_name(row, lookup) for row in bare), ", ")
+    if (gap or not found) and activity.retention_reason:
+        state = State.RECORDED if found else State.NOT_APPLICABLE
+        reason = Block((f"Waarom geen termijn{f' voor {gap}' if found else ''}: {activity.retention_reason}",))
         return Field(label, (*blocks, reason), state)
-    if is_begun and not open_rows:
-        return Field(label, (*blocks, *block([activity.retention_reason], "Toelichting")))
-    return Field(label, blocks, State.PARTIAL if is_begun else State.MISSING, f"voor {gap}" if gap else "")
+    missing = joined((f"voor {gap}" if gap else "", _starts(found)))
+    if found and not gap:
+        state = State.PARTIAL if missing else State.RECORDED
+        return Field(label, (*blocks, *block([activity.retention_reason], "Toelichting")), state, missing)
+    return Field(label, blocks, State.PARTIAL if found else State.MISSING, missing)
 
 
-def _says_how_long(row: DataRow, lookup: Lookup) -> bool:
+def _real_term(row: DataRow, lookup: Lookup) -> RetentionTerm | None:
     term = lookup.find("terms", row.term)
-    return term is not None and term.says_something
+    return term if term and term.says_something else None
+
+
+def _starts(terms: list[RetentionTerm]) -> str:
+    """Of which terms nobody recorded the start, which art. 30 asks with them."""
+    names = dict.fromkeys(term.name for term in terms if lacks_start(term))
+    return f"het begin van de termijn bij {joined(names, ', ')}" if names else ""
+
+
+def _term_lines(activity: Activity, lookup: Lookup) -> list[str]:
+    used: dict[str, dict[str, list[str]]] = {}
+    for row in activity.data:
+        if row.term:
+            groups = used.setdefault(row.term, {}).setdefault(data_name(row, lookup), [])
+            groups += [lookup.name("subject_groups", key) for key in row.groups]
+    several = len({key for row in activity.data for key in row.groups}) > 1
+    return [
+        f"{joined(_with_groups(names) if several else names, ', ')}: {_term(key, lookup)}"
+        for key, names in used.items()
+    ]
+
+
+def _with_groups(names: dict[str, list[str]]) -> list[str]:
+    return [with_brackets(name, joined(dict.fromkeys(groups), ", ")) for name, groups in names.items()]
 
 
 def _term(key: str, lookup: Lookup) -> str:

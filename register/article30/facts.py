@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from providers.facts.several import SeveralField
-from retention.periods import Period
+from retention.periods import length_of
 
 from ..comparison.flattening import LISTS, column_of, periods
 from ..dossier.tables import MODELS
@@ -57,7 +57,7 @@ def _line(value: str) -> str:
 def _value(node: Node, name: str, lookup: Lookup) -> str:
     value = getattr(node, name)
     if unit := periods(type(node)).get(name):
-        return plain(Period.of(value, getattr(node, unit)))
+        return length_of(value, getattr(node, unit))
     if value is None:
         return ""
     column = column_of(type(node), name)

@@ -11,7 +11,7 @@ import msgspec
 from django.db import models
 
 from providers.facts.several import SeveralField
-from retention.periods import Period
+from retention.periods import length_of
 
 from ..dossier import TABLES, Dossier, for_customers, typed_fields
 from ..dossier.canonical import public_fields
@@ -110,8 +110,8 @@ class _Flattener:
             if name in _NO_FACT or _children(value) or name in units.values():
                 continue
             if name in units:
-                value = Period.of(value, getattr(node, units[name]))
-            if value in (None, (), False):
+                value = length_of(value, getattr(node, units[name]))
+            if value in (None, (), False, ""):
                 continue
             column = column_of(type(node), name)
             yield Field(

@@ -23,10 +23,10 @@ def share(days: float) -> float:
 
 
 def bar(term: t.RetentionTerm) -> Bar | None:
-    """Solid for a fixed term with a hatched second piece, dashed without a date, none when not recorded."""
+    """Solid for a fixed term with a hatched second piece, dashed without a date, none without a term."""
     period, second = term.period, term.anonymised_period
-    if period is None:
-        return Bar("open") if term.kind or term.end_event else None
+    if period is None or not term.is_fixed:
+        return Bar("open") if term.says_something else None
     return Bar("fixed", _width(period), _width(second) if second and second.is_longer_than(period) else "")
 
 

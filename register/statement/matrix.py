@@ -29,12 +29,17 @@ def matrix(facts: Facts) -> Matrix:
     left = []
     for column in _columns(facts, said):
         values = {column.make(part) for part in parts}
-        if len(values) == 1 and len(parts) > 1:
+        if len(values) == 1 and len(parts) > 1 and not _is_mixed(*values):
             intro.append(_once(facts, column, values.pop()))
         else:
             left.append(column)
     tables = tuple(_table(facts, group, left) for group in found)
     return Matrix(tables, (*_entities(facts), *intro, *_basis_intro(facts, said)))
+
+
+def _is_mixed(lines: Lines) -> bool:
+    """Whether a cell says something and names a hole too, so that neither holds for everything."""
+    return len({any(isinstance(part, Gap) for part in line) for line in lines}) > 1
 
 
 def anchor(group: Group) -> str:
@@ -78,7 +83,7 @@ def _columns(facts: Facts, said: frozenset[str]) -> list[Column]:
         ),
         Column(
             say("Hoe lang"), lambda part: term_lines(facts, part),
-            say("Wij bewaren alles even lang"), say("De bewaartermijnen zijn nog nergens vastgelegd."),
+            say("Hoe lang, bij alles"), say("De bewaartermijnen zijn nog nergens vastgelegd."),
         ),
         Column(
             say("Met wie"), lambda part: receiver_lines(facts, part),

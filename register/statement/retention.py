@@ -1,12 +1,14 @@
 """Section 3: how long, in words and as bars. The words are the same wherever a term is named."""
 
+from collections.abc import Iterator
+
+from retention import words
 from retention.choices import Afterwards, TermKind
 from retention.periods import Period, longest, shortest
 
 from ..choices import Section
 from ..dossier import types as t
-from ..marking import bare
-from ..wording import capital, flat, listed, sentence
+from ..wording import capital, flat, listed, sentence, with_brackets
 from .bars import bar
 from .facts import Facts
 from .page import Aside, Block, Line, Lines, Prose, Strong, TermRow, TermTable
@@ -29,20 +31,11 @@ def retention(facts: Facts) -> PageSection:
 
 def term_words(facts: Facts, term: t.RetentionTerm) -> str:
     """How long, with the moment it starts: 1 maand na opzegging. Empty when not recorded."""
-    say, period = facts.say, term.period
-    end = facts.small(term.end_event) if term.end_event else ""
-    if period is not None:
-        start = f" {facts.small(term.start_event)}" if term.start_event else ""
-        until = say(", tot {event}", event=end) if end else ""
-        return f"{say('ten hoogste') + ' ' if term.is_maximum else ''}{period}{start}{until}"
-    start = f", {facts.small(term.start_event)}" if term.start_event else ""
-    if term.kind == TermKind.CONTROLLER:
-        return say("uw organisatie bepaalt dit") + start
-    if term.kind == TermKind.PER_SOLUTION:
-        return (end or say("eigen termijn per oplossing")) + start
-    if end:
-        return (end if bare(end).startswith("tot ") else say("tot {event}", event=end)) + start
-    return facts.small(term.start_event) if term.start_event else ""
+    return words.term_words(term, _voice(facts))
+
+
+def _voice(facts: Facts) -> words.Voice:
+    return words.Voice(facts.say, facts.small)
 
 
 def _blocks(facts: Facts) -> list[Block]:
@@ -62,21 +55,35 @@ def _blocks(facts: Facts) -> list[Block]:
 def _order(term: t.RetentionTerm) -> tuple[int, float]:
     if term.period is not None:
         return 0, term.period.days
-    return (1, 0) if term.kind or term.end_event else (2, 0)
+    return (1, term.has_no_end) if term.says_something else (2, not (term.kind or term.end_event))
 
 
 def _message(facts: Facts) -> list[str]:
-    """The shortest and the longest term, in words that the facts carry; what depends on the month is said so."""
+    """The shortest and the longest fixed term, and whether there is anything else."""
+    ends = _ends(facts)
+    return [" ".join((ends, *_others(facts)))] if ends else []
+
+
+def _ends(facts: Facts) -> str:
+    """In words that the facts carry; what depends on the month is said so."""
     say = facts.say
-    fixed = [(term.period, term) for term in sorted(facts.dossier.terms, key=_order) if term.period]
+    fixed = [(term.period, term) for term in sorted(facts.dossier.terms, key=_order) if term.is_fixed and term.period]
     lengths = {period.measure for period, _ in fixed}
     if len(fixed) < 2:
-        return []
+        return ""
     if len(lengths) == 1:
-        return [say("Elke vaste termijn is {term}.", term=fixed[0][0])]
+        return say("Elke vaste termijn is {term}.", term=fixed[0][0])
     if len(short := shortest(fixed)) == len(lengths):
-        return [_depends(facts, say("De vaste termijnen zijn {one} en {other}.", **_both(short)))]
-    return [f"{_shortest(facts, short)} {_longest(facts, longest(fixed))}"]
+        return _depends(facts, say("De vaste termijnen zijn {one} en {other}.", **_both(short)))
+    return f"{_shortest(facts, short)} {_longest(facts, longest(fixed))}"
+
+
+def _others(facts: Facts) -> Iterator[str]:
+    terms = facts.dossier.terms
+    if any(term.says_something and not term.is_fixed for term in terms):
+        yield facts.say("Andere gegevens hebben geen vaste termijn.")
+    if any(term.exceptions for term in terms):
+        yield facts.say("Soms geldt iets anders; dat staat bij de termijn.")
 
 
 def _shortest(facts: Facts, found: Ends) -> str:
@@ -128,8 +135,10 @@ def _row(facts: Facts, term: t.RetentionTerm) -> TermRow:
 
 
 def _term(facts: Facts, term: t.RetentionTerm) -> Line:
-    words = term_words(facts, term)
-    return (Strong(capital(words)),) if words else (facts.gap(),)
+    if said := term_words(facts, term):
+        return (Strong(capital(said)),) if term.says_something else (capital(said),)
+    beside = words.beside(term, _voice(facts))
+    return (facts.gap(), f" ({beside})") if beside else (facts.gap(),)
 
 
 def _more(facts: Facts, term: t.RetentionTerm) -> Lines:
@@ -141,25 +150,33 @@ def _more(facts: Facts, term: t.RetentionTerm) -> Lines:
         Afterwards.ERASE_OR_ANONYMISE: say("Daarna wissen wij de gegevens of maken wij ze anoniem."),
         Afterwards.RETURN: say("Daarna geven wij de gegevens terug."),
     }
-    texts = [sentence(term.end_event)] if term.kind == TermKind.CONTROLLER and term.end_event else []
+    own = term.end_event if term.kind == TermKind.CONTROLLER and words.names_controller(term) else None
+    texts = [sentence(own)] if own else []
     texts += [after[term.afterwards]] if term.afterwards else []
-    if second := term.anonymised_period:
-        most = say("ten hoogste ") if term.anonymised_is_maximum else ""
-        texts.append(say("Zonder namen: {most}{term}.", most=most, term=second))
+    texts += [_anonymous(facts, term)] if term.anonymised_period else []
     texts += [sentence(term.ground_stated)] if term.ground_stated else []
     if ground := facts.find("grounds", term.ground):
         texts.append(_ground(facts, ground))
     return tuple((Aside(text),) for text in texts)
 
 
+def _anonymous(facts: Facts, term: t.RetentionTerm) -> str:
+    say, length = facts.say, str(term.anonymised_period)
+    if term.anonymised_is_maximum:
+        length = say("ten hoogste {term}", term=length)
+    if term.anonymised_is_total:
+        return say("Zonder namen: {term}, geteld vanaf het begin.", term=length)
+    return say("Zonder namen: {term}.", term=length)
+
+
 def _ground(facts: Facts, ground: t.StatutoryGround) -> str:
     """The law behind a term, and what that law says itself."""
     period = Period.of(ground.amount, ground.unit)
     say = facts.say
-    words = [str(period) if period else "", say("vanaf {start}", start=flat(ground.start)) if ground.start else ""]
-    stated = " ".join(filter(None, words))
-    start = say("De wet: {name}, {law}", name=facts.small(ground.name), law=flat(ground.law))
-    return sentence(f"{start} ({stated})" if stated else start)
+    start = say("vanaf {start}", start=flat(ground.start)) if ground.start else ""
+    stated = " ".join(filter(None, (str(period or ""), start)))
+    law = say("De wet: {name}, {law}", name=facts.small(ground.name), law=flat(ground.law))
+    return sentence(with_brackets(law, stated))
 
 
 def without_term(facts: Facts) -> tuple[t.Activity, ...]:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from providers.choices import Answer as YesNo
-from retention.choices import TermKind
 from retention.periods import longest
 
 from ..brevity import count_words, is_brief
@@ -16,7 +15,7 @@ from .contacts import request_contacts
 from .facts import Facts
 from .matrix import first_place
 from .page import Answer, Link
-from .retention import Ends, term_words, without_term
+from .retention import Ends, term_words
 from .who import role_sentence
 
 # What a reader takes in at a glance: words of a list, and words of one purpose.
@@ -127,34 +126,62 @@ def _why(facts: Facts) -> Iterator[str]:
 
 
 def _how_long(facts: Facts) -> Iterator[str]:
-    """The term that is used most, then the longest, then that other data have none."""
-    say = facts.say
-    used = Counter(row.term for item in facts.activities for row in item.data if row.term)
+    """The term that is used most and the one that lasts longest; then that there are others, or that some have none."""
+    rows = [row for item in facts.activities for row in item.data]
+    used = Counter(row.term for row in rows)
     said = [term for term in facts.dossier.terms if term_words(facts, term)]
-    terms = [term for term in said if used[term.key]] or said
-    if not terms:
+    # What is said of a term comes before a general rule; in the order of the document when both are used as often.
+    said.sort(key=lambda term: (not term.says_something, not used[term.key], -used[term.key]))
+    if not said:
         return
-    most = max(terms, key=lambda term: used[term.key])
-    fixed = [(term.period, term) for term in terms if term.period]
-    ends = longest(fixed)
-    last = most if not ends or _is_among(most, ends) else ends[0][1]
-    gap = f" {say('Voor andere gegevens staat dat nog niet vast.')}" if without_term(facts) else ""
-    first = _term(facts, most)
-    if last is not most:
-        yield (
-            f"{first.removesuffix('.')}; {facts.small(_term(facts, last))}.{gap}"
-            if gap
-            else (f"{first} {_term(facts, last)}")
-        )
-    yield f"{first}{gap}"
-    if most.kind == TermKind.CONTROLLER:
-        yield f"{say('Uw organisatie bepaalt hoe lang.')}{gap}"
-    if len(fixed) == len(terms) and len(ends) == 1 and not gap:
-        yield say("Ten hoogste {term}.", term=last.period)
+    first, last = said[0], _last(said)
+    for shown in ((first, last), (last,), (first,)) if last.has_no_end else ((first, last), (first,), (last,)):
+        yield _terms(facts, unique(shown), said)
+    if not all(term.is_fixed and not term.exceptions for term in said):
+        return
+    ends = longest((term.period, term) for term in said if term.period)
+    if len(ends) == 1 and not _some_without(facts, said):
+        yield facts.say("Ten hoogste {term}.", term=ends[0][0])
+
+
+def _last(said: list[t.RetentionTerm]) -> t.RetentionTerm:
+    """Of the terms: one without an end, else the longest fixed one, else the next; the first when it lasts as long."""
+    first = said[0]
+    if endless := next((term for term in said if term.has_no_end), None):
+        return endless
+    ends = longest((term.period, term) for term in said if term.is_fixed and term.period)
+    if ends and not _is_among(first, ends):
+        return ends[0][1]
+    return said[1] if len(said) > 1 and (not ends or not first.is_fixed or not said[1].is_fixed) else first
 
 
 def _is_among(term: t.RetentionTerm, ends: Ends) -> bool:
     return term.period is not None and term.period.measure in [period.measure for period, _ in ends]
+
+
+def _terms(facts: Facts, shown: tuple[t.RetentionTerm, ...], said: list[t.RetentionTerm]) -> str:
+    """Two terms at most, in one sentence when another one follows about the rest."""
+    texts = [_term(facts, term) for term in shown]
+    if not (rest := _rest(facts, shown, said)):
+        return " ".join(texts)
+    first, *others = texts
+    return f"{'; '.join([first.removesuffix('.'), *map(facts.small, others)]).removesuffix('.')}. {rest}"
+
+
+def _rest(facts: Facts, shown: tuple[t.RetentionTerm, ...], said: list[t.RetentionTerm]) -> str:
+    """What else there is to know: other terms, data without one, or both."""
+    say, bare = facts.say, _some_without(facts, shown)
+    if len(said) == len(shown):
+        return say("Voor andere gegevens staat dat nog niet vast.") if bare else ""
+    if bare:
+        return say("De andere termijnen staan hieronder; sommige gegevens hebben er nog geen.")
+    return say("De andere termijnen staan hieronder.")
+
+
+def _some_without(facts: Facts, shown: Iterable[t.RetentionTerm]) -> bool:
+    """Whether some data have no term; a general rule that is shown says so itself."""
+    known = {term.key for term in facts.dossier.terms if term.says_something} | {term.key for term in shown}
+    return any(not item.data or any(row.term not in known for row in item.data) for item in facts.activities)
 
 
 def _term(facts: Facts, term: t.RetentionTerm) -> str:

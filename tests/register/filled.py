@@ -59,7 +59,26 @@ def filled_content() -> dict[str, Any]:
 
 @functools.cache
 def _content() -> dict[str, Any]:
-    return _Filler().struct(Dossier)
+    content = _Filler().struct(Dossier)
+    (term,) = content["terms"]
+    content["terms"] = [_term_of(term, kind) for kind in ("termijn", "bereik", "criterium")]
+    return content
+
+
+# What only a term of another kind says.
+_OF_A_CHOICE = ("minimum_amount", "minimum_unit", "chosen_by", "chosen_for")
+_OTHER_FIELDS = {
+    "termijn": (*_OF_A_CHOICE, "criterion", "start_not_applicable"),
+    "bereik": ("criterion", "is_maximum", "start_event"),
+    "criterium": (*_OF_A_CHOICE, "amount", "unit", "start_not_applicable"),
+}
+
+
+def _term_of(term: dict[str, Any], kind: str) -> dict[str, Any]:
+    """The same term as another kind has it; the first one keeps the key that data refer to."""
+    empty = {name: False if isinstance(term[name], bool) else None for name in _OTHER_FIELDS[kind]}
+    key = term["key"] if kind == "termijn" else f"{term['key']}-{kind}"
+    return term | empty | {"kind": kind, "key": key}
 
 
 def leaves(value: Any, kind: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any, str, Any]]:

@@ -26,7 +26,7 @@ ROOT = Path(settings.BASE_DIR)
 FOLDERS = ("register/statement", "register/comparison", "register/views")
 MODULES = [
     *(path for folder in FOLDERS for path in (ROOT / folder).glob("*.py")),
-    *(ROOT / "register" / name for name in ("documents/files.py", "wording.py")),
+    *(ROOT / name for name in ("register/documents/files.py", "register/wording.py", "retention/words.py")),
 ]
 _VOID = {"meta", "link", "input", "br", "path", "rect", "use", "circle"}
 _SAID = re.compile(r'{% say "([^"]*)"')

@@ -9,6 +9,7 @@ from ...dossier.types import Activity, DataRow, Disclosure
 from ...wording import listed, quoted, some
 from .. import places
 from ..case import Case
+from ..retention_terms import says_how_long
 from ..rules import Hit, Hits, Scope, error, on_activity, warning
 from ..tables import is_outside_eea, phrases
 
@@ -136,36 +137,38 @@ def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
     scope=Scope.RETENTION,
     name="Geen bewaartermijn",
     act="Vul de termijn in",
-    message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}.",
+    message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}{general}.",
     remedy="Vul de termijn, het startmoment en de grond in, of leg uit waarom een termijn niet mogelijk is.",
     for_controllers=True,
 )
 def no_term(case: Case) -> Hits:
     """Data of a controller's activity without a term, a criterion or a reason why a term is not possible.
 
-    One finding for the activity when none of its data have one, else one per row of data. A term per
-    solution in the words of the provider counts as a criterion here; whether it says enough is asked
-    by AVG13-2-a. AVG5-1-e-START and -OPEN ask about terms that say something, so never about these data.
+    One finding for the activity when none of its data have one, else one per row of data. A general formula
+    and a term “per solution” are no term. AVG5-1-e-START and -OPEN ask about terms that say something, so
+    never about these data.
     """
     for activity in case.as_controller:
         if activity.retention_reason:
             continue
         kinds = [row for row in activity.data if row.category or row.name]
-        bare = [row for row in kinds if not _says_how_long(case, row)]
+        bare = [row for row in kinds if not says_how_long(case.term(row))]
         if bare and len(bare) == len(kinds):
             names = list(dict.fromkeys(map(case.data_name, bare)))
             data = quoted(names[0]) if len(names) == 1 else f"{len(names)} soorten gegevens: {some(names, room=70)}"
-            yield on_activity(activity, "data", [*map(_row, bare)], data=data)
+            yield on_activity(activity, "data", [*map(_row, bare)], data=data, general=_general(case, bare))
             continue
         for row in bare:
             name = case.data_name(row)
-            words = {"data": quoted(name), "activity": activity.title}
+            words = {"data": quoted(name), "activity": activity.title, "general": _general(case, [row])}
             yield Hit(places.of_data(activity, row, name, "term"), row.term, words, activity)
 
 
-def _says_how_long(case: Case, row: DataRow) -> bool:
-    term = case.term(row)
-    return term is not None and term.says_something
+def _general(case: Case, rows: list[DataRow]) -> str:
+    """The rule that stands in the place of a term, when that is the same for all of these data."""
+    terms = [case.term(row) for row in rows]
+    said = {(term.criterion or term.end_event or "") if term else "" for term in terms}
+    return f"; {quoted(rule, 40)} is geen termijn" if len(said) == 1 and (rule := said.pop()) else ""
 
 
 def _row(row: DataRow) -> tuple[str | None, ...]:

@@ -142,15 +142,19 @@ def _is_external(system: System) -> bool:
     scope=Scope.RETENTION,
     name="Na afloop niet geregeld",
     act="Leg wissen of teruggeven vast",
-    message="De opdrachtgever bepaalt hoe lang “{term}” bewaard blijft, maar niet is vastgelegd of de gegevens daarna "
-    "worden gewist of teruggegeven.",
+    message="Een ander bepaalt hoe lang “{term}” bewaard blijft, maar niet is vastgelegd of de gegevens daarna worden "
+    "gewist of teruggegeven.",
     remedy="Verwijs naar de verwerkersovereenkomst en leg wissen of teruggeven vast.",
     is_core=False,
 )
 def no_end_of_contract(case: Case) -> Hits:
-    """A term that the controller decides, of which nobody recorded what happens after the contract."""
-    for term in case.dossier.terms:
-        if term.key in case.uses and term.kind == TermKind.CONTROLLER and term.afterwards not in KEEPING_NOTHING:
+    """A term that the controller decides, of which nobody recorded what happens after the contract.
+
+    Where the provider is the controller itself the kind does not fit: that says KW-SOORT.
+    """
+    for term, uses in case.uses.values():
+        is_open = term.kind == TermKind.CONTROLLER and term.afterwards not in KEEPING_NOTHING
+        if is_open and any(item.role not in _CONTROLLERS for item, _ in uses):
             yield Hit(places.of_term(term, "afterwards"), (term.name, term.afterwards), {"term": term.name})
 
 

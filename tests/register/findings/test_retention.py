@@ -83,6 +83,9 @@ def test_time_without_names_is_no_part_of_a_term():
         ({"kind": TermKind.EVENT, "end_event": "verwijdering van het team"}, "tot verwijdering van het team"),
         ({"kind": TermKind.EVENT, "end_event": "tot opzegging"}, "tot opzegging"),
         ({}, "Team"),
+        ({"kind": TermKind.NO_END}, "zonder einde"),
+        ({"kind": TermKind.CRITERION, "criterion": "zolang u klant bent"}, "zolang u klant bent"),
+        ({"kind": TermKind.RANGE, "amount": 1, "unit": Unit.YEAR, "chosen_by": "u"}, "u kiest: ten hoogste 1 jaar"),
     ],
 )
 def test_a_term_in_words(facts, words):
@@ -135,7 +138,18 @@ SHAPES = [
     ({"kind": "gebeurtenis", "end_event": "verwijdering van het team"}, ["AVG5-1-e-OPEN"]),
     ({"end_event": "zolang u klant bent"}, ["AVG5-1-e-OPEN"]),
     ({"kind": "opdrachtgever", "end_event": "tot verwijdering"}, []),
-    ({"kind": "oplossing", "end_event": "eigen bewaartermijn"}, []),
+    ({"kind": "oplossing", "end_event": "eigen bewaartermijn"}, ["AVG30-1-f"]),
+    ({"kind": "formule", "criterion": "niet langer dan nodig"}, ["AVG30-1-f"]),
+    ({"kind": "gebeurtenis", "end_event": "zolang dat nodig is"}, ["AVG30-1-f"]),
+    ({"kind": "onbeperkt"}, ["AVG5-1-e-OPEN"]),
+    ({"end_event": "onbeperkt"}, ["AVG5-1-e-OPEN"]),
+    ({"kind": "criterium", "criterion": "zolang u klant bent"}, ["AVG5-1-e-OPEN"]),
+    ({"kind": "criterium", "criterion": "voor de duur van het contract"}, ["AVG5-1-e-OPEN"]),
+    ({"kind": "criterium", "criterion": "tijdens de beoordeling van uw aanvraag"}, []),
+    ({"kind": "bereik", "amount": 365, "unit": "dag"}, ["AVG5-1-e-START"]),
+    ({"kind": "bereik", "amount": 365, "unit": "dag", "start_not_applicable": True}, []),
+    ({"kind": "termijn", "amount": 90, "unit": "dag", "start_not_applicable": True}, []),
+    ({"kind": "opdrachtgever", "amount": 1, "unit": "jaar"}, []),
 ]
 
 

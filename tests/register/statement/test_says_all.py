@@ -25,6 +25,7 @@ NOT_ON_THE_PAGE = {
     "SharingPolicy.supplier_contact": "the same contact is recorded for this use",
     "DataRow.purposes": "with one purpose it is for that one anyway; more are in test_statement_tables",
     "Provider.dpo_designated": "the name and contact of the officer already say so",
+    "RetentionTerm.start_not_applicable": "a term without a start has none to print, whether it has one or not",
     "RequestHandling.id_copy_masked": "the parts already say so",
 }
 # Without these there is no row.
