@@ -114,7 +114,9 @@ def _choice(term: Any, voice: Voice) -> str:
     say, who = voice.say, voice.typed(term.chosen_by) if term.chosen_by else ""
     span = _span(term, voice)
     if not who:
-        return say("naar keuze: {span}", span=span) if span else say("naar keuze")
+        return say("naar keuze: {span}", span=span) if span else ""
+    if not span:
+        return say("naar keuze van {who}", who=who)
     several = _SEVERAL.search(term.chosen_by.casefold())
     if several:
         return say("naar keuze van {who}: {span}", who=who, span=span)

@@ -137,7 +137,7 @@ def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
     scope=Scope.RETENTION,
     name="Geen bewaartermijn",
     act="Vul de termijn in",
-    message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}{general}.",
+    message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}.",
     remedy="Vul de termijn, het startmoment en de grond in, of leg uit waarom een termijn niet mogelijk is.",
     for_controllers=True,
 )
@@ -156,11 +156,11 @@ def no_term(case: Case) -> Hits:
         if bare and len(bare) == len(kinds):
             names = list(dict.fromkeys(map(case.data_name, bare)))
             data = quoted(names[0]) if len(names) == 1 else f"{len(names)} soorten gegevens: {some(names, room=70)}"
-            yield on_activity(activity, "data", [*map(_row, bare)], data=data, general=_general(case, bare))
+            yield on_activity(activity, "data", [*map(_row, bare)], data=f"{data}{_general(case, bare)}")
             continue
         for row in bare:
             name = case.data_name(row)
-            words = {"data": quoted(name), "activity": activity.title, "general": _general(case, [row])}
+            words = {"data": f"{quoted(name)}{_general(case, [row])}", "activity": activity.title}
             yield Hit(places.of_data(activity, row, name, "term"), row.term, words, activity)
 
 

@@ -118,7 +118,7 @@ ACTIVITY = st.fixed_dictionaries(
             group=some_of("klanten", "weg"),
             name=some_of("Naam", "Adres"),
             category=some_of("naam", "weg"),
-            term=some_of("jaar", "weg2","ev","nooit","leeg", "einde", "ander", "per", "weg"),
+            term=some_of("jaar", "leeg", "einde", "ander", "per", "vaag", "nodig", "nooit", "weg"),
         ),
         "disclosures": LINKS,
         "security": MEASURES,
@@ -170,7 +170,16 @@ DOSSIER = st.fixed_dictionaries(
                 {"key": "leeg", "sequence": 2, "name": "Leeg", "kind": "termijn"},
                 {"key": "einde", "sequence": 3, "name": "Einde", "kind": "gebeurtenis", "end_event": "opzegging"},
                 {"key": "ander", "sequence": 4, "name": "Ander", "kind": "opdrachtgever"},
-                {"key": "per", "sequence": 5, "name": "Per", "kind": "oplossing"}, {"key":"weg2","sequence":6,"name":"F","kind":"formule","criterion":"niet langer dan nodig"}, {"key":"ev","sequence":7,"name":"F","kind":"gebeurtenis","end_event":"niet langer dan nodig"},{"key":"nooit","sequence":8,"name":"N","kind":"onbeperkt"},
+                {"key": "per", "sequence": 5, "name": "Per", "kind": "oplossing"},
+                {"key": "vaag", "sequence": 6, "name": "Vaag", "kind": "formule", "criterion": "niet langer dan nodig"},
+                {
+                    "key": "nodig",
+                    "sequence": 7,
+                    "name": "Nodig",
+                    "kind": "gebeurtenis",
+                    "end_event": "zo lang als nodig",
+                },
+                {"key": "nooit", "sequence": 8, "name": "Nooit", "kind": "onbeperkt"},
             ]
         ),
     }

@@ -160,6 +160,24 @@ def test_no_term_no_start_and_no_end_are_never_said_of_the_same_data(shape, expe
     assert [code for code in found if code in ("AVG30-1-f", "AVG5-1-e-START", "AVG5-1-e-OPEN")] == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("niet langer dan nodig", {"kind": "formule", "criterion": "niet langer dan nodig"}),
+        ("onbeperkt", {"kind": "onbeperkt"}),
+        ("zolang u klant bent", {"kind": "criterium", "criterion": "zolang u klant bent"}),
+    ],
+)
+def test_choosing_the_kind_that_is_proposed_solves_that_and_adds_nothing(typed, chosen):
+    def codes(shape):
+        dossier = {"terms": [BARE_TERM | shape], "activities": [{"data": [ROW]}]}
+        return [item.code for item in check(Example(about="", dossier=dossier).case)]
+
+    before = codes({"kind": "gebeurtenis", "end_event": typed})
+    assert "KW-SOORT" in before
+    assert [code for code in before if code != "KW-SOORT"] == codes(chosen)
+
+
 def test_a_term_is_repaired_once_and_names_what_it_is_for():
     rows = [ROW, ROW | {"sequence": 2, "name": "URL"}]
     dossier = {"terms": [TERM], "activities": [{"data": rows}, {"data": [ROW]}]}
