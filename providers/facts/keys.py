@@ -11,7 +11,8 @@ def made_key(model: Any, values: Mapping[str, Any], taken: Collection[str]) -> s
     """The key of a row of this natural model with these values; the kind of row where what it is called has no letters."""
     called = slugify(" ".join(str(values.get(name) or "") for name in model.key_from or model.called_by))
     called = called.strip("-_") or slugify(str(model._meta.verbose_name))
-    column: Any = model._meta.get_field("key")
+    meta: Any = model._meta
+    column = meta.get_field("key")
     return free_key(called, taken, column.max_length)
 
 

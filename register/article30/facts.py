@@ -90,9 +90,10 @@ def as_row(node: Any, lookup: Lookup, name: str, *, skip: Iterable[str] = (), ex
     """One row for one node: its name, and a line per field that is recorded."""
     found = values(node, lookup, skip=skip)
     lines = [f"{field}: {_line(value)}" for field, value in found if value]
-    readings = [f"{row.label}: {joined(row.blocks[0].items)}" for row in reading_row([node], lookup)]
+    reading = getattr(node, "reading", None)
+    read = f"{capital(READING)}: {_line(reading)}" if reading else ""
     place = joined((place.text for place in lookup.places([node])), "; ")
-    return Field(name, block([*lines, *extra, *readings, f"Bron: {place}" if place else ""]))
+    return Field(name, block([*lines, *extra, read, f"Bron: {place}" if place else ""]))
 
 
 def source_row(nodes: Iterable[Any], lookup: Lookup) -> tuple[Field, ...]:

@@ -81,7 +81,7 @@ class Lookup(Index):
         more = [] if any(point.address for point in points) else addresses[:1]
         return [*map(self.contact_words, points), *map(address_words, more)]
 
-    def _points(self, channels: Iterable[Channel], entities: Iterable[str]) -> list[ContactPoint]:
+    def _points(self, channels: Iterable[Channel], entities: Collection[str]) -> list[ContactPoint]:
         """The contact points of a kind that say where to turn to, the best one first."""
         points = [item for item in self.dossier.contact_points if item.channel in channels and item.is_filled]
         own = _of([item for item in points if item.use in _CONTACT_ORDER], entities)
@@ -136,10 +136,10 @@ def address_words(address: Address) -> str:
     return joined((address.addressee, address.building, address.street, place), ", ")
 
 
-def _of(rows: Iterable[T], entities: Collection[str | None]) -> list[T]:
+def _of(rows: Iterable[T], entities: Collection[str]) -> list[T]:
     """Those of one of these legal entities, else those of the provider as a whole, else all."""
     known = list(rows)
-    own = [row for row in known if row.entity in entities]
+    own = [row for row in known if row.entity and row.entity in entities]
     return own or [row for row in known if not row.entity] or known
 
 
