@@ -123,7 +123,7 @@ def test_data_of_children_stand_once_in_an_activity_and_once_for_the_whole_provi
         saved(officer, address, data)
         add_row(data, "minors_set", intended="ja", age="13")
         assert officer.post(address, data).status_code == 200
-    assert list(Minors.objects.values_list("activity__number", "age")) == [(None, 16), ("DM-01", 16)]
+    assert Minors.objects.get(activity=activity).age == Minors.objects.get(activity=None).age == 16
 
 
 def test_what_is_said_once_for_everything(officer, demo):
