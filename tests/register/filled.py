@@ -15,6 +15,7 @@ import msgspec
 from register.choices import Role
 from register.dossier import Dossier, Edition
 from register.dossier import types as nodes
+from retention.choices import TermKind
 
 MADE_AT = datetime(2026, 11, 1, 8, 14, tzinfo=UTC)
 DOCUMENT = "900"
@@ -78,7 +79,7 @@ def _term_of(term: dict[str, Any], kind: str) -> dict[str, Any]:
     """The same term as another kind has it; the first one keeps the key that data refer to."""
     empty = {name: False if isinstance(term[name], bool) else None for name in _OTHER_FIELDS[kind]}
     key = term["key"] if kind == "termijn" else f"{term['key']}-{kind}"
-    return term | empty | {"kind": kind, "key": key}
+    return term | empty | {"kind": TermKind(kind), "key": key}
 
 
 def leaves(value: Any, kind: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any, str, Any]]:
