@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..dossier.types import Activity, Cookie, DataCategory, DataRow, Disclosure, Recipient, RetentionTerm
+from ..dossier.types import Activity, Cookie, DataCategory, Disclosure, Recipient, RetentionTerm
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,6 @@ def of_provider(field: str = "") -> Place:
 def of_activity(activity: Activity, field: str = "") -> Place:
     """An activity, for example “TS-02 Cloud computing”."""
     return Place("activities", activity.number, f"{activity.number} {activity.title}", field)
-
-
-def of_data(activity: Activity, row: DataRow, name: str, field: str = "") -> Place:
-    """One row of data of an activity; `name` is what the data are called."""
-    key = "/".join((activity.number, row.group or "", row.name or row.category or "", row.condition or ""))
-    return Place("data", key, f"{activity.number} {activity.title}, {name}", field)
 
 
 def of_category(category: DataCategory, field: str = "") -> Place:

@@ -14,7 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from providers.admin.saving import page_saved, page_saving
-from providers.models import Provider
+from providers.models import Provider, Recipient
+from retention.models import RetentionTerm
 
 from ...dossier.edition import Finding
 from ...drafts.edits import owner_of
@@ -26,7 +27,10 @@ from ...permissions import READ_REGISTER
 from ...wording import counted, cut
 from ..preview import PREVIEW
 
+Found = dict[tuple[str, str], Finding]
 _MOST = 3
+# Where people repair; elsewhere only a difference is told.
+_ALWAYS = (ProcessingActivity, PurposeRow, Provider, RetentionTerm, Recipient)
 
 
 @receiver(page_saving)
@@ -43,15 +47,16 @@ def tell(request: HttpRequest, row: Any, **kwargs: Any) -> None:
     before, pk = getattr(request, "findings_before", None), owner_of(row)
     if before is None or pk is None or {IS_POPUP_VAR, PREVIEW} & request.POST.keys():
         return
-    messages.info(request, difference(Provider.objects.get(pk=pk), before, _counting(pk), _number(row)))
+    was, now = _by_name(before), _by_name(_counting(pk))
+    if was.keys() != now.keys() or isinstance(row, _ALWAYS):
+        messages.info(request, difference(Provider.objects.get(pk=pk), was, now, _number(row)))
 
 
-def difference(provider: Provider, before: Iterable[Finding], after: Iterable[Finding], number: str) -> SafeString:
+def difference(provider: Provider, was: Found, now: Found, number: str) -> SafeString:
     """For example: 2 bevindingen opgelost (Geen doel en Geen rechtsgrond), 5 over bij VO-01.
 
     Left are those of the activity with this number, else all of the provider.
     """
-    was, now = _by_name(before), _by_name(after)
     solved = [item for name, item in was.items() if name not in now]
     new = [item for name, item in now.items() if name not in was]
     left = [item for item in now.values() if not number or item.activity == number]
@@ -89,7 +94,7 @@ def _counting(provider: int) -> list[Finding]:
     return [item for item in draft_findings(provider, timezone.localdate()) if not item.is_accepted]
 
 
-def _by_name(found: Iterable[Finding]) -> dict[tuple[str, str], Finding]:
+def _by_name(found: Iterable[Finding]) -> Found:
     return {(item.code, item.object): item for item in found}
 
 

@@ -7,6 +7,7 @@ import pytest
 from providers.models import Provider
 from register.choices import Severity
 from register.dossier import live_dossier
+from register.dossier import types as node
 from register.dossier.edition import Finding
 from register.drafts.repairs import RepairPlaces
 from register.findings import places
@@ -28,6 +29,12 @@ def target(officer, provider: Provider, place: places.Place) -> str:
     found = re.findall(rf'<[^>]* id="{re.escape(anchor)}"[^>]*>', answer.content.decode())
     assert len(found) == (1 if anchor else 0), anchor
     return anchor
+
+
+def of_data(activity: node.Activity, row: node.DataRow, field: str = "") -> places.Place:
+    """One row of data of an activity."""
+    key = "/".join((activity.number, row.group or "", row.name or row.category or "", row.condition or ""))
+    return places.Place("data", key, "", field)
 
 
 STATEMENT = [
@@ -123,8 +130,8 @@ def test_recipients_that_all_share_are_repaired_in_the_statement(officer, demo):
 def test_a_row_of_an_activity_is_found_among_its_rows(officer, demo):
     first, second = live_dossier(demo.pk).activities[0].data
     activity = live_dossier(demo.pk).activities[0]
-    assert target(officer, demo, places.of_data(activity, first, "Naam", "term")) == "id_datarow_set-0-term"
-    assert target(officer, demo, places.of_data(activity, second, "Nummer", "origin")) == "id_datarow_set-1-origin"
+    assert target(officer, demo, of_data(activity, first, "term")) == "id_datarow_set-0-term"
+    assert target(officer, demo, of_data(activity, second, "origin")) == "id_datarow_set-1-origin"
 
 
 def test_a_row_that_is_gone_leads_to_the_statement(officer, demo):
@@ -146,7 +153,7 @@ def test_every_row_of_the_five_is_found_with_its_own_number(officer, five):
         dossier = live_dossier(pk)
         for activity in dossier.activities:
             for row in activity.data:
-                led["data"].add(made.path(pk, finding(places.of_data(activity, row, "x", "term"))))
+                led["data"].add(made.path(pk, finding(of_data(activity, row, "term"))))
             for row in activity.disclosures:
                 led["disclosures"].add(made.path(pk, finding(places.of_disclosure(activity, row, "x", "transfer"))))
         for row in dossier.disclosures:
@@ -162,7 +169,7 @@ def test_every_row_of_the_five_is_found_with_its_own_number(officer, five):
 def test_many_findings_cost_a_query_for_each_kind_of_row(demo, django_assert_num_queries):
     dossier = live_dossier(demo.pk)
     found = [finding(places.of_activity(activity, "role")) for activity in dossier.activities]
-    found += [finding(places.of_data(dossier.activities[0], row, "x")) for row in dossier.activities[0].data]
+    found += [finding(of_data(dossier.activities[0], row)) for row in dossier.activities[0].data]
     made = RepairPlaces([demo.pk])
     with django_assert_num_queries(2):
         assert len({made.path(demo.pk, item) for item in found * 2}) == 4
