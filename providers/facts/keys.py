@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 
 def made_key(model: Any, values: Mapping[str, Any], taken: Collection[str]) -> str:
-    """The key of a row of this natural model with these values; the kind of row where what it is called has no letters."""
+    """The key of a row with these values; the kind of row, where what a row is called has no letters."""
     called = slugify(" ".join(str(values.get(name) or "") for name in model.key_from or model.called_by))
     called = called.strip("-_") or slugify(str(model._meta.verbose_name))
     meta: Any = model._meta

@@ -15,7 +15,8 @@ from providers.history.first import tracked_models
 from providers.history.undo import NOTHING, UndoError, take_back
 from providers.models import Provider, Recipient, Service, System
 from register.dossier import live_dossiers, register_fingerprint
-from register.models import DataRow, Disclosure, FirstLayerAnswer, ProcessingActivity, Purpose
+from register.models import DataRow, Disclosure, FirstLayerAnswer, Minors, ProcessingActivity, Purpose
+from retention.models import TermException
 from tests.data import edit
 from tests.forms import add_row, filled
 
@@ -74,6 +75,8 @@ def undo(person: Any, row: Any, change: Any) -> str:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_a_deleted_row_of_every_kind_comes_back(model, demo, add_five):
     FirstLayerAnswer.objects.create(provider=demo, question="wie", text="Wij.")
+    Minors.objects.create(provider=demo, age=16)
+    TermException.objects.create(term=demo.retentionterm_set.get(), condition="bij een klacht", wording="langer")
     if not model._base_manager.exists():
         add_five()
     comes_back(model._base_manager.order_by("pk").first())
