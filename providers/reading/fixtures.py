@@ -17,7 +17,7 @@ _KINDS = {"timestamp": "bestaande datum", "bool": "ja of nee"}
 # Nobody can type these.
 _REFUSED = ("float", "binary", "value", "merge")
 # Left as it was typed, for whoever knows the field and can say what belongs there.
-_AS_TYPED = re.compile(r"-?[0-9]+\.[0-9]+|[1-9][0-9]{18,}")
+_AS_TYPED = re.compile(r"-?[0-9]{1,100}\.[0-9]{1,100}|[1-9][0-9]{18,99}")
 # YAML takes 0123 for 83, 1:30 for 90 and 1_000 for 1000.
 _WHOLE = re.compile("-?(0|[1-9][0-9]{0,17})")
 _BARE_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")

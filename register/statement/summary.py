@@ -16,6 +16,7 @@ from .matrix import first_place
 from .page import Answer, Link
 from .parties import received
 from .retention import Ends, term_words
+from .split import data_rows
 from .who import role_sentence
 
 # What a reader takes in at a glance: words of a list, and words of one purpose.
@@ -177,7 +178,8 @@ def _rest(facts: Facts, shown: tuple[t.RetentionTerm, ...], said: list[t.Retenti
 def _some_without(facts: Facts, shown: Iterable[t.RetentionTerm]) -> bool:
     """Whether some data have no term; a general rule that is shown says so itself."""
     known = {term.key for term in facts.dossier.terms if term.says_something} | {term.key for term in shown}
-    return any(not item.data or any(row.term not in known for row in item.data) for item in facts.activities)
+    found = [data_rows(item) for item in facts.activities]
+    return any(not rows or any(row.term not in known for row in rows) for rows in found)
 
 
 def _term(facts: Facts, term: t.RetentionTerm) -> str:

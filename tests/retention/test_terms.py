@@ -70,7 +70,10 @@ def test_a_key_is_used_once_per_provider(provider):
     [
         (
             {"kind": "termijn", "amount": 0, "unit": "dag"},
-            "Vul getal (ten minste 1) en eenheid allebei in, of geen van beide.",
+            (
+                "Nul is geen termijn. Kies “Tussen twee termijnen, naar keuze” met nul als kortste; of leg bij een "
+                "mededeling vast dat het niet wordt bewaard."
+            ),
         ),
         (
             {"kind": "gebeurtenis", "end_event": "einde contract", "amount": 5, "unit": "jaar"},

@@ -132,7 +132,9 @@ def test_a_row_of_the_database_reads_like_one_of_the_dossier(demo):
     assert (length_words(row), term_words(row)) == ("31 dagen", "31 dagen, bij een klacht 1 jaar")
 
 
-TEXT = st.none() | st.text(st.characters(categories=["L", "Zs"]), min_size=1, max_size=20).filter(str.strip)
+TYPED = st.text(st.characters(categories=["L", "Zs"]), min_size=1, max_size=20)
+# Somebody may have typed the word by which the test knows a hole.
+TEXT = st.none() | TYPED.filter(lambda text: text.strip() and "None" not in text)
 NUMBER = st.none() | st.integers(0, 999)
 TERM = st.builds(
     term,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from providers.choices import Answer
-from retention.choices import NO_TERM, Afterwards, TermKind, Unit
+from retention.choices import NO_TERM, WITH_LENGTH, Afterwards, TermKind, Unit
 from retention.periods import Period
 from retention.phrases import kind_of
 
@@ -79,7 +79,8 @@ class RetentionTerm(Keyed, kw_only=True):
         if self.kind in NO_TERM:
             return False
         decided = self.kind in (TermKind.CONTROLLER, TermKind.NO_END)
-        return bool(self.period) or decided or self._meant not in (None, TermKind.FORMULA)
+        in_words = self.kind not in WITH_LENGTH and self._meant not in (None, TermKind.FORMULA)
+        return bool(self.period) or decided or in_words
 
     @property
     def is_fixed(self) -> bool:

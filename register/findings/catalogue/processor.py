@@ -259,4 +259,5 @@ def _is_general(claim: RoleClaim) -> bool:
 
 def _is_contradicted(case: Case, role: Role) -> bool:
     others = _CONTROLLERS if role in FOR_OTHERS else FOR_OTHERS
-    return any(activity.role in others for activity in case.activities)
+    claimed = [claim.role for claim in case.dossier.role_claims if _is_general(claim)]
+    return any(role in others for role in (*claimed, *(activity.role for activity in case.activities)))

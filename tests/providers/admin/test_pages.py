@@ -86,7 +86,7 @@ def test_document_shows_which_rows_come_from_which_lines(officer, demo):
 def test_document_keeps_its_version_and_every_line_of_its_text(officer, demo):
     text = "\n\n  Eerste regel \n<b>tweede</b>\n\n"
     document = SourceDocument.objects.get()
-    document.version, document.text = "2.1", text
+    document.version, document.text, document.line_count = "2.1", text, None
     document.save()
     data = filled(officer.get(page(document))) | {"title": "Anders"}
     assert officer.post(page(document), data).status_code == 302

@@ -13,7 +13,7 @@ from register import append_only, environment
 from register.backups.writing import last_backup
 from register.loading import Report
 from register.management.commands import load_register, prepare_server
-from register.models import Publication, PublicationFile
+from register.models import ProcessingActivity, Publication, PublicationFile
 from register.publications.verification import verify
 from tests.data import PROVIDER_FILES, VOCABULARY, edit
 from tests.register.published import FILES, go
@@ -84,7 +84,8 @@ def test_a_provider_that_came_later_waits_for_its_officer(demo):
 
 
 def test_stopped_halfway_nothing_is_stored_and_the_next_start_does_it_all(monkeypatch, demo):
-    Provider.objects.create(slug="nieuw", name="Nieuw", prefix="NW")
+    new = Provider.objects.create(slug="nieuw", name="Nieuw", prefix="NW")
+    ProcessingActivity.objects.create(provider=new, number="NW-01", title="Bellen")
     with monkeypatch.context() as broken:
         made = iter([FILES])
         broken.setattr(prepare_server, "publication_files", lambda edition: next(made))

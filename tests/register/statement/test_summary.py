@@ -4,7 +4,7 @@ import re
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from providers.choices import AddressForm, Answer, RecipientKind
@@ -50,10 +50,10 @@ FIVE = {
         "Bij 2 van de 9 verwerkingen is dat uw organisatie. Bij 7 staat dat nog niet vast.",
         "Verkeersgegevens, telefoonnummer, geslacht, e-mailadres, IP-adres, beeld- en geluidsopname en nog 13 andere.",
         (
-            "Hiervoor: het voldoen aan wettelijke verplichtingen, het afhandelen van uw betaling, leveren van goederen "
-            "en diensten, leveren van service & support en nog 9 andere."
+            "Hiervoor: facturering daarvan, verzenden van nieuwsbrief en/of reclamefolder, statistische en "
+            "trendgegevens, optimalisatie van de dienstverlening, standaard rapportages en nog 9 andere."
         ),
-        f"Voice/Beeldlogging: de verantwoordelijke organisatie bepaalt dit; rapportage: 400 dagen. {OTHERS}",
+        f"Voice/Beeldlogging: de verantwoordelijke organisatie bepaalt dit; rapportage: 400 dagen. {MORE_AND_NONE}",
         ONLY_BELOW,
         RIGHTS,
     ),
@@ -64,10 +64,10 @@ FIVE = {
             "en nog 17 andere."
         ),
         (
-            "Hiervoor: het uitvoeren van de overeenkomst, het afhandelen van uw betaling, bellen of e-mailen, "
-            "wettelijk verplicht, correct informeren over uw netwerk en nog 9 andere."
+            "Hiervoor: het uitvoeren van de overeenkomst, correct informeren over uw netwerk, optimaliseren van de "
+            "dienstverlening, bellen naar het alarmnummer 112 en nog 10 andere."
         ),
-        f"Voicelogging: de verantwoordelijke organisatie bepaalt dit; rapportage: 2 jaar. {OTHERS}",
+        f"Voicelogging: de verantwoordelijke organisatie bepaalt dit; Rapportage: 2 jaar. {MORE_AND_NONE}",
         ONLY_BELOW,
         RIGHTS,
     ),
@@ -81,7 +81,7 @@ FIVE = {
             "Hiervoor: statistieken van websitebezoek bijhouden, terugkoppeling verzorgen, telefoonverkeer over ons "
             "netwerk vervoeren, inzage voor klant, facturatie, inventarisatie oorzaak en nog 9 andere."
         ),
-        f"Boekhouding: 7 jaar; overige diensten: eigen bewaartermijn, afhankelijk van de oplossing. {OTHERS}",
+        f"Boekhouding: 7 jaar; overige diensten: eigen bewaartermijn, afhankelijk van de oplossing. {MORE_AND_NONE}",
         "Wij verkopen je gegevens niet. Delen doen wij alleen in de gevallen die hieronder staan.",
         "Je gegevens inzien, verbeteren, laten verwijderen of meenemen.",
     ),
@@ -311,6 +311,8 @@ DOSSIER = st.builds(
 @settings(max_examples=150, deadline=None)
 @given(DOSSIER)
 def test_whatever_is_recorded_a_proposal_is_brief_and_has_no_hole(dossier):
+    # Somebody may have typed the word by which the test knows a hole.
+    assume("'None'" not in repr(dossier))
     made = proposed(dossier)
     assert list(made) == list(FirstLayer)
     for text in made.values():
