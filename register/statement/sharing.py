@@ -4,6 +4,7 @@ from providers.choices import Answer, ContactUse
 
 from ..choices import Section
 from ..dossier import types as t
+from ..marking import bare
 from ..wording import capital, listed, rows, sentence, unique, unstopped
 from .contacts import contact_line, contacts_for, joined
 from .facts import Facts
@@ -51,9 +52,7 @@ def _policy(facts: Facts) -> tuple[Block, ...]:
 
 def _policy_sentences(facts: Facts, row: t.SharingPolicy) -> list[str]:
     say = facts.say
-    exception = (
-        say(", met deze uitzondering: {text}", text=facts.small(row.sells_condition)) if row.sells_condition else ""
-    )
+    exception = _exception(facts, row.sells_condition) if row.sells_condition else ""
     texts = {
         ("sells_data", Answer.YES): say("Wij verkopen uw gegevens{exception}.", exception=exception),
         ("sells_data", Answer.NO): say("Wij verkopen uw gegevens niet{exception}.", exception=exception),
@@ -67,6 +66,14 @@ def _policy_sentences(facts: Facts, row: t.SharingPolicy) -> list[str]:
     found = [text for (name, answer), text in texts.items() if text and getattr(row, name) == answer]
     loose = exception and row.sells_data not in (Answer.YES, Answer.NO)
     return [*found, *([say("Verkoop van gegevens{exception}.", exception=exception)] if loose else [])]
+
+
+def _exception(facts: Facts, condition: str) -> str:
+    """When selling is otherwise, at the end of a sentence; one that begins as an exception needs no other word."""
+    words = facts.small(condition)
+    if bare(words).lower().startswith(("tenzij ", "behalve ", "mits ")):
+        return f", {words}"
+    return facts.say(", met deze uitzondering: {text}", text=words)
 
 
 def _suppliers(facts: Facts, row: t.SharingPolicy) -> Lines:

@@ -92,7 +92,7 @@ def test_subprocessors_are_told_apart_from_processors():
     [
         (
             {"sells_data": Answer.NO, "sells_condition": "tenzij u vooraf toestemt"},
-            ["Wij verkopen uw gegevens niet, met deze uitzondering: tenzij u vooraf toestemt."],
+            ["Wij verkopen uw gegevens niet, tenzij u vooraf toestemt."],
         ),
         ({"sells_data": Answer.NO}, ["Wij verkopen uw gegevens niet."]),
         ({"consent_first": Answer.YES}, ["Zonder uw toestemming vooraf delen wij uw gegevens niet."]),
