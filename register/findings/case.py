@@ -18,13 +18,17 @@ from ..dossier.types import (
     GeneralBasis,
     Keys,
     LegalBasis,
+    Node,
     PurposeRow,
     RetentionTerm,
     SubjectGroup,
 )
 from ..wording import cut, quoted
+from .dossier_texts import public_rows, texts
+from .places import Place
 from .tables import KnownWord, Recognised, recognise
 
+Texts = tuple[tuple[str, str], ...]
 Uses = list[tuple[Activity, DataRow]]
 T = TypeVar("T")
 
@@ -153,6 +157,11 @@ class Case(Index):
         """Codes of the countries of this recipient; none when that is not recorded."""
         recipient = self.recipients.get(row.recipient)
         return recipient.country if recipient else ()
+
+    @cached_property
+    def public_texts(self) -> tuple[tuple[Place, Node, Texts], ...]:
+        """What customers read, by the row that people open: each text with the column or list that it is in."""
+        return tuple((place, row, tuple(texts(row, public=True))) for place, row in public_rows(self.dossier))
 
     @cached_property
     def disclosures(self) -> tuple[tuple[Activity | None, Disclosure], ...]:

@@ -11,8 +11,8 @@ _HEAD = """# De regels
 Deze lijst is gemaakt van de regels zelf met `manage.py list_rules`; wijzig haar niet met de hand.
 
 Een **fout** is een plicht die volgens de vastgelegde feiten niet is nagekomen. Een **waarschuwing** vraagt een
-oordeel. **Info** is advies. Wat nog niet is vastgelegd, weegt als het antwoord dat het meeste vraagt: wie een rol kiest
-of de eerste rij invult, krijgt er geen bevinding bij.
+oordeel. **Info** is advies. Een regel voor verantwoordelijken geldt ook zolang de rol niet is vastgelegd: een rol
+kiezen of een eerste rij invullen geeft er geen bevinding bij en maakt er geen zwaarder.
 
 | Regel | Ernst | Hangt aan | Wet |
 |---|---|---|---|

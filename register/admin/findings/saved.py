@@ -60,7 +60,8 @@ def difference(provider: Provider, was: Found, now: Found, number: str) -> SafeS
     solved = [item for name, item in was.items() if name not in now]
     new = [item for name, item in now.items() if name not in was]
     left = [item for item in now.values() if not number or item.activity == number]
-    parts = [_solved(solved), _new(provider, new), _left(provider, left, number)]
+    words = (str(len(left) or "geen"), counted(len(left), "bevinding", "bevindingen") if left else "Geen bevindingen")
+    parts = [_solved(solved), _new(provider, new), _left(provider, words[not (solved or new)], number)]
     return format_html("{}.", format_html_join(", ", "{}", ((part,) for part in parts if part)))
 
 
@@ -79,10 +80,10 @@ def _new(provider: Provider, found: list[Finding]) -> str:
     return format_html("{} nieuw ({}{})", len(found), format_html_join(", ", '<a href="{}">{}</a>', rows), more)
 
 
-def _left(provider: Provider, found: list[Finding], number: str) -> SafeString:
+def _left(provider: Provider, words: str, number: str) -> SafeString:
     query = urlencode({"aanbieder": provider.slug, **({"verwerking": number} if number else {})})
-    where = f"{len(found) or 'geen'} over bij {number or provider.name}"
-    return format_html('<a href="{}?{}">{}</a>', reverse("findings"), query, where)
+    address = f"{reverse('findings')}?{query}"
+    return format_html('<a href="{}">{} over bij {}</a>', address, words, number or provider.name)
 
 
 def _names(found: Iterable[Finding]) -> Iterable[str]:

@@ -93,13 +93,20 @@ def children_without_answer(case: Case) -> Hits:
     if case.dossier.minors:
         return
     for activity in case.activities:
-        groups = (text for group, _ in case.groups(activity) for _, text in texts(group))
-        found = _children((*groups, *(text for _, text in texts(activity))))
-        if found and not activity.minors:
+        found = [] if activity.minors else _children(_people_and_why(case, activity))
+        if found:
             yield on_activity(activity, "minors", found, where=f"“{activity.title}”", words=some(found))
     whole = (text for row in of_provider(case) if not isinstance(row, SubjectGroup) for _, text in texts(row))
     if found := _children(whole):
         yield Hit(places.of_statement("minors"), found, {"where": "De verklaring", "words": some(found)})
+
+
+def _people_and_why(case: Case, activity: Activity) -> Iterator[str]:
+    """Whose data an activity is about and what it does, in words."""
+    rows = (activity, *activity.purposes, *activity.data, *(group for group, _ in case.groups(activity)))
+    for row in rows:
+        named = (getattr(row, name, None) for name in ("title", "name", "description", "explanation", "condition"))
+        yield from filter(None, named)
 
 
 def _children(found: Iterable[str]) -> list[str]:

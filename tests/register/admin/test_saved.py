@@ -58,7 +58,7 @@ def test_an_answer_that_starts_a_duty_says_what_is_new_and_where(officer, demo):
 def test_a_page_that_is_sent_back_as_it_was_says_what_is_left(officer, demo):
     purpose = PurposeRow.objects.get(activity__number="DM-01")
     assert said(officer, purpose) == (
-        f'<a href="{LIST}?aanbieder=demo&amp;verwerking=DM-01">{left(demo, "DM-01")} over bij DM-01</a>.'
+        f'<a href="{LIST}?aanbieder=demo&amp;verwerking=DM-01">{left(demo, "DM-01")} bevindingen over bij DM-01</a>.'
     )
 
 
