@@ -63,7 +63,7 @@ def _own(facts: Facts, item: t.Activity) -> str:
         ("profiling", Answer.YES): say("Wij maken hierbij profielen van mensen."),
         ("profiling", Answer.NO): say("Wij maken hierbij geen profielen van mensen."),
     }
-    texts = [text for (name, answer), text in said.items() if getattr(item, name) == answer]
+    texts = _answers(item, said)
     logic, result = item.decision_logic, item.decision_consequences
     texts += [say("Hoe het werkt: {text}", text=facts.small(logic))] if logic else []
     texts += [say("Wat het betekent: {text}", text=facts.small(result))] if result else []
@@ -80,7 +80,7 @@ def _safeguards(facts: Facts, row: t.AutomatedDecisions) -> Lines:
         ("contest", Answer.YES): say("U kunt het besluit aanvechten."),
         ("contest", Answer.NO): say("U kunt het besluit niet aanvechten."),
     }
-    return tuple((text,) for (name, answer), text in texts.items() if getattr(row, name) == answer)
+    return tuple((text,) for text in _answers(row, texts))
 
 
 def _report(facts: Facts, row: t.Report) -> list[Block]:
@@ -97,7 +97,7 @@ def _report(facts: Facts, row: t.Report) -> list[Block]:
             (say("Hoe geleverd"), facts.sentences(row.delivery)),
             (say("Niveau"), facts.sentences(row.level)),
             (say("Programma"), facts.sentences(row.software)),
-            (say("Mensen en profielen"), _answers(facts, row)),
+            (say("Mensen en profielen"), _people_and_profiles(facts, row)),
             (say("Gegevens en termijn"), ((say("Zie {title}.", title=flat(item.title)),),) if item else ()),
         ]
     )
@@ -109,7 +109,7 @@ def _report(facts: Facts, row: t.Report) -> list[Block]:
     return [*blocks, *([Pairs(pairs)] if pairs else [])]
 
 
-def _answers(facts: Facts, row: t.Report) -> Lines:
+def _people_and_profiles(facts: Facts, row: t.Report) -> Lines:
     say = facts.say
     texts = {
         ("human_involved", Answer.YES): say("Er komt een mens aan te pas."),
@@ -119,5 +119,10 @@ def _answers(facts: Facts, row: t.Report) -> Lines:
         ("stored", Answer.YES): say("Wij slaan de gegevens op."),
         ("stored", Answer.NO): say("Wij slaan de gegevens niet op."),
     }
-    found = [text for (name, answer), text in texts.items() if getattr(row, name) == answer]
+    found = _answers(row, texts)
     return ((" ".join(found),),) if found else ()
+
+
+def _answers(row: t.Fact, texts: dict[tuple[str, Answer], str]) -> list[str]:
+    """The sentences of those answers that a row gives."""
+    return [text for (name, answer), text in texts.items() if getattr(row, name) == answer]

@@ -68,10 +68,9 @@ def _lines(document: SourceDocument, facts: dict[int, list[str]], asked: set[int
     texts = dict(enumerate(lines_of(document.text), start=1))
     for number in sorted(texts.keys() | headings.keys() | facts.keys())[:MOST_LINES]:
         text, is_asked = texts.get(number, ""), number in asked
-        yield Line(
-            number, text, headings.get(number, ""), tuple(facts.get(number, ())), is_asked,
-            _cells(text, cell if is_asked else 0),
-        )  # fmt: skip
+        # Two rows with one name are one fact to who reads the line.
+        found = tuple(dict.fromkeys(facts.get(number, ())))
+        yield Line(number, text, headings.get(number, ""), found, is_asked, _cells(text, cell if is_asked else 0))
 
 
 def _cells(text: str, asked: int) -> tuple[Cell, ...]:

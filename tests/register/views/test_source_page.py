@@ -5,7 +5,7 @@ import re
 import pytest
 
 from providers.models import Provider, SourceDocument
-from register.models import ProcessingActivity
+from register.models import DataRow, ProcessingActivity
 from tests.data import edit
 
 PAGE = "/register/demo/bron/900/"
@@ -96,3 +96,11 @@ def test_free_words_lead_to_the_document_they_name(document, auditor):
     html = auditor.get("/register/demo/verwerkingen/DM-02/?versie=concept").content.decode()
     assert f'<a href="{PAGE}">Demoverklaring, artikel 4</a>; wet, art. 52 AWR</p>' in html
     assert "<dt>Demoverklaring, artikel 4</dt><dd>verwerking DM-02 Beheer</dd>" in auditor.get(PAGE).content.decode()
+
+
+def test_a_name_that_two_rows_carry_stands_once_at_a_line(document, auditor):
+    row = DataRow.objects.get(activity__number="DM-01", name="Nummer")
+    DataRow.objects.create(
+        activity=row.activity, name=row.name, category=row.category, condition="soms", source=row.source
+    )
+    assert lines(auditor.get(PAGE))["r5"] == "r5 DM-01 gegevens Nummer"
