@@ -1,5 +1,8 @@
 """Countries by their code, and the codes that people write for the same country."""
 
+import re
+
+from .facts.searching import fold
 from .facts.text import tidy_line
 
 # ISO 3166-1 alpha-2 as it stood on 1 November 2026 (iso.org/iso-3166-country-codes.html), in everyday Dutch.
@@ -40,15 +43,18 @@ US Verenigde Staten|UY Uruguay|UZ Oezbekistan|VA Vaticaanstad|VC Saint Vincent e
 VG Britse Maagdeneilanden|VI Amerikaanse Maagdeneilanden|VN Vietnam|VU Vanuatu|WF Wallis en Futuna|WS Samoa|YE Jemen
 YT Mayotte|ZA Zuid-Afrika|ZM Zambia|ZW Zimbabwe
 """
+CODE_LENGTH = 2
 NAMES = {entry[:2]: entry[3:] for entry in _NAMES.strip().replace("\n", "|").split("|")}
 
-# What the Union itself writes for Greece, and what everybody writes for Great Britain and Northern Ireland.
-_INSTEAD = {"EL": "GR", "UK": "GB"}
+# What the Union itself writes for Greece, and what everybody writes for the two kingdoms and the States.
+_INSTEAD = {"EL": "GR", "UK": "GB", "VK": "GB", "VS": "US"}
+_BY_NAME = {fold(name): code for code, name in NAMES.items()}
+_ARTICLE = re.compile("^(?:de|het) ", re.IGNORECASE)
 
 
 def country_code(typed: str) -> str:
-    """The code in capitals, as ISO has it; what is no code stays as it is."""
-    code = tidy_line(typed)
+    """The code in capitals, as ISO has it, also of a Dutch name; what is neither stays as it is."""
+    code = _ARTICLE.sub("", tidy_line(typed))
     # Some other letters have capitals of the alphabet: ß would be South Sudan.
-    code = code.upper() if code.isascii() else code
-    return _INSTEAD.get(code, code)
+    code = code.upper() if code.isascii() and len(code) == CODE_LENGTH else code
+    return _INSTEAD.get(code, code) if len(code) == CODE_LENGTH else _BY_NAME.get(fold(code), tidy_line(typed))

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +11,7 @@ from .choices import AddressForm, AddressKind, Channel, ContactUse, RecipientKin
 from .facts.base import Fact
 from .facts.days import HAPPENED, DayField
 from .facts.fields import (
+    FITS,
     CodeField,
     KeyField,
     LineField,
@@ -25,6 +27,7 @@ from .facts.help import public, public_data, register_only
 from .facts.natural import NaturalModel
 from .facts.searching import numbered
 from .facts.several import CountriesField
+from .facts.source_text import SourceTextField, fingerprint, fingerprints, lines_of
 from .validators import validate_address, validate_kvk, validate_not_reserved, validate_prefix
 
 
@@ -51,13 +54,10 @@ class Provider(Fact):
     voice = optional_choice(
         "herkomst van de feiten",
         Voice,
-        register_only(
-            "Overgenomen uit een tekst die er al is: wat die tekst niet zegt blijft open. Of zelf vastgesteld: wat u "
-            "hier vastlegt is de verklaring. Leeg: overgenomen als er een brondocument is."
-        ),
+        register_only("Leeg: overgenomen zodra er een brondocument is, en anders zelf vastgesteld."),
     )
     group_name = optional_line("naam van de groep", public("Naam van het concern, als de verklaring daarvoor spreekt."))
-    website = optional_line("website", public("Webadres zoals de aanbieder het schrijft."))
+    website = optional_line("website", public("Bijvoorbeeld www.voorbeeld.nl."))
     kvk = CodeField(
         "KvK-nummer",
         max_length=8,
@@ -65,14 +65,14 @@ class Provider(Fact):
         validators=[validate_kvk],
         help_text=public("Acht cijfers uit het handelsregister."),
     )
-    kvk_place = optional_line("plaats KvK", public("Plaats van inschrijving, als die vermeld is."))
-    vat_number = optional_line("btw-nummer", public("Zoals de aanbieder het schrijft."))
-    iban = optional_line("IBAN", public("Rekeningnummer, als de aanbieder het bekendmaakt."))
+    kvk_place = optional_line("plaats KvK", public("Plaats van inschrijving."))
+    vat_number = optional_line("btw-nummer", public("Bijvoorbeeld NL001234567B01."))
+    iban = optional_line("IBAN", public("Rekeningnummer, als klanten het mogen lezen."))
     address_form = optional_choice(
         "aanspreekvorm", AddressForm, public("Spreekt de aanbieder lezers aan met u of met je?")
     )
     dpo_designated = answer("FG aangewezen", public("Is er een functionaris voor gegevensbescherming? Art. 37 AVG."))
-    dpo_name = optional_line("naam FG", public("Naam zoals vermeld. Art. 30 lid 1, onder a, AVG."))
+    dpo_name = optional_line("naam FG", public("Naam van de functionaris. Art. 30 lid 1, onder a, AVG."))
     dpo_reason = optional_line("toelichting FG", register_only("Waarom er geen FG is of hoeft te zijn."))
     representative = answer(
         "vertegenwoordiger in de EU", register_only("Alleen voor partijen van buiten de Unie. Art. 27 AVG.")
@@ -90,6 +90,13 @@ class Provider(Fact):
         verbose_name = "aanbieder"
         verbose_name_plural = "aanbieders"
         ordering = ("name", "slug")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether no text was taken over: what is recorded here is the statement itself, as `Dossier.is_own` says."""
+        if self.voice:
+            return self.voice == Voice.OWN
+        return not (self.pk and SourceDocument.objects.filter(provider=self.pk).exists())
 
 
 class Owned(Fact):
@@ -154,7 +161,7 @@ class TradeName(Owned):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "name")
 
-    name = LineField("handelsnaam", help_text=public("Zoals de aanbieder zichzelf noemt."))
+    name = LineField("handelsnaam", help_text=public("Een andere naam die de aanbieder gebruikt."))
     entity = optional_entity()
 
     class Meta:
@@ -168,13 +175,14 @@ class Address(OwnedKeyed):
     """Where the provider can be visited or written to."""
 
     called_by: ClassVar[tuple[str, ...]] = ("street", "city")
+    key_from: ClassVar[tuple[str, ...]] = ("kind",)
 
     kind = optional_choice("soort adres", AddressKind, public("Waarvoor het adres dient."))
     entity = optional_entity()
     addressee = optional_line("geadresseerde", public("Naam op de envelop, met “o.v.v.” erbij."))
     building = optional_line("gebouw of terrein", public("Bijvoorbeeld Kennispark Twente."))
-    street = optional_line("straat en nummer of postbus", public("Zoals vermeld."))
-    postcode = optional_line("postcode", public("Zoals vermeld, met of zonder spatie."))
+    street = optional_line("straat en nummer of postbus", public("Bijvoorbeeld Dorpsstraat 1 of Postbus 12."))
+    postcode = optional_line("postcode", public("Met of zonder spatie."))
     city = optional_line("plaats", public("Plaatsnaam."))
 
     class Meta(OwnedKeyed.Meta):
@@ -190,12 +198,13 @@ class ContactPoint(OwnedKeyed):
     """A way to reach the provider, for one use."""
 
     called_by: ClassVar[tuple[str, ...]] = ("value",)
+    key_from: ClassVar[tuple[str, ...]] = ("use", "channel")
 
     use = choice("waarvoor", ContactUse, public("Waar mensen dit contact voor gebruiken."))
     channel = choice("manier", Channel, public("E-mail, telefoon of post."))
-    value = optional_line("adres of nummer", public("Precies zoals vermeld; leeg bij post."))
+    value = optional_line("adres of nummer", public("E-mailadres, nummer of webadres; leeg bij post."))
     address = optional_reference("postadres", Address, public("Alleen bij post."))
-    person = optional_line("contactpersoon", public("Naam van een persoon of functie, als die vermeld is."))
+    person = optional_line("contactpersoon", public("Naam of functie van wie men te spreken krijgt."))
     entity = optional_entity()
 
     class Meta(OwnedKeyed.Meta):
@@ -218,7 +227,7 @@ class Service(OwnedKeyed):
     """What a customer can take from the provider."""
 
     sequence = sequence_field("in de documenten")
-    name = LineField("naam", help_text=public("Naam van de dienst, precies zoals de aanbieder die noemt."))
+    name = LineField("naam", help_text=public("Naam waaronder klanten de dienst kennen."))
     description = optional_text("omschrijving", public("Wat de dienst doet, in een of twee zinnen."))
     condition = optional_line(
         "voorwaarde", public("Wanneer de dienst geldt, bijvoorbeeld “alleen bij gebruik Medido”.")
@@ -245,7 +254,7 @@ def countries_field() -> CountriesField:
 class Recipient(OwnedKeyed):
     """Who receives data: a company, or a kind of company when no name is stated."""
 
-    name = LineField("naam of soort", help_text=public("Naam of soort, precies zoals vermeld."))
+    name = LineField("naam of soort", help_text=public("Naam van het bedrijf; zonder naam de soort."))
     kind = optional_choice("soort ontvanger", RecipientKind, public("Een bedrijf met naam of een soort."))
     country = countries_field()
     address = optional_line("adres", public("Waar de ontvanger gevestigd is, als dat is vastgelegd."))
@@ -262,7 +271,7 @@ class Recipient(OwnedKeyed):
 class System(OwnedKeyed):
     """Where data are kept or seen."""
 
-    name = LineField("naam", help_text=public("Systeem zoals vermeld, bijvoorbeeld CRM- en ERP-systeem."))
+    name = LineField("naam", help_text=public("Naam van het systeem, bijvoorbeeld CRM- en ERP-systeem."))
     owner = optional_choice("eigenaar", SystemOwner, register_only("Wie het systeem beheert."))
     host = optional_reference(
         "gehost door",
@@ -279,11 +288,16 @@ class System(OwnedKeyed):
         verbose_name_plural = "systemen"
 
 
+OTHER_TEXT = "Plak de tekst waaruit de feiten komen, of maak dat veld leeg als dit de juiste is."
+
+
 class SourceDocument(NaturalModel):
-    """A text from which facts were taken; the text itself is not kept here."""
+    """A text from which facts were taken; the text itself may be kept with it, and is in no Dossier."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("code",)
     called_by: ClassVar[tuple[str, ...]] = ("title",)
+    # A copy at each save would be large, and a text that somebody may not keep would stay for ever.
+    unrecorded: ClassVar[tuple[str, ...]] = ("text",)
 
     provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
     code = KeyField(
@@ -299,15 +313,18 @@ class SourceDocument(NaturalModel):
         "SHA-256",
         max_length=64,
         blank=True,
-        help_text=register_only("Vingerafdruk van het bestand, om het later te herkennen."),
+        help_text=register_only(
+            "Vingerafdruk van het bestand, om het te herkennen. Leeg: die van de tekst in UTF-8, met regeleinde LF."
+        ),
     )
     line_count = models.PositiveIntegerField(
-        "aantal regels", null=True, blank=True, help_text=register_only("Aantal regels van het bestand.")
+        "aantal regels", null=True, blank=True, validators=[FITS], help_text=register_only("Leeg: geteld in de tekst.")
     )
-    text = models.TextField(
+    text = SourceTextField(
         "tekst",
         blank=True,
-        help_text="De tekst zelf, als u die hier wilt kunnen nalezen. Alleen op het scherm voor officers en auditors.",
+        help_text="De tekst zelf, met elke regel op haar plaats, om bij de feiten na te lezen. Alleen voor wie "
+        "registers mag lezen: geen document bevat haar. De geschiedenis bewaart haar niet; wat u wist, is weg.",
     )
 
     objects = OwnedQuerySet.as_manager()
@@ -320,6 +337,29 @@ class SourceDocument(NaturalModel):
     def __str__(self) -> str:
         return f"{self.code}, {self.title}"
 
+    def clean(self) -> None:
+        """Refuse a text that is not the recorded one; with a text what is not recorded of it is filled in."""
+        super().clean()
+        if self.text and (problems := self._misfits()):
+            raise ValidationError({"text": problems})
+        self.measure()
+
+    def measure(self) -> None:
+        """Record number of lines and fingerprint of the text, as far as they are not recorded."""
+        if self.text:
+            self.line_count = len(lines_of(self.text)) if self.line_count is None else self.line_count
+            self.sha256 = self.sha256 or fingerprint(self.text)
+
+    def _misfits(self) -> list[str]:
+        found = []
+        if self.line_count not in (None, count := len(lines_of(self.text))):
+            found.append(f"Deze tekst heeft {count} regels; vastgelegd zijn er {self.line_count}. {OTHER_TEXT}")
+        if self.sha256 and self.sha256.lower() not in fingerprints(self.text):
+            found.append(
+                f"De SHA-256 van deze tekst is {fingerprint(self.text)}; vastgelegd is {self.sha256}. {OTHER_TEXT}"
+            )
+        return found
+
 
 class SourceHeading(NaturalModel):
     """A heading in a document, so that a line number can be shown with its heading."""
@@ -328,7 +368,7 @@ class SourceHeading(NaturalModel):
     called_by: ClassVar[tuple[str, ...]] = ("title",)
 
     document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="headings", verbose_name="document")
-    line = models.PositiveIntegerField("regel", help_text=register_only("Regelnummer van de kop."))
+    line = models.PositiveIntegerField("regel", validators=[FITS], help_text=register_only("Regelnummer van de kop."))
     title = LineField("kop", help_text=register_only("De kop, zoals die in het document staat."))
 
     class Meta:

@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 
 from .countries import NAMES
 from .facts.text import in_form
+from .facts.typed import short
 
 MAX_WORD = 200
 RESERVED_SLUGS = frozenset(
@@ -63,10 +64,10 @@ def validate_country(value: str) -> None:
     """Refuse what is no code of a country."""
     if value not in NAMES:
         raise ValidationError(
-            "“%(code)s” is geen landcode van ISO 3166. Gebruik twee letters, bijvoorbeeld NL; "
-            "EU als alleen de Europese Unie vastligt; of laat het land leeg.",
+            "“%(code)s” is geen landcode van ISO 3166. Gebruik twee letters of de naam, bijvoorbeeld NL of "
+            "Nederland; EU als alleen de Europese Unie vastligt; of laat het land leeg.",
             code="country",
-            params={"code": value},
+            params={"code": short(value)},
         )
 
 

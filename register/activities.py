@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from retention.models import RetentionTerm
 
@@ -13,7 +13,9 @@ from .choices import Status
 from .models import DataCategory, DataRow, ProcessingActivity, Publication, SubjectGroup
 
 # Rows below an activity; rows that merely mention one (a report, a highlight) stay with the original.
-_ROWS = ("purposerow", "datarow", "activitysystem", "disclosure", "activitysecurity", "activityoperation")
+_ROWS = ("purposerow", "datarow", "activitysystem", "minors", "disclosure", "activitysecurity", "activityoperation")
+# No document says the copy, and no other system knows it.
+_LEFT_OUT = {"id", "source", "reading", "note", "reference"}
 
 
 def was_published(activity: ProcessingActivity) -> bool:
@@ -36,7 +38,7 @@ def end_activity(activity: ProcessingActivity, day: date) -> bool:
 def copy_activity(original: ProcessingActivity, copy: ProcessingActivity) -> ProcessingActivity:
     """Save `copy`, which has its own number and title, with everything else of the original.
 
-    Where a fact was read is not copied, nor a note: no document says it of the new activity.
+    Where a fact was read and why it was read so is not copied, nor a note, nor the number elsewhere.
     """
     _take_over(original, copy, skip=("number", "title", "status", "ended_on"))
     twins: dict[models.Model, models.Model] = {}
@@ -56,7 +58,7 @@ def _twin(row: models.Model, twins: dict[models.Model, models.Model], **parent: 
 
 def _take_over(row: Any, twin: Any, *, skip: tuple[str, ...], twins: dict | None = None) -> None:
     """Give the twin the values and the sets of a row; members that were copied too are replaced by theirs."""
-    left_out = {*skip, "id", "source", "note"}
+    left_out = _LEFT_OUT | set(skip)
     for field in row._meta.concrete_fields:
         if field.name not in left_out:
             setattr(twin, field.attname, getattr(row, field.attname))
@@ -74,13 +76,16 @@ def add_data(
     group: SubjectGroup | None = None,
     term: RetentionTerm | None = None,
 ) -> int:
-    """Add a row for each kind of data that this group does not have yet; gives how many were added.
+    """Add a row for each kind of data that this group does not have yet, alone or with others; gives how many.
 
     A row is called as the word is: an officer may write the provider's own word over it.
     """
     last = activity.datarow_set.aggregate(last=Max("sequence"))["last"] or 0
-    present = set(activity.datarow_set.filter(group=group, condition="").values_list("name", flat=True))
-    missing = [category for category in categories if category.name not in present]
+    of_group = Q(group=group) | Q(other_groups=group) if group else Q(group=None)
+    present = activity.datarow_set.filter(of_group, condition="").values_list("name", "category")
+    # Whatever the provider's word for it is.
+    known = {part for row in present for part in row}
+    missing = [category for category in categories if not {category.name, category.pk} & known]
     for place, category in enumerate(missing, start=1):
         row = DataRow(activity=activity, group=group, category=category, name=category.name, term=term)
         row.sequence = last + 10 * place

@@ -8,7 +8,8 @@ WORDS, SENTENCES = 25, 2
 _ALWAYS_ENDS = re.compile(r"[!?…]\W*$")
 _STOP = re.compile(r"\.\W*$")
 # B.V., o.a. and the like: a stop that belongs to the word.
-_SHORTENED = re.compile(r"^\W*(?:(?:\w\.)+|(?:art|bijv|ca|dhr|dr|evt|incl|mevr|mr|nr|tel)\.)\W*$", re.IGNORECASE)
+_WORDS = "art|bijv|ca|co|corp|dhr|dr|enz|etc|evt|inc|incl|ltd|mevr|mr|nr|tel"
+_SHORTENED = re.compile(rf"^\W*(?:(?:\w\.)+|(?:{_WORDS})\.)\W*$", re.IGNORECASE)
 _STARTS = re.compile(r"^\W*[A-ZÀ-Þ\d]")
 
 
@@ -24,11 +25,16 @@ def count_sentences(text: str) -> int:
     return ends + 1 if words else 0
 
 
+def is_shortened(word: str) -> bool:
+    """Whether the stop at the end belongs to the word and ends no sentence."""
+    return bool(_SHORTENED.search(word))
+
+
 def is_brief(text: str) -> bool:
     """Whether a text is at most 25 words and two sentences."""
     return count_words(text) <= WORDS and count_sentences(text) <= SENTENCES
 
 
 def _ends(word: str, following: str) -> bool:
-    is_stop = _STOP.search(word) and not _SHORTENED.search(word) and _STARTS.search(following)
+    is_stop = _STOP.search(word) and not is_shortened(word) and _STARTS.search(following)
     return bool(is_stop or _ALWAYS_ENDS.search(word))

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from providers.choices import AddressForm
 
-DUTCH = "nl"
+DUTCH, ENGLISH = "nl", "en"
 FORMAL, INFORMAL = "formeel", "informeel"
 START, END = "\ufdd0", "\ufdd1"
 

@@ -8,7 +8,7 @@ from django.urls import include, path
 
 from register.dossier import SCHEMA_PATH
 from register.health import health
-from register.views import auditor, files, public, tasks, versions
+from register.views import auditor, files, public, source_page, tasks, versions
 from register.views.sign_in import SignIn
 
 # The admin's own form has no limit on wrong passwords.
@@ -34,6 +34,7 @@ urlpatterns = [
     path("register/<slug:provider>/concept/", auditor.concept, name="register_concept"),
     path("register/<slug:provider>/concept/verklaring.pdf", auditor.draft_statement, name="concept_pdf"),
     path("register/<slug:provider>/verwerkingen/<slug:number>/", auditor.activity, name="activity"),
+    path("register/<slug:provider>/bron/<slug:code>/", source_page.source, name="source"),
     path("register/<slug:provider>/register.pdf", auditor.download, {"form": "pdf"}, name="register_pdf"),
     path("register/<slug:provider>/register.json", auditor.download, {"form": "json"}, name="register_json"),
     path(SCHEMA_PATH.removeprefix("/"), files.schema, name="schema"),

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from providers.choices import TAKEN_OVER
-from retention.choices import TermKind
-from retention.periods import Period
+from retention import words
 
+from .brevity import is_shortened
 from .dossier.types import RetentionTerm
 from .marking import END, START, bare, inside, is_own, label, marked
 
@@ -21,7 +21,7 @@ _CLOSERS = f"\"'”’)»>{END}"
 # A message stays readable: names as long as a sentence are cut, and lists as long as a paragraph.
 _LONGEST = 120
 _ROOM = 110
-_OWN_START = ("tot ", "totdat ", "zolang ", "zo lang ", "bij ", "na ", "wanneer ", "als ", "indien ", "gedurende ")
+_REGISTER = words.Voice(formal=True)
 
 
 def date_words(day: date) -> str:
@@ -67,6 +67,15 @@ def flat(text: str) -> str:
     return whole
 
 
+@inside
+def unstopped(text: str) -> str:
+    """One line to stand in a list or before a stop: without a stop of its own, unless that belongs to its last word."""
+    whole = flat(text)
+    said = whole.rstrip(".;,")
+    short = said != whole and whole[len(said)] == "." and is_shortened(f"{said.split()[-1]}." if said.split() else "")
+    return f"{said}." if short else said
+
+
 def rows(text: str) -> tuple[str, ...]:
     """The lines of a text in which every line is an item."""
     lines = tuple(filter(None, (" ".join(line.strip(" \t-•*;").split()) for line in bare(text).splitlines())))
@@ -96,10 +105,10 @@ def capital(text: str) -> str:
 @inside
 def small(text: str, proper: Iterable[str] = ()) -> str:
     """A small letter in front for use inside a sentence; names and abbreviations keep theirs."""
-    whole = flat(text).rstrip(".;,")
+    whole = unstopped(text)
     first, _, rest = whole.partition(" ")
     stem = first.split("-", 1)[0].rstrip(":,;")
-    keep = any(sign.isupper() or sign.isdigit() for sign in stem[1:]) or stem in set(proper)
+    keep = any(sign.isupper() or sign.isdigit() for sign in first[1:]) or stem in set(proper)
     # Two capitals in a row are a name: Mobile Device Management.
     keep = keep or (rest[:1].isupper() and rest.partition(" ")[0][1:].islower())
     lonely = len(stem) == 1 and stem not in "EUAeua"
@@ -160,40 +169,13 @@ def some(names: Iterable[str], most: int = 4, room: int = _ROOM) -> str:
     return cut((quoted(name, room) for name in names), most, room)
 
 
-def at_most(period: Period, is_maximum: bool) -> str:
-    """A period, as a maximum if it is one."""
-    return f"ten hoogste {period}" if is_maximum else str(period)
-
-
 def term_words(term: RetentionTerm) -> str:
-    """How long, in words; says so when a part is not recorded, and fills in nothing."""
-    parts = [_length(term)]
-    if term.period and term.end_event:
-        parts.append(_until(term.end_event))
+    """How long and what comes after it, in words; says so when a part is not recorded, and fills in nothing."""
+    unknown = joined(("termijn niet vastgelegd", words.beside(term, _REGISTER)), ", ")
+    parts = [words.term_words(term, _REGISTER) or unknown]
     if term.afterwards:
         parts.append(f"daarna {small(str(term.afterwards.label))}")
-    if term.anonymised_period:
-        parts.append(f"geanonimiseerd {at_most(term.anonymised_period, term.anonymised_is_maximum)}")
-    return ", ".join(part for part in parts if part)
-
-
-def _length(term: RetentionTerm) -> str:
-    start = f" {term.start_event}" if term.start_event else ""
-    if term.period:
-        return f"{at_most(term.period, term.is_maximum)}{start or ' (begin niet vastgelegd)'}"
-    if term.kind == TermKind.EVENT:
-        return (_until(term.end_event) if term.end_event else "tot een gebeurtenis (niet vastgelegd welke)") + start
-    # Here the event is the criterion in the words of the provider, not a moment that ends something.
-    if term.kind == TermKind.CONTROLLER:
-        words = "bepaald door de verwerkingsverantwoordelijke"
-        if term.end_event and term.end_event.lower().startswith("bepaald door"):
-            return f"{term.end_event}{start}"
-        return f"{joined((words, term.end_event), ': ')}{start}"
-    if term.kind == TermKind.PER_SOLUTION:
-        return f"{term.end_event or 'eigen termijn per oplossing'}{start}"
-    end = f", {_until(term.end_event)}" if term.end_event else ""
-    return f"termijn niet vastgelegd{start}{end}"
-
-
-def _until(event: str) -> str:
-    return event if event.lower().startswith(_OWN_START) else f"tot {event}"
+    if second := term.anonymised_period:
+        most = "ten hoogste " if term.anonymised_is_maximum else ""
+        parts.append(f"geanonimiseerd {most}{second}{' vanaf het begin' if term.anonymised_is_total else ''}")
+    return ", ".join(parts)

@@ -8,6 +8,7 @@ from providers.spreadsheets.resource import resource_for
 
 from .models import RetentionTerm, StatutoryGround, TermException
 from .periods import Period, by_length
+from .words import length_words
 
 
 class ExceptionInline(Inline):
@@ -33,11 +34,11 @@ class RetentionTermAdmin(ImportPage):
     list_display = ("name", "provider", "kind_shown", "length", "ground", Counted("datarow", "gebruikt"))
     list_select_related = ("provider", "ground")
     list_filter = ("provider", ("kind", RecordedFilter), ("afterwards", RecordedFilter), "ground")
-    search_fields = ("name", "key", "start_event", "end_event")
+    search_fields = ("name", "key", "start_event", "end_event", "criterion")
     fieldsets = (
         group(
             "Waarover",
-            "Welke gegevens de termijn geldt, in de woorden van de aanbieder.",
+            "Voor welke gegevens de termijn geldt, in eigen woorden.",
             ("provider", "key"),
             ("name", "sequence"),
             "description",
@@ -45,7 +46,7 @@ class RetentionTermAdmin(ImportPage):
         ),
         group(
             "Hoe lang",
-            "Alleen wat er staat: een begin dat niet is vermeld blijft leeg.",
+            "De soort zegt welke velden u invult. Een begin dat niet vastligt blijft leeg.",
             "kind",
             ("amount", "unit", "is_maximum"),
             ("minimum_amount", "minimum_unit", "chosen_by", "chosen_for"),
@@ -70,8 +71,8 @@ class RetentionTermAdmin(ImportPage):
 
     @admin.display(description="hoe lang", ordering=by_length("amount", "unit"))
     def length(self, obj: RetentionTerm) -> str:
-        """The period or the event that ends it."""
-        return recorded(str(obj.period or obj.criterion or obj.end_event))
+        """The same words as on the page, without start and exceptions."""
+        return recorded(length_words(obj))
 
 
 @admin.register(StatutoryGround)

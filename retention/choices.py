@@ -18,6 +18,8 @@ class TermKind(MayBeOpen):
 
 # Which say how long in words of their own; a formula says nothing that can be checked.
 IN_WORDS = (TermKind.CRITERION, TermKind.FORMULA)
+# Which are no term at all.
+NO_TERM = (TermKind.FORMULA, TermKind.PER_SOLUTION)
 # Which may have a length.
 WITH_LENGTH = (TermKind.PERIOD, TermKind.RANGE, TermKind.CONTROLLER)
 

@@ -83,6 +83,11 @@ class Period:
         return cls(amount, Unit(unit)) if amount and unit else None
 
 
+def length_of(amount: int | None, unit: str | None) -> str:
+    """Two columns as people say them, zero included; empty when nothing is recorded."""
+    return _worded(amount, Unit(unit)) if amount is not None and unit else ""
+
+
 def shortest(rows: Iterable[tuple[Period, T]]) -> list[tuple[Period, T]]:
     """The rows than which no other is shorter, one of each length: several when it depends on the month."""
     return _at_the_end(list(rows), Compared.SHORTER)

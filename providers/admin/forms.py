@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 
 from ..facts.base import OTHER_PROVIDER, is_elsewhere, problem_of_set, provider_of
 from ..models import Provider
@@ -138,6 +139,11 @@ class PageForm(RowForm):
 
 class RowFormSet(BaseInlineFormSet):
     """Rows under one parent; two rows with the same key are refused at the second."""
+
+    @cached_property
+    def empty_form(self) -> Any:
+        """The row that the browser copies, made once: Django makes it anew for scripts, headings and the row itself."""
+        return super().empty_form
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Called for every row, a RowForm, and for the empty one that the browser copies."""

@@ -36,7 +36,7 @@ class Guarded(admin.ModelAdmin):
         version = self.version_of(object_id)
         row = super().get_object(request, object_id, from_field)
         if row is not None:
-            row.version = version
+            row.seen_version = version
             if request.method == "POST" and request.POST.get(SEEN, "") != version:
                 row.overtaken = Overtaken(*self.newest(object_id, request.POST.get(SEEN, "")))
         return row
@@ -44,7 +44,7 @@ class Guarded(admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tell the form its version; after a refusal put both edits side by side."""
         row = kwargs.get("obj")
-        context[SEEN] = getattr(row, "version", "")
+        context[SEEN] = getattr(row, "seen_version", "")
         if overtaken := getattr(row, "overtaken", None):
             own, *after = overtaken.seen
             # A person sees the inlines that their rights allow, so places are not enough.
@@ -88,10 +88,13 @@ class Guarded(admin.ModelAdmin):
     def version_of(self, object_id: Any) -> str:
         """The newest record of the row and of each inline, in one query."""
         first, *others = (
-            records.order_by().annotate(place=Value(place)).values("place").annotate(newest=Max("history_id"))
+            records.order_by()
+            .annotate(part_of_page=Value(place))
+            .values("part_of_page")
+            .annotate(newest=Max("history_id"))
             for place, records in enumerate(self.versions(object_id))
         )
-        newest = {row["place"]: row["newest"] for row in first.union(*others, all=True)}
+        newest = {row["part_of_page"]: row["newest"] for row in first.union(*others, all=True)}
         return "-".join(str(newest.get(place) or 0) for place in range(len(others) + 1))
 
     def newest(self, object_id: Any, seen: str) -> tuple[Any, list[int]]:

@@ -1,21 +1,17 @@
 """Keys of new rows: whoever leaves one empty gets it from what the row is called."""
 
 from collections.abc import Iterable
-from itertools import chain, count
 from typing import Any
 
 from django import forms
 from django.db import models
-from django.utils.text import slugify
 
+from ..facts.keys import made_key
 from ..facts.text import tidy_key
-from ..models import Address, ContactPoint
 
 # What a form sends along once somebody was told that such a row is there already.
 SAME_NAME = "zelfde_naam"
 LEFT_EMPTY = "Leeg laten mag: dan maakt het register er een."
-# Where people call a row by something too long or too private for a key.
-_INSTEAD = {Address: ("kind",), ContactPoint: ("use", "channel")}
 
 
 class WithKey(forms.ModelForm):
@@ -36,7 +32,7 @@ class WithKey(forms.ModelForm):
         super().clean()
         cleaned = self.cleaned_data
         if cleaned.get("key") == "" and not self.instance.pk:
-            cleaned["key"] = free_key(self._called(), self._taken(), self.instance._meta.get_field("key").max_length)
+            cleaned["key"] = made_key(type(self.instance), cleaned, self._taken())
         return cleaned
 
     def twin(self) -> models.Model | None:
@@ -54,14 +50,7 @@ class WithKey(forms.ModelForm):
     def _names(self) -> tuple[str, ...]:
         """The fields by which people call a row, and those that tell its key."""
         model = type(self.instance)
-        return tuple(dict.fromkeys((*model.called_by, *_INSTEAD.get(model, ()))))
-
-    def _called(self) -> str:
-        """What the row is called; the kind of row where that has no letters."""
-        model = type(self.instance)
-        names = _INSTEAD.get(model, model.called_by)
-        called = slugify(" ".join(str(self.cleaned_data.get(name) or "") for name in names))
-        return called.strip("-_") or slugify(self.instance._meta.verbose_name)
+        return tuple(dict.fromkeys((*model.called_by, *model.key_from)))
 
     def _taken(self) -> set[str]:
         """The keys of stored rows and of the other rows on the page, also of those that come later."""
@@ -87,20 +76,6 @@ def key_in(form: forms.ModelForm) -> str:
     """The key of a row: made already, or as it was typed."""
     made = getattr(form, "cleaned_data", {}).get("key")
     return made or tidy_key(str(form.data.get(form.add_prefix("key"), "")))
-
-
-def free_key(called: str, taken: set[str], length: int) -> str:
-    """`called`, or the first of called-2, called-3 and so on that is free; cut between words to fit."""
-    endings = chain([""], (f"-{number}" for number in count(2)))
-    keys = (_cut(called, length - len(ending)) + ending for ending in endings)
-    return next(key for key in keys if key not in taken)
-
-
-def _cut(text: str, length: int) -> str:
-    if len(text) <= length:
-        return text
-    words, _, _ = text[: length + 1].rpartition("-")
-    return (words or text[:length]).strip("-_")
 
 
 def _plain(value: Any) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from ..choices import NOT_RECORDED
-from ..facts.recording import history_of, links_of
+from ..facts.recording import history_of, links_of, recorded_fields
 from ..row_numbers import row_number
 
 
@@ -97,7 +97,7 @@ def base_of(row: Any, after: int) -> dict[str, Any]:
     record = records.order_by("-history_id").first()
     if record is None:
         return {}
-    base = {item.name: getattr(record, item.attname) for item in row._meta.concrete_fields}
+    base = {item.name: getattr(record, item.attname) for item in recorded_fields(row)}
     for item in row._meta.many_to_many:
         members = links_of(item)._base_manager.filter(history=record)
         base[item.name] = list(members.values_list(f"{item.m2m_reverse_field_name()}_id", flat=True))
@@ -108,6 +108,8 @@ def raw(widget: forms.Field, value: Any) -> Any:
     """A stored value as a browser would send it."""
     if isinstance(widget, forms.ModelMultipleChoiceField):
         return [str(getattr(item, "pk", item)) for item in value or ()]
+    if isinstance(widget, forms.MultipleChoiceField):
+        return list(widget.prepare_value(value) or ())
     if isinstance(widget, forms.BooleanField):
         return bool(value)
     prepared = widget.prepare_value(value)
@@ -141,6 +143,8 @@ def shown(widget: forms.Field, value: Any) -> str:
         rows = widget.queryset.filter(pk__in=[key for key in keys if row_number(key) is not None])
         return ", ".join(sorted(str(row) for row in rows)) or NOT_RECORDED
     if isinstance(widget, forms.ChoiceField):
-        choices: Any = widget.choices
-        value = dict(choices).get(value, value)
+        words: dict[Any, Any] = dict(widget.choices)  # type: ignore[arg-type]  # may be a callable, and never is
+        several = isinstance(widget, forms.MultipleChoiceField)
+        chosen = (widget.prepare_value(value) or ()) if several else (value,)
+        value = ", ".join(str(words.get(one, one)) for one in chosen if one is not None)
     return str(value) if value not in (None, "") else NOT_RECORDED

@@ -43,7 +43,7 @@ class ServiceAdmin(ImportPage, OwnedPage):
     fieldsets = (
         group(
             None,
-            "Een dienst zoals de aanbieder die zelf noemt.",
+            "Een dienst, met de naam waaronder klanten die kennen.",
             KEYED,
             ("name", "sequence"),
             "description",
@@ -70,7 +70,7 @@ class RecipientAdmin(ImportPage, OwnedPage):
     fieldsets = (
         group(
             None,
-            "Een bedrijf met naam, of een soort bedrijf als er geen naam staat.",
+            "Een bedrijf met naam, of een soort bedrijf als de naam niet vastligt.",
             KEYED,
             ("name", "kind", "country"),
             ("address", "contact"),
@@ -105,7 +105,7 @@ class SystemAdmin(OwnedPage):
     fieldsets = (
         group(
             None,
-            "Een systeem, en bij wie het draait als dat er staat.",
+            "Een systeem, waar het staat en bij wie het draait.",
             KEYED,
             "name",
             ("owner", "host"),
@@ -180,7 +180,7 @@ class SourceDocumentAdmin(Page):
     fieldsets = (
         group(
             None,
-            "Een tekst waaruit feiten komen.",
+            "Een document waaruit feiten komen of waarnaar zij verwijzen.",
             ("provider", "code"),
             "title",
             ("dated", "version", "address"),

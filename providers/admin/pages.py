@@ -2,25 +2,32 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
-from django.http import HttpRequest
+from django.forms.models import _get_foreign_key
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from ..access import visible
 from ..choices import NOT_RECORDED
 from ..facts.fields import PlainTextField
+from ..facts.several import ChoicesField
 from ..form_parts import InParts
 from ..row_numbers import row_number
 from ..unsaved import TypedAgain
 from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField
 from .history import Remembered
+from .saving import page_saved, page_saving
 from .sources import headings_of
+from .voices import explain_source, fields_for, is_own, note_for
 
 MAX_EMPTY_ROWS = 5
+# The admin would give this column, which holds text, a box for text.
+SEVERAL = {ChoicesField: {"widget": forms.CheckboxSelectMultiple}}
 
 
 # A title and its options; what Django lets options be has a name in the stubs only.
@@ -51,7 +58,7 @@ def folded(title: str, lines: tuple[Any, ...], **options: Any) -> Fieldset:
 
 ORIGIN = group(
     "Vindplaats en notitie",
-    "Waar dit staat, en wat collega's moeten weten. De notitie blijft intern.",
+    "Waar dit uit blijkt, en wat collega's moeten weten. De notitie blijft intern.",
     ("source", "source_shown"),
     ("reading", "note"),
 )
@@ -112,6 +119,10 @@ class Related(BaseModelAdmin):
         """Only rows this person may see."""
         return visible(super().get_queryset(request), request.user)
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Without what cannot be asked in a register of the provider's own."""
+        return fields_for(request, self.model, obj, super().get_fieldsets(request, obj))
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The rendering of the source is shown wherever the source itself is."""
         fields = flatten_fieldsets(self.fieldsets or ())
@@ -125,16 +136,19 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
     # Counts beside filters take "not recorded" for NULL; here it is empty text.
     show_facets = admin.ShowFacets.NEVER
     form = PageForm
-    formfield_overrides: ClassVar[dict] = {PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+    formfield_overrides: ClassVar[dict] = {
+        **SEVERAL,
+        PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    }
     list_per_page = 50
     fixed_fields: tuple[str, ...] = ("provider",)
     is_hidden = False
 
-    @admin.display(description="staat in")
+    @admin.display(description="na te lezen in")
     def source_shown(self, obj: Any) -> SafeString | str:
-        """Heading and lines of the source, linked to the document."""
+        """Heading and lines of the source, linked to where they can be read."""
         headings = getattr(obj, "source_headings", None)
-        return headings.describe_all(obj.source) if headings else "-"
+        return headings.describe(obj) if headings else "-"
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The row, with the headings that its source is shown with."""
@@ -148,6 +162,41 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
         columns = [column for column in self.list_display if isinstance(column, Counted)]
         counts = {column.admin_order_field: models.Count(column.relation, distinct=True) for column in columns}
         return super().get_queryset(request).annotate(**counts)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form, in the words that fit the register of the row."""
+        form = super().get_form(request, obj, change, **kwargs)
+        explain_source(request, form, obj)
+        return form
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """In a register of the provider's own without lists that only a text has, as long as those are empty."""
+        inlines = super().get_inlines(request, obj)
+        if not any(getattr(inline, "for_texts", False) for inline in inlines) or not is_own(request, obj):
+            return inlines
+        return [inline for inline in inlines if not (getattr(inline, "for_texts", False) and is_empty(inline, obj))]
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With a note above a form in which a text is taken over."""
+        context["voice_note"] = note_for(request, kwargs.get("obj"))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Let others look before anything changes."""
+        page_saving.send(type(self), request=request, row=obj)
+        super().save_model(request, obj, form, change)
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let others add to what is said when all is saved."""
+        answer = super().response_add(request, obj, *args, **kwargs)
+        page_saved.send(type(self), request=request, row=obj)
+        return answer
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """The same."""
+        answer = super().response_change(request, obj)
+        page_saved.send(type(self), request=request, row=obj)
+        return answer
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """The order of the model; Django forgets it where a list also counts."""
@@ -181,13 +230,16 @@ class Inline(Related, admin.StackedInline):
     form = RowForm
     formset = RowFormSet
     extra = 0
-    formfield_overrides: ClassVar[dict] = {PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
+    formfield_overrides: ClassVar[dict] = {
+        **SEVERAL,
+        PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
+    }
 
-    @admin.display(description="staat in")
+    @admin.display(description="na te lezen in")
     def source_shown(self, obj: Any) -> SafeString | str:
-        """Heading and lines of the source, linked to the document."""
+        """Heading and lines of the source, linked to where they can be read."""
         # Django makes the inlines anew for each request, so this request is the row's own.
-        return self.headings.describe_all(obj.source) if obj.pk else "-"
+        return self.headings.describe(obj) if obj.pk else "-"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """The rows with what they point to, so that no row asks a query of its own."""
@@ -197,6 +249,12 @@ class Inline(Related, admin.StackedInline):
         rows = super().get_queryset(request)
         return rows.select_related(*relations).prefetch_related(*sets)
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """The rows, in the words that fit their register."""
+        formset = super().get_formset(request, obj, **kwargs)
+        explain_source(request, formset.form, obj)
+        return formset
+
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         """Empty rows; without script, `?leeg=2` gives two under each heading."""
         asked = request.GET.get("leeg", "")
@@ -204,6 +262,12 @@ class Inline(Related, admin.StackedInline):
             # int() refuses thousands of digits; two are enough to know that it is too many.
             return min(int(asked[:2]), MAX_EMPTY_ROWS)
         return super().get_extra(request, obj, **kwargs)
+
+
+def is_empty(inline: Any, parent: models.Model) -> bool:
+    """Whether no row stands below a parent."""
+    key = _get_foreign_key(type(parent), inline.model, fk_name=inline.fk_name)
+    return not inline.model._base_manager.filter(**{key.name: parent.pk}).exists()
 
 
 def inline(model: type[models.Model], *lines: Any, more: tuple[Any, ...] = (), **options: Any) -> type[Inline]:

@@ -58,8 +58,15 @@ class ProviderAdmin(ProviderHistory, ImportPage):
             "website",
         ),
         group(
+            "Herkomst van de feiten",
+            "Is er al een tekst, dan legt u vast wat die zegt en blijft de rest open. Is die er niet, dan is wat u "
+            "hier vastlegt de verklaring, en schrijft u een vindplaats in vrije woorden. U kunt later wisselen: wat is "
+            "vastgelegd, blijft.",
+            "voice",
+        ),
+        group(
             "Inschrijving",
-            "Alleen wat de aanbieder zelf bekendmaakt; leeg is niet vastgelegd.",
+            "Wat klanten mogen lezen; leeg is niet vastgelegd.",
             ("kvk", "kvk_place"),
             ("vat_number", "iban"),
         ),
@@ -73,7 +80,7 @@ class ProviderAdmin(ProviderHistory, ImportPage):
         group(
             "Verklaring",
             "Voor wie de verklaring geldt en hoe zij lezers aanspreekt.",
-            ("voice", "address_form", "public_telecom"),
+            ("address_form", "public_telecom"),
             "statement_scope",
         ),
         ORIGIN,

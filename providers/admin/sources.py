@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
@@ -14,41 +15,70 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..facts.base import Fact
-from ..facts.sources import Passage, parse_source
+from ..facts.base import Fact, provider_of
+from ..facts.sources import Passage, names_document, read_source
 from ..models import SourceDocument
 
 NO_SOURCE = "Nog niet vastgelegd"
+
+
+class Known(NamedTuple):
+    """A document: its provider and title, and its headings in the order of their lines."""
+
+    provider: int
+    slug: str
+    title: str
+    headings: list[tuple[int, str]]
 
 
 class Headings:
     """The headings of all documents, read in two queries the first time they are needed."""
 
     @cached_property
-    def _documents(self) -> dict[str, tuple[int, list[tuple[int, str]]]]:
-        rows = SourceDocument.objects.prefetch_related("headings")
-        return {row.code: (row.pk, sorted((head.line, head.title) for head in row.headings.all())) for row in rows}
+    def _documents(self) -> dict[str, Known]:
+        rows = SourceDocument.objects.select_related("provider").defer("text").prefetch_related("headings")
+        return {
+            row.code: Known(
+                row.provider_id,
+                row.provider.slug,
+                row.title,
+                sorted((item.line, item.title) for item in row.headings.all()),
+            )
+            for row in rows
+        }
 
-    def describe(self, passage: Passage) -> SafeString:
-        """“000, Bewaartermijnen, regel 53”, linked to the document when it is known."""
+    def describe(self, row: Fact) -> SafeString:
+        """Where a row was found, one place below the other, each linked to what can be read of it."""
+        parts = read_source(row.source)
+        if not parts:
+            return format_html("{}", NO_SOURCE)
+        return format_html_join(SafeString("<br>"), "{}", ((self._place(part, row),) for part in parts))
+
+    def _place(self, part: Passage | str, row: Fact) -> SafeString:
+        if isinstance(part, Passage):
+            return self._passage(part)
+        own = provider_of(row) or row.pk
+        named = (
+            code
+            for code, known in self._documents.items()
+            if known.provider == own and names_document(part, code, known.title)
+        )
+        return self._link(code, "", part) if (code := next(named, None)) else format_html("{}", part)
+
+    def _passage(self, passage: Passage) -> SafeString:
+        """“000, Bewaartermijnen, regel 53”, linked to the line when the document is known."""
         text = ", ".join(filter(None, [passage.document, self._above(passage), lines(passage)]))
         if passage.document not in self._documents:
             return format_html("{} (onbekend document)", text)
-        address = reverse("admin:providers_sourcedocument_change", args=[self._documents[passage.document][0]])
-        return format_html('<a href="{}">{}</a>', address, text)
+        return self._link(passage.document, passage.address, text)
 
-    def describe_all(self, source: str) -> SafeString:
-        """All passages of a source field, one below the other."""
-        try:
-            passages = parse_source(source)
-        except ValueError:
-            return format_html("{}", source)
-        if not passages:
-            return format_html("{}", NO_SOURCE)
-        return format_html_join(SafeString("<br>"), "{}", ((self.describe(passage),) for passage in passages))
+    def _link(self, code: str, place: str, text: str) -> SafeString:
+        address = reverse("source", args=[self._documents[code].slug, code])
+        return format_html('<a href="{}{}">{}</a>', address, place, text)
 
     def _above(self, passage: Passage) -> str:
-        _, headings = self._documents.get(passage.document, (0, []))
+        known = self._documents.get(passage.document)
+        headings = known.headings if known else []
         place = bisect_right([line for line, _ in headings], passage.first)
         return headings[place - 1][1] if place else ""
 
@@ -62,10 +92,10 @@ def headings_of(request: HttpRequest) -> Headings:
 
 
 def lines(passage: Passage) -> str:
-    """“regel 53” or “regels 56-57”."""
-    if passage.first == passage.last:
-        return f"regel {passage.first}"
-    return f"regels {passage.first}-{passage.last}"
+    """“regel 53”, “regels 56-57” or “regel 15, kolom 2”."""
+    one = passage.first == passage.last
+    found = f"regel {passage.first}" if one else f"regels {passage.first}-{passage.last}"
+    return f"{found}, kolom {passage.cell}" if passage.cell else found
 
 
 @dataclass(frozen=True)
@@ -95,12 +125,16 @@ def fact_models() -> Iterator[type[Fact]]:
 
 def _uses_in(model: type[Fact], document: SourceDocument, places: "EditPlaces") -> Iterable[Use]:
     related = [field.name for field in model._meta.fields if field.is_relation]
-    rows = model.objects.filter(source__icontains=f"{document.code} r")
-    for row in rows.select_related(*related):
-        for passage in row.passages:
-            if passage.document == document.code:
-                kind = str(model._meta.verbose_name)
-                yield Use(passage.first, lines(passage), kind, str(row), places.of(row))
+    named = models.Q(source__icontains=document.code) | models.Q(source__icontains=document.title)
+    for row in model.objects.filter(named).select_related(*related):
+        is_own = (provider_of(row) or row.pk) == document.provider_id
+        use = partial(Use, kind=str(model._meta.verbose_name), text=str(row), address=places.of(row))
+        for part in read_source(row.source):
+            if isinstance(part, Passage):
+                if part.document == document.code:
+                    yield use(part.first, lines(part))
+            elif is_own and names_document(part, document.code, document.title):
+                yield use(0, part)
 
 
 class EditPlaces:

@@ -9,26 +9,32 @@ from django.db import models
 from .fields import KeyField, LineField, PlainTextField, optional_line, optional_text
 from .help import internal, public, public_data, register_only
 from .natural import NaturalModel
-from .sources import Passage, parse_source, validate_source
+from .sources import Passage, parse_source, passages_in
 
 OTHER_PROVIDER = "Hoort bij een andere aanbieder."
 OTHER_IN_SET = "Bevat iets van een andere aanbieder."
 # Of all rows that a set can hold, only purposes belong to an activity.
 OTHER_ACTIVITY = "Bevat een doel van een andere verwerking."
+ONLY_OWN = (
+    "Vrije woorden kunnen alleen als de aanbieder onder “herkomst van de feiten” heeft: door ons zelf vastgesteld."
+)
 
 
 class Fact(NaturalModel):
-    """A row that states something: it can say in which lines of which document it was read."""
+    """A row that states something, and can say where that was found."""
 
-    source = LineField(
+    # Columns that ask whether a text says something: without a text nobody can answer.
+    for_texts: ClassVar[tuple[str, ...]] = ()
+
+    source = optional_line(
         "vindplaats",
-        blank=True,
-        validators=[validate_source],
-        help_text=register_only("Document en regels waaruit dit feit komt, bijvoorbeeld “000 r53; 000 r56-57”."),
+        register_only(
+            "Waar dit feit uit blijkt: document en regels, zoals “000 r53; 004 r15 k2”, of in een eigen register vrije "
+            "woorden, zoals “Algemene voorwaarden, artikel 4”."
+        ),
     )
     reading = optional_text(
-        "onze lezing",
-        register_only("Alleen als de bron dit niet met zoveel woorden zegt: waarom u het er toch uit afleidt."),
+        "onze lezing", register_only("Waarom u dit zo vastlegt, als de vindplaats het niet met zoveel woorden zegt.")
     )
     note = PlainTextField(
         "interne notitie", blank=True, help_text=internal("Voor collega's, bijvoorbeeld een vraag die nog openstaat.")
@@ -39,20 +45,21 @@ class Fact(NaturalModel):
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The source as passages."""
-        return parse_source(self.source)
+        """The lines of documents that the source names."""
+        return passages_in(self.source)
 
     def clean(self) -> None:
-        """Refuse references to rows of another provider."""
+        """Refuse references to rows of another provider, and a source that the register has no text for."""
         super().clean()
         check_one_provider(self)
+        check_source(self)
 
 
 def provider_of(row: models.Model) -> int | None:
     """Primary key of the provider a row belongs to, itself or through its parent."""
     if hasattr(row, "provider_id"):
         return row.provider_id
-    for parent in ("activity", "purpose"):
+    for parent in ("activity", "purpose", "term"):
         if getattr(row, f"{parent}_id", None):
             return provider_of(getattr(row, parent))
     return None
@@ -84,6 +91,23 @@ def check_one_provider(row: models.Model) -> None:
     }
     if errors:
         raise ValidationError(errors)
+
+
+def owner_row(row: models.Model) -> models.Model:
+    """The provider a row belongs to, itself or through its parent; without one the row itself."""
+    parents = (getattr(row, name, None) for name in ("provider", "activity", "purpose", "term"))
+    above = next(filter(None, parents), None)
+    return owner_row(above) if isinstance(above, Fact) else row
+
+
+def check_source(row: Fact) -> None:
+    """Raise ValidationError for free words where facts were taken over from a text; what stands there may stay."""
+    try:
+        parse_source(row.source)
+    except ValueError as error:
+        is_stored = row.pk and type(row)._base_manager.filter(pk=row.pk, source=row.source).exists()
+        if not (is_stored or getattr(owner_row(row), "is_own", True)):
+            raise ValidationError({"source": f"{error} {ONLY_OWN}"}) from error
 
 
 def check_sets(row: models.Model) -> None:

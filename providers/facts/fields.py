@@ -5,17 +5,18 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.db import models
 
 from ..choices import Answer
-from ..countries import country_code
 from ..validators import validate_plain_text
 from .help import register_only
 from .text import tidy_key, tidy_line, tidy_text
 
 LINE_LENGTH = 300
 TEXT_LENGTH = 5000
+# What PostgreSQL holds in a column of small numbers, and of others; SQLite would hold more and could not move there.
+FITS_SMALL, FITS = MaxValueValidator(32_767), MaxValueValidator(2_147_483_647)
 
 M = TypeVar("M", bound=models.Model)
 
@@ -82,12 +83,6 @@ class CodeField(Tidied, models.CharField):
         return name, "django.db.models.CharField", args, kwargs
 
 
-class CountryField(CodeField):
-    """The ISO code of a country, or EU, also when somebody wrote uk or EL."""
-
-    tidy = staticmethod(country_code)
-
-
 class KeyField(Tidied, models.SlugField):
     """A short name by which rows and addresses point to a row, always in small letters."""
 
@@ -143,7 +138,8 @@ def answer(label: str, help_text: str) -> models.CharField:
 
 def sequence_field(within: str = "binnen de verwerking") -> models.PositiveSmallIntegerField:
     """Order of a row in documents, as in the text it was taken from."""
-    return models.PositiveSmallIntegerField("volgorde", default=0, help_text=register_only(f"Volgorde {within}."))
+    help_text = register_only(f"Volgorde {within}.")
+    return models.PositiveSmallIntegerField("volgorde", default=0, validators=[FITS_SMALL], help_text=help_text)
 
 
 def flag(label: str, help_text: str) -> models.BooleanField:

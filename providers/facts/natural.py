@@ -7,7 +7,7 @@ from django.db import models
 from .recording import Records
 
 # Whose row it is: the provider, or the row of the provider that it stands below.
-OWNERS = ("provider", "activity", "purpose", "document")
+OWNERS = ("provider", "activity", "purpose", "term", "document")
 UNRECORDED = "Dit zou geen geschiedenis achterlaten; bewaar de rijen een voor een."
 
 
@@ -30,10 +30,16 @@ class NaturalQuerySet(models.QuerySet):
 
 
 class NaturalModel(models.Model):
-    """A model whose `natural_fields` tell two rows apart; `called_by` are the fields by which people call one."""
+    """A model whose `natural_fields` tell two rows apart; `called_by` are the fields by which people call one.
+
+    `key_from` are those a key is made from, where what people call a row is too long or too private for it.
+    """
 
     natural_fields: ClassVar[tuple[str, ...]] = ()
     called_by: ClassVar[tuple[str, ...]] = ("name",)
+    # Columns of which history keeps no copies.
+    unrecorded: ClassVar[tuple[str, ...]] = ()
+    key_from: ClassVar[tuple[str, ...]] = ()
 
     objects = NaturalQuerySet.as_manager()
     history = Records()
@@ -62,6 +68,10 @@ class NaturalModel(models.Model):
             nested = target.natural_lookups() if target else []
             lookups += [f"{name}__{inner}" for inner in nested] or [name]
         return lookups
+
+    def identity(self) -> dict[str, Any]:
+        """How to find the stored row with the key of this one."""
+        return {name: getattr(self, name) for name in self.natural_fields}
 
     def own_key(self) -> tuple[Any, ...]:
         """What tells this row apart, as the columns have it."""

@@ -98,6 +98,10 @@ class Records(HistoricalRecords):
         """All sets, so that nobody can forget to name one."""
         return list(model._meta.local_many_to_many)
 
+    def fields_included(self, model: Any) -> list[Any]:
+        """All columns but those that a model keeps out of its history."""
+        return [field for field in model._meta.fields if field.name not in getattr(model, "unrecorded", ())]
+
     def get_meta_options(self, model: Any) -> dict[str, Any]:
         """Nobody gets permissions on history; who may see the row may see it."""
         label = format_lazy("geschiedenis van {}", model._meta.verbose_name_plural)
@@ -176,14 +180,19 @@ def links_of(field: Any) -> Any:
     return Records.m2m_models[field]
 
 
+def recorded_fields(model: Any) -> list[Any]:
+    """Fields of a row whose values a record holds."""
+    return [field for field in model._meta.concrete_fields if field.name not in model.unrecorded]
+
+
 def columns(model: Any) -> list[str]:
     """Columns of a row, as a record holds them."""
-    return [field.attname for field in model._meta.concrete_fields]
+    return [field.attname for field in recorded_fields(model)]
 
 
 def values_of(row: Any) -> dict[str, Any]:
     """The row by column, in the types of the database."""
-    return {field.attname: field.to_python(getattr(row, field.attname)) for field in row._meta.concrete_fields}
+    return {field.attname: field.to_python(getattr(row, field.attname)) for field in recorded_fields(row)}
 
 
 def last_values(row: Any) -> dict[str, Any] | None:
@@ -198,7 +207,9 @@ def detach(row: Any) -> None:
         if not is_tracked(relation.related_model):
             continue
         if relation.many_to_many:
-            getattr(row, relation.get_accessor_name()).clear()
+            # A set may have no name on this side.
+            for other in relation.related_model._base_manager.filter(**{relation.field.name: row.pk}):
+                getattr(other, relation.field.name).remove(row)
         elif relation.on_delete is models.SET_NULL:
             for other in relation.related_model._base_manager.filter(**{relation.field.name: row.pk}):
                 setattr(other, relation.field.name, None)

@@ -1,27 +1,53 @@
 """Columns that hold several of a closed list, written as "NL, BE"."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from ..countries import country_code
+from ..countries import NAMES, country_code
 from ..validators import validate_country
 from .fields import CodeField
+from .searching import fold
+from .text import tidy_line
+from .typed import meanings, refusal
 
-_BETWEEN = re.compile(r"[,;\n]")
+_BETWEEN = re.compile(r"([,;\n]|\sen\s)")
+# Names with such signs in them: “Sint-Helena, Ascension en Tristan da Cunha”.
+_MOST_PARTS = 3
+# Whoever types more than this is refused for its length; reading it would take long.
+_MOST_SIGNS = 2000
 
 
 def split(value: str) -> tuple[str, ...]:
     """The values that one column holds."""
-    return tuple(filter(None, map(str.strip, _BETWEEN.split(value))))
+    return tuple(filter(None, map(str.strip, value.split(","))))
+
+
+def _read(typed: str, read_one: Callable[[str], str | None]) -> Iterator[str]:
+    """The values that somebody typed with a comma, a semicolon, a new line or “en” between them.
+
+    What `read_one` knows may have such signs in it; what it does not know stays as it is.
+    """
+    if len(typed) > _MOST_SIGNS:
+        yield tidy_line(typed)
+        return
+    parts = _BETWEEN.split(typed)
+    place = 0
+    while place < len(parts):
+        for end in range(place + 2 * _MOST_PARTS - 1, place, -2):
+            text = tidy_line("".join(parts[place:end]))
+            if value := read_one(text):
+                break
+        yield value or text
+        place = end + 1
 
 
 def _joined(values: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(values))
+    return ", ".join(dict.fromkeys(filter(None, values)))
 
 
 class SeveralField(CodeField):
@@ -29,6 +55,10 @@ class SeveralField(CodeField):
 
     def validate_one(self, value: str) -> None:
         """Raise ValidationError for a value that may not stand here."""
+
+    def in_words(self, value: str) -> str:
+        """What people read for the value of a column."""
+        return value
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Each value by itself, so that the message names the one that is wrong."""
@@ -38,13 +68,23 @@ class SeveralField(CodeField):
 
 
 class CountriesField(SeveralField):
-    """Codes of countries."""
+    """Codes of countries, also when somebody wrote their names."""
 
-    tidy = staticmethod(lambda typed: _joined(map(country_code, split(typed))))
+    tidy = staticmethod(lambda typed: _joined(_read(typed, _known_country)))
 
     def validate_one(self, value: str) -> None:
         """Refuse what is no code of a country."""
         validate_country(value)
+
+    def in_words(self, value: str) -> str:
+        """The names of the countries; a code without a name stays a code."""
+        return ", ".join(NAMES.get(code, code) for code in split(value))
+
+
+def _known_country(typed: str) -> str | None:
+    code = country_code(typed)
+    # Codes of two letters are shown in capitals also when they are none.
+    return code if code in NAMES else None
 
 
 class BoxesField(forms.MultipleChoiceField):
@@ -65,7 +105,7 @@ class BoxesField(forms.MultipleChoiceField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether other boxes are ticked than before."""
-        return super().has_changed(self.prepare_value(initial or ""), data)
+        return super().has_changed(self.prepare_value(initial or ""), self.prepare_value(data))
 
 
 class ChoicesField(SeveralField):
@@ -82,26 +122,29 @@ class ChoicesField(SeveralField):
         """With its list, which is no part of the schema."""
         return type(self)(*self.deconstruct()[2], options=self.options, **self.deconstruct()[3])
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The values of the list with their words."""
+        return [(value, str(words)) for value, words in self.options.choices if value] if self.options else []
+
     def _in_order(self, typed: str) -> str:
-        order = list(self.options.values) if self.options else []
-        known = [value for value in order if value in split(typed)]
-        return _joined([*known, *(value for value in split(typed) if value not in order)])
+        order, known = [value for value, _ in self.pairs], meanings(self.pairs)
+        found = list(_read(typed, lambda text: known.get(fold(text))))
+        return _joined([*(value for value in order if value in found), *(one for one in found if one not in order)])
 
     def validate_one(self, value: str) -> None:
         """Refuse what is not in the list."""
         if self.options and value not in self.options.values:
-            allowed = ", ".join(self.options.values)
-            raise ValidationError(f"“{value}” kan hier niet; kies uit {allowed}.", code="invalid_choice")
+            raise ValidationError(refusal(value, self.pairs, blank=True), code="invalid_choice")
 
     def formfield(self, **kwargs: Any) -> Any:
-        """A tick for each value of the list."""
-        choices = self.options.choices if self.options else []
-        return super().formfield(**{"choices": choices, **kwargs})
+        """A tick for each value of the list, also in the admin, which has a widget of its own for columns of text."""
+        return super().formfield(**{**kwargs, "choices": self.pairs, "widget": BoxesField.widget})
 
     def in_words(self, value: str) -> str:
         """What people read for the value of a column."""
-        labels = dict(self.options.choices) if self.options else {}
-        return ", ".join(str(labels.get(one, one)) for one in split(value))
+        words = dict(self.pairs)
+        return ", ".join(words.get(one, one) for one in split(value))
 
 
 def several_of(label: str, options: type[models.TextChoices], help_text: str) -> ChoicesField:

@@ -37,6 +37,11 @@ def tidy_number(text: str) -> str:
     return f"{match[1].upper()}-{int(match[2]):02d}" if match else tidy_line(text)
 
 
+def same_line_ends(text: str) -> str:
+    """The text with one sign at the end of each line, whatever wrote it or a browser made of it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def in_form(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
     """The text in a Unicode form; sign by sign when it is longer than any column.
 

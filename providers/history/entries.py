@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from ..choices import NOT_RECORDED, TAKEN_OVER
 from ..facts.recording import ADDED, CHANGED, DELETED, columns, history_of, links_of
+from ..facts.several import SeveralField
 
 # What history calls the addition of a row that was deleted before.
 RETURNED = "teruggezet"
@@ -202,7 +203,9 @@ class _Names:
             return self._named(item.related_model, value) if value else NOT_RECORDED
         if isinstance(value, bool):
             return "ja" if value else "nee"
-        if item.choices:
+        if isinstance(item, SeveralField):
+            value = item.in_words(value or "")
+        elif item.choices:
             value = dict(item.flatchoices).get(value, value)
         if hasattr(value, "strftime"):
             return date_format(value, "j F Y")

@@ -170,7 +170,6 @@ class Migration(migrations.Migration):
                 ('address', providers.facts.fields.LineField(blank=True, max_length=300)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('line_count', models.PositiveIntegerField(blank=True, null=True)),
-                ('text', models.TextField(blank=True)),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),

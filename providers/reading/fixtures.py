@@ -14,8 +14,10 @@ MAX_DEPTH = 20
 _UNREADABLE = "Dit bestand is geen leesbare YAML: "
 _TAG = "tag:yaml.org,2002:"
 _KINDS = {"timestamp": "bestaande datum", "bool": "ja of nee"}
-# A number with a comma is no fact of ours; the others nobody can type.
+# Nobody can type these.
 _REFUSED = ("float", "binary", "value", "merge")
+# Left as it was typed, for whoever knows the field and can say what belongs there.
+_AS_TYPED = re.compile(r"-?[0-9]{1,100}\.[0-9]{1,100}|[1-9][0-9]{18,99}")
 # YAML takes 0123 for 83, 1:30 for 90 and 1_000 for 1000.
 _WHOLE = re.compile("-?(0|[1-9][0-9]{0,17})")
 _BARE_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -58,6 +60,8 @@ class _StrictLoader(yaml.CSafeLoader):
         kind = node.tag.removeprefix(_TAG)
         if not isinstance(node, yaml.ScalarNode):
             return super().construct_object(node, deep=deep)
+        if kind in ("float", "int") and not node.style and _AS_TYPED.fullmatch(node.value):
+            return node.value
         if kind in _REFUSED:
             raise _wrong(node, "tekst, heel getal, datum of ja of nee")
         # Before it is made: 1:1:1 and so on takes hours.

@@ -1,5 +1,7 @@
 """What all imports share: natural keys, Dutch messages with row and field, all or nothing."""
 
+from collections import defaultdict
+from functools import cached_property
 from typing import Any
 
 import tablib
@@ -12,13 +14,15 @@ from import_export.results import Result, RowResult
 from import_export.widgets import Widget
 
 from ..access import visible
+from ..facts.keys import made_key
 from ..facts.natural import NaturalModel
+from ..facts.searching import fold
+from ..facts.text import tidy_key
+from ..facts.typed import read_choice, read_flag, read_number, short
 from .formats import Numbered
 
 # Who has so many wrong rows has made one mistake many times.
 MOST_WRONG = 100
-YES = ("ja", "1", "true", "waar")
-NO = ("nee", "0", "false", "onwaar")
 
 
 class TextCell(Widget):
@@ -34,28 +38,36 @@ class TextCell(Widget):
         return str(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
-class NumberCell(TextCell):
+class NumberCell(Widget):
     """A whole number or nothing."""
+
+    def __init__(self, column: models.Field) -> None:
+        super().__init__()
+        self.column = column
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         """The number. Raises ValueError."""
-        text = super().clean(value).strip()
-        if not text:
-            return None
-        if not (text.isascii() and text.isdecimal() and len(text) < 10):
-            raise ValueError(f"“{text}” is geen heel getal.")
-        return int(text)
+        return read_number(self.column, value.strip() if isinstance(value, str) else value)
 
 
-class YesNoCell(TextCell):
-    """Yes or no; anything else is refused rather than read as no."""
+class ChoiceCell(TextCell):
+    """One of a closed list, as its value or in its words."""
 
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+    def __init__(self, column: models.Field) -> None:
+        super().__init__()
+        self.column = column
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        """The value. Raises ValueError with what may be chosen."""
+        return read_choice(self.column, super().clean(value))
+
+
+class YesNoCell(Widget):
+    """Yes or no; anything else is refused rather than read as no, and an empty cell is not ticked."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool:
         """The answer. Raises ValueError."""
-        text = str(value if value is not None else "").strip().lower()
-        if text in YES or text in NO:
-            return text in YES
-        raise ValueError(f"“{value or ''}” is geen ja of nee.")
+        return read_flag(value)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         """In Dutch."""
@@ -63,7 +75,7 @@ class YesNoCell(TextCell):
 
 
 class KeyCell(TextCell):
-    """A row of another table, named by its natural key."""
+    """A row of another table, named by its natural key or, where only one is called so, by what people call it."""
 
     def __init__(self, model: type[NaturalModel], user: Any = None) -> None:
         super().__init__()
@@ -71,19 +83,30 @@ class KeyCell(TextCell):
         self.user = user
         self.name = model.natural_fields[0]
         self.column: Any = model._meta.get_field(self.name)
-        self._rows: dict[str, models.Model] | None = None
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         """The row. Raises ValueError naming a value that does not exist."""
         key = self.column.to_python(super().clean(value).strip())
         if not key:
             return None
-        if self._rows is None:
-            rows = visible(self.model.objects.all(), self.user)
-            self._rows = {str(getattr(item, self.name)): item for item in rows}
-        if key not in self._rows:
-            raise ValueError(f"Onbekende {self.model._meta.verbose_name}: “{key}”.")
-        return self._rows[key]
+        if key not in self._by_key and len(called := self._by_words[fold(key)]) == 1:
+            return called[0]
+        if key not in self._by_key:
+            raise ValueError(f"Onbekende {self.model._meta.verbose_name}: “{short(key)}”.")
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, models.Model]:
+        rows = visible(self.model.objects.all(), self.user)
+        return {str(getattr(row, self.name)): row for row in rows}
+
+    @cached_property
+    def _by_words(self) -> dict[str, list[models.Model]]:
+        """The rows by what people call them."""
+        found: dict[str, list[models.Model]] = defaultdict(list)
+        for row in self._by_key.values():
+            found[fold(str(row))].append(row)
+        return found
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
         """The natural key."""
@@ -155,6 +178,7 @@ class SafeResource(ModelResource):
         super().__init__(**kwargs)
         self.user = user
         self._seen: dict[tuple[str, ...], int] = {}
+        self._keys: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._numbers: list[int] = []
         self._wrong = 0
         for field in self.fields.values():
@@ -179,6 +203,7 @@ class SafeResource(ModelResource):
     def before_import(self, dataset: Numbered, **kwargs: Any) -> None:
         """Every column has to be there, once, and nothing else. Raises ValueError."""
         self._seen, self._numbers, self._wrong = {}, dataset.numbers, 0
+        self._keys = defaultdict(set)
         wanted = [field.column_name for field in self.get_import_fields()]
         found = dataset.headers or []
         problems = [f"Onbekende kolom: “{name}”." for name in found if name not in wanted]
@@ -188,6 +213,9 @@ class SafeResource(ModelResource):
             # Without rows there is nothing left to say about each of them.
             dataset.wipe()
             raise ValueError(" ".join(problems))
+        if "key" in self.fields:
+            for row in dataset.dict:
+                self._keys[self._owner(row)].add(self._key(row))
 
     def import_row(self, row: dict[str, Any], instance_loader: Any, **kwargs: Any) -> RowResult:
         """Import one row, unless so many before it are wrong that one more tells nobody anything."""
@@ -208,7 +236,9 @@ class SafeResource(ModelResource):
             result.append_base_error(self.get_error_result_class()(message))
 
     def before_import_row(self, row: dict[str, Any], row_number: int = 0, **kwargs: Any) -> None:
-        """Two rows with one key cannot both be right. Raises ValidationError."""
+        """Two rows with one key cannot both be right; one without a key gets it. Raises ValidationError."""
+        if "key" in self.fields and not self._key(row):
+            self._make_key(row)
         fields = [self.fields[name] for name in self.get_import_id_fields()]
         key = tuple(str(_read(field, row)) for field in fields)
         first = self._seen.setdefault(key, row_number)
@@ -216,6 +246,21 @@ class SafeResource(ModelResource):
             shown = ", ".join(str(row[field.column_name] or "").strip() for field in fields)
             where = f"rij {self._numbers[first - 1]}"
             raise ValidationError({fields[-1].column_name: f"“{shown}” staat ook in {where}."})
+
+    def _make_key(self, row: dict[str, Any]) -> None:
+        """From what the row is called: the same file gives the same keys, whatever was imported before."""
+        model, taken = self._meta.model, self._keys[self._owner(row)]
+        values = {name: _read(self.fields[name], row) for name in model.key_from or model.called_by}
+        made = made_key(model, values, taken)
+        taken.add(made)
+        row[self.fields["key"].column_name] = made
+
+    def _key(self, row: dict[str, Any]) -> str:
+        return tidy_key(str(row[self.fields["key"].column_name] or ""))
+
+    def _owner(self, row: dict[str, Any]) -> tuple[str, ...]:
+        """Among whose rows a key is told apart."""
+        return tuple(str(_read(self.fields[name], row)) for name in self._meta.model.natural_fields if name != "key")
 
     def validate_instance(self, instance: models.Model, import_validation_errors: Any = None, **kwargs: Any) -> None:
         """The rules of the model, with fields called as the columns are."""
@@ -226,17 +271,7 @@ class SafeResource(ModelResource):
 
     def _in_words(self, error: ValidationError) -> dict[str, list[ValidationError]]:
         names = {name: field.column_name for name, field in self.fields.items()}
-        return {
-            names.get(name, name): [self._with_choices(name, item) for item in found]
-            for name, found in error.error_dict.items()
-        }
-
-    def _with_choices(self, name: str, error: ValidationError) -> ValidationError:
-        if error.code != "invalid_choice":
-            return error
-        field = self._meta.model._meta.get_field(name)
-        allowed = ", ".join(str(value) for value, _ in field.flatchoices if value)
-        return ValidationError(f"{error.messages[0]} Kies uit: {allowed}{'; of laat het leeg' if field.blank else ''}.")
+        return {names.get(name, name): found for name, found in error.error_dict.items()}
 
 
 def _read(field: Field, row: dict[str, Any]) -> Any:
@@ -266,4 +301,6 @@ def _cell(field: models.Field) -> Widget:
         return KeyCell(field.related_model)
     if isinstance(field, models.BooleanField):
         return YesNoCell()
-    return NumberCell() if isinstance(field, models.IntegerField) else TextCell()
+    if isinstance(field, models.IntegerField):
+        return NumberCell(field)
+    return ChoiceCell(field) if field.choices else TextCell()

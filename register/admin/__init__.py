@@ -8,7 +8,7 @@ from django.contrib import admin
 from . import accounts, vocabulary
 from .activity import page as activity_page
 from .activity import purpose
-from .findings import logs
+from .findings import logs, saved
 from .publication import page as publication_page
 from .statement import page as statement_page
 

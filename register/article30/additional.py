@@ -7,13 +7,17 @@ from ..choices import Role, Status
 from ..dossier.types import Activity
 from ..wording import capital, joined, plain, small, with_brackets
 from .data import data, data_name, purposes, retention, subjects
+from .facts import minors_line, reading_row, said, source_field
 from .legal_bases import legal_bases
 from .lookup import Lookup
-from .sharing import processors, recipients
+from .sharing import origins, processors, recipients
 from .types import Field, State, block
 
-# Label, article and lines; an article makes an empty row worth telling.
+# Label, article and lines; an article makes an empty row worth telling, except of what most activities have not.
 _Row = tuple[str, str, Sequence[str | None]]
+_DECISIONS, _CHILDREN = "Geautomatiseerde besluiten", "Gegevens van kinderen"
+_ONLY_IF_RECORDED = (_DECISIONS, _CHILDREN)
+_INSIDE = ("department", "owner", "contact", "access", "reference")
 
 
 def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
@@ -23,12 +27,11 @@ def additional(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
     for label, article, lines in _rows(activity, lookup):
         if blocks := block(lines):
             fields.append(Field(label, blocks, article=article))
-        elif article:
+        elif article and label not in _ONLY_IF_RECORDED:
             unknown.append(f"{small(label)} ({article})")
     if unknown:
         fields.append(Field("Verder open", state=State.UNKNOWN, reason=joined(unknown)))
-    places = lookup.places([activity])
-    return (*fields, Field("Bron", block([joined(places)]), State.RECORDED if places else State.UNKNOWN))
+    return (*fields, *reading_row([activity], lookup), source_field(lookup.places([activity])))
 
 
 def _by_order(activity: Activity, lookup: Lookup) -> Iterator[Field]:
@@ -36,18 +39,18 @@ def _by_order(activity: Activity, lookup: Lookup) -> Iterator[Field]:
     if activity.for_others:
         for make in (purposes, subjects, data, recipients, processors, retention):
             field = make(activity, lookup)
-            state = State.UNKNOWN if field.state == State.MISSING else field.state
+            state = State.UNKNOWN if field.state in (State.MISSING, State.PARTIAL) else field.state
             yield Field(field.label, field.blocks, state, field.reason)
 
 
 def _rows(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
     yield from _work(activity, lookup)
-    yield "Herkomst", "art. 14 lid 2, onder f", _origins(activity, lookup)
+    yield "Herkomst", "art. 14 lid 2, onder f", [*_origins(activity, lookup), *origins(activity, lookup)]
     yield "Bijzondere gegevens", "", _special(activity, lookup)
     necessity = _explained(activity.obligation, activity.obligation_consequence)
     yield "Verplicht of noodzakelijk", "art. 13 lid 2, onder e", necessity
     yield "Betrokkene is contractpartij", "", [plain(activity.subject_is_party)]
-    yield from _judgements(activity)
+    yield from _judgements(activity, lookup)
     yield "Mededelingen", "", [_remark(row, lookup) for row in activity.remarks]
     yield "Status", "", [_status(activity)]
 
@@ -56,6 +59,7 @@ def _work(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
     """What happens, and in which role; of a processor art. 30(2) asks some of it, so there it is told already."""
     is_told = activity.for_others
     operations = [lookup.name("processing_operations", row.operation) for row in activity.operations]
+    yield "Binnen de organisatie", "", said(activity, lookup, *_INSIDE)
     yield "Omschrijving", "", ["" if is_told else activity.description]
     yield "Voorwaarde", "", [activity.condition]
     yield "Rol", "", _explained(activity.role, activity.role_explanation)
@@ -64,11 +68,15 @@ def _work(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
     yield "Bewerkingen", "", ["" if is_told else joined(operations, ", ")]
 
 
-def _judgements(activity: Activity) -> Iterator[_Row]:
-    """What somebody has to judge and write down: health, DPIA and agreement."""
+def _judgements(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
+    """What somebody has to judge and write down: health, children, decisions, DPIA and agreement."""
     yield "Gegevens over gezondheid", "art. 9", _explained(activity.health_data, activity.health_reason)
+    yield _CHILDREN, "art. 8", [minors_line(row, lookup) for row in activity.minors]
+    decisions = said(activity, lookup, "decisions", "profiling", "decision_logic", "decision_consequences")
+    yield _DECISIONS, "art. 22", decisions
     dpia = with_brackets(plain(activity.dpia), plain(activity.dpia_date)) if activity.dpia else ""
-    yield "DPIA", "art. 35", [joined((dpia, activity.dpia_reason), ". ")]
+    about = [joined((dpia, activity.dpia_reason), ". "), *said(activity, lookup, "dpia_criteria", "dpia_link")]
+    yield "DPIA", "art. 35", about
     article = "" if activity.role == Role.CONTROLLER else "art. 28 lid 3"
     yield "Overeenkomst met opdrachtgever", article, _explained(activity.agreement, activity.agreement_reference)
 
@@ -84,28 +92,28 @@ def _status(activity: Activity) -> str:
 
 
 def _remark(row: Any, lookup: Lookup) -> str:
-    return with_brackets(row.text, row.condition, f"bij “{plain(row.section)}”") + lookup.mark(row.source)
+    denial = "gaat over iets wat niet gebeurt" if row.denial else ""
+    return with_brackets(row.text, denial, row.condition, f"bij “{plain(row.section)}”") + lookup.mark(row)
 
 
 def _system(row: Any, lookup: Lookup) -> str:
     node = lookup.find("systems", row.system)
     owner = plain(node.owner).lower() if node else ""
     host = f"gehost door {lookup.name('recipients', node.host)}" if node and node.host else ""
-    return with_brackets(lookup.name("systems", row.system), owner, host, row.condition) + lookup.mark(row.source)
+    return with_brackets(lookup.name("systems", row.system), owner, host, row.condition) + lookup.mark(row)
 
 
 def _origins(activity: Activity, lookup: Lookup) -> list[str]:
     """Where data come from, data with the same origin together."""
     grouped: dict[str, list[str]] = {}
     for row in activity.data:
-        origin = joined((joined(map(plain, row.origin), ", "), row.origin_detail))
-        if origin:
+        # A group alone is no data, so nobody asks where it comes from.
+        if row.category or row.name or row.origin or row.origin_detail:
+            origin = joined((joined(map(plain, row.origin), ", "), row.origin_detail))
             grouped.setdefault(origin, []).append(data_name(row, lookup))
-    every = len(grouped) == 1 and all(row.origin or row.origin_detail for row in activity.data)
-    return [
-        origin if every else f"{capital(origin)}: {joined(dict.fromkeys(names), ', ')}"
-        for origin, names in grouped.items()
-    ]
+    if len(grouped) == 1:
+        return list(grouped)
+    return [f"{capital(origin)}: {joined(dict.fromkeys(names), ', ')}" for origin, names in grouped.items() if origin]
 
 
 def _special(activity: Activity, lookup: Lookup) -> list[str]:

@@ -5,17 +5,34 @@ from typing import Any
 
 from retention.choices import TermKind
 
-from ..choices import PROCESSING, FirstLayer, RightKind
-from ..dossier.types import RetentionTerm
+from ..choices import PROCESSING, FirstLayer, LinkRole, RightKind
+from ..dossier.types import Address, RetentionTerm, TermException, TradeName
 from ..role_names import SEVERAL_PROCESSORS
 from ..wording import capital, joined, plain, small, term_words, with_brackets
-from .facts import as_row, as_rows, label, source_row
+from .facts import as_row, as_rows, label, reading_row, source_row
+from .legal_bases import short_basis
 from .lookup import Lookup, address_words
 from .points import Findings, points, points_intro
 from .sharing import disclosure_line
 from .types import Annex, Block, FactTable, Field, block
 
-_TERM_PERIOD = ("kind", "amount", "is_maximum", "end_event", "anonymised_amount", "anonymised_is_maximum")
+# Of a recipient its role goes without saying.
+_TOLD_ROLES = (*PROCESSING, LinkRole.ORIGIN)
+# What the words of a term say; the first line of its row.
+_IN_WORDS = (
+    *(
+        "kind",
+        "amount",
+        "minimum_amount",
+        "is_maximum",
+        "start_event",
+        "start_not_applicable",
+        "end_event",
+        "criterion",
+    ),
+    *("chosen_by", "chosen_for", "afterwards", "anonymised_amount", "anonymised_is_maximum", "anonymised_is_total"),
+    "exceptions",
+)
 
 
 def annexes(lookup: Lookup, findings: Findings, explanation: str = "") -> tuple[Annex, ...]:
@@ -46,14 +63,23 @@ def _recipients(lookup: Lookup) -> list[FactTable]:
     used: dict[str, list[str]] = {}
     for activity in dossier.activities:
         for row in activity.disclosures:
-            role = f" ({plain(row.role).lower()})" if row.role in PROCESSING else ""
+            role = f" ({small(plain(row.role))})" if row.role in _TOLD_ROLES else ""
             used.setdefault(row.recipient, []).append(f"{activity.number}{role}")
     rows = tuple(
         as_row(node, lookup, node.name, skip=["name"], extra=[_used(used.get(node.key, []), "Bij verwerking")])
         for node in dossier.recipients
     )
-    whole = _filled([("Ontvangers", [disclosure_line(row, lookup) for row in dossier.disclosures])])
-    return [FactTable("Partijen", rows), FactTable("Voor de hele aanbieder", tuple(whole))]
+    return [FactTable("Partijen", rows), FactTable("Voor de hele aanbieder", _wide(lookup))]
+
+
+def _wide(lookup: Lookup) -> tuple[Field, ...]:
+    """The links that no activity has for itself: who receives data, and who delivers them."""
+    every = lookup.dossier.disclosures
+    origins = [row for row in every if row.role == LinkRole.ORIGIN]
+    others = [row for row in every if row.role != LinkRole.ORIGIN]
+    lists = ("Ontvangers", others), ("Herkomst", origins)
+    lines = [(title, [disclosure_line(row, lookup) for row in rows]) for title, rows in lists]
+    return (*_filled(lines), *reading_row(every, lookup))
 
 
 def _used(numbers: list[str], words: str) -> str:
@@ -76,16 +102,22 @@ def _term_row(term: RetentionTerm, numbers: list[str], lookup: Lookup) -> Field:
     words = term_words(term)
     # Of the customer's terms the words begin with the kind.
     first = capital(words) if term.kind == TermKind.CONTROLLER else joined((plain(term.kind), words), ": ")
-    details = as_row(
-        term, lookup, term.name, skip=["name", *_TERM_PERIOD], extra=[_used(numbers, "Geldt bij verwerking")]
-    )
+    readings = [
+        f"{label(TermException, 'reading')}, {row.condition}: {row.reading}" for row in term.exceptions if row.reading
+    ]
+    extra = [*readings, _used(numbers, "Geldt bij verwerking")]
+    details = as_row(term, lookup, term.name, skip=["name", *_IN_WORDS], extra=extra)
     return Field(term.name, (Block((first, *(details.blocks[0].items if details.blocks else ()))),))
 
 
 def _shared(lookup: Lookup) -> list[FactTable]:
     dossier = lookup.dossier
     operations = joined((lookup.name("processing_operations", row.operation) for row in dossier.operations), ", ")
-    wide = [Field("Bewerkingen", (Block((operations,)),)), *source_row(dossier.operations, lookup)]
+    wide = [
+        Field("Bewerkingen", (Block((operations,)),)),
+        *reading_row(dossier.operations, lookup),
+        *source_row(dossier.operations, lookup),
+    ]
     return [
         _table("Diensten", dossier.services, lookup, lambda node: node.name, "name"),
         _table("Systemen", dossier.systems, lookup, lambda node: node.name, "name"),
@@ -98,6 +130,8 @@ def _shared(lookup: Lookup) -> list[FactTable]:
             "measure",
         ),
         FactTable("Bewerkingen voor de hele aanbieder", tuple(wide) if operations else ()),
+        _table("Doelen voor de hele aanbieder", dossier.general_purposes, lookup, lambda row: row.name, "name"),
+        _table("Grondslagen voor de hele aanbieder", dossier.general_bases, lookup, short_basis, "article"),
     ]
 
 
@@ -138,6 +172,7 @@ def _policies(lookup: Lookup) -> list[FactTable]:
         FactTable("Wijzigingen van de verklaring", as_rows(dossier.changes, lookup)),
         FactTable("Bellen naar 112", as_rows(dossier.emergency, lookup)),
         _table("Algemene rol", dossier.role_claims, lookup, lambda node: plain(node.role), "role"),
+        _table("Gegevens van kinderen", dossier.minors, lookup, lambda _: "Voor de hele aanbieder", ""),
         _table("Mededelingen", dossier.remarks, lookup, lambda node: plain(node.section), "section"),
     ]
 
@@ -174,7 +209,8 @@ def _word(word: Any) -> str:
     kind = getattr(word, "kind", None)
     said = (plain(getattr(word, name, None)) for name in ("special_kind", "type", "explanation"))
     flags = (name for name in ("vulnerable", "identity_document") if getattr(word, name, False))
-    marks = (*said, *(small(label(word.__class__, name)) for name in flags))
+    english = f"Engels: {word.name_en}" if word.name_en else ""
+    marks = (*said, *(small(label(word.__class__, name)) for name in flags), english)
     return with_brackets(word.name, "" if kind is None or kind.name == "ORDINARY" else plain(kind), *marks)
 
 
@@ -206,16 +242,25 @@ def about_provider(lookup: Lookup) -> tuple[Field, ...]:
     """Who the provider is: for the page “Over dit document”."""
     dossier = lookup.dossier
     provider = dossier.provider
-    entities = tuple(
-        with_brackets(item.name, f"KvK {item.kvk}" if item.kvk else "") + lookup.mark(item.source)
-        for item in dossier.entities
+    entities = [
+        with_brackets(item.name, f"KvK {item.kvk}" if item.kvk else "") + lookup.mark(item) for item in dossier.entities
+    ]
+    addresses = [
+        with_brackets(joined((plain(item.kind), address_words(item)), ": "), _entity(item, lookup)) + lookup.mark(item)
+        for item in dossier.addresses
+    ]
+    names = [with_brackets(item.name, _entity(item, lookup)) + lookup.mark(item) for item in dossier.trade_names]
+    names_and_places = [*dossier.entities, *dossier.trade_names, *dossier.addresses]
+    lists = (
+        *(("Rechtspersonen", entities), ("Handelsnamen", names), ("Contact", lookup.own_contacts())),
+        ("Adressen", addresses),
     )
-    addresses = tuple(
-        joined((plain(item.kind), address_words(item)), ": ") + lookup.mark(item.source) for item in dossier.addresses
-    )
-    trade_names = tuple(item.name + lookup.mark(item.source) for item in dossier.trade_names)
-    lists = (("Rechtspersonen", entities), ("Handelsnamen", trade_names), ("Adressen", addresses))
     return (
         *_filled(lists),
+        *reading_row(names_and_places, lookup),
         *as_rows(provider, lookup, skip=["name", "group_name", "dpo_designated", "dpo_name", "dpo_reason"]),
     )
+
+
+def _entity(row: TradeName | Address, lookup: Lookup) -> str:
+    return f"van {lookup.name('entities', row.entity)}" if row.entity else ""

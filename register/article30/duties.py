@@ -5,9 +5,8 @@ from dataclasses import replace
 from providers.choices import Answer, ContactUse
 
 from ..choices import LinkRole, MeasureKind, Role
-from ..dossier.types import Activity, ActivitySecurity, Disclosure
-from ..role_names import ONE_PROCESSOR
-from ..wording import joined, with_brackets
+from ..dossier.types import Activity, ActivitySecurity, Disclosure, Provider
+from ..wording import joined, plain, with_brackets
 from .data import data, purposes, retention, subjects
 from .lookup import Lookup
 from .sharing import WHOLE, disclosure_lines, processors, recipients, transfer
@@ -34,7 +33,7 @@ def duties(activity: Activity, lookup: Lookup) -> Duties:
     """Letter to the fields it asks for, in the order of the law."""
     if activity.for_others:
         found = {
-            "a": [_provider(activity, lookup, ONE_PROCESSOR.capitalize()), _principal(activity, lookup), dpo(lookup)],
+            "a": [_provider(activity, lookup, plain(activity.role)), _principal(activity, lookup), dpo(lookup)],
             "b": [_operations_by_order(activity, lookup)],
             "c": [transfer(activity, lookup)],
             "d": [_security(activity, lookup)],
@@ -93,8 +92,8 @@ def _provider(activity: Activity, lookup: Lookup, label: str) -> Field:
     """The provider in its part in this activity, with a way to reach it."""
     dossier = lookup.dossier
     names = [lookup.name("entities", key) for key in activity.entities] or [item.name for item in dossier.entities]
-    who = joined(names, ", ") or dossier.provider.name
-    lines = [who if activity.entities else f"{WHOLE}: {who}", *lookup.own_contacts()]
+    who = _who(names, dossier.provider)
+    lines = [who if activity.entities else f"{WHOLE}: {who}", *lookup.own_contacts(*activity.entities)]
     gaps = []
     if not names:
         gaps.append("de statutaire naam")
@@ -104,6 +103,13 @@ def _provider(activity: Activity, lookup: Lookup, label: str) -> Field:
         gaps.append("contactgegevens")
     state = State.PARTIAL if gaps else State.RECORDED
     return Field(label, (Block((joined(lines),)),), state, joined(gaps))
+
+
+def _who(names: list[str], provider: Provider) -> str:
+    """One legal entity by its name; several as those of the group, since that is who the source names."""
+    if len(names) == 1:
+        return names[0]
+    return with_brackets(provider.group_name if names and provider.group_name else provider.name, joined(names, ", "))
 
 
 def _principal(activity: Activity, lookup: Lookup) -> Field:
@@ -143,7 +149,7 @@ def dpo(lookup: Lookup) -> Field:
 
 def _operations_by_order(activity: Activity, lookup: Lookup) -> Field:
     """Art. 30(2)(b): what kinds of processing are done for the controller."""
-    own = [lookup.name("processing_operations", row.operation) + lookup.mark(row.source) for row in activity.operations]
+    own = [lookup.name("processing_operations", row.operation) + lookup.mark(row) for row in activity.operations]
     wide = ", ".join(lookup.name("processing_operations", row.operation) for row in lookup.dossier.operations)
     named = joined((activity.title, activity.description), ": ")
     blocks = (*block([named]), *block(own, "Bewerkingen"), *block([wide], WHOLE))
@@ -180,4 +186,4 @@ def measure_line(row: ActivitySecurity, lookup: Lookup) -> str:
     measure = lookup.find("measures", row.measure)
     about = joined((lookup.name("measures", row.measure), row.explanation), ": ")
     kind = f"art. 32 lid 1, onder {measure.kind.value}" if measure and len(measure.kind.value) == 1 else ""
-    return with_brackets(about, row.condition, kind) + lookup.mark(row.source)
+    return with_brackets(about, row.condition, kind) + lookup.mark(row)

@@ -2,8 +2,8 @@
 
 from ..dossier.types import Activity, LegalBasis
 from ..wording import joined, plain, with_brackets
-from .lookup import Lookup
-from .types import Block, Field, State
+from .lookup import ELSEWHERE, Lookup
+from .types import Block, Field, State, block
 
 
 def legal_bases(activity: Activity, lookup: Lookup) -> Field:
@@ -13,13 +13,31 @@ def legal_bases(activity: Activity, lookup: Lookup) -> Field:
     for row in activity.purposes:
         goals.setdefault(tuple(_basis(basis, lookup) for basis in row.bases), []).append(row.name)
     without = joined(goals.pop((), []), ", ")
-    if not goals:
-        return Field("Grondslag", state=State.UNKNOWN, article=article)
     several = len(goals) > 1 or without
     blocks = tuple(Block(lines, joined(names, ", ") if several else "") for lines, names in goals.items())
-    if without:
-        return Field("Grondslag", blocks, State.PARTIAL, f"voor {without}", article)
-    return Field("Grondslag", blocks, article=article)
+    if goals and not without:
+        return Field("Grondslag", blocks, article=article)
+    general = _general(lookup, without if goals else "")
+    if general and _is_one_for_all(lookup):
+        return Field("Grondslag", (*blocks, *general), article=article)
+    reason = "welke van die grondslagen hier gelden" if general else f"voor {without}" if goals else ""
+    return Field("Grondslag", (*blocks, *general), State.PARTIAL if reason else State.UNKNOWN, reason, article)
+
+
+def _general(lookup: Lookup, head: str) -> tuple[Block, ...]:
+    """What the provider says of everything at once, as far as an activity needs it to point there."""
+    names = joined((short_basis(basis) for basis in lookup.dossier.general_bases), ", ")
+    return block([f"Voor de hele aanbieder: {names} {ELSEWHERE}"], head) if names else ()
+
+
+def _is_one_for_all(lookup: Lookup) -> bool:
+    bases = lookup.dossier.general_bases
+    return len(bases) == 1 and not bases[0].scope
+
+
+def short_basis(basis: LegalBasis) -> str:
+    """A basis by its name and its letter in the law."""
+    return f"{plain(basis.article)} (onder {basis.article.value})"
 
 
 def _basis(basis: LegalBasis, lookup: Lookup) -> str:
@@ -32,5 +50,5 @@ def _basis(basis: LegalBasis, lookup: Lookup) -> str:
         ("bewijs van toestemming", basis.consent_proof),
     )
     named = (f"{word}: {value}" for word, value in details if value)
-    text = with_brackets(f"{plain(basis.article)} (onder {basis.article.value})", label, *named)
-    return joined((text, basis.explanation), ". ") + lookup.mark(basis.source)
+    text = with_brackets(short_basis(basis), label, *named)
+    return joined((text, basis.explanation), ". ") + lookup.mark(basis)

@@ -1,21 +1,31 @@
 """Names behind the keys of a Dossier, and the places where its facts were read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from providers.choices import ContactUse
-from providers.facts.sources import Passage, parse_source
+from providers.choices import Channel, ContactUse
+from providers.facts.sources import Passage, names_document, place_in_document, read_source
 
 from ..dossier.index import Index
 from ..dossier.types import Address, ContactPoint, Fact, SourceDocument
 from ..wording import joined, plain, with_brackets
+from .types import Place
 
-_CONTACT_ORDER = (ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT)
+# Where an auditor turns to first; the contact of the FG stands with the FG.
+_CONTACT_ORDER = (
+    *(ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT, ContactUse.COMPLAINT),
+    *(ContactUse.SALES, ContactUse.SUPPLIERS, ContactUse.SECURITY),
+)
+_USABLE = ((Channel.PHONE,), (Channel.EMAIL,), (Channel.POST,))
+READING = "onze lezing"
+ELSEWHERE = "(zie de bijlagen)"
+
+T = TypeVar("T", Address, ContactPoint)
 
 
 @dataclass(frozen=True)
@@ -63,27 +73,55 @@ class Lookup(Index):
         """The ways to reach the provider for these uses."""
         return [self.contact_words(point) for use in uses for point in self.dossier.contact_points if point.use == use]
 
-    def own_contacts(self) -> list[str]:
-        """How to reach the provider: the first useful contact points and an address."""
-        points = self.contacts(*_CONTACT_ORDER)[:2] or self.contacts(*ContactUse)[:1]
-        return [*points, *(address_words(address) for address in self.dossier.addresses[:1])]
+    def own_contacts(self, *entities: str) -> list[str]:
+        """How to reach these legal entities, or else the provider: a phone number, an e-mail address and post."""
+        first = [point for channels in _USABLE for point in self._points(channels, entities)[:1]]
+        points = first or self._points(Channel, entities)[:1]
+        addresses = sorted(_of(self.dossier.addresses, entities), key=lambda item: not item.is_complete)
+        more = [] if any(point.address for point in points) else addresses[:1]
+        return [*map(self.contact_words, points), *map(address_words, more)]
 
-    def mark(self, source: str | None) -> str:
-        """A source as a short mark behind a line: [r53, r56–57]."""
-        lines = [
-            f"{'' if self._short else f'{item.document} '}r{_range(item.first, item.last)}"
-            for item in parse_source(source or "")
-        ]
-        return f" [{', '.join(lines)}]" if lines else ""
+    def _points(self, channels: Iterable[Channel], entities: Collection[str]) -> list[ContactPoint]:
+        """The contact points of a kind that say where to turn to, the best one first."""
+        points = [item for item in self.dossier.contact_points if item.channel in channels and item.is_filled]
+        own = _of([item for item in points if item.use in _CONTACT_ORDER], entities)
+        return sorted(own, key=lambda item: _CONTACT_ORDER.index(item.use))
 
-    def places(self, facts: Iterable[Any]) -> list[str]:
+    def mark(self, fact: Fact) -> str:
+        """Where a fact was read, short and behind a line: [r53, r56–57, r15 k2]; and whether we read it so."""
+        parts = [*map(self._short_place, read_source(fact.source or "")), *([READING] if fact.reading else [])]
+        return f" [{', '.join(parts)}]" if parts else ""
+
+    def _short_place(self, part: Passage | str) -> str:
+        if isinstance(part, str):
+            return part
+        document = "" if self._short else f"{part.document} "
+        return f"{document}r{_range(part.first, part.last)}{f' k{part.cell}' if part.cell else ''}"
+
+    def places(self, facts: Iterable[Any]) -> list[Place]:
         """Where facts and everything inside them were read: 000, Bewaartermijnen, regel 53, 56–57."""
-        found: dict[tuple[str, int, str], set[tuple[int, int]]] = defaultdict(set)
+        found: dict[tuple[str, int, str, int], set[tuple[int, int]]] = defaultdict(set)
+        words: set[str] = set()
         for source in _sources(facts):
-            for passage in parse_source(source):
-                line, title = self._heading(passage)
-                found[passage.document, line, title].add((passage.first, passage.last))
-        return [_place(document, title, lines) for (document, _, title), lines in sorted(found.items())]
+            for part in read_source(source):
+                if isinstance(part, str):
+                    words.add(part)
+                else:
+                    line, title = self._heading(part)
+                    found[part.document, line, title, part.cell].add((part.first, part.last))
+        lines = [self._place(place, _merged(ranges)) for place, ranges in sorted(found.items())]
+        return [*lines, *map(self._named, sorted(words))]
+
+    def _place(self, place: tuple[str, int, str, int], ranges: list[tuple[int, int]]) -> Place:
+        document, _, title, cell = place
+        shown = ", ".join(_range(first, last) for first, last in ranges)
+        text = joined((document, title, f"regel {shown}", f"kolom {cell}" if cell else ""), ", ")
+        return Place(text, *((document, place_in_document(ranges, cell)) if document in self._documents else ()))
+
+    def _named(self, words: str) -> Place:
+        """Free words, and the document they begin with if there is one."""
+        documents = (code for code, item in self._documents.items() if names_document(words, code, item.title))
+        return Place(words, next(documents, ""))
 
     def _heading(self, passage: Passage) -> tuple[int, str]:
         document = self._documents.get(passage.document)
@@ -98,13 +136,15 @@ def address_words(address: Address) -> str:
     return joined((address.addressee, address.building, address.street, place), ", ")
 
 
+def _of(rows: Iterable[T], entities: Collection[str]) -> list[T]:
+    """Those of one of these legal entities, else those of the provider as a whole, else all."""
+    known = list(rows)
+    own = [row for row in known if row.entity and row.entity in entities]
+    return own or [row for row in known if not row.entity] or known
+
+
 def _range(first: int, last: int) -> str:
     return f"{first}" if first == last else f"{first}–{last}"
-
-
-def _place(document: str, title: str, lines: set[tuple[int, int]]) -> str:
-    ranges = ", ".join(_range(first, last) for first, last in _merged(lines))
-    return joined((document, title, f"regel {ranges}"), ", ")
 
 
 def _merged(lines: set[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -120,12 +160,15 @@ def _merged(lines: set[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _sources(facts: Iterable[Any]) -> set[str]:
-    """Of facts and everything inside them, however deep."""
-    found, waiting = set(), list(facts)
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, Fact) and value.source:
-            found.add(value.source)
-        inside = msgspec.structs.astuple(value) if isinstance(value, msgspec.Struct) else value
-        waiting.extend(item for item in inside if isinstance(item, msgspec.Struct | tuple))
-    return found
+    return {fact.source for fact in facts_in(facts) if fact.source}
+
+
+def facts_in(values: Iterable[Any]) -> Iterator[Fact]:
+    """These facts and all facts inside them, however deep, in the order in which they stand there."""
+    for value in values:
+        if isinstance(value, Fact):
+            yield value
+        if isinstance(value, msgspec.Struct):
+            yield from facts_in(msgspec.structs.astuple(value))
+        elif isinstance(value, tuple):
+            yield from facts_in(value)

@@ -11,12 +11,12 @@ from ..choices import FOR_OTHERS, PROCESSING, Role
 from ..dossier import Dossier, Edition
 from ..dossier.types import Activity
 from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
-from ..wording import date_words, joined, local_date, local_moment, made_by, with_brackets
+from ..wording import date_words, joined, local_date, local_moment, made_by, small, with_brackets
 from .additional import additional
 from .annexes import about_provider, annexes
 from .changes import Changes, changes
 from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, duties
-from .lookup import Lookup
+from .lookup import Lookup, facts_in
 from .points import Findings, counted, of_activity, summary
 from .types import CONTROLLER_ROLES, ActivityView, Field, Figure, Letter, Part, RegisterView, State, block
 
@@ -59,10 +59,12 @@ _AUTHENTIC = (
 )
 _OPEN_POINTS = (
     "Ontbreekt: de wet vraagt dit gegeven en het is nog niet vastgelegd.",
-    "Niet vastgelegd: artikel 30 vraagt dit niet, of alleen in bepaalde gevallen.",
+    "Niet vastgelegd: artikel 30 vraagt dit niet, alleen in bepaalde gevallen, of krijgt antwoord in een andere rij.",
     "Wij vullen niets in dat niet is vastgelegd.",
 )
 _SOURCES = "[r53] betekent: regel 53 van het brondocument. De rij Bron noemt het document en de kop boven die regel."
+_READINGS = "Onze lezing: de bron zegt dit niet met zoveel woorden. De rij Onze lezing zegt waarom het er toch staat."
+INTERNAL = "Alleen in het register"
 
 
 def article30(edition: Edition, role: str | None = None) -> RegisterView:
@@ -113,17 +115,20 @@ def letters_of(dossier: Dossier, number: str) -> tuple[tuple[Letter, State], ...
 
 def _part(key: str, title: str, law: str, intro: str, role: str, lookup: Lookup, findings: Findings) -> Part:
     letters = PROCESSOR_LETTERS if role == "verwerker" else CONTROLLER_LETTERS
-    activities = tuple(_activity(item, lookup, findings) for item in with_roles(lookup.dossier, role))
-    return Part(key, title, law, intro, letters, activities)
+    rows = with_roles(lookup.dossier, role)
+    also = f" of sub{ONE_PROCESSOR}" if any(item.role == Role.SUBPROCESSOR for item in rows) else ""
+    activities = tuple(_activity(item, lookup, findings) for item in rows)
+    return Part(key, f"{title}{also}", law, intro, letters, activities)
 
 
 def _activity(activity: Activity, lookup: Lookup, findings: Findings) -> ActivityView:
     found = duties(activity, lookup)
     services = joined((_service(key, lookup) for key in activity.services), ", ")
+    kind = "Dienst" if len(activity.services) == 1 else "Diensten"
     return ActivityView(
         number=activity.number,
         title=activity.title,
-        subtitle=f"{'Dienst' if len(activity.services) == 1 else 'Diensten'}: {services}" if services else "",
+        subtitle=joined((INTERNAL if activity.internal else "", f"{kind}: {services}" if services else ""), ". "),
         duties=tuple(field for fields in found.values() for field in fields),
         additional=additional(activity, lookup),
         letters=completeness(found),
@@ -152,6 +157,8 @@ def _cover(edition: Edition) -> tuple[Field, ...]:
         ),
         ", ",
     )
+    internal = sum(activity.internal for activity in edition.dossier.activities)
+    processing = with_brackets(processing, f"waarvan {internal} {small(INTERNAL)}" if internal else "")
     status = "Concept, niet vastgesteld" if edition.is_draft else f"{edition.version}, vastgesteld"
     return (
         _line("Documentnummer", edition.document_number),
@@ -173,8 +180,15 @@ def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
         _line("Toestand van het register", _standing(edition)),
         _line("Echtheid controleren", _authenticity(edition)),
         _line("Zo leest u de open punten", *_OPEN_POINTS),
-        _line("Zo leest u de bronnen", _SOURCES),
+        *_how_to_read_sources(edition.dossier),
     )
+
+
+def _how_to_read_sources(dossier: Dossier) -> tuple[Field, ...]:
+    """Only the signs that this register uses."""
+    is_read = any(fact.reading for fact in facts_in([dossier]))
+    blocks = block([_SOURCES if dossier.documents else "", _READINGS if is_read else ""])
+    return (Field("Zo leest u de bronnen", blocks),) if blocks else ()
 
 
 def _standing(edition: Edition) -> str:

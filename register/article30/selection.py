@@ -89,5 +89,5 @@ def _choices(dossier: Dossier) -> tuple[tuple[str, str, dict[str, str]], ...]:
     """In the order of a Selection: name in the address, label, and each value with its text."""
     services = {row.key: row.name for row in dossier.services}
     # Addresses keep their word when the word for people changes.
-    roles = {name: name for name in ROLES} | {"verwerker": ONE_PROCESSOR}
+    roles = {name: name for name in ROLES} | {"verwerker": f"(sub){ONE_PROCESSOR}"}
     return ("rol", "Deel en rol", roles), ("dienst", "Dienst", services), ("bevinding", "Bevinding", FINDINGS)

@@ -1,16 +1,20 @@
 """With whom: recipients and (sub)processors are two questions, each answered or not; and transfer."""
 
+from dataclasses import replace
+
 from providers.choices import Answer
+from providers.countries import NAMES
 
 from ..choices import PROCESSING, LinkRole, TransferMechanism
 from ..dossier.types import Activity, Disclosure
 from ..role_names import SEVERAL_PROCESSORS
-from ..wording import joined, plain, with_brackets
+from ..wording import joined, plain, small, with_brackets
 from .lookup import Lookup
 from .types import Block, Field, State, block
 
 RECIPIENTS = (LinkRole.RECIPIENT, LinkRole.SOURCE, LinkRole.CONTROLLER, LinkRole.JOINT)
 WHOLE = "Voor de hele aanbieder"
+_BESIDE = f"anderen dan de (sub){SEVERAL_PROCESSORS} hieronder"
 
 
 def recipients(activity: Activity, lookup: Lookup) -> Field:
@@ -19,7 +23,8 @@ def recipients(activity: Activity, lookup: Lookup) -> Field:
     others = activity.no_processors or disclosure_lines(activity, lookup, *PROCESSING)
     # With a processor on the list the duty is met: processors are recipients too (docs/law.md 2.1).
     met = bool(others) and not activity.no_processors
-    return _answered("Ontvangers", blocks, activity.no_recipients, activity, State.UNKNOWN if met else State.MISSING)
+    field = _answered("Ontvangers", blocks, activity.no_recipients, activity, State.UNKNOWN if met else State.MISSING)
+    return replace(field, reason=_BESIDE) if field.state == State.UNKNOWN else field
 
 
 def processors(activity: Activity, lookup: Lookup) -> Field:
@@ -35,20 +40,48 @@ def _answered(label: str, blocks: tuple[Block, ...], none: bool, activity: Activ
 
 
 def disclosure_lines(activity: Activity, lookup: Lookup, *roles: LinkRole) -> tuple[Block, ...]:
-    """Those who receive data in these roles: for this activity, and for the provider as a whole."""
-    own, wide = (
-        [disclosure_line(row, lookup) for row in rows if row.role in roles]
-        for rows in (activity.disclosures, lookup.wide(activity))
-    )
-    return (*block(own), *block(wide, WHOLE))
+    """Those who receive data in these roles: for this activity, and for the provider or services of it as a whole."""
+    own = [disclosure_line(row, lookup) for row in activity.disclosures if row.role in roles]
+    wide: dict[str, list[str]] = {}
+    for row in lookup.wide(activity):
+        if row.role in roles:
+            wide.setdefault(_holds_for(row, lookup), []).append(_line(row, lookup))
+    return (*block(own), *(Block(tuple(lines), head) for head, lines in wide.items()))
+
+
+def _holds_for(row: Disclosure, lookup: Lookup) -> str:
+    if not row.services:
+        return WHOLE
+    return f"Voor de {'dienst' if len(row.services) == 1 else 'diensten'} {lookup.names('services', row.services)}"
 
 
 def disclosure_line(row: Disclosure, lookup: Lookup) -> str:
-    """One recipient with its role, why and when."""
-    role = "" if row.role == LinkRole.RECIPIENT else plain(row.role).lower()
+    """One recipient with all that is recorded of it, but whether data leave the EEA."""
+    return _line(row, lookup, small(_holds_for(row, lookup)) if row.services else "", _agreement(row))
+
+
+def _line(row: Disclosure, lookup: Lookup, *more: str) -> str:
+    """Without `more`, which the annex says once of a link of the whole provider."""
+    role = "" if row.role in (LinkRole.RECIPIENT, LinkRole.ORIGIN) else plain(row.role).lower()
     consent = f"toestemming opdrachtgever: {plain(row.authorisation).lower()}" if row.authorisation else ""
+    chain = f"ingeschakeld door {lookup.name('recipients', row.engaged_by)}" if row.engaged_by else ""
     about = joined((lookup.name("recipients", row.recipient), row.purpose), ": ")
-    return with_brackets(about, role, row.condition, consent) + lookup.mark(row.source)
+    return with_brackets(about, role, chain, row.condition, consent, *more) + lookup.mark(row)
+
+
+def _agreement(row: Disclosure) -> str:
+    """Whether there is an agreement, of which day, where it is and until when."""
+    until = f"tot en met {plain(row.agreement_ends)}" if row.agreement_ends else ""
+    answer = plain(row.agreement).lower()
+    about = joined((answer, plain(row.agreement_date), row.agreement_reference, until), ", ")
+    return f"overeenkomst: {about}" if about else ""
+
+
+def origins(activity: Activity, lookup: Lookup) -> list[str]:
+    """The parties that deliver data: those of this activity, then those of the provider as a whole."""
+    own = [disclosure_line(row, lookup) for row in activity.disclosures if row.role == LinkRole.ORIGIN]
+    wide = [row for row in lookup.wide(activity) if row.role == LinkRole.ORIGIN]
+    return [*own, *(f"{_holds_for(row, lookup)}: {_line(row, lookup)}" for row in wide)]
 
 
 def transfer(activity: Activity, lookup: Lookup) -> Field:
@@ -88,7 +121,7 @@ def _gap(activity: Activity, rows: list[Disclosure], lookup: Lookup) -> str:
 
 def _country(row: Disclosure, lookup: Lookup) -> str:
     node = lookup.find("recipients", row.recipient)
-    return ", ".join(node.country) if node else ""
+    return ", ".join(NAMES.get(code, code) for code in node.country) if node else ""
 
 
 def _transfer_line(row: Disclosure, lookup: Lookup) -> str:

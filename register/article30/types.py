@@ -4,6 +4,7 @@ import enum
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..choices import Role
 from .changes import Changes
@@ -50,6 +51,14 @@ def block(lines: Iterable[str | None], head: str = "") -> tuple[Block, ...]:
     return (Block(items, head),) if items else ()
 
 
+class Place(NamedTuple):
+    """Where facts were read, in words; of a document that is known also its code, and the place on its page."""
+
+    text: str
+    document: str = ""
+    address: str = ""
+
+
 @dataclass(frozen=True)
 class Field:
     """One row: a label, the article that asks for it, what is recorded and what is not."""
@@ -59,6 +68,8 @@ class Field:
     state: State = State.RECORDED
     reason: str = ""
     article: str = ""
+    # On a screen these stand for the blocks, which say the same.
+    places: tuple[Place, ...] = ()
 
     @property
     def word(self) -> str:

@@ -114,16 +114,17 @@ def _item_change(was: Item | None, now: Item | None, with_same: bool) -> ItemCha
 
 
 def _raw(item: Item) -> dict[str, Any]:
-    return {field.label: field.raw for field in item.fields}
+    return {field.name: field.raw for field in item.fields}
 
 
 def _field_changes(before: Iterable[Field], after: Iterable[Field], with_same: bool) -> Iterable[FieldChange]:
-    old = {field.label: field for field in before}
-    new = {field.label: field for field in after}
+    old = {field.name: field for field in before}
+    new = {field.name: field for field in after}
     for name in [*new, *(name for name in old if name not in new)]:
         was, now = old.get(name), new.get(name)
         if not (was and now and was.raw == now.raw):
-            yield FieldChange(label(name), tuple(_field_pieces(was, now, with_same)))
+            words = (now or was).label  # type: ignore[union-attr]
+            yield FieldChange(label(words), tuple(_field_pieces(was, now, with_same)))
         elif with_same:
             yield _whole(now, Mark.SAME)
 

@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 from django.db import models
 
-from retention.periods import Period
+from providers.facts.several import SeveralField
+from retention.periods import length_of
 
 from ..dossier import TABLES, Dossier, for_customers, typed_fields
 from ..dossier.canonical import public_fields
@@ -29,9 +30,10 @@ ItemKey = tuple[str, ...]
 class Field:
     """A value for people, and what it is compared by; a set has one entry per member.
 
-    `label` is the Dutch one, which tells fields apart; `is_own`: the words are those of the provider.
+    `name` is that of the column; `label` is Dutch; `is_own`: the words are those of the provider.
     """
 
+    name: str
     label: str
     raw: Any
     shown: tuple[str, ...]
@@ -108,11 +110,12 @@ class _Flattener:
             if name in _NO_FACT or _children(value) or name in units.values():
                 continue
             if name in units:
-                value = Period.of(value, getattr(node, units[name]))
-            if value in (None, (), False):
+                value = length_of(value, getattr(node, units[name]))
+            if value in (None, (), False, ""):
                 continue
             column = column_of(type(node), name)
             yield Field(
+                name=name,
                 label=_label(column),
                 raw=value,
                 shown=self._shown(type(node), name, value),
@@ -125,6 +128,8 @@ class _Flattener:
         if isinstance(value, tuple):
             return tuple(text for item in value for text in self._shown(kind, name, item))
         column = column_of(kind, name)
+        if isinstance(column, SeveralField):
+            return (label(column.in_words(str(value)), self._context),)
         if column.is_relation:
             return (self._named(column.related_model, value),)
         return (self._words(value),)

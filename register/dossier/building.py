@@ -177,10 +177,11 @@ def _used(words: dict[str, tuple[Any, ...]], dossier: Dossier) -> dict[str, tupl
     activities = dossier.activities
     security = [*dossier.security, *(row for item in activities for row in item.security)]
     operations = [*dossier.operations, *(row for item in activities for row in item.operations)]
+    purposes = [row for item in activities for row in item.purposes]
     used: dict[str, set[str | None]] = {
         "data_categories": {row.category for item in activities for row in item.data},
         "data_subject_categories": {group.category for group in dossier.subject_groups},
-        "purposes": {row.purpose for item in activities for row in item.purposes},
+        "purposes": {row.purpose for row in (*dossier.general_purposes, *purposes)},
         "measures": {row.measure for row in security},
         "processing_operations": {row.operation for row in operations},
         "grounds": {term.ground for term in dossier.terms},

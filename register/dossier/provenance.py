@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from providers.facts.sources import parse_source
+from providers.facts.sources import names_document, passages_in, read_source
 
 from . import Dossier
 from .tables import MODELS
@@ -31,11 +31,21 @@ def facts_by_line(dossier: Dossier, document: str) -> dict[int, list[str]]:
     """Line number of a document to the labels of the facts read there."""
     lines: dict[int, list[str]] = defaultdict(list)
     for found in facts_with_source(dossier):
-        for passage in parse_source(found.source):
+        for passage in passages_in(found.source):
             if passage.document == document:
                 for line in passage.lines():
                     lines[line].append(found.label)
     return dict(lines)
+
+
+def facts_in_words(dossier: Dossier, document: str, title: str) -> list[Found]:
+    """The facts whose source begins with a document, by code or title, and names no line of it."""
+    return [
+        Found(found.label, words)
+        for found in facts_with_source(dossier)
+        for words in read_source(found.source)
+        if isinstance(words, str) and names_document(words, document, title)
+    ]
 
 
 def listing(dossier: Dossier, document: str, reasons: dict[int, str], line_count: int) -> list[str]:

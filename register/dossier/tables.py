@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 
 from providers import models as providers
 from providers.facts.natural import NaturalModel
+from providers.facts.recording import columns
 from retention import models as retention
 
 from .. import models as register
@@ -123,7 +124,7 @@ def _rows(name: str, providers: list[int]) -> dict[int, list[Row]]:
 
     def owned() -> QuerySet:
         rows = table.model._default_manager.order_by().filter(**{f"{table.owner}__in": providers})
-        return rows.annotate(**{_OWNER: F(str(table.owner))}).values()
+        return rows.annotate(**{_OWNER: F(str(table.owner))}).values(*columns(table.model), _OWNER)
 
     return _by_owner(_COMPILED.rows(name, providers, owned))
 

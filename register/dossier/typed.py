@@ -5,12 +5,13 @@ from typing import Any, TypeVar
 
 import msgspec
 from django.db import models
+from django.utils.translation import get_language
 
 from providers.facts.several import SeveralField
 
-from ..marking import is_dutch, marked
+from ..marking import ENGLISH, is_dutch, marked
 from .tables import TABLE_OF, TABLES
-from .types import Dossier
+from .types import Dossier, Word
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -25,13 +26,18 @@ _NO_LANGUAGE = {
 
 
 def with_marks(dossier: Dossier) -> Dossier:
-    """The same Dossier with every typed text marked; as it is when the page is Dutch."""
+    """The same Dossier with every typed text marked; as it is when the page is Dutch.
+
+    On an English page a shared word has its English name, when there is one.
+    """
     return dossier if is_dutch() else _marked(dossier)
 
 
 def _marked(node: T) -> T:
     typed = typed_fields(type(node))
     changes: dict[str, Any] = {}
+    if isinstance(node, Word) and node.name_en and get_language() == ENGLISH:
+        typed, changes = typed - {"name"}, {"name": node.name_en}
     for name in node.__struct_fields__:
         value = getattr(node, name)
         if isinstance(value, msgspec.Struct):

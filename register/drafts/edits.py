@@ -54,15 +54,16 @@ def _on_record(row: Any, history_type: str, before: Mapping[str, Any] | None, **
 
 def _owners(row: Any, before: Mapping[str, Any] | None) -> set[int | None]:
     """Numbers of the providers whose row this is, and was; None for a shared word."""
-    owners = {_owner(row)}
+    owners = {owner_of(row)}
     field = parent_field(row._meta.concrete_model)
     if field and before and before[field.attname] != getattr(row, field.attname):
-        owners |= {_owner(parent) for parent in field.related_model._base_manager.filter(pk=before[field.attname])}
+        owners |= {owner_of(parent) for parent in field.related_model._base_manager.filter(pk=before[field.attname])}
     return owners
 
 
-def _owner(row: Any) -> int | None:
+def owner_of(row: Any) -> int | None:
+    """Number of the provider whose row this is, itself or through what it belongs to; None for a shared word."""
     field = parent_field(row._meta.concrete_model)
     if isinstance(row, Provider) or field is None:
         return row.pk if isinstance(row, Provider) else None
-    return getattr(row, field.attname) if field.related_model is Provider else _owner(getattr(row, field.name))
+    return getattr(row, field.attname) if field.related_model is Provider else owner_of(getattr(row, field.name))

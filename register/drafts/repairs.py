@@ -12,11 +12,12 @@ from django.db.models import F, IntegerField, QuerySet, Value
 from django.forms.models import _get_foreign_key
 from django.urls import reverse
 
+from providers.history.owners import parent_field
 from providers.models import Provider
 
 from ..dossier import TABLES
 from ..dossier.edition import Finding
-from ..models import DataRow, ProcessingActivity, StatementPage
+from ..models import DataRow, StatementPage
 from ..models.rows import DATA_NAME
 
 Page = type[Any]
@@ -73,17 +74,26 @@ class RepairPlaces:
         rows: QuerySet = model._default_manager.all()
         if owner:
             rows = rows.filter(**{f"{owner}__in": self._providers})
-        activity = F("activity") if "activity" in {field.name for field in model._meta.fields} else _NOTHING
-        columns = ("pk", F(owner) if owner else _NOTHING, activity, *_parts(model))
+        parent = _parent(model)
+        number = F(parent.name) if parent else _NOTHING
+        columns = ("pk", F(owner) if owner else _NOTHING, number, *_parts(model))
         above: defaultdict[tuple[Page, int], int] = defaultdict(int)
         for pk, provider, number, *parts in rows.values_list(*columns):
             name = (provider, "/".join("" if part is None else str(part) for part in parts))
             if admin.site.is_registered(model):
                 yield name, Spot(model, pk)
                 continue
-            page = (ProcessingActivity, number) if number else (StatementPage, provider)
+            page = (parent.related_model, number) if parent and number else (StatementPage, provider)
             yield name, Spot(page[0], page[1], above[page])
             above[page] += 1
+
+
+def _parent(model: Any) -> Any:
+    """The field of the row on whose page a row is edited, an activity or a term; None below a provider itself."""
+    activity = next((field for field in model._meta.fields if field.name == "activity"), None)
+    parent = activity or parent_field(model)
+    has_part = parent and any(part.model is model for part in _parts_of(parent.related_model))
+    return parent if has_part and parent.related_model is not Provider else None
 
 
 def _parts(model: Any) -> list[Any]:
@@ -102,7 +112,8 @@ def _anchor(spot: Spot, table: str, field: str) -> str:
     if inline is None:
         return _on_page(spot.page, field)
     prefix = _prefix(spot.page, inline)
-    index = 0 if inline.max_num == 1 else spot.place
+    # Of a row that there is once the form is there before the row is.
+    index = 0 if inline.max_num == 1 and inline.extra else spot.place
     if index is None:
         return f"#{prefix}-group"
     return f"#id_{prefix}-{index}-{field}" if field in flatten_fieldsets(inline.fieldsets) else f"#{prefix}-{index}"
@@ -121,8 +132,11 @@ def _inline(page: Page, table: str) -> Any:
     """The part of a page in which the rows of a table are edited; None when it has none."""
     if table not in TABLES:
         return None
-    inlines = admin.site.get_model_admin(page).inlines
-    return next((inline for inline in inlines if inline.model is TABLES[table].model), None)
+    return next((part for part in _parts_of(page) if part.model is TABLES[table].model), None)
+
+
+def _parts_of(page: Page) -> Any:
+    return admin.site.get_model_admin(page).inlines if admin.site.is_registered(page) else ()
 
 
 def _has_list(table: str) -> bool:

@@ -6,21 +6,29 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from ..choices import DataKind, PurposeType
+from ..choices import DataKind, PurposeType, SpecialKind
 from ..dossier.index import Index
 from ..dossier.types import (
     Activity,
+    DataCategory,
     DataRow,
     DataSubjectCategory,
     Disclosure,
     Dossier,
+    GeneralBasis,
     Keys,
     LegalBasis,
+    Node,
     PurposeRow,
     RetentionTerm,
     SubjectGroup,
 )
+from ..wording import cut, quoted
+from .dossier_texts import public_rows, texts
+from .places import Place
+from .tables import KnownWord, Recognised, recognise
 
+Texts = tuple[tuple[str, str], ...]
 Uses = list[tuple[Activity, DataRow]]
 T = TypeVar("T")
 
@@ -48,14 +56,51 @@ class Case(Index):
         return tuple(item for item in self.activities if not item.for_others)
 
     @cached_property
+    def told(self) -> tuple[Activity, ...]:
+        """Activities that the page tells people about; the others stand in the register only."""
+        return tuple(item for item in self.activities if not item.internal)
+
+    @cached_property
+    def told_as_controller(self) -> tuple[Activity, ...]:
+        """Those for which the duties of a controller hold."""
+        return tuple(item for item in self.as_controller if not item.internal)
+
+    @cached_property
     def as_processor(self) -> tuple[Activity, ...]:
         """Activities for somebody else."""
         return tuple(item for item in self.activities if item.for_others)
 
+    def recognised(self, row: DataRow) -> Recognised | None:
+        """What the name of these data seems to say; None once somebody chose a category, which decides."""
+        return recognise(row.name) if row.name and not row.category else None
+
+    def _more(self, row: DataRow) -> DataCategory | KnownWord | None:
+        """What is known about these data: their category, else what their name seems to say."""
+        found = self.recognised(row)
+        return self.category(row) or (found.known if found else None)
+
     def kind(self, row: DataRow) -> DataKind | None:
-        """What makes these data more than ordinary; None when nobody chose a word for them."""
-        category = self.category(row)
-        return category.kind if category else None
+        """What makes these data more than ordinary, or seems to; None when nothing says so."""
+        more = self._more(row)
+        return more.kind if more else None
+
+    def special_kind(self, row: DataRow) -> SpecialKind | None:
+        """Which of the special data of art. 9 these are, or seem to be."""
+        more = self._more(row)
+        return more.special_kind if more else None
+
+    def is_document(self, row: DataRow) -> bool:
+        """Whether these data are, or seem to be, a copy of an identity document or bank card."""
+        more = self._more(row)
+        return more is not None and more.identity_document
+
+    def named(self, rows: Iterable[DataRow], room: int = 110) -> str:
+        """What these data are called; with the word that a rule went by where nobody chose a category."""
+        return cut((f"{quoted(self.data_name(row))}{self._hint(row)}" for row in rows), room=room)
+
+    def _hint(self, row: DataRow) -> str:
+        found = self.recognised(row)
+        return f" (lijkt zo door het woord {quoted(found.word)})" if found else ""
 
     def term(self, row: DataRow) -> RetentionTerm | None:
         """How long these data are kept; None when that is not recorded."""
@@ -98,10 +143,25 @@ class Case(Index):
         """Every legal basis of an activity with the purpose it belongs to."""
         return ((purpose, basis) for purpose in activity.purposes for basis in purpose.bases)
 
+    @cached_property
+    def whole_basis(self) -> GeneralBasis | None:
+        """The only basis that the provider names for everything; none when there are several or it has a scope."""
+        found = self.dossier.general_bases
+        return found[0] if len(found) == 1 and not found[0].scope else None
+
+    def holding(self, purpose: PurposeRow) -> tuple[LegalBasis, ...]:
+        """The bases of a purpose: its own, else the one that holds for everything."""
+        return purpose.bases or ((self.whole_basis,) if self.whole_basis else ())
+
     def countries(self, row: Disclosure) -> Keys:
         """Codes of the countries of this recipient; none when that is not recorded."""
         recipient = self.recipients.get(row.recipient)
         return recipient.country if recipient else ()
+
+    @cached_property
+    def public_texts(self) -> tuple[tuple[Place, Node, Texts], ...]:
+        """What customers read, by the row that people open: each text with the column or list that it is in."""
+        return tuple((place, row, tuple(texts(row, public=True))) for place, row in public_rows(self.dossier))
 
     @cached_property
     def disclosures(self) -> tuple[tuple[Activity | None, Disclosure], ...]:

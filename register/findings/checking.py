@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ..choices import Severity
 from ..dossier import fingerprint
 from ..dossier.edition import Finding
 from .case import Case
 from .catalogue import BY_CODE, RULES
+from .catalogue.processor import agreements_lapse
 from .rules import Hit, Rule
 from .tables import dates_that_matter
 
@@ -34,7 +34,8 @@ def run(rule: Rule, case: Case) -> Iterator[Finding]:
 
 def next_change(case: Case) -> date | None:
     """The first day after today on which the same facts may give other findings; None when never."""
-    return min((day for day in dates_that_matter(case.reviewed_on) if day > case.today), default=None)
+    days = (*dates_that_matter(case.reviewed_on), *agreements_lapse(case))
+    return min((day for day in days if day > case.today), default=None)
 
 
 @cache
@@ -48,7 +49,7 @@ def rules_version() -> str:
 
 
 def _finding(rule: Rule, hit: Hit) -> Finding:
-    severity = _severity(rule, hit)
+    severity = hit.severity or rule.severity
     return Finding(
         code=rule.code,
         severity=severity,
@@ -62,9 +63,3 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         # What was accepted as a waarschuwing was not said of a fout.
         state=fingerprint([rule.code, severity, hit.seen]),
     )
-
-
-def _severity(rule: Rule, hit: Hit) -> Severity:
-    severity = hit.severity or rule.severity
-    is_unsure = rule.for_controllers and hit.activity is not None and hit.activity.role is None
-    return severity.milder if is_unsure else severity

@@ -11,8 +11,8 @@ _HEAD = """# De regels
 Deze lijst is gemaakt van de regels zelf met `manage.py list_rules`; wijzig haar niet met de hand.
 
 Een **fout** is een plicht die volgens de vastgelegde feiten niet is nagekomen. Een **waarschuwing** vraagt een
-oordeel. **Info** is advies. Een regel voor verantwoordelijken is een stap milder zolang de rol van een verwerking niet
-is vastgelegd.
+oordeel. **Info** is advies. Een regel voor verantwoordelijken geldt ook zolang de rol niet is vastgelegd: een rol
+kiezen of een eerste rij invullen geeft er geen bevinding bij en maakt er geen zwaarder.
 
 | Regel | Ernst | Hangt aan | Wet |
 |---|---|---|---|
@@ -51,8 +51,6 @@ def _chapter(rule: Rule) -> str:
 
 def _severities(rule: Rule) -> Iterator[str]:
     yield str(rule.severity.label).lower()
-    if rule.for_controllers:
-        yield f"zonder vastgelegde rol {str(rule.severity.milder.label).lower()}"
     if not rule.is_core:
         yield "aanvullende regel"
 

@@ -12,9 +12,12 @@ from ..dossier.types import Activity, Cookie, Dossier, Node, RetentionTerm
 from . import places
 from .places import Place
 
-# Not text: what a source document says itself, and the columns that refer to other rows.
+# Not Dutch text: what a source document says itself, English words, and the columns that refer to other rows.
 _NOT_READ = frozenset(
-    ("documents", "source", "key", "number", "slug", "group", "category", "term", "recipient", "system", "measure")
+    (
+        *("documents", "source", "name_en"),
+        *("key", "number", "slug", "group", "category", "term", "recipient", "system", "measure"),
+    )
 )
 
 

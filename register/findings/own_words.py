@@ -83,7 +83,7 @@ def _periods_of(node: object) -> Iterator[Period]:
         for item in node:
             yield from _periods_of(item)
     elif isinstance(node, msgspec.Struct):
-        for prefix in ("", "anonymised_", "response_", "extension_"):
+        for prefix in ("", "minimum_", "anonymised_", "response_", "extension_"):
             period = Period.of(getattr(node, f"{prefix}amount", None), getattr(node, f"{prefix}unit", None))
             if period:
                 yield period

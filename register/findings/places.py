@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..dossier.types import Activity, Cookie, DataCategory, DataRow, Disclosure, Recipient, RetentionTerm
+from ..dossier.types import Activity, Cookie, DataCategory, Disclosure, Recipient, RetentionTerm
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,6 @@ def of_provider(field: str = "") -> Place:
 def of_activity(activity: Activity, field: str = "") -> Place:
     """An activity, for example “TS-02 Cloud computing”."""
     return Place("activities", activity.number, f"{activity.number} {activity.title}", field)
-
-
-def of_data(activity: Activity, row: DataRow, name: str, field: str = "") -> Place:
-    """One row of data of an activity; `name` is what the data are called."""
-    key = "/".join((activity.number, row.group or "", row.name or row.category or "", row.condition or ""))
-    return Place("data", key, f"{activity.number} {activity.title}, {name}", field)
 
 
 def of_category(category: DataCategory, field: str = "") -> Place:
@@ -81,12 +75,15 @@ _ONCE = {
     "emergency": "112",
     "contact_points": "Contact",
     "role_claims": "Algemene rol",
+    "minors": "Kinderen",
 }
 
 
 def subject_of(name: str) -> str:
     """The row for people, from its `object` alone: the key, or the part of the statement that has none."""
     table, _, key = name.partition(":")
+    if table == "general_bases":
+        return f"Algemene grondslag {key}"
     return key.strip("/") or ("Aanbieder" if table == "provider" else _ONCE.get(table, "Verklaring"))
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from providers.choices import Answer
 
 from ..choices import DataKind, PurposeType, SpecialKind
-from ..dossier.types import Activity, DataCategory, DataRow
+from ..dossier.types import Activity, DataRow
 from .case import Case, linked
 from .tables import mentions
 
 HEALTH = "gegevens over gezondheid"
+# Of the nine criteria of WP248 rev.01 two are usually enough.
+_ENOUGH = 2
 _BY_KIND = {
     DataKind.SPECIAL: "bijzondere gegevens",
     DataKind.CRIMINAL: "strafrechtelijke gegevens",
@@ -26,18 +28,40 @@ def risks(case: Case) -> Iterator[tuple[Activity, list[str]]]:
     Questions, complaints and tickets are content too, but no communication that the provider carries.
     Location that goes along in a call to 112 is incidental and prescribed by law: no risk of the list.
     """
-    profiled = {report.activity for report in case.dossier.reports if report.profiles == Answer.YES}
     for activity in case.activities:
-        found = {*_of_data(case, activity)}
+        found = {*_of_data(case, activity), *_of_deciding(case, activity)}
         if activity.health_data == Answer.YES:
             found.add(HEALTH)
         if any(case.purpose_type(row) == PurposeType.REPORTING for row in activity.purposes):
             found.add("rapportage of controle")
-        if activity.number in profiled:
-            found.add("profielen van mensen")
         if any(word and word.vulnerable for _, word in case.groups(activity)):
             found.add("kwetsbare mensen")
         yield activity, sorted(found)
+
+
+def is_profiled(case: Case, activity: Activity) -> bool:
+    """Whether people are scored or profiled: recorded so, or said in words (data/profile_words.yaml)."""
+    if activity.profiling is not None:
+        return activity.profiling == Answer.YES
+    reports = (item for item in case.dossier.reports if item.activity == activity.number)
+    said = "\n".join(filter(None, _words(case, activity)))
+    return any(item.profiles == Answer.YES for item in reports) or mentions("profile_words", said)
+
+
+def _words(case: Case, activity: Activity) -> Iterator[str | None]:
+    yield from (activity.title, activity.description)
+    for purpose in activity.purposes:
+        yield from (purpose.name, purpose.explanation, case.name("purposes", purpose.purpose))
+    yield from (case.data_name(row) for row in activity.data)
+
+
+def _of_deciding(case: Case, activity: Activity) -> Iterator[str]:
+    if is_profiled(case, activity):
+        yield "scores of profielen van mensen"
+    if activity.decisions == Answer.YES:
+        yield "geautomatiseerde besluiten"
+    if len(activity.dpia_criteria) >= _ENOUGH:
+        yield f"{len(activity.dpia_criteria)} criteria voor een DPIA"
 
 
 def is_care(case: Case, activity: Activity) -> bool:
@@ -49,11 +73,11 @@ def is_care(case: Case, activity: Activity) -> bool:
 
 def _of_data(case: Case, activity: Activity) -> Iterator[str]:
     for row in activity.data:
-        category = case.category(row)
-        if category is not None and category.special_kind == SpecialKind.HEALTH:
+        kind = case.kind(row)
+        if case.special_kind(row) == SpecialKind.HEALTH:
             yield HEALTH
-        elif category is not None and category.kind in _BY_KIND and not _is_harmless(case, activity, row, category):
-            yield _BY_KIND[category.kind]
+        elif kind in _BY_KIND and not _is_harmless(case, activity, row, kind):
+            yield _BY_KIND[kind]
 
 
 def is_anonymous(row: DataRow) -> bool:
@@ -61,10 +85,11 @@ def is_anonymous(row: DataRow) -> bool:
     return mentions("anonymous", row.name, row.condition)
 
 
-def _is_harmless(case: Case, activity: Activity, row: DataRow, category: DataCategory) -> bool:
-    if category.kind == DataKind.TRAFFIC:
+def _is_harmless(case: Case, activity: Activity, row: DataRow, kind: DataKind) -> bool:
+    if kind == DataKind.TRAFFIC:
         return is_anonymous(row)
-    if category.kind == DataKind.LOCATION:
+    if kind == DataKind.LOCATION:
         purposes = case.purposes_of(activity, row)
         return bool(purposes) and all(mentions("emergency_calls", item.name) for item in purposes)
-    return category.kind == DataKind.CONTENT and mentions("messages_to_provider", category.name)
+    word = case.name("data_categories", row.category) or row.name
+    return kind == DataKind.CONTENT and mentions("messages_to_provider", word)

@@ -52,8 +52,7 @@ Find = Callable[[Case], Hits]
 class Rule:
     """One rule of the catalogue.
 
-    `name` is what lists call it and `act` what repairs it, in a few words of our own. A rule
-    `for_controllers` is one step milder on an activity without a recorded role.
+    `name` is what lists call it and `act` what repairs it, in a few words of our own.
     `silences` are codes that say nothing more about the same object.
     """
 
@@ -67,7 +66,6 @@ class Rule:
     remedy: str
     scope: Scope = Scope.ACTIVITY
     is_core: bool = True
-    for_controllers: bool = False
     silences: tuple[str, ...] = ()
 
 

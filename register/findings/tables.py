@@ -6,16 +6,18 @@ find, at the next start; a wrong file stops the start with its name and the plac
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from providers.countries import NAMES
+
+from ..choices import DataKind, SpecialKind
 
 _FOLDER = Path(__file__).parent / "data"
 # Bounded, so that no text can keep the search busy.
@@ -56,6 +58,31 @@ class PlainWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     allowed: tuple[str, ...]
     words: tuple[PlainWord, ...]
+
+
+class KnownWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What data are called that the law protects more, and what it then says that they are, in Dutch."""
+
+    kind: DataKind
+    says: str
+    phrases: tuple[str, ...]
+    special_kind: SpecialKind | None = None
+    identity_document: bool = False
+
+
+class KnownWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the names of data; what stands in `unless` is something else."""
+
+    source: str
+    unless: tuple[str, ...]
+    words: tuple[KnownWord, ...]
+
+
+class Recognised(NamedTuple):
+    """What a name seems to be, and the word of it that says so."""
+
+    known: KnownWord
+    word: str
 
 
 class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,10 +147,40 @@ def mentions(name: str, *texts: str | None) -> bool:
     return any(_pattern(name).search(text.casefold()) for text in texts if text)
 
 
+def mentioned(name: str, text: str) -> list[str]:
+    """The phrases of a file that stand in this text, as they stand there."""
+    return [text[slice(*match.span())] for match in _pattern(name).finditer(text.casefold())]
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    pieces = ([re.escape(piece.strip()) for piece in phrase.split("…")] for phrase in phrases(name))
+    return _any_of(phrases(name))
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    pieces = ([re.escape(piece.strip()) for piece in text.split("…")] for text in texts)
     return re.compile("|".join(rf"\b{_GAP.join(found)}" for found in pieces))
+
+
+@lru_cache(maxsize=10_000)
+def recognise(name: str) -> Recognised | None:
+    """What data with this name seem to be; None for a name without a known word."""
+    unless, kinds = _known_words()
+    text = unless.sub(" ", name)
+    for known, pattern in kinds:
+        if match := pattern.search(text):
+            return Recognised(known, match.group())
+    return None
+
+
+@cache
+def _known_words() -> tuple[re.Pattern[str], tuple[tuple[KnownWord, re.Pattern[str]], ...]]:
+    found = load("known_words", KnownWords)
+    kinds = ((known, rf"(?:{_any_of(known.phrases).pattern})[\w-]{{0,40}}") for known in found.words)
+    return (
+        re.compile(_any_of(found.unless).pattern, re.IGNORECASE),
+        tuple((known, re.compile(pattern, re.IGNORECASE)) for known, pattern in kinds),
+    )
 
 
 @cache

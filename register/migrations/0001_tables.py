@@ -1072,8 +1072,8 @@ class Migration(migrations.Migration):
                 ('provider', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='providers.provider')),
             ],
             options={
-                'verbose_name': 'geschiedenis van vermelde rechten',
-                'verbose_name_plural': 'geschiedenis van vermelde rechten',
+                'verbose_name': 'geschiedenis van rechten',
+                'verbose_name_plural': 'geschiedenis van rechten',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
                 'default_permissions': (),
@@ -2133,8 +2133,8 @@ class Migration(migrations.Migration):
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='providers.provider')),
             ],
             options={
-                'verbose_name': 'vermeld recht',
-                'verbose_name_plural': 'vermelde rechten',
+                'verbose_name': 'recht',
+                'verbose_name_plural': 'rechten',
                 'ordering': ('provider', 'right'),
             },
         ),

@@ -56,7 +56,7 @@ class SubjectGroup(OwnedKeyed):
     """A group of people as one provider names it."""
 
     sequence = sequence_field()
-    name = LineField("naam", help_text=public("Groep zoals de aanbieder die noemt, bijvoorbeeld “bellers”."))
+    name = LineField("naam", help_text=public("Hoe de groep heet, bijvoorbeeld “bellers”."))
     category = optional_reference("categorie", DataSubjectCategory, register_only("Het woord uit de gedeelde lijst."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen bij gebruik Medido”."))
     description = optional_text("omschrijving", public("Wie erbij horen."))
@@ -77,7 +77,7 @@ class ProcessingActivity(Owned):
         "nummer",
         max_length=12,
         unique=True,
-        validators=[RegexValidator(NUMBER, "Schrijf een nummer als TT-01.")],
+        validators=[RegexValidator(NUMBER, "Schrijf een nummer als TT-01; een ander is een “kenmerk elders”.")],
         help_text=public("Voorvoegsel van de aanbieder en een volgnummer. Verandert nooit."),
     )
     title = LineField("titel", help_text=public("Wat er gebeurt, in een paar woorden."))
@@ -105,13 +105,11 @@ class ProcessingActivity(Owned):
     owner = optional_line("proceseigenaar", register_only("Functie of naam van wie er verantwoordelijk voor is."))
     contact = optional_line("aanspreekpunt", register_only("Bij wie binnen de organisatie men vragen kan stellen."))
     access = optional_text("wie erbij kan", register_only("Welke functies of afdelingen de gegevens kunnen inzien."))
-    entities = optional_set(
-        "rechtspersonen", LegalEntity, public("De rechtspersonen die de verwerking uitvoeren, als die genoemd zijn.")
-    )
+    entities = optional_set("rechtspersonen", LegalEntity, public("De rechtspersonen die de verwerking uitvoeren."))
     services = optional_set("diensten", Service, public("De diensten waar het bij hoort."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen als de klant voicelogging afneemt”."))
-    role = optional_choice("rol", Role, public("Alleen zoals vermeld; anders leeg laten. Art. 24 en 28 AVG."))
-    role_explanation = optional_text("toelichting rol", public("Hoe de aanbieder zijn rol zelf beschrijft."))
+    role = optional_choice("rol", Role, public("Wie over doel en middelen beslist. Art. 24 en 28 AVG."))
+    role_explanation = optional_text("toelichting rol", public("Waarom de aanbieder deze rol heeft, in eigen woorden."))
     on_behalf_of = optional_line(
         "in opdracht van", public("Als verwerker: voor wie, bijvoorbeeld “de klant”. Art. 30 lid 2, onder a, AVG.")
     )
@@ -123,11 +121,10 @@ class ProcessingActivity(Owned):
     )
     agreement_reference = optional_line("vindplaats overeenkomst", register_only("Datum en plaats van het document."))
     no_recipients = flag(
-        "uitdrukkelijk geen ontvangers", public("Aanvinken als er staat dat niemand de gegevens ontvangt.")
+        "uitdrukkelijk geen ontvangers", public("Aanvinken legt vast dat niemand de gegevens ontvangt.")
     )
     no_processors = flag(
-        f"uitdrukkelijk geen (sub){SEVERAL_PROCESSORS}",
-        public("Aanvinken als er staat dat er geen (sub)verwerkers zijn."),
+        f"uitdrukkelijk geen (sub){SEVERAL_PROCESSORS}", public("Aanvinken legt vast dat er geen (sub)verwerkers zijn.")
     )
     recipients_reason = optional_line("toelichting ontvangers", public("Uitleg bij “geen” of bij de lijst."))
     transfer = answer("doorgifte buiten de EER", public("Gaan gegevens naar een land buiten de EER? Art. 44 AVG."))

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from providers.facts.fields import (
+    FITS_SMALL,
     PlainTextField,
     answer,
     choice,
@@ -45,8 +46,8 @@ class RoleClaim(OwnedKeyed):
 
     called_by: ClassVar[tuple[str, ...]] = ("role",)
 
-    role = choice("rol", Role, public("De rol die de aanbieder noemt."), max_length=40)
-    scope = optional_text("waarover", public("Waarvoor de aanbieder die rol noemt, in eigen woorden."))
+    role = choice("rol", Role, public("De rol die de aanbieder in het algemeen zegt te hebben."), max_length=40)
+    scope = optional_text("waarover", public("Waarvoor die rol geldt, in eigen woorden."))
 
     class Meta(OwnedKeyed.Meta):
         verbose_name = "algemene rol"
@@ -62,7 +63,7 @@ class ActivitySecurity(Owned):
     activity = optional_activity(public("Leeg als de maatregel voor alles geldt."), models.CASCADE)
     sequence = sequence_field()
     measure = reference("maatregel", SecurityMeasure, public("De soort maatregel, uit de gedeelde lijst."))
-    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    explanation = optional_text("uitleg", public("Wat men verder moet weten, in eigen woorden."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “binnen de mogelijkheden van techniek en kosten”."))
 
     class Meta:
@@ -139,7 +140,7 @@ class BreachProcedure(OwnedOnce):
     informed_how = optional_line("hoe", public("Bijvoorbeeld per mail of telefoon."))
     informed_when = optional_line("wanneer", public("Bijvoorbeeld zo snel mogelijk."))
     recorded = answer("vastgelegd in register", public("Wordt elk lek geregistreerd? Art. 33 lid 5 AVG."))
-    recorded_where = optional_line("naam van dat register", public("Zoals de aanbieder het noemt."))
+    recorded_where = optional_line("naam van dat register", public("Hoe dat register heet."))
     reported = answer("melding bij de AP", public("Wordt een lek gemeld bij de toezichthouder?"))
     reported_condition = optional_line("wanneer gemeld", public("Bijvoorbeeld indien nodig."))
 
@@ -154,10 +155,10 @@ class EmergencyCalls(OwnedOnce):
     number_sent = answer("telefoonnummer mee", public("Gaat het nummer altijd mee?"))
     location_sent = answer("locatie mee", public("Gaat de locatie altijd mee?"))
     despite_blocking = answer("ook bij blokkeren", public("Ook als nummerweergave geblokkeerd is?"))
-    legal_duty = answer("wettelijk verplicht", public("Noemt de aanbieder het een wettelijke plicht?"))
+    legal_duty = answer("wettelijk verplicht", public("Is het een wettelijke plicht?"))
     visible_to_provider = answer("zichtbaar voor de aanbieder", public("Kan de aanbieder de gegevens zien?"))
     available_from = optional_line("op te vragen bij", public("Waar de gegevens wel op te vragen zijn."))
-    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    explanation = optional_text("uitleg", public("Wat men verder moet weten, in eigen woorden."))
 
     class Meta(OwnedOnce.Meta):
         verbose_name = verbose_name_plural = "bellen naar 112"
@@ -172,11 +173,11 @@ class Minors(Owned):
     activity = optional_activity(public("Leeg als het voor de hele aanbieder geldt."), models.CASCADE)
     intended = answer("gericht op kinderen", public("Is het de bedoeling dat kinderen gegevens geven?"))
     age = models.PositiveSmallIntegerField(
-        "jonger dan", null=True, blank=True, help_text=public("De leeftijd die de aanbieder noemt, in jaren.")
+        "jonger dan", null=True, blank=True, validators=[FITS_SMALL], help_text=public("Leeftijd in jaren.")
     )
     parental_consent = answer("toestemming van ouders", public("Is toestemming van ouders of voogd nodig?"))
     checks_age = answer("controle van leeftijd", public("Kan de aanbieder nagaan hoe oud iemand is?"))
-    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    explanation = optional_text("uitleg", public("Wat men verder moet weten, in eigen woorden."))
     removal = optional_text("verwijderen", public("Wat er gebeurt met gegevens die toch van een kind blijken."))
 
     class Meta:
@@ -196,7 +197,7 @@ class Remark(OwnedKeyed):
     section = choice("onderdeel", Section, public("Onder welke kop het staat."), max_length=12)
     sequence = sequence_field()
     activity = optional_activity(public("Alleen als het over één verwerking gaat."), models.CASCADE)
-    text = PlainTextField("tekst", help_text=public("In eigen woorden, trouw aan wat er staat."))
+    text = PlainTextField("tekst", help_text=public("Eén mededeling, in eigen woorden."))
     condition = optional_line("voorwaarde", public("Wanneer het geldt."))
     denial = flag("gebeurt niet", public("Aanvinken bij iets wat uitdrukkelijk niet gebeurt."))
 

@@ -17,11 +17,11 @@ class RequestHandling(OwnedOnce):
     """How requests about rights are made and answered, art. 12 AVG."""
 
     instructions = optional_text("hoe aanvragen", public("Hoe iemand een verzoek doet, in eigen woorden."))
-    response_amount = amount_field("antwoordtermijn: getal", public("Alleen als de aanbieder een termijn noemt."))
+    response_amount = amount_field("antwoordtermijn: getal", public("Binnen welke tijd de aanbieder antwoordt."))
     response_unit = unit_field("antwoordtermijn: eenheid", public("Dagen, weken of maanden."))
     response_text = optional_line("hoe snel", public("Bijvoorbeeld zo spoedig mogelijk."))
     extension = answer("verlenging", public("Kan de termijn worden verlengd?"))
-    extension_amount = amount_field("verlenging: getal", public("Alleen als een maximum is genoemd."))
+    extension_amount = amount_field("verlenging: getal", public("Hoe lang de verlenging ten hoogste duurt."))
     extension_unit = unit_field("verlenging: eenheid", public("Dagen, weken of maanden."))
     extension_reason = optional_line("reden verlenging", public("Waarom verlengd kan worden."))
     extension_notice = optional_line("bericht van verlenging", public("Hoe en wanneer mensen dat horen."))
@@ -33,10 +33,10 @@ class RequestHandling(OwnedOnce):
     id_copy_masked = answer("kopie afgeschermd", public("Vraagt de aanbieder delen zwart te maken?"))
     id_copy_masked_parts = optional_text("af te schermen", public("Welke delen zwart moeten, een per regel."))
     fee = answer("kosten", public("Rekent of kan de aanbieder kosten rekenen?"))
-    fee_explanation = optional_line("toelichting kosten", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    fee_explanation = optional_line("toelichting kosten", public("Hoeveel en wanneer, in eigen woorden."))
     restricted = answer("beperkt tot een groep", public("Mogen alleen bepaalde mensen een verzoek doen?"))
-    restricted_to = optional_line("wie een verzoek mag doen", public("De groep zoals vermeld."))
-    restricted_reason = optional_line("reden van de beperking", public("Waarom, zoals de aanbieder het uitlegt."))
+    restricted_to = optional_line("wie een verzoek mag doen", public("Bijvoorbeeld “contracthouders”."))
+    restricted_reason = optional_line("reden van de beperking", public("Waarom anderen geen verzoek mogen doen."))
     portability_format = optional_line(
         "bestandsvorm bij overdracht", public("In welke vorm gegevens worden meegegeven.")
     )
@@ -57,17 +57,18 @@ class StatedRight(Owned):
     """A right as the provider's own statement mentions it."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "right")
+    for_texts: ClassVar[tuple[str, ...]] = ("stated",)
     called_by: ClassVar[tuple[str, ...]] = ("right",)
 
     right = choice("recht", RightKind, public("Artikel van de AVG."), max_length=4)
     stated = answer("vermeld", register_only("Noemt de verklaring dit recht?"))
-    label = optional_line("zoals vermeld", public("Het woord van de aanbieder, bijvoorbeeld vergetelheid."))
-    condition = optional_line("voorwaarde", public("Voor wie of wanneer, zoals vermeld."))
-    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    label = optional_line("in eigen woorden", public("Een eigen naam voor dit recht, bijvoorbeeld vergetelheid."))
+    condition = optional_line("voorwaarde", public("Voor wie of wanneer."))
+    explanation = optional_text("uitleg", public("Wat men verder moet weten, in eigen woorden."))
 
     class Meta:
-        verbose_name = "vermeld recht"
-        verbose_name_plural = "vermelde rechten"
+        verbose_name = "recht"
+        verbose_name_plural = "rechten"
         ordering = ("provider", "right")
         constraints = [models.UniqueConstraint(fields=["provider", "right"], name="register_statedright_key")]
 
@@ -75,11 +76,13 @@ class StatedRight(Owned):
 class Complaint(OwnedOnce):
     """Where to complain, art. 13(2)(d) and 77 AVG."""
 
+    for_texts: ClassVar[tuple[str, ...]] = ("authority_mentioned",)
+
     first_contact = answer("eerst bij de aanbieder", public("Vraagt de aanbieder eerst contact op te nemen?"))
     authority_mentioned = answer(
         "toezichthouder genoemd", register_only("Noemt de verklaring het klachtrecht bij de AP?")
     )
-    authority_link = optional_line("link naar de toezichthouder", public("Adres zoals vermeld."))
+    authority_link = optional_line("link naar de toezichthouder", public("Webadres waar men een klacht indient."))
 
     class Meta(OwnedOnce.Meta):
         verbose_name = verbose_name_plural = "klachten"

@@ -47,7 +47,7 @@ class ActivityRow(Fact):
 class PurposeWords(Fact):
     """What is said of a purpose, of one activity or of the whole provider."""
 
-    name = LineField("doel", help_text=public("Het doel in een paar woorden, zoals vermeld."))
+    name = LineField("doel", help_text=public("Het doel in een paar woorden."))
     purpose = optional_reference("soort doel", Purpose, register_only("Het woord uit de gedeelde lijst."))
     explanation = optional_text("uitleg", public("Een zin in gewone taal. Art. 13 lid 1, onder c, AVG."))
     condition = optional_line(
@@ -101,7 +101,7 @@ class BasisWords(Fact):
         public("Onderdeel van art. 6 lid 1 AVG. Niets kiezen als het niet is vastgelegd."),
         max_length=1,
     )
-    label = optional_line("zoals vermeld", register_only("Het woord dat de aanbieder gebruikt."))
+    label = optional_line("in eigen woorden", register_only("Een eigen woord voor deze grondslag."))
     explanation = optional_text("uitleg", public("Waarom deze grondslag past."))
     interest = optional_text("gerechtvaardigd belang", public("Welk belang en van wie. Art. 13 lid 1, onder d, AVG."))
     balancing_test = optional_line("belangenafweging", register_only("Datum en vindplaats van de afweging."))
@@ -172,7 +172,11 @@ class DataRowQuerySet(NaturalQuerySet):
         lookups = ["called" if name == "name" else name for name in DataRow.natural_lookups()]
         if len(key) != len(lookups):
             raise DataRow.DoesNotExist
-        return self.annotate(called=DATA_NAME).get(**dict(zip(lookups, key, strict=True)))
+        found = self.annotate(called=DATA_NAME).filter(**dict(zip(lookups, key, strict=True)))
+        # A name may read as the key of a category, of which there is a row without a name.
+        if row := found.order_by("-name").first():
+            return row
+        raise DataRow.DoesNotExist
 
 
 class DataRow(ActivityRow):
@@ -182,19 +186,17 @@ class DataRow(ActivityRow):
 
     objects = DataRowQuerySet.as_manager()
 
-    group = optional_reference(
-        "betrokkenen", SubjectGroup, public("Van wie de gegevens zijn. Leeg als het er niet staat.")
-    )
+    group = optional_reference("betrokkenen", SubjectGroup, public("Van wie de gegevens zijn. Leeg: niet vastgelegd."))
     # Beside `group`, and no set of all: a database can then refuse the same data of the same people twice.
     other_groups = optional_set(
         "en ook van", SubjectGroup, public("Andere groepen van wie dezelfde gegevens zijn."), related_name="+"
     )
     category = optional_reference("gegevenscategorie", DataCategory, public("Het woord uit de gedeelde lijst."))
-    name = optional_line("zoals vermeld", public("De gegevens zoals de aanbieder ze noemt."))
+    name = optional_line("in eigen woorden", public("Een eigen naam voor de gegevens."))
     purposes = optional_set(
-        "doelen", PurposeRow, public("Alleen als de tekst gegevens aan een doel koppelt; leeg is de hele verwerking.")
+        "doelen", PurposeRow, public("Waarvoor juist deze gegevens nodig zijn; leeg is de hele verwerking.")
     )
-    optional = flag("optioneel", public("Aanvinken als er staat dat het geven vrij is."))
+    optional = flag("optioneel", public("Aanvinken als men vrij is ze te geven."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “indien aangeleverd voor voicemail”."))
     explanation = optional_text("uitleg", public("Wat eronder valt, bijvoorbeeld een opsomming."))
     origin = several_of("herkomst", DataOrigin, public("Van wie de gegevens komen. Art. 14 lid 2, onder f, AVG."))
@@ -232,8 +234,12 @@ class DataRow(ActivityRow):
     def __str__(self) -> str:
         return self.name or str(self.category or self.group)
 
-    def own_key(self) -> tuple[Any, ...]:
+    def identity(self) -> dict[str, Any]:
         """Data without words of their own are told apart by their category."""
+        return super().identity() | ({} if self.name else {"category": self.category})
+
+    def own_key(self) -> tuple[Any, ...]:
+        """The same."""
         return (*super().own_key(), None if self.name else self.category_id)
 
     def natural_key(self) -> tuple[Any, ...]:

@@ -25,7 +25,7 @@ class CookiePolicy(OwnedOnce):
     """Whether the website uses cookies, and where more can be read."""
 
     uses_cookies = answer("gebruikt cookies", public("Plaatst de website cookies? Art. 11.7a Tw."))
-    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    explanation = optional_text("uitleg", public("Wat men verder moet weten, in eigen woorden."))
     opt_out = optional_text("afmelden", public("Hoe mensen cookies weigeren of verwijderen."))
     more_information = optional_line("meer informatie", public("Naam of adres van het cookiestatement."))
 
@@ -37,16 +37,16 @@ class Cookie(OwnedKeyed):
     """A kind of cookie or similar technique."""
 
     sequence = sequence_field()
-    name = LineField("naam of soort", help_text=public("Zoals vermeld."))
+    name = LineField("naam of soort", help_text=public("Naam van de cookie, of de soort."))
     kind = optional_choice("soort", CookieKind, public("Waarvoor de cookie dient."))
     purpose = optional_text("doel", public("Wat ermee gebeurt, in gewone taal."))
-    vendor = optional_reference("leverancier", Recipient, public("Partij achter de cookie, als die genoemd is."))
+    vendor = optional_reference("leverancier", Recipient, public("Partij achter de cookie."))
     consent = answer("toestemming vooraf", public("Wordt vooraf toestemming gevraagd?"))
     privacy_friendly = answer(
         "privacyvriendelijk ingesteld", public("Zijn de gevolgen voor privacy klein? Art. 11.7a lid 3 Tw.")
     )
     storage_time = optional_line("bewaartijd", public("Hoe lang de cookie blijft staan, bijvoorbeeld “2 jaar”."))
-    transfer_explanation = optional_line("doorgifte", public("Land en waarborg buiten de EER, als die vermeld zijn."))
+    transfer_explanation = optional_line("doorgifte", public("Land en waarborg buiten de EER."))
 
     class Meta(OwnedKeyed.Meta):
         verbose_name = "cookie"
@@ -59,9 +59,9 @@ class AutomatedDecisions(OwnedOnce):
 
     takes_decisions = answer(
         "neemt geautomatiseerde besluiten",
-        public("Besluiten zonder mens die mensen aanmerkelijk treffen. Alleen zoals vermeld."),
+        public("Besluiten zonder mens die mensen aanmerkelijk treffen. Art. 22 AVG."),
     )
-    explanation = optional_text("uitleg", public("Wat de aanbieder erover zegt, in eigen woorden."))
+    explanation = optional_text("uitleg", public("Wat men verder moet weten, in eigen woorden."))
     affected = optional_line("wie het raakt", public("De groepen mensen voor wie het gevolgen heeft."))
     logic = optional_text("logica", public("Hoe het besluit tot stand komt. Art. 13 lid 2, onder f, AVG."))
     consequences = optional_text("gevolgen", public("Wat het besluit voor iemand kan betekenen."))
@@ -83,12 +83,12 @@ class Report(OwnedKeyed):
     services = optional_set("diensten", Service, public("Bij welke diensten."))
     activity = optional_activity(public("De verwerking waarin de gegevens en de termijn staan."), models.SET_NULL)
     description = optional_text("omschrijving", public("Wat erin staat, in gewone taal."))
-    contents = optional_text("inhoud", public("De gegevens in de rapportage, een per regel, zoals vermeld."))
+    contents = optional_text("inhoud", public("De gegevens in de rapportage, een per regel."))
     condition = optional_line("voorwaarde", public("Bijvoorbeeld “alleen in opdracht van de klant”."))
     frequency = optional_line("hoe vaak", public("Bijvoorbeeld wekelijks."))
     delivery = optional_line("hoe geleverd", public("Bijvoorbeeld per mail."))
     level = optional_line("niveau", public("Bijvoorbeeld per wachtrij of per medewerker."))
-    software = optional_line("programma", public("Naam van het programma, als die genoemd is."))
+    software = optional_line("programma", public("Naam van het programma."))
     human_involved = answer("mens betrokken", public("Komt er een mens aan te pas?"))
     profiles = answer("individuele profielen", public("Ontstaan er profielen van personen?"))
     stored = answer("opgeslagen", public("Slaat de aanbieder de gegevens op?"))

@@ -22,6 +22,7 @@ from ..dossier import (
     StoredDossierError,
     as_of,
     canonical_json,
+    for_customers,
     live_dossier,
     load_stored,
     register_fingerprint,
@@ -49,6 +50,10 @@ CLOCK_IS_BACK = (
     "geweest. Zet de klok goed. Stond zij toen verkeerd en staat zij nu goed, bevestig dat dan."
 )
 FAR_AHEAD = "{} ligt meer dan een jaar vooruit. Klopt die dag, bevestig dat dan; verbeter hem anders."
+NO_ACTIVITIES = (
+    "Er is geen verwerking vastgelegd waarover klanten lezen, dus er is nog niets te publiceren. Leg er ten minste één "
+    "vast."
+)
 NEVER_PUBLISHED = "Deze aanbieder is nooit gepubliceerd; er is niets in te trekken."
 NOTHING_ANNOUNCED = "Er is geen aangekondigde versie om in te trekken."
 NOT_EXPLAINED = "Niet elke fout is hersteld of uitgelegd. Herstel ze, of geef één uitleg voor wat open blijft."
@@ -191,6 +196,8 @@ def _about_the_chain(order: Order, dossier: Dossier, chain: Chain, today: date) 
     yield is_again, "Deze aanbieder is al ingetrokken.", None
     is_same = is_version and is_later and _is_unchanged(as_of(dossier, order.valid_from), last)
     yield is_same, "Er is niets veranderd sinds de vorige versie.", None
+    tells_nothing = is_version and not for_customers(as_of(dossier, order.valid_from)).active
+    yield tells_nothing, NO_ACTIVITIES, None
 
 
 def _about_the_clock(order: Order, chain: Chain, now: datetime) -> Iterator[_Check]:

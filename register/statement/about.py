@@ -8,9 +8,9 @@ from ..choices import Section
 from ..dossier import types as t
 from ..wording import capital, flat, listed, sentence, unique
 from . import legal_bases
-from .cards import minors
 from .contacts import address_text, contact_line, contact_pairs, contacts_for, post_uses, web_link, with_uses
 from .facts import Facts, rows_of
+from .minors import minors
 from .page import Aside, Block, Details, Items, Line, Lines, Part, Prose, Row, Rows, Strong
 from .reports import answered
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from providers.choices import Answer as YesNo
 from providers.choices import Channel, ContactUse
-from retention.choices import TermKind
 
 from ..choices import FirstLayer, PurposeType, RightKind, Role
 from ..dossier import types as t
@@ -15,7 +14,8 @@ from .cards import are_unlinked
 from .contacts import mail_link, phone_link
 from .facts import Facts
 from .page import Answer, Line, Link
-from .retention import few, in_order, is_decided_by_length, term_words
+from .parties import received
+from .retention import few, in_order, term_words
 from .rights import stated
 from .situations import Situations
 
@@ -177,8 +177,8 @@ def how_long(facts: Facts) -> Iterable[str]:
     say = facts.say
     used = {row.term for item in facts.activities for row in item.data if row.term}
     terms = [term for term in in_order(facts.dossier.terms) if term.key in used or not used]
-    lengths = [term for term in terms if is_decided_by_length(term)]
-    endless = [term for term in terms if term.kind == TermKind.NO_END]
+    lengths = [term for term in terms if term.is_fixed]
+    endless = [term for term in terms if term.has_no_end]
     others = [term for term in terms if term not in lengths and term not in endless and term_words(facts, term)]
     yield from (sentence(f"{capital(flat(term.name))}: {term_words(facts, term)}") for term in endless[:1])
     if len(lengths) == 1:
@@ -210,12 +210,7 @@ def _with_whom(facts: Facts) -> Iterable[str]:
         yield sentence(say("Wij delen alleen: {grounds}", grounds=listed([facts.small(text) for text in grounds])))
     elif grounds:
         yield say("Wij delen alleen in {count} gevallen.", count=len(grounds))
-    from .sharing import all_links
-
-    links = [link for link, _ in all_links(facts) if link.role != "bron"]
-    names = [
-        f"{facts.small(facts.name('recipients', link.recipient))}{facts.conditions(link.condition)}" for link in links
-    ]
+    names = [f"{facts.receiver(link)}{facts.conditions(link.condition)}" for link, _ in received(facts)]
     if names:
         yield sentence(say("Met {names}", names=few(facts, names)))
     elif facts.activities and all(item.no_recipients for item in facts.activities):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from providers.choices import Answer
 
-from ..choices import DataKind, DataOrigin, LinkRole, Role
+from ..choices import DataKind, LinkRole, Role
 from ..dossier import types as t
 from ..marking import bare
 from ..wording import capital, date_words, flat, listed, sentence, unique
@@ -12,6 +12,8 @@ from . import legal_bases
 from .common import Common, opt_out, receivers
 from .countries import country_name
 from .facts import Facts, remark, rows_of
+from .minors import minors
+from .origins import origins
 from .page import Aside, Block, Card, Details, Line, Lines, Prose, Rows, Strong
 from .reports import report_lines
 from .retention import few, terms_of
@@ -132,9 +134,7 @@ def who_decides(facts: Facts, item: t.Activity) -> Lines:
         kind = say("sub{processor}") if item.role == Role.SUBPROCESSOR else say("{processor}")
         return ((say("{who} is verantwoordelijk. Wij zijn {kind}: wij werken in opdracht.", who=who, kind=kind),),)
     if item.role == Role.JOINT:
-        names = unique(
-            flat(facts.name("recipients", row.recipient)) for row in facts.links(item) if row.role == LinkRole.JOINT
-        )
+        names = unique(facts.receiver(row) for row in facts.links(item) if row.role == LinkRole.JOINT)
         with_whom = say(" met {names}", names=listed(names)) if names else ""
         return ((say("Wij zijn samen verantwoordelijk{whom}.", whom=with_whom),),)
     return ((sentence(say("In opdracht van {who}", who=facts.small(item.on_behalf_of))),),) if item.on_behalf_of else ()
@@ -179,28 +179,6 @@ def _decisions(facts: Facts, item: t.Activity) -> Lines:
     texts += [profiles[item.profiling]] if item.profiling else []
     texts += [sentence(text) for text in (item.decision_logic, item.decision_consequences) if text]
     return ((" ".join(texts),),) if texts else ()
-
-
-def minors(facts: Facts, row: t.Minors) -> Lines:
-    """What is recorded about children."""
-    say = facts.say
-    young = say("kinderen jonger dan {age} jaar", age=row.age) if row.age else say("kinderen")
-    texts = {
-        ("intended", Answer.YES): say("Dit is ook voor {young} bedoeld.", young=young),
-        ("intended", Answer.NO): say("Dit is niet voor {young} bedoeld.", young=young),
-        ("intended", Answer.NOT_APPLICABLE): say("Over {young} gaat dit niet.", young=young),
-        ("parental_consent", Answer.YES): say("Ouders of voogd moeten toestemming geven."),
-        ("parental_consent", Answer.NO): say("Ouders of voogd hoeven geen toestemming te geven."),
-        ("parental_consent", Answer.NOT_APPLICABLE): say("Toestemming van ouders speelt hier niet."),
-        ("checks_age", Answer.YES): say("Wij controleren de leeftijd."),
-        ("checks_age", Answer.NO): say("Wij kunnen de leeftijd niet controleren."),
-        ("checks_age", Answer.NOT_APPLICABLE): say("De leeftijd hoeft niet gecontroleerd."),
-    }
-    found = [text for (name, answer), text in texts.items() if getattr(row, name) == answer]
-    if row.age and row.intended is None:
-        found.insert(0, say("Dit gaat over {young}.", young=young))
-    found += [sentence(text) for text in (row.explanation, row.removal) if text]
-    return ((" ".join(found),),) if found else ()
 
 
 def _more(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Block:
@@ -302,34 +280,6 @@ def _purpose(facts: Facts, item: t.Activity, row: t.PurposeRow) -> Line:
     condition = row.condition if row.condition != item.condition else None
     texts = [sentence(text) for text in (row.explanation, condition) if text]
     return (sentence(row.name), Aside(f" {' '.join(texts)}")) if texts else (sentence(row.name),)
-
-
-def origins(facts: Facts, item: t.Activity, data: Iterable[t.DataRow]) -> Lines:
-    """Where data come from, data with the same origin together; and who delivers them."""
-    say = facts.say
-    words = {
-        DataOrigin.DATA_SUBJECT: say("van uzelf"),
-        DataOrigin.CUSTOMER: say("van de klant"),
-        DataOrigin.THIRD_PARTY: say("van een andere partij"),
-        DataOrigin.PUBLIC: say("uit een openbare bron"),
-        DataOrigin.GENERATED: say("ontstaan bij het gebruik"),
-    }
-    found: dict[str, list[str]] = {}
-    for row in data:
-        start = listed([words[one] for one in row.origin])
-        if start or row.origin_detail:
-            where = f"{start}{facts.conditions(row.origin_detail)}" if start else facts.small(row.origin_detail or "")
-            found.setdefault(where, []).append(facts.data_words(row))
-    lines = [(sentence(f"{capital(where)}: {listed(filter(None, names))}"),) for where, names in found.items()]
-    parties = unique(_delivers(facts, row) for row in facts.links(item) if row.role == LinkRole.ORIGIN)
-    return (
-        *lines,
-        *(((sentence(say("Gegevens krijgen wij van {names}", names=listed(parties))),),) if parties else ()),
-    )
-
-
-def _delivers(facts: Facts, row: t.Disclosure) -> str:
-    return f"{flat(facts.name('recipients', row.recipient))}{facts.conditions(row.purpose, row.condition)}"
 
 
 def _transfer(facts: Facts, item: t.Activity) -> Lines:

@@ -120,6 +120,6 @@ def receiver(facts: Facts, row: t.Disclosure) -> str:
     say = facts.say
     names = [flat(facts.find("services", key).name) for key in row.services]
     services = say("bij {names}", names=listed(names)) if names else ""
-    through = say("via {name}", name=flat(facts.name("recipients", row.engaged_by))) if row.engaged_by else ""
-    name = facts.small(facts.name("recipients", row.recipient))
-    return f"{name}{facts.conditions(row.purpose, row.condition, services, through)}"
+    chain = facts.find("recipients", row.engaged_by)
+    through = say("via {name}", name=facts.party(chain)) if chain else ""
+    return f"{facts.receiver(row)}{facts.conditions(row.purpose, row.condition, services, through)}"

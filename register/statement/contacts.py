@@ -95,14 +95,20 @@ def contact_pairs(facts: Facts) -> tuple[Row, ...]:
 def _with_people(facts: Facts, line: Line, rows: list[t.ContactPoint]) -> Line:
     first = line[0]
     start = (capital(first), *line[1:]) if isinstance(first, str) else line
-    people = dict.fromkeys(flat(row.person) for row in rows if row.person)
-    named = (*start, Aside(f" ({'; '.join(people)})")) if people else start
+    people = dict.fromkeys(name for row in rows for name in (row.person, entity_name(facts, row.entity)) if name)
+    named = (*start, Aside(f" ({'; '.join(map(flat, people))})")) if people else start
     return with_uses(facts, named, [row.use for row in rows])
+
+
+def entity_name(facts: Facts, key: str | None) -> str:
+    """Which of several companies a row is about."""
+    row = facts.find("entities", key)
+    return flat(row.name) if row and len(facts.dossier.entities) > 1 else ""
 
 
 def _is_address(row: t.ContactPoint) -> bool:
     """Whether the list of addresses says all that this contact point says."""
-    return row.channel == Channel.POST and bool(row.address) and not row.value and not row.person
+    return row.channel == Channel.POST and bool(row.address) and not (row.value or row.person or row.entity)
 
 
 def post_uses(facts: Facts, address: t.Address) -> list[ContactUse]:
@@ -119,7 +125,7 @@ def with_uses(facts: Facts, line: Line, uses: list[ContactUse]) -> Line:
 
 
 def request_contacts(facts: Facts) -> tuple[t.ContactPoint, ...]:
-    """Where a request about rights goes: as recorded, else where questions about privacy go."""
+    """Where a request about rights goes: as recorded, else where questions go."""
     for use in (ContactUse.REQUEST, *_FALLBACKS):
         if rows := contacts_for(facts, use):
             return rows

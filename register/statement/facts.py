@@ -3,14 +3,28 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from providers.choices import RecipientKind
 
 from ..choices import Basis, Section
 from ..dossier import types as t
 from ..dossier.index import Index
 from ..marking import bare
-from ..wording import capital, flat, listed, sentence, small, unique
+from ..wording import capital, flat, listed, sentence, unique, unstopped
+from ..wording import small as lowered
 from .address_form import Say
 from .page import Aside, Line, Lines, Row, Strong
+
+# With these a text starts that is no name, whatever comes after.
+_STARTS = frozenset(
+    """
+    aan afhankelijk alle alleen als andere behalve bij bijvoorbeeld binnen dat de deze die dit door een elk elke
+    eventueel geen gegevens het hoe hoort horen ieder iedere in indien je jouw kan kunnen met mits mogelijk na naar
+    niet of om onder ons onze ook op over per sommige soms staan staat te tenzij tijdens tot u uit uitsluitend uw
+    van vanaf via volgens voor waar wanneer wat welke wie wij wordt worden zij zo zoals zodra zolang zonder
+    """.split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True)
@@ -36,21 +50,64 @@ class Facts(Index):
 
     @cached_property
     def proper(self) -> frozenset[str]:
-        """First words that are names: those that stand with a capital where no sentence starts, or are names as such."""
+        """Words that keep their capital inside a sentence: those of names, or with one where no sentence starts."""
         dossier = self.dossier
-        names = [self.brand, *(row.name for row in (*dossier.entities, *dossier.trade_names, *dossier.services))]
-        names += [row.name for row in (*dossier.recipients, *dossier.systems) if getattr(row, "is_named", True)]
-        texts = [*names, *(row.name for row in dossier.subject_groups), *(row.condition for row in dossier.services)]
-        texts += [row.name for item in self.activities for row in item.data]
-        words = {word.strip("().,:;") for text in texts if text for word in bare(text).split()[1:]}
-        starts = {word for word in words if word[:1].isupper()} | {
-            bare(name).split()[0] for name in names if name.split()
-        }
-        return frozenset(word.split("-", 1)[0] for word in starts)
+        texts: list[str | None] = [*self._kinds_of_things, *(row.condition for row in dossier.services)]
+        texts += [row.condition for row in dossier.subject_groups]
+        words = [word for text in texts if text for word in bare(text).split()[1:]]
+        words += [word for name in self._names for word in bare(name).split()]
+        for service in dossier.services:
+            first, *others = bare(service.name).split() or [""]
+            words += others or [first]
+        found = {word.strip("().,:;").split("-", 1)[0] for word in words}
+        # Who writes a word small elsewhere does not use it as a name.
+        ordinary = _STARTS | {word for word in found if word[:1].islower()}
+        return frozenset(word for word in found if word[:1].isupper() and word.lower() not in ordinary)
+
+    @property
+    def _names(self) -> list[str]:
+        dossier = self.dossier
+        parties = [row for row in dossier.recipients if row.is_named]
+        rows: Iterable[Any] = (*dossier.entities, *dossier.trade_names, *dossier.systems, *parties)
+        return [self.brand, *(row.name for row in rows)]
+
+    @property
+    def _kinds_of_things(self) -> list[str]:
+        """Names that are ordinary words: of groups, data, purposes and the like."""
+        dossier = self.dossier
+        shared = (*dossier.data_categories, *dossier.processing_operations, *dossier.grounds, *dossier.general_purposes)
+        kinds = [row for row in dossier.recipients if not row.is_named]
+        rows: list[Any] = [*dossier.subject_groups, *dossier.terms, *dossier.reports, *shared, *kinds]
+        rows += [row for item in self.activities for row in (*item.data, *item.purposes)]
+        ends = [text for term in dossier.terms for text in (term.start_event, term.end_event, term.criterion) if text]
+        return [*(row.name for row in rows if row.name), *(item.title for item in self.activities), *ends]
+
+    @cached_property
+    def _ordinary(self) -> frozenset[str]:
+        return _STARTS | {bare(name).split()[0].lower() for name in self._kinds_of_things if bare(name).split()}
 
     def small(self, text: str) -> str:
-        """A typed text inside a sentence."""
-        return small(text, self.proper)
+        """A typed text inside a sentence; only a word that is known to be no name gets a small letter."""
+        first, *_ = bare(text).lower().split() or [""]
+        return lowered(text, self.proper) if first.rstrip(".,:;") in self._ordinary else unstopped(text)
+
+    def party(self, row: t.Recipient) -> str:
+        """A recipient inside a sentence: a name as it is written."""
+        return unstopped(row.name) if row.is_named else self.small(row.name)
+
+    def head(self, row: t.Recipient) -> str:
+        """A recipient where a line starts; the name of a company is never another one."""
+        name = unstopped(row.name)
+        return name if row.kind in (RecipientKind.COMPANY, None) else capital(name)
+
+    def receiver(self, link: t.Disclosure) -> str:
+        """The party of a link inside a sentence."""
+        row = self.find("recipients", link.recipient)
+        return self.party(row) if row else flat(link.recipient)
+
+    def read(self, row: t.Fact) -> str:
+        """What is said of a fact that the text does not give in so many words; empty for all others."""
+        return self.say("zo staat het niet letterlijk in onze tekst") if row.reading else ""
 
     def data_words(self, row: t.DataRow) -> str:
         """These data inside a sentence; empty when nobody recorded what they are."""

@@ -3,13 +3,12 @@
 from providers.choices import Answer, ContactUse
 
 from ..choices import Section
-from ..dossier import types as t
-from ..wording import capital, flat, listed, rows, sentence, unique
+from ..wording import capital, listed, rows, sentence
 from .contacts import contact_line, contacts_for, joined
-from .countries import country_name
 from .facts import Facts
-from .page import Block, Details, Items, Line, Lines, Prose, Strong
+from .page import Block, Details, Items, Line, Lines, Prose
 from .page import Section as PageSection
+from .parties import parties
 from .reports import answered
 
 
@@ -23,8 +22,8 @@ def sharing(facts: Facts) -> PageSection | None:
     blocks += [Prose(after)] if (after := _suppliers(facts)) else []
     if more := facts.remarks(Section.SHARING):
         blocks.append(Details(say("Wat wij verder zeggen over delen"), (Prose(more),)))
-    if parties := tuple(_party(facts, row) for row in facts.dossier.recipients):
-        blocks.append(Details(say("Alle partijen, en waar zij werken"), (Items(parties),)))
+    if known := parties(facts):
+        blocks.append(Details(say("Wie de partijen zijn, en waar"), (Items(known),)))
     if emergency := _emergency(facts):
         blocks.append(Details(say("Wat er gebeurt als u 112 belt"), (Prose(emergency),)))
     if not blocks:
@@ -90,34 +89,6 @@ def _suppliers(facts: Facts) -> Lines:
         texts.insert(0, say("Een lijst met onze leveranciers kunt u bij ons opvragen."))
     texts += [sentence(text) for text in (row.agreements_explanation, row.own_agreement) if text]
     return (*lines, *(((" ".join(texts),),) if texts else ()))
-
-
-def _party(facts: Facts, row: t.Recipient) -> Line:
-    """One party: what it is, where it is, and what is recorded about sending data there."""
-    say = facts.say
-    links = [link for link, _ in all_links(facts) if link.recipient == row.key]
-    words = {
-        Answer.YES: say("Gegevens gaan daarvoor buiten Europa."),
-        Answer.NO: say("Gegevens blijven daarbij in Europa."),
-        Answer.NOT_APPLICABLE: say("Doorgifte speelt hier niet."),
-    }
-    places = [listed([country_name(code) for code in row.country]), flat(row.address or ""), flat(row.contact or "")]
-    texts = [
-        sentence(text) for text in (facts.small(say.label(row.kind)) if row.kind else None, row.description) if text
-    ]
-    texts += [sentence("; ".join(filter(None, places)))] if any(places) else []
-    texts += unique(words[link.transfer] for link in links if link.transfer)
-    texts += unique(sentence(say.label(link.mechanism)) for link in links if link.mechanism)
-    if any(link.transfer == Answer.YES for link in links):
-        texts.append(say("Een kopie van de afspraken vraagt u bij ons op."))
-    name = capital(flat(row.name))
-    return (Strong(f"{name}: "), " ".join(texts)) if texts else (Strong(name),)
-
-
-def all_links(facts: Facts) -> list[tuple[t.Disclosure, t.Activity | None]]:
-    """Every link to a party, with its activity; None when it holds for the provider."""
-    own = [(link, item) for item in facts.activities for link in item.disclosures]
-    return [*((link, None) for link in facts.dossier.disclosures), *own]
 
 
 def _emergency(facts: Facts) -> Lines:

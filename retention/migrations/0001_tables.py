@@ -222,19 +222,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='retentionterm',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('kind__in', ['termijn', 'bereik']), _negated=True), name='retention_term_period_kind', violation_error_message='Een vaste termijn of een keuze heeft een getal en een eenheid.'),
+            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('kind__in', ['termijn', 'bereik']), _negated=True), name='retention_term_period_kind', violation_error_message='Vul getal en eenheid in: een vaste termijn heeft ze, en een keuze als langste termijn.'),
         ),
         migrations.AddConstraint(
             model_name='retentionterm',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('termijn', 'bereik', 'opdrachtgever')), ('amount__isnull', True), _connector='OR'), name='retention_term_amount_kind', violation_error_message='Een getal hoort bij een vaste termijn of een keuze; kies die soort.'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('termijn', 'bereik', 'opdrachtgever')), ('amount__isnull', True), _connector='OR'), name='retention_term_amount_kind', violation_error_message='Een getal hoort bij een vaste termijn of een keuze; kies die soort. “Einde contract plus 5 jaar” is een vaste termijn van 5 jaar die begint “na het einde van het contract”.'),
         ),
         migrations.AddConstraint(
             model_name='retentionterm',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minimum_amount__isnull', True), ('minimum_unit', '')), models.Q(('kind', 'bereik'), ('minimum_amount__isnull', False), models.Q(('minimum_unit', ''), _negated=True)), _connector='OR'), name='retention_term_minimum', violation_error_message='Een kortste termijn heeft een getal en een eenheid, en hoort bij een keuze.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minimum_amount__isnull', True), ('minimum_unit', '')), models.Q(('kind', 'bereik'), ('minimum_amount__isnull', False), models.Q(('minimum_unit', ''), _negated=True)), _connector='OR'), name='retention_term_minimum', violation_error_message='Een kortste termijn heeft een getal (0 mag) en een eenheid, en hoort bij de soort “Tussen twee termijnen, naar keuze”.'),
         ),
         migrations.AddConstraint(
             model_name='retentionterm',
-            constraint=models.CheckConstraint(condition=models.Q(('criterion', ''), ('kind__in', ('criterium', 'formule')), _connector='XOR'), name='retention_term_criterion', violation_error_message='Een criterium of formule heeft woorden, en alleen die soorten hebben ze.'),
+            constraint=models.CheckConstraint(condition=models.Q(('criterion', ''), ('kind__in', ('criterium', 'formule')), _connector='XOR'), name='retention_term_criterion', violation_error_message='Vul bij een criterium of formule de woorden in het veld “criterium of formule” in; laat dat veld bij een andere soort leeg.'),
         ),
         migrations.AddConstraint(
             model_name='retentionterm',

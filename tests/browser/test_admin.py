@@ -25,7 +25,7 @@ def test_officer_adds_a_row_by_typing_in_a_search_box(page, sign_in, officer, ac
     page.goto(address(activity))
     page.get_by_text("Verstrekking toevoegen").click()
     row = page.locator("#disclosure_set-1")
-    row.get_by_role("combobox", name="Ontvanger").click()
+    row.get_by_role("combobox", name="Partij").click()
     page.locator(".select2-dropdown input").fill("meld")
     page.get_by_role("option", name="Meldkamers").click()
     row.get_by_label("Rol").select_option("verwerker")

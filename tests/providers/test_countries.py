@@ -6,19 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from providers.countries import NAMES
-from providers.models import Provider, Recipient
+from providers.models import Recipient
 from register.dossier import live_dossier
 from register.drafts.findings import findings_to_publish
 from register.findings.tables import adequacy, eea, is_outside_eea
 from register.loading import LoadError, load
 from tests.forms import filled, problems
-from tests.spreadsheets import complaints, confirm, upload
+from tests.spreadsheets import complaints, confirm, sheet, upload
 
 DAY = date(2026, 11, 30)
-HEAD = (
-    "aanbieder;sleutel;naam of soort;soort ontvanger;land;verwerkersovereenkomst;"
-    "vindplaats overeenkomst;toelichting;vindplaats;interne notitie\n"
-)
 STORED = [
     ("NL", "NL"),
     ("nl", "NL"),
@@ -28,13 +24,27 @@ STORED = [
     ("el", "GR"),
     ("UK", "GB"),
     ("uk", "GB"),
+    ("Nederland", "NL"),
+    ("duitsland", "DE"),
+    ("het Verenigd Koninkrijk", "GB"),
+    ("IE, US", "IE, US"),
+    ("ie;us; ie", "IE, US"),
+    ("Ierland en de Verenigde Staten", "IE, US"),
+    ("België, Bosnië en Herzegovina en de VS", "BE, BA, US"),
+    ("Trinidad en Tobago", "TT"),
+    ("Sint-Helena, Ascension en Tristan da Cunha, NL", "SH, NL"),
 ]
-NO_CODES = ["XX", "ZZ", "AA", "QM", "AN", "N1", "ß"]
+NO_CODES = ["Atlantis", "XX", "ZZ", "AA", "QM", "AN", "N1", "ß"]
+
+
+def row(key, country):
+    return sheet(Recipient, {"provider": "demo", "key": key, "name": key.title(), "country": country}).encode()
 
 
 def refusal(code):
     return (
-        f"“{code}” is geen landcode van ISO 3166. Gebruik twee letters, bijvoorbeeld NL; "
+        f"“{code}” is geen landcode van ISO 3166. Gebruik twee letters of de naam, bijvoorbeeld NL of "
+        "Nederland; "
         "EU als alleen de Europese Unie vastligt; of laat het land leeg."
     )
 
@@ -57,7 +67,7 @@ def test_a_code_is_stored_as_iso_has_it_through_every_door(demo, officer, tmp_pa
         encoding="utf-8",
     )
     load([path])
-    confirm(officer, Recipient, upload(officer, Recipient, "csv", f"{HEAD}demo;drie;Drie;;{typed};;;;;\n".encode()))
+    confirm(officer, Recipient, upload(officer, Recipient, "csv", row("drie", typed)))
     Recipient.objects.create(provider=demo, key="vier", name="Vier", country=typed)
     found = dict(Recipient.objects.exclude(key="meldkamers").values_list("key", "country"))
     assert found == dict.fromkeys(("een", "twee", "drie", "vier"), code)
@@ -75,7 +85,7 @@ def test_what_is_no_country_is_refused_with_what_would_be_one(demo, officer, tmp
     )
     with pytest.raises(LoadError, match="geen landcode"):
         load([path])
-    answer = upload(officer, Recipient, "csv", f"{HEAD}demo;drie;Drie;;{code};;;;;\n".encode())
+    answer = upload(officer, Recipient, "csv", row("drie", code))
     assert any(refusal(code) in text for text in complaints(answer))
     assert Recipient.objects.filter(provider=demo).count() == 1
 
@@ -111,6 +121,7 @@ def test_a_country_that_nobody_recorded_stays_empty(demo):
     assert row.country == ""
 
 
-def test_names_are_no_codes(demo):
-    with pytest.raises(ValidationError):
-        Recipient(provider=Provider.objects.get(), key="naam", name="Naam", country="Nederland").full_clean()
+def test_of_several_the_one_that_is_no_country_is_named(demo):
+    with pytest.raises(ValidationError) as refused:
+        Recipient(provider=demo, key="naam", name="Naam", country="Ierland en Atlantis; us").full_clean()
+    assert refused.value.message_dict == {"country": [refusal("Atlantis")]}

@@ -15,9 +15,11 @@ import msgspec
 from register.choices import Role
 from register.dossier import Dossier, Edition
 from register.dossier import types as nodes
+from retention.choices import TermKind
 
 MADE_AT = datetime(2026, 11, 1, 8, 14, tzinfo=UTC)
 DOCUMENT = "900"
+OTHER_GROUP = "sleutel-andere-groep"
 
 # Fields that refer to another row, and the list in which it stands.
 REFERENCES = {
@@ -25,7 +27,6 @@ REFERENCES = {
     "services": "services",
     "entity": "entities",
     "group": "subject_groups",
-    "other_groups": "subject_groups",
     "engaged_by": "recipients",
     "term": "terms",
     "ground": "grounds",
@@ -59,7 +60,26 @@ def filled_content() -> dict[str, Any]:
 
 @functools.cache
 def _content() -> dict[str, Any]:
-    return _Filler().struct(Dossier)
+    content = _Filler().struct(Dossier)
+    (term,) = content["terms"]
+    content["terms"] = [_term_of(term, kind) for kind in ("termijn", "bereik", "criterium")]
+    return content
+
+
+# What only a term of another kind says.
+_OF_A_CHOICE = ("minimum_amount", "minimum_unit", "chosen_by", "chosen_for")
+_OTHER_FIELDS = {
+    "termijn": (*_OF_A_CHOICE, "criterion", "start_not_applicable"),
+    "bereik": ("criterion", "is_maximum", "start_event"),
+    "criterium": (*_OF_A_CHOICE, "amount", "unit", "start_not_applicable"),
+}
+
+
+def _term_of(term: dict[str, Any], kind: str) -> dict[str, Any]:
+    """The same term as another kind has it; the first one keeps the key that data refer to."""
+    empty = {name: False if isinstance(term[name], bool) else None for name in _OTHER_FIELDS[kind]}
+    key = term["key"] if kind == "termijn" else f"{term['key']}-{kind}"
+    return term | empty | {"kind": TermKind(kind), "key": key}
 
 
 def leaves(value: Any, kind: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any, str, Any]]:
@@ -92,7 +112,10 @@ class _Filler:
         if (special := self._special(owner, name)) is not None:
             return special
         if child := _struct_of(kind):
-            return [self.struct(child)] if get_origin(kind) is tuple else self.struct(child)
+            one = self.struct(child)
+            # Data may be of two groups.
+            more = [{**self.struct(child), "key": OTHER_GROUP}] if child is nodes.SubjectGroup else []
+            return [one, *more] if get_origin(kind) is tuple else one
         return self._value(name, kind)
 
     def _special(self, owner: type, name: str) -> Any:
@@ -124,9 +147,11 @@ class _Filler:
             return _key_of("purposes")
         if name == "purposes" and owner is nodes.DataRow:
             return [_key(nodes.PurposeRow)]
+        if name == "other_groups":
+            return [OTHER_GROUP]
         if name in REFERENCES and name not in _own_lists(owner):
             key = _key_of(REFERENCES[name])
-            return [key] if name in ("entities", "services", "other_groups") else key
+            return [key] if name in ("entities", "services") else key
         return None
 
     def _value(self, name: str, kind: Any) -> Any:

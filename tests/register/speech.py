@@ -26,7 +26,7 @@ ROOT = Path(settings.BASE_DIR)
 FOLDERS = ("register/statement", "register/comparison", "register/views")
 MODULES = [
     *(path for folder in FOLDERS for path in (ROOT / folder).glob("*.py")),
-    *(ROOT / "register" / name for name in ("documents/files.py", "wording.py")),
+    *(ROOT / name for name in ("register/documents/files.py", "register/wording.py", "retention/words.py")),
 ]
 _VOID = {"meta", "link", "input", "br", "path", "rect", "use", "circle"}
 _SAID = re.compile(r'{% say "([^"]*)"')
@@ -102,7 +102,8 @@ def _public_nodes(kind: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
 
 
 def _choices(column: models.Field) -> Iterator[str]:
-    yield from (str(text) for value, text in column.choices or () if value)
+    options = getattr(column, "options", None)
+    yield from (str(text) for value, text in column.choices or (options.choices if options else ()) if value)
 
 
 class _Reader(HTMLParser):

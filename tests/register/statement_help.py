@@ -72,6 +72,10 @@ def filled(mark: str = "{}") -> Dossier:
     """A Dossier with a value in every field, its activity active; `mark` goes around every typed text."""
     content = _marked(filled_content(), mark)
     content["activities"][0] |= {"status": Status.ACTIVE, "ended_on": None}
+    # With one company nothing says which it is about.
+    content["entities"].append({"key": "tweede", "name": mark.format("Merk9997x")})
+    content["subject_groups"].append({"key": "tweede", "sequence": 2, "name": mark.format("Merk9998x")})
+    content["activities"][0]["data"][0]["other_groups"] = ["tweede"]
     # With one group of people there are no doors.
     content["doors"].append(content["doors"][0] | {"label": mark.format("Merk9999x")})
     return msgspec.convert(content, Dossier)

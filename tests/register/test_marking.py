@@ -58,12 +58,26 @@ def test_every_typed_word_on_an_english_page_is_marked(english):
     provider = dossier.provider
     names = {
         provider.name, provider.kvk, provider.kvk_place, provider.vat_number, provider.iban,
-        dossier.entities[0].name, dossier.entities[0].kvk, dossier.trade_names[0].name,
-        dossier.recipients[0].country,
+        dossier.entities[0].kvk, dossier.trade_names[0].name,
+        *(row.name for row in dossier.entities), *(row.name_en for row in _shared_words(dossier)),
     }  # fmt: skip
     texts = spoken(statement_html(dossier))
     assert set(re.findall(r"Merk\w+", texts["en"])) == names
     assert len(set(re.findall(r"Merk\w+", texts["nl"]))) > 100
+
+
+def _shared_words(dossier):
+    return (*dossier.data_categories, *dossier.measures, *dossier.processing_operations, *dossier.grounds)
+
+
+def test_a_shared_word_is_english_on_an_english_page_and_dutch_on_the_others():
+    dossier = filled()
+    dutch_words = {row.name for row in _shared_words(dossier)}
+    english_words = {row.name_en for row in _shared_words(dossier)}
+    for language, shown, hidden in (("nl", dutch_words, english_words), ("en", english_words, dutch_words)):
+        with translation.override(language):
+            found = set(re.findall(r"Merk\w+", statement_html(dossier)))
+        assert (shown & found, hidden & found) == (shown, set())
 
 
 def test_an_english_page_holds_the_same_as_the_dutch_one():

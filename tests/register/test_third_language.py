@@ -48,7 +48,8 @@ def test_each_section_leads_to_itself_in_the_others(client, demo, start, current
 
 def test_words_of_the_provider_are_marked_as_in_english(client, demo):
     marked = [re.findall(r'<[^>]* lang="nl">[^<]*', client.get(f"/{code}/demo/").text) for code in ("en", "de")]
-    assert marked[0] == marked[1] != []
+    # Shared words have an English name and no German one.
+    assert set() != set(marked[0]) <= set(marked[1])
 
 
 def test_who_reports_a_leak_may_write_it(client, settings):

@@ -22,7 +22,13 @@ def test_officer_changes_a_term(officer, page):
     ("changes", "message"),
     [
         ({"unit": ""}, "Vul getal (ten minste 1) en eenheid allebei in, of geen van beide."),
-        ({"kind": "gebeurtenis"}, "Een getal hoort bij een vaste termijn; kies die soort."),
+        (
+            {"kind": "gebeurtenis"},
+            (
+                "Een getal hoort bij een vaste termijn of een keuze; kies die soort. “Einde contract plus 5 jaar” is "
+                "een vaste termijn van 5 jaar die begint “na het einde van het contract”."
+            ),
+        ),
     ],
 )
 def test_half_a_period_is_refused_in_words(officer, page, changes, message):

@@ -10,7 +10,7 @@ from ...choices import Role
 STEPS = (
     group(
         "1 Wat en waarom",
-        "Eén ding dat de aanbieder doet, met de doelen die erbij staan.",
+        "Eén ding dat de aanbieder doet, met de doelen ervan.",
         ("provider", "number", "status", "ended_on"),
         ("title", "condition"),
         "description",
@@ -28,7 +28,7 @@ STEPS = (
     ),
     group(
         "3 Rol en grondslag",
-        "Alleen de rol die er staat. Grondslagen wijzigt u bij het doel, stap 1.",
+        "Wie beslist, en waarom het mag. Grondslagen wijzigt u bij het doel, stap 1.",
         ("role", "role_explanation"),
         ("on_behalf_of", "controller_list"),
         ("agreement", "agreement_reference"),
@@ -43,7 +43,7 @@ STEPS = (
     ),
     group(
         "5 Met wie",
-        "Wie gegevens ontvangt. “Geen” alleen aanvinken als dat er staat.",
+        "Wie gegevens ontvangt. Vinkt u “geen” niet aan, dan blijft open of er iemand is.",
         ("no_recipients", "no_processors", "recipients_reason"),
         ("transfer", "transfer_reason"),
     ),

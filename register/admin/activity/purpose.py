@@ -30,7 +30,7 @@ class PurposeRowAdmin(Page):
     fieldsets = (
         group(
             None,
-            "Het doel in de woorden van de aanbieder. De grondslagen staan eronder.",
+            "Het doel in eigen woorden. De grondslagen staan eronder.",
             "activity",
             ("name", "key", "sequence"),
             ("purpose", "condition"),

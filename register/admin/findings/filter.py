@@ -11,6 +11,14 @@ from ...choices import Severity
 from ...findings import rule_name
 from .shown import Noted
 
+_NAMES = {
+    "provider": "aanbieder",
+    "activity": "verwerking",
+    "severity": "ernst",
+    "code": "regel",
+    "status": "status",
+    "new": "nieuw",
+}
 OPEN, DECIDED = "open", "besloten"
 STATUSES = ((OPEN, "Open"), (DECIDED, "Uitgelegd of geaccepteerd"))
 WHEN = (("ja", "Nieuw sinds de laatste versie"),)
@@ -30,6 +38,7 @@ class FindingFilter:
     """Empty takes everything; a value that does not exist finds nothing."""
 
     provider: str = ""
+    activity: str = ""
     severity: str = ""
     code: str = ""
     status: str = ""
@@ -38,8 +47,7 @@ class FindingFilter:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Self:
         """From the address of the page."""
-        names = {"provider": "aanbieder", "severity": "ernst", "code": "regel", "status": "status", "new": "nieuw"}
-        return cls(**{field: query.get(name, "") for field, name in names.items()})
+        return cls(**{field: query.get(name, "") for field, name in _NAMES.items()})
 
     def select(self, rows: Iterable[Noted]) -> list[Noted]:
         """The findings asked for."""
@@ -56,8 +64,10 @@ class FindingFilter:
         named = tuple((row.slug, row.name) for row in providers)
         firing = dict.fromkeys(row.finding.code for row in rows)
         codes = tuple((code, f"{rule_name(code).name} ({code})") for code in firing)
+        numbers = sorted({self.activity, *(row.finding.activity for row in rows)} - {""})
         return (
             Choice("aanbieder", "Aanbieder", self.provider, named),
+            Choice("verwerking", "Verwerking", self.activity, tuple((number, number) for number in numbers)),
             Choice("ernst", "Ernst", self.severity, tuple(Severity.choices)),
             Choice("regel", "Regel", self.code, codes),
             Choice("status", "Status", self.status, STATUSES),
@@ -68,6 +78,7 @@ class FindingFilter:
         finding = row.finding
         return (
             self.provider in ("", row.provider.slug)
+            and self.activity in ("", finding.activity)
             and self.severity in ("", finding.severity)
             and self.code in ("", finding.code)
             and self.status in ("", OPEN if finding.is_open else DECIDED)

@@ -80,7 +80,7 @@ def panel_of(request: HttpRequest, row: Any) -> Panel | None:
         shown=shown(own),
         letters=letters_of(draft, number) if number else (),
         changes=_changes(provider, draft, number),
-        source=headings_of(request).describe_all(row.source),
+        source=headings_of(request).describe(row),
         due=_due(provider, number, today),
         may_decide=request.user.has_perm(DECIDE),
         may_review=is_active and request.user.has_perm(REVIEW),

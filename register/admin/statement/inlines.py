@@ -66,7 +66,7 @@ class HighlightInline(Inline):
 
 
 INLINES = (
-    inline(models.RoleClaim, ("role", "key"), "scope", step=1),
+    inline(models.RoleClaim, ("role", "key"), "scope", step=1, for_texts=True),
     WholeOperationInline,
     inline(
         models.GeneralPurpose,

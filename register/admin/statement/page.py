@@ -20,13 +20,13 @@ from .inlines import INLINES
 
 # Headings only: the provider's own fields are on the page of the provider.
 STEPS = (
-    group("1 Rol en bewerkingen", "Wat de aanbieder in het algemeen zegt over zijn rol en zijn werk.", "name"),
+    group("1 Rol en bewerkingen", "Wat voor alle verwerkingen tegelijk geldt.", "name"),
     group("2 Delen met anderen", "Afspraken over delen, en wie voor alle verwerkingen gegevens krijgt."),
     group("3 Logbestanden", "Of gebruik wordt vastgelegd. De gegevens zelf staan bij de verwerking."),
     group("4 Cookies", "Of de website cookies plaatst, en welke."),
     group("5 Besluiten en rapportages", "Besluiten door computers, en rapportages over gedrag."),
     group("6 Beveiliging en datalekken", "Maatregelen voor alles, en wat er bij een lek gebeurt."),
-    group("7 Rechten, verzoeken en klachten", "Alleen wat de verklaring zelf noemt."),
+    group("7 Rechten, verzoeken en klachten", "Hoe dat bij de aanbieder gaat. Wat de wet geeft, zegt de pagina al."),
     group("8 Wijzigingen, 112 en mededelingen", "Hoe de verklaring verandert, en wat nergens anders past."),
     group("9 Teksten van de pagina", "Woorden om de feiten heen. Zij hebben geen vindplaats."),
 )
@@ -42,7 +42,7 @@ class StatementAdmin(SteppedPage):
     list_display = (
         "name",
         Counted("processingactivity", "verwerkingen", "activity_count"),
-        Counted("statedright", "vermelde rechten", "right_count"),
+        Counted("statedright", "rechten", "right_count"),
         Counted("remark", "mededelingen", "remark_count"),
         "draft",
     )
@@ -82,7 +82,7 @@ class SubjectGroupAdmin(OwnedPage):
     fieldsets = (
         group(
             None,
-            "Mensen zoals de aanbieder ze noemt, met het woord dat erbij hoort.",
+            "Een groep mensen, met het woord uit de gedeelde lijst.",
             ("provider", "key"),
             ("name", "sequence"),
             ("category", "condition"),

@@ -3,8 +3,9 @@
 from datetime import date
 
 from providers.choices import Answer
-from retention.choices import Afterwards, TermKind, Unit
+from retention.choices import NO_TERM, WITH_LENGTH, Afterwards, TermKind, Unit
 from retention.periods import Period
+from retention.phrases import kind_of
 
 from ...choices import (
     FOR_OTHERS,
@@ -71,11 +72,31 @@ class RetentionTerm(Keyed, kw_only=True):
 
     @property
     def says_something(self) -> bool:
-        """Whether there is anything to check: a period, a criterion, no end, or somebody else who decides."""
-        if self.kind == TermKind.FORMULA:
+        """Whether there is anything to check: a period, a criterion, no end, or somebody else who decides.
+
+        A formula, and a term “per solution”, say nothing about these data, whatever kind they were recorded as.
+        """
+        if self.kind in NO_TERM:
             return False
         decided = self.kind in (TermKind.CONTROLLER, TermKind.NO_END)
-        return bool(self.period or self.end_event or self.criterion or decided)
+        in_words = self.kind not in WITH_LENGTH and self._meant not in (None, TermKind.FORMULA)
+        return bool(self.period) or decided or in_words
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the data go after a time that nobody chooses or decides in each case."""
+        return self.period is not None and self.kind not in (TermKind.RANGE, TermKind.CONTROLLER)
+
+    @property
+    def has_no_end(self) -> bool:
+        """Whether the data stay for ever: as a kind, or in words."""
+        return self.kind == TermKind.NO_END or (not self.period and self._meant == TermKind.NO_END)
+
+    @property
+    def _meant(self) -> TermKind | None:
+        """What the words are, whatever kind they were recorded as; None without words."""
+        words = self.criterion or self.end_event
+        return (kind_of(words) or TermKind.EVENT) if words else None
 
     @property
     def anonymised_period(self) -> Period | None:

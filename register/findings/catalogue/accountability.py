@@ -102,15 +102,14 @@ def review_overdue(case: Case) -> Hits:
     act="Publiceer of sluit af",
     message="Register en gepubliceerde verklaring lopen uiteen: {difference}.",
     remedy="Publiceer een nieuwe versie, of sluit in het register af wat niet meer gebeurt.",
-    for_controllers=True,
 )
 def not_covered(case: Case) -> Hits:
     """The version in force lacks an activity, or has one that ended or a category that is not used any more."""
     if case.in_force is None:
         return
     published = Case(dossier=case.in_force, today=case.today)
-    numbers = {activity.number for activity in published.activities}
-    for activity in case.as_controller:
+    numbers = {activity.number for activity in published.told}
+    for activity in case.told_as_controller:
         if activity.number not in numbers:
             difference = f"“{activity.title}” staat niet in de verklaring"
             yield Hit(places.of_activity(activity), activity.number, {"difference": difference}, activity)
@@ -137,4 +136,4 @@ def _is_considered(activity: Activity) -> bool:
 
 
 def _categories(case: Case) -> list[str | None]:
-    return [row.category for activity in case.activities for row in activity.data]
+    return [row.category for activity in case.told for row in activity.data]

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from providers.choices import Answer
 
-from ...choices import MeasureKind, Severity, TransferMechanism
+from ...choices import LinkRole, MeasureKind, Severity, TransferMechanism
 from ...dossier.types import Activity, DataRow, Disclosure
-from ...wording import listed, quoted, some
+from ...wording import cut, listed, quoted, some
 from .. import places
 from ..case import Case
+from ..retention_terms import says_how_long
 from ..rules import Hit, Hits, Scope, error, on_activity, warning
 from ..tables import is_outside_eea, phrases
 
@@ -16,19 +17,43 @@ _WHERE = "land of organisatie"
 
 
 @error(
+    "AVG30-1",
+    "art. 30 lid 1 en lid 2 AVG; art. 13 AVG",
+    scope=Scope.ORGANISATION,
+    name="Geen verwerkingen",
+    act="Voeg een verwerking toe",
+    message="{problem}. Zolang dat zo is, kan er niets worden gepubliceerd.",
+    remedy="Leg ten minste één verwerking vast die klanten raakt.",
+    is_core=False,
+)
+def no_activities(case: Case) -> Hits:
+    """No activity still happens, or all of them stand in the register only."""
+    if not case.told:
+        only = "Alle verwerkingen staan alleen in het register; over geen ervan leest een klant iets"
+        problem = only if case.activities else "Er is geen verwerking vastgelegd die nog gebeurt"
+        yield Hit(places.of_statement(field="activities"), len(case.activities), {"problem": problem})
+
+
+@error(
     "AVG30-1-b",
     "art. 30 lid 1, onder b, AVG; art. 13 lid 1, onder c, AVG; art. 14 lid 1, onder c, AVG",
     name="Geen doel",
     act="Leg het doel vast",
-    message="Bij “{activity}” staat geen verwerkingsdoel.",
+    message="Bij “{activity}” staat geen verwerkingsdoel{general}.",
     remedy="Leg per verwerking ten minste één concreet doel vast.",
-    for_controllers=True,
 )
 def no_purpose(case: Case) -> Hits:
-    """A controller's activity without a purpose."""
-    for activity in case.as_controller:
+    """A controller's activity without a purpose.
+
+    The only purpose that the provider names for everything holds for each activity. Of several
+    nobody can see which does: then it is a waarschuwing.
+    """
+    general = case.dossier.general_purposes
+    severity = Severity.WARNING if general else None
+    words = {"general": f"; welk van de {len(general)} algemene doelen geldt, is niet vastgelegd" if general else ""}
+    for activity in case.as_controller if len(general) != 1 else ():
         if not activity.purposes:
-            yield on_activity(activity, "purposes", activity.purposes)
+            yield on_activity(activity, "purposes", [row.key for row in general], severity, **words)
 
 
 @warning(
@@ -60,7 +85,6 @@ def vague_purpose(case: Case) -> Hits:
     act="Kies de categorieën",
     message="Bij “{activity}” ontbreken de categorieën van {missing}.",
     remedy="Koppel ten minste één gegevenscategorie en één categorie betrokkenen.",
-    for_controllers=True,
 )
 def no_categories(case: Case) -> Hits:
     """A controller's activity without categories of data, or without categories of data subjects."""
@@ -74,6 +98,28 @@ def no_categories(case: Case) -> Hits:
             yield on_activity(activity, "data", missing, missing=listed(missing))
 
 
+@warning(
+    "AVG30-1-c-SOORT",
+    "art. 30 lid 1, onder c, AVG; art. 5 lid 2 AVG",
+    name="Gegevens zonder categorie",
+    act="Kies de categorie",
+    message="Bij “{activity}” is geen categorie gekozen voor {data}.",
+    remedy="Kies per rij de categorie: daarvan hangt af welke wet geldt. Waar een woord iets zegt staat een voorstel.",
+    is_core=False,
+)
+def data_without_category(case: Case) -> Hits:
+    """Data that only have a name of their own; a known word in it gives a proposal (data/known_words.yaml)."""
+    for activity in case.activities:
+        if rows := [row for row in activity.data if row.name and not row.category]:
+            names = [row.name for row in rows]
+            yield on_activity(activity, "data", names, data=cut((_proposed(case, row) for row in rows), room=140))
+
+
+def _proposed(case: Case, row: DataRow) -> str:
+    found, name = case.recognised(row), quoted(case.data_name(row))
+    return f"{name} (lijkt {found.known.says}, door {quoted(found.word)})" if found else name
+
+
 @error(
     "AVG30-1-d",
     "art. 30 lid 1, onder d, AVG",
@@ -81,15 +127,15 @@ def no_categories(case: Case) -> Hits:
     act="Leg de ontvangers vast",
     message="Bij “{activity}” is niet vastgelegd wie de gegevens ontvangt.",
     remedy="Koppel ontvangers of verwerkers, of leg met een reden vast dat er geen ontvangers zijn.",
-    for_controllers=True,
 )
 def no_recipients(case: Case) -> Hits:
     """A controller's activity without a recipient or processor, nor an explicit "geen ontvangers".
 
-    Those of the whole provider count. "Geen (sub)verwerkers" says nothing about recipients.
+    Those of the whole provider count; who only delivers data does not. "Geen (sub)verwerkers" says
+    nothing about recipients.
     """
     for activity in case.as_controller:
-        if not case.links(activity) and not activity.no_recipients:
+        if all(row.role == LinkRole.ORIGIN for row in case.links(activity)) and not activity.no_recipients:
             yield on_activity(activity, "disclosures", (activity.no_processors, activity.recipients_reason))
 
 
@@ -133,39 +179,31 @@ def _transfer_gaps(case: Case, row: Disclosure) -> Iterator[tuple[str, str]]:
 @error(
     "AVG30-1-f",
     "art. 30 lid 1, onder f, AVG; art. 13 lid 2, onder a, AVG; art. 14 lid 2, onder a, AVG; art. 5 lid 1, onder e, AVG",
-    scope=Scope.RETENTION,
     name="Geen bewaartermijn",
     act="Vul de termijn in",
     message="Bij “{activity}” is geen bewaartermijn of criterium vastgelegd voor {data}.",
     remedy="Vul de termijn, het startmoment en de grond in, of leg uit waarom een termijn niet mogelijk is.",
-    for_controllers=True,
 )
 def no_term(case: Case) -> Hits:
     """Data of a controller's activity without a term, a criterion or a reason why a term is not possible.
 
-    One finding for the activity when none of its data have one, else one per row of data. A term per
-    solution in the words of the provider counts as a criterion here; whether it says enough is asked
-    by AVG13-2-a. AVG5-1-e-START and -OPEN ask about terms that say something, so never about these data.
+    One finding for the activity, however many of its data still lack one. A general formula and a term
+    “per solution” are no term. AVG5-1-e-START and -OPEN ask about terms that say something, so never about these data.
     """
     for activity in case.as_controller:
-        if activity.retention_reason:
-            continue
-        kinds = [row for row in activity.data if row.category or row.name]
-        bare = [row for row in kinds if not _says_how_long(case, row)]
-        if bare and len(bare) == len(kinds):
+        kinds = (row for row in activity.data if row.category or row.name)
+        bare = [row for row in kinds if not says_how_long(case.term(row))]
+        if bare and not activity.retention_reason:
             names = list(dict.fromkeys(map(case.data_name, bare)))
             data = quoted(names[0]) if len(names) == 1 else f"{len(names)} soorten gegevens: {some(names, room=70)}"
-            yield on_activity(activity, "data", [*map(_row, bare)], data=data)
-            continue
-        for row in bare:
-            name = case.data_name(row)
-            words = {"data": quoted(name), "activity": activity.title}
-            yield Hit(places.of_data(activity, row, name, "term"), row.term, words, activity)
+            yield on_activity(activity, "data", [*map(_row, bare)], data=f"{data}{_general(case, bare)}")
 
 
-def _says_how_long(case: Case, row: DataRow) -> bool:
-    term = case.term(row)
-    return term is not None and term.says_something
+def _general(case: Case, rows: list[DataRow]) -> str:
+    """The rule that stands in the place of a term, when that is the same for all of these data."""
+    terms = [case.term(row) for row in rows]
+    said = {(term.criterion or term.end_event or "") if term else "" for term in terms}
+    return f"; {quoted(rule, 40)} is geen termijn" if len(said) == 1 and (rule := said.pop()) else ""
 
 
 def _row(row: DataRow) -> tuple[str | None, ...]:
@@ -175,6 +213,7 @@ def _row(row: DataRow) -> tuple[str | None, ...]:
 @error(
     "AVG30-1-g",
     "art. 30 lid 1, onder g, AVG; art. 30 lid 2, onder d, AVG; art. 32 lid 1 AVG",
+    scope=Scope.ORGANISATION,
     name="Geen beveiliging beschreven",
     act="Kies maatregelen",
     message="Er is geen concrete beschrijving van de beveiliging vastgelegd, {where}.",
@@ -183,25 +222,25 @@ def _row(row: DataRow) -> tuple[str | None, ...]:
 def no_security(case: Case) -> Hits:
     """Neither an activity nor its provider has a security measure, and no reason is given.
 
-    One finding for the provider when no activity has any. With general words only, such as
-    "passende maatregelen", it is a waarschuwing.
+    One finding for the provider, which names the activities without any. With general words only,
+    such as "passende maatregelen", it is a waarschuwing.
     """
     wide = [row.measure for row in case.dossier.security]
-    bare = {
-        activity.number: (activity, sorted((*wide, *(row.measure for row in activity.security))))
+    bare = [
+        (activity.number, sorted((*wide, *(row.measure for row in activity.security))))
         for activity in case.activities
         if not activity.security_reason and not _is_secured(case, activity)
-    }
-    if bare and len(bare) == len(case.activities):
-        seen = [(number, found) for number, (_, found) in bare.items()]
-        severity = Severity.WARNING if all(found for _, found in seen) else Severity.ERROR
-        words = {"where": f"niet voor de hele aanbieder en bij geen van de verwerkingen ({len(bare)})"}
-        yield Hit(places.of_provider("security"), seen, words, severity=severity)
-        return
-    for activity, found in bare.values():
-        severity = Severity.WARNING if found else Severity.ERROR
-        where = f"niet voor de hele aanbieder en niet bij {quoted(activity.title)}"
-        yield on_activity(activity, "security", found, severity, where=where)
+    ]
+    if bare:
+        is_whole = len(bare) == len(case.activities)
+        which = (
+            f"bij geen van de verwerkingen ({len(bare)})"
+            if is_whole
+            else f"niet bij {cut((number for number, _ in bare), 12)}"
+        )
+        severity = Severity.WARNING if all(found for _, found in bare) else Severity.ERROR
+        words = {"where": f"niet voor de hele aanbieder en {which}"}
+        yield Hit(places.of_provider("security"), bare, words, severity=severity)
 
 
 def _is_secured(case: Case, activity: Activity) -> bool:

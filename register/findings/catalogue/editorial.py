@@ -15,12 +15,12 @@ from ...choices import DataKind, FirstLayer, PurposeType, Severity, Status
 from ...dossier.types import Activity, Highlight, Node
 from ...wording import listed, some, unique
 from .. import facts_in_use, places, risks
-from ..case import Case, linked
-from ..dossier_texts import public_rows, rows, texts
+from ..case import Case, Texts, linked
+from ..dossier_texts import rows, texts
 from ..own_words import Known, gone_names, gone_periods, known
 from ..places import Place
 from ..rules import Hit, Hits, Scope, info, warning
-from ..tables import mentions, plain_words, text_pattern
+from ..tables import mentioned, mentions, plain_words, text_pattern
 
 T = TypeVar("T")
 _MOST = 5
@@ -52,26 +52,27 @@ _HEAVY = {
 )
 def leftovers(case: Case) -> Hits:
     """Every text of the Dossier against data/text_patterns.yaml: one finding per row that people open."""
-    for place, matches, activity in _found(rows(case.dossier), _leftovers):
+    told = ((place, row, tuple(texts(row))) for place, row in rows(case.dossier))
+    for place, matches, activity in _found(told, _leftovers):
         words = {"found": some((word for _, word in matches), most=_MOST)}
         yield Hit(replace(place, field=matches[0][0]), matches, words, activity)
 
 
-def _leftovers(row: Node) -> Iterator[tuple[str, str]]:
+def _leftovers(said: Texts) -> Iterator[tuple[str, str]]:
     """What was found, as it stands there, cut off when it is long, with the field that it is in."""
-    for field, text in texts(row):
+    for field, text in said:
         for match in text_pattern().finditer(text):
             word = match.group()
             yield field, word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
 
 
 def _found(
-    placed: Iterable[tuple[Place, Node]], search: Callable[[Node], Iterable[T]]
+    placed: Iterable[tuple[Place, Node, Texts]], search: Callable[[Texts], Iterable[T]]
 ) -> Iterator[tuple[Place, list[T], Activity | None]]:
     """What a search finds at each place, and the activity that is there; several rows may share a place."""
     found: dict[Place, tuple[list[T], Activity | None]] = {}
-    for place, row in placed:
-        if matches := list(search(row)):
+    for place, row, said in placed:
+        if matches := list(search(said)):
             found.setdefault(place, ([], row if isinstance(row, Activity) else None))[0].extend(matches)
     return ((place, *rest) for place, rest in found.items())
 
@@ -161,6 +162,27 @@ def mixed_address(case: Case) -> Hits:
 
 
 @info(
+    "KW-FORMULE",
+    _CLEAR,
+    scope=Scope.STATEMENT,
+    name="Formule die naar de wet wijst",
+    act="Zeg wat de wet vraagt",
+    message="De tekst wijst alleen naar de wet, zonder te zeggen wat die vraagt: {found}.",
+    remedy="Schrijf wat er gebeurt, hoe lang of in welk geval, en noem zo nodig de wet en het artikel.",
+    is_core=False,
+)
+def empty_formulas(case: Case) -> Hits:
+    """Public texts against data/law_formulas.yaml: one finding per row that people open."""
+    for place, matches, activity in _found(case.public_texts, _formulas):
+        words = {"found": some(unique(word for _, word in matches))}
+        yield Hit(replace(place, field=matches[0][0]), matches, words, activity)
+
+
+def _formulas(said: Texts) -> Iterator[tuple[str, str]]:
+    return ((field, word) for field, text in said for word in mentioned("law_formulas", text))
+
+
+@info(
     "KW-WOORD",
     _CLEAR,
     scope=Scope.STATEMENT,
@@ -172,7 +194,8 @@ def mixed_address(case: Case) -> Hits:
 )
 def hard_words(case: Case) -> Hits:
     """Public texts against data/plain_words.yaml, names as the provider says them left out: one finding per row."""
-    for place, matches, activity in _found(public_rows(case.dossier), _hard_words):
+    told = ((place, row, tuple(texts(row, _QUOTED, public=True))) for place, row, _ in case.public_texts)
+    for place, matches, activity in _found(told, _hard_words):
         by_write: dict[str, list[str]] = {}
         for _, word, write in matches:
             by_write.setdefault(write, []).append(word)
@@ -182,10 +205,10 @@ def hard_words(case: Case) -> Hits:
         yield Hit(replace(place, field=matches[0][0]), sorted(refused), words, activity)
 
 
-def _hard_words(row: Node) -> Iterator[tuple[str, str, str]]:
+def _hard_words(said: Texts) -> Iterator[tuple[str, str, str]]:
     """The field, the word as it is compared and what to write instead."""
     pattern, words = plain_words()
-    for field, text in texts(row, _QUOTED, public=True):
+    for field, text in said:
         for match in pattern.finditer(text):
             if match.lastgroup:
                 yield field, match.group().casefold(), words[int(match.lastgroup[1:])].write
@@ -193,7 +216,7 @@ def _hard_words(row: Node) -> Iterator[tuple[str, str, str]]:
 
 def _wrong_counts(case: Case, text: str) -> Iterator[str]:
     """Numbers of activities that are neither all of them nor those in one role."""
-    right = {len(case.activities), *Counter(item.role for item in case.activities).values()}
+    right = {len(case.told), *Counter(item.role for item in case.told).values()}
     return (match.group() for match in _COUNTED.finditer(text) if int(match[1]) not in right)
 
 
@@ -210,14 +233,14 @@ def _stale(row: Highlight, activity: Activity | None, own: Known, whole: Known, 
 
 def _heavy(case: Case) -> Iterator[str]:
     """What people may not expect or what touches them most, of activities that still happen."""
-    for activity in case.activities:
+    for activity in case.told:
         for row in activity.data:
-            category = case.category(row)
-            if category is not None and category.kind in _HEAVY:
-                yield _HEAVY[category.kind]
-            if category is not None and category.identity_document:
+            kind = case.kind(row)
+            if kind in _HEAVY:
+                yield _HEAVY[kind]
+            if case.is_document(row):
                 yield "kopieën van documenten"
-            if mentions("heavy_data", row.name, category.name if category else None):
+            if mentions("heavy_data", row.name, case.name("data_categories", row.category)):
                 yield "opnamen, voicemail of camerabeelden"
         if any(case.purpose_type(row) == PurposeType.REPORTING for row in activity.purposes):
             yield "rapportages over medewerkers of bestuurders"
@@ -228,10 +251,10 @@ def _heavy(case: Case) -> Iterator[str]:
 def _with(case: Case, pattern: re.Pattern[str]) -> dict[Place, list[str]]:
     """Rows whose public texts have such words, with the words."""
 
-    def search(row: Node) -> list[str]:
-        return [word for _, text in texts(row, public=True) for word in pattern.findall(text)]
+    def search(said: Texts) -> list[str]:
+        return [word for _, text in said for word in pattern.findall(text)]
 
-    return {place: words for place, words, _ in _found(public_rows(case.dossier), search)}
+    return {place: words for place, words, _ in _found(case.public_texts, search)}
 
 
 def _word(form: AddressForm) -> str:

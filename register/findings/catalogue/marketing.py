@@ -85,6 +85,23 @@ def _subject(cookie: Cookie) -> str:
 
 
 @warning(
+    "TW11.7a-1-DUUR",
+    "art. 11.7a lid 1 Tw; art. 13 lid 2, onder a, AVG",
+    scope=Scope.COOKIE,
+    name="Cookie zonder bewaartijd",
+    act="Vul de bewaartijd in",
+    message="Bij “{cookie}” is niet vastgelegd hoe lang de cookie blijft staan.",
+    remedy="Vul in hoe lang, bijvoorbeeld “2 jaar” of “tot de browser sluit”.",
+    is_core=False,
+)
+def cookie_without_end(case: Case) -> Hits:
+    """A cookie of which nobody recorded how long it stays; people have to be told (HvJ EU C-673/17, Planet49)."""
+    for cookie in _placed(case):
+        if not cookie.storage_time:
+            yield Hit(places.of_cookie(cookie, "storage_time"), cookie.name, {"cookie": cookie.name})
+
+
+@warning(
     "TW11.7a-1-EER",
     "art. 11.7a Tw; art. 44 AVG; art. 13 lid 1, onder f, AVG",
     scope=Scope.COOKIE,

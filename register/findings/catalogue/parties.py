@@ -9,7 +9,7 @@ from .. import places
 from ..case import Case
 from ..rules import Hit, Hits, Scope, error, on_activity
 
-_NAMES = {Role.PROCESSOR: "de verwerker", None: "de aanbieder"}
+_NAMES = {Role.PROCESSOR: "de verwerker", Role.SUBPROCESSOR: "de subverwerker", None: "de aanbieder"}
 
 
 @error(
@@ -63,7 +63,7 @@ def _unclear_provider(case: Case) -> Hits:
     if not dossier.entities:
         missing["entities"] = "de statutaire naam"
     if undecided:
-        missing["entities"] = f"welke rechtspersoon het doet ({cut(undecided, most=12)})"
+        missing["entities"] = f"welke rechtspersoon het doet ({cut(undecided, most=10)})"
     if not dossier.is_reachable:
         missing["contact_points"] = "een postadres, e-mailadres of telefoonnummer"
     if missing:

@@ -1,13 +1,15 @@
 """Working for another, and having others work for the provider, art. 28 and art. 30 lid 2 AVG (docs/law.md 6.3)."""
 
 import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 
-from providers.choices import RecipientKind, SystemOwner
+from providers.choices import Answer, RecipientKind, SystemOwner
 from retention.choices import KEEPING_NOTHING, TermKind
 
 from ...choices import FOR_OTHERS, PROCESSING, LinkRole, Role, Severity
-from ...dossier.types import Activity, Recipient, RoleClaim, System
-from ...wording import listed, quoted, some
+from ...dossier.types import Activity, Disclosure, Recipient, RoleClaim, System
+from ...wording import date_words, listed, quoted, some
 from .. import places
 from ..case import Case, linked
 from ..rules import Hit, Hits, Scope, error, on_activity, warning
@@ -58,29 +60,83 @@ def _is_name(text: str | None) -> bool:
     scope=Scope.PARTY,
     name="Geen verwerkersovereenkomst vastgelegd",
     act="Koppel de overeenkomst",
-    message="Van een verwerkersovereenkomst met {party} is geen datum of vindplaats vastgelegd{model}.",
+    message="{problem} met {party}{model}.",
     remedy="Koppel de overeenkomst of leg datum en vindplaats vast.",
 )
 def no_agreement(case: Case) -> Hits:
-    """A processor relation, in either direction, without a reference to a written agreement.
+    """A processor relation, in either direction, without a reference to a written agreement that still holds.
 
-    That there is an agreement, without its date or place, is no reference. A model that the provider
-    offers its customers is one in part: then it asks a judgement whether they signed it.
+    What is recorded at the link goes before what is recorded at the party. That there is an agreement,
+    without its date or place, is a waarschuwing; so is a model that the provider offers its customers:
+    it asks a judgement whether they signed it. One that ended is none.
     """
-    for activity in case.as_processor:
-        found = activity.agreement_reference or any(item.agreement_reference for item in _principals(case, activity))
-        if not found:
-            party = quoted(activity.on_behalf_of) if activity.on_behalf_of else "de opdrachtgever"
-            model = case.dossier.sharing and case.dossier.sharing.own_agreement
-            seen = (activity.agreement, activity.on_behalf_of, model)
-            words = {"party": f"{party} voor “{activity.title}”", "model": _MODEL if model else ""}
-            severity = Severity.WARNING if model else None
-            yield on_activity(activity, "agreement_reference", seen, severity, **words)
-    for recipient in linked(case.recipients, (row.recipient for _, row in case.disclosures if row.role in PROCESSING)):
-        if not recipient.agreement_reference:
+    for item in case.as_processor:
+        if hit := _of_customer(case, item):
+            yield hit
+    # Whom a processor engages has an agreement with that processor.
+    rows = [(item, row) for item, row in case.disclosures if row.role in PROCESSING and not row.engaged_by]
+    for activity, row in rows:
+        if row.agreement_ends and has_ended(row, case.today):
+            name = case.name("recipients", row.recipient)
+            problem = f"Op {date_words(row.agreement_ends)} eindigde de verwerkersovereenkomst"
+            place = places.of_disclosure(activity, row, name, "agreement_ends")
+            yield Hit(place, row.agreement_ends, {"problem": problem, "party": quoted(name), "model": ""}, activity)
+    for recipient in linked(case.recipients, (row.recipient for _, row in rows)):
+        links = (row for _, row in rows if row.recipient == recipient.key and not has_ended(row, case.today))
+        proofs = {_proof(row, recipient) for row in links}
+        if worst := min(proofs - {_PROVEN}, default=None):
             place = places.of_recipient(recipient, "agreement_reference")
-            words = {"party": quoted(recipient.name), "model": ""}
-            yield Hit(place, (recipient.agreement, recipient.name), words)
+            words = {"problem": _PROBLEMS[worst], "party": quoted(recipient.name), "model": ""}
+            yield Hit(place, (worst, recipient.name), words, severity=_weight(worst))
+
+
+def has_ended(row: Disclosure, today: date) -> bool:
+    """Whether the last day of the agreement of this link is past."""
+    return row.agreement_ends is not None and row.agreement_ends < today
+
+
+def agreements_lapse(case: Case) -> Iterator[date]:
+    """The first day on which each agreement that has an end does not hold any more."""
+    return (row.agreement_ends + timedelta(days=1) for _, row in case.disclosures if row.agreement_ends)
+
+
+# How sure an agreement is, the least sure first.
+_NONE, _SAID, _PROVEN = "1", "2", "3"
+_PROBLEMS = {
+    _NONE: "Er is geen verwerkersovereenkomst vastgelegd",
+    _SAID: "Datum en vindplaats ontbreken van de verwerkersovereenkomst",
+}
+
+
+def _proof(row: Disclosure, *holders: Recipient | Activity) -> str:
+    """What is recorded of the agreement at this link, and else at these."""
+    if row.agreement == Answer.NO:
+        return _NONE
+    if row.agreement_reference or row.agreement_date or any(item.agreement_reference for item in holders):
+        return _PROVEN
+    answers = (row.agreement, *(item.agreement for item in holders))
+    return _SAID if Answer.YES in answers else _NONE
+
+
+def _weight(proof: str) -> Severity:
+    return Severity.WARNING if proof == _SAID else Severity.ERROR
+
+
+def _of_customer(case: Case, activity: Activity) -> Hit | None:
+    """The agreement with whom the provider works for; one of several links that proves it will do."""
+    links = [row for row in case.links(activity) if row.role == LinkRole.CONTROLLER]
+    lasting = [row for row in links if not has_ended(row, case.today)]
+    named = [(row, linked(case.recipients, [row.recipient])) for row in lasting]
+    own = _PROVEN if activity.agreement_reference else _SAID if activity.agreement == Answer.YES else _NONE
+    proof = max((own, *(_proof(row, *parties) for row, parties in named)))
+    if proof == _PROVEN:
+        return None
+    party = quoted(activity.on_behalf_of) if activity.on_behalf_of else "de opdrachtgever"
+    model = case.dossier.sharing and case.dossier.sharing.own_agreement
+    words = {"problem": _PROBLEMS[proof], "party": f"{party} voor “{activity.title}”", "model": _MODEL if model else ""}
+    seen = (proof, activity.agreement, activity.on_behalf_of, model)
+    severity = Severity.WARNING if model else _weight(proof)
+    return on_activity(activity, "agreement_reference", seen, severity, **words)
 
 
 @warning(
@@ -95,10 +151,11 @@ def no_agreement(case: Case) -> Hits:
 def unknown_subprocessor(case: Case) -> Hits:
     """A sub-processor that is only a kind of company, or without the kind of consent for it.
 
-    On an activity of a controller there are no sub-processors, whatever the source calls them.
+    On an activity of a controller there are no sub-processors, whatever the source calls them, except
+    those that a processor engages.
     """
     for activity, row in case.disclosures:
-        if row.role not in _SUBPROCESSORS or (activity and activity.role in _CONTROLLERS):
+        if not _is_subprocessor(activity, row):
             continue
         recipient = case.recipients.get(row.recipient)
         missing = {}
@@ -111,6 +168,12 @@ def unknown_subprocessor(case: Case) -> Hits:
             place = places.of_disclosure(activity, row, name, next(iter(missing)))
             words = {"party": quoted(name), "missing": listed(missing.values())}
             yield Hit(place, (name, tuple(missing)), words, activity)
+
+
+def _is_subprocessor(activity: Activity | None, row: Disclosure) -> bool:
+    if row.engaged_by:
+        return row.role in PROCESSING
+    return row.role in _SUBPROCESSORS and not (activity and activity.role in _CONTROLLERS)
 
 
 @warning(
@@ -142,15 +205,19 @@ def _is_external(system: System) -> bool:
     scope=Scope.RETENTION,
     name="Na afloop niet geregeld",
     act="Leg wissen of teruggeven vast",
-    message="De opdrachtgever bepaalt hoe lang “{term}” bewaard blijft, maar niet is vastgelegd of de gegevens daarna "
-    "worden gewist of teruggegeven.",
+    message="Een ander bepaalt hoe lang “{term}” bewaard blijft, maar niet is vastgelegd of de gegevens daarna worden "
+    "gewist of teruggegeven.",
     remedy="Verwijs naar de verwerkersovereenkomst en leg wissen of teruggeven vast.",
     is_core=False,
 )
 def no_end_of_contract(case: Case) -> Hits:
-    """A term that the controller decides, of which nobody recorded what happens after the contract."""
-    for term in case.dossier.terms:
-        if term.key in case.uses and term.kind == TermKind.CONTROLLER and term.afterwards not in KEEPING_NOTHING:
+    """A term that the controller decides, of which nobody recorded what happens after the contract.
+
+    Where the provider is the controller itself the kind does not fit: that says KW-SOORT.
+    """
+    for term, uses in case.uses.values():
+        is_open = term.kind == TermKind.CONTROLLER and term.afterwards not in KEEPING_NOTHING
+        if is_open and any(item.role not in _CONTROLLERS for item, _ in uses):
             yield Hit(places.of_term(term, "afterwards"), (term.name, term.afterwards), {"term": term.name})
 
 
@@ -174,7 +241,7 @@ def contradicting_roles(case: Case) -> Hits:
     if claims:
         roles = list(dict.fromkeys(Role(row.role).label.lower() for row in claims))
         others = "de rol verschilt per verwerking" if len(roles) > 1 else "er zijn ook verwerkingen in de andere rol"
-        claim = f"De verklaring noemt {provider} in het algemeen {' en ook '.join(roles)}"
+        claim = f"{provider} is in het algemeen vastgelegd als {' en ook '.join(roles)}"
         words = {"claim": claim, "contradiction": others}
         yield Hit(places.of_statement("role_claims", "scope"), [(row.role, row.scope) for row in claims], words)
     for activity in case.activities:
@@ -192,4 +259,5 @@ def _is_general(claim: RoleClaim) -> bool:
 
 def _is_contradicted(case: Case, role: Role) -> bool:
     others = _CONTROLLERS if role in FOR_OTHERS else FOR_OTHERS
-    return any(activity.role in others for activity in case.activities)
+    claimed = [claim.role for claim in case.dossier.role_claims if _is_general(claim)]
+    return any(role in others for role in (*claimed, *(activity.role for activity in case.activities)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from providers.choices import Answer, RecipientKind
 
+from ...choices import LinkRole
 from ...dossier.types import Dossier, Recipient
 from ...wording import some
 from .. import places
@@ -57,8 +58,12 @@ def only_categories(case: Case) -> Hits:
 
 
 def _third_parties(case: Case) -> list[Recipient]:
-    """To whom data go beside groups of people and 112: that one follows from art. 11.10 Tw, whoever the others are."""
-    found = linked(case.recipients, (row.recipient for _, row in case.disclosures))
+    """To whom data go, as the page tells, beside groups of people and 112.
+
+    That one follows from art. 11.10 Tw, whoever the others are. Who delivers data receives none.
+    """
+    rows = (row for item, row in case.disclosures if not (item and item.internal) and row.role != LinkRole.ORIGIN)
+    found = linked(case.recipients, (row.recipient for row in rows))
     return [item for item in found if item.kind != RecipientKind.GROUP and _EMERGENCY not in item.name]
 
 

@@ -3,17 +3,19 @@
 A term, a fee or a copy that nobody recorded fires nothing: the law then holds without an addition.
 """
 
+from collections.abc import Iterator
+
 from providers.choices import Answer, Channel, ContactUse
 from retention.choices import Unit
 from retention.periods import Period
 
-from ...choices import IdentityCheck, Severity
+from ...choices import IdentityCheck, Section, Severity
 from ...wording import quoted, some
 from .. import places
 from ..case import Case
+from ..dossier_texts import texts
 from ..rules import Hit, Hits, Scope, error, warning
-from ..tables import mentions, thresholds
-from .statement import for_roles
+from ..tables import mentioned, mentions, thresholds
 
 
 @warning(
@@ -50,8 +52,7 @@ def not_for_everyone(case: Case) -> Hits:
     """
     who = _allowed(case)
     if who and case.as_controller:
-        severity = for_roles(Severity.WARNING, case.as_controller)
-        yield Hit(places.of_statement("requests", "restricted"), who, {"who": who}, severity=severity)
+        yield Hit(places.of_statement("requests", "restricted"), who, {"who": who})
 
 
 @error(
@@ -103,15 +104,53 @@ def open_extension(case: Case) -> Hits:
     scope=Scope.STATEMENT,
     name="Kosten voor een verzoek",
     act="Schrap de kosten",
-    message="De verklaring kondigt kosten aan voor een verzoek over rechten.",
+    message="De verklaring kondigt kosten aan voor een verzoek over rechten{how}.",
     remedy="Schrap de kosten, of beperk ze tot verzoeken die kennelijk ongegrond of buitensporig zijn en tot extra "
     "kopieën.",
 )
 def fee(case: Case) -> Hits:
-    """A fee whose explanation does not limit it to what the law allows (data/fee_limits.yaml)."""
+    """A fee whose explanation does not limit it to what the law allows (data/fee_limits.yaml).
+
+    A waarschuwing when that only points to the law, and when nobody recorded a fee but a text about
+    rights speaks of one (data/fee_words.yaml).
+    """
     requests = case.dossier.requests
-    if requests and requests.fee == Answer.YES and not mentions("fee_limits", requests.fee_explanation):
-        yield Hit(places.of_statement("requests", "fee"), (requests.fee, requests.fee_explanation))
+    answer, explanation = (requests.fee, requests.fee_explanation) if requests else (None, None)
+    place, severity = places.of_statement("requests", "fee"), Severity.WARNING
+    if answer == Answer.YES and not mentions("fee_limits", explanation):
+        is_formula = mentions("law_formulas", explanation)
+        how = ", met alleen een verwijzing naar de wet als grens" if is_formula else ""
+        yield Hit(place, (answer, explanation), {"how": how}, severity=severity if is_formula else None)
+    elif answer is None and (said := _unlimited(case, "fee_words")):
+        yield Hit(place, said, {"how": f": {some(said)}"}, severity=severity)
+
+
+@warning(
+    "AVG12-5-WEIGEREN",
+    "art. 12 lid 4 en lid 5 AVG",
+    scope=Scope.STATEMENT,
+    name="Weigeren zonder grens",
+    act="Noem de grens",
+    message="Een tekst over rechten zegt dat een verzoek geweigerd kan worden, zonder de grens van de wet: {said}.",
+    remedy="Weiger alleen wat kennelijk ongegrond of buitensporig is, en zeg dat en waar iemand dan kan klagen.",
+    is_core=False,
+)
+def refusal(case: Case) -> Hits:
+    """A text about rights that speaks of refusing (data/refusal_words.yaml) without the limits of the law."""
+    if said := _unlimited(case, "refusal_words"):
+        yield Hit(places.of_statement("requests", "instructions"), said, {"said": some(said)})
+
+
+def _unlimited(case: Case, name: str) -> list[str]:
+    """Phrases of a file in texts about rights and requests that do not limit it to what the law allows."""
+    return [word for text in _about_rights(case) if not mentions("fee_limits", text) for word in mentioned(name, text)]
+
+
+def _about_rights(case: Case) -> Iterator[str]:
+    """Every text about rights and requests."""
+    rows = (*case.dossier.rights, *((case.dossier.requests,) if case.dossier.requests else ()))
+    yield from (text for row in rows for _, text in texts(row))
+    yield from (item.text for item in case.dossier.remarks if item.section == Section.RIGHTS and not item.denial)
 
 
 @warning(

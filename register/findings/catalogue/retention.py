@@ -4,15 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from retention.choices import TermKind
+from retention.phrases import kind_of, says_formula
+from retention.words import lacks_start
 
-from ...choices import Section
+from ...choices import Role, Section
 from ...dossier.types import Activity, PurposeRow, RetentionTerm
 from ...wording import counted, cut, listed, some
 from .. import places
 from ..case import Case, Uses
-from ..retention_terms import content, in_words, says_how_long
-from ..rules import Hit, Hits, Scope, warning
+from ..retention_terms import content, in_full, in_words, says_how_long
+from ..rules import Hit, Hits, Scope, info, warning
 from ..tables import mentions
+
+# The kinds that words may turn out to be, by the kind that somebody chose.
+_OTHER = frozenset({TermKind.NO_END, TermKind.FORMULA, TermKind.RANGE, TermKind.PERIOD})
+_FITTING = {
+    TermKind.EVENT: _OTHER | {TermKind.CRITERION},
+    None: _OTHER | {TermKind.CRITERION},
+    TermKind.CRITERION: _OTHER,
+    TermKind.CONTROLLER: _OTHER - {TermKind.FORMULA},
+    TermKind.PER_SOLUTION: _OTHER - {TermKind.FORMULA},
+}
 
 
 @warning(
@@ -26,7 +38,7 @@ from ..tables import mentions
 )
 def only_a_formula(case: Case) -> Hits:
     """A vague formula about keeping, while some data of a controller have no term that can be worked out."""
-    formulas = [text for text in _keeping_texts(case) if mentions("vague_terms", text)]
+    formulas = [*_keeping_texts(case)]
     rows = (row for item in case.as_controller for row in item.data if not says_how_long(case.term(row)))
     open_ended = {name.casefold(): name for name in map(case.data_name, rows)}
     if formulas and open_ended:
@@ -36,9 +48,13 @@ def only_a_formula(case: Case) -> Hits:
 
 
 def _keeping_texts(case: Case) -> Iterator[str]:
-    yield from (item.text for item in case.dossier.remarks if item.section == Section.RETENTION)
-    yield from (item.retention_reason for item in case.as_controller if item.retention_reason)
-    yield from (term.end_event for term in case.dossier.terms if term.end_event)
+    """Formulas about keeping: in remarks, as the reason why there is no term, and as a term."""
+    remarks = (item.text for item in case.dossier.remarks if item.section == Section.RETENTION)
+    reasons = (item.retention_reason for item in case.as_controller)
+    yield from (text for text in (*remarks, *reasons) if text and says_formula(text))
+    for term in case.dossier.terms:
+        if not term.says_something and (words := term.criterion or term.end_event):
+            yield words
 
 
 @warning(
@@ -51,10 +67,13 @@ def _keeping_texts(case: Case) -> Iterator[str]:
     remedy="Leg vast wanneer de termijn begint: einde van de overeenkomst, factuurdatum, dag van opname.",
 )
 def no_start(case: Case) -> Hits:
-    """A fixed term that is in use, without the moment at which it starts."""
+    """A fixed term or a choice that is in use, without the moment at which it starts.
+
+    A term without a start, such as “de laatste 90 dagen”, is recorded as such.
+    """
     for term, uses in case.uses.values():
-        if term.period and not term.start_event:
-            words = {"term": term.name, "period": str(term.period), "data": _data(case, uses)}
+        if lacks_start(term):
+            words = {"term": term.name, "period": in_words(term), "data": _data(case, uses)}
             seen = (term.amount, term.unit, term.start_event)
             yield Hit(places.of_term(term, "start_event"), seen, words, only_activity(uses))
 
@@ -65,20 +84,66 @@ def no_start(case: Case) -> Hits:
     scope=Scope.RETENTION,
     name="Termijn zonder einde",
     act="Stel een maximum in",
-    message="Bewaren kan onbeperkt duren: {data} gaat pas weg bij “{event}” en een maximum ontbreekt.",
+    message="Bewaren kan onbeperkt duren: voor {data} geldt “{end}” en een maximum ontbreekt.",
     remedy="Stel een maximum in, of ruim op vaste momenten op en leg dat vast.",
     is_core=False,
 )
 def no_end(case: Case) -> Hits:
-    """A term that is in use and ends at an event that need not happen; a period beside it would be the maximum.
+    """A term that is in use and has no end, or an end that need not come; a period beside it would be the maximum.
 
     The Dossier has no column for a moment of review, so it reads the period only.
     """
     for term, uses in case.uses.values():
-        if not term.period and term.kind in (TermKind.EVENT, None) and mentions("open_ends", term.end_event):
-            words = {"data": _data(case, uses), "event": term.end_event}
-            seen = (term.kind, term.end_event)
+        if _need_not_end(term):
+            words = {"data": _data(case, uses), "end": in_words(term)}
+            seen = (term.kind, term.end_event, *filter(None, [term.criterion]))
             yield Hit(places.of_term(term, "amount"), seen, words, only_activity(uses))
+
+
+def _need_not_end(term: RetentionTerm) -> bool:
+    if term.has_no_end:
+        return True
+    in_own_words = term.kind in (TermKind.EVENT, TermKind.CRITERION, None)
+    return bool(in_own_words and not term.period and term.says_something and _may_never_come(term))
+
+
+def _may_never_come(term: RetentionTerm) -> bool:
+    return mentions("open_ends", term.criterion, term.end_event)
+
+
+@info(
+    "KW-SOORT",
+    "art. 5 lid 1, onder e, AVG; art. 13 lid 2, onder a, AVG",
+    scope=Scope.RETENTION,
+    name="Soort termijn past niet",
+    act="Kies een andere soort",
+    message="Bij de bewaartermijn “{term}” past de soort “{kind}” niet: {problem}.",
+    remedy="Kies de soort die past, of verbeter de woorden of de rol.",
+    is_core=False,
+)
+def another_kind(case: Case) -> Hits:
+    """Words that are another kind of term than the one chosen, or a controller elsewhere that is the provider itself.
+
+    What words mean is read in retention/phrases.py; nothing changes by itself.
+    """
+    for term in case.dossier.terms:
+        if problem := _misfit(case, term):
+            kind = term.kind.label if term.kind else "niet gekozen"
+            words = {"term": term.name, "kind": kind, "problem": problem}
+            yield Hit(places.of_term(term, "kind"), (term.kind, term.criterion, term.end_event, problem), words)
+
+
+def _misfit(case: Case, term: RetentionTerm) -> str:
+    words = term.criterion or term.end_event or ""
+    meant = kind_of(words)
+    fitting = _FITTING.get(term.kind, frozenset())
+    if meant in fitting and not term.period:
+        return f"“{words}” past bij “{meant.label}”"
+    if term.kind == TermKind.CONTROLLER:
+        _, uses = case.uses.get(term.key, (term, []))
+        own = [item.number for item, _ in uses if item.role == Role.CONTROLLER]
+        return f"bij {cut(own)} is {case.dossier.provider.name} zelf verantwoordelijk" if own else ""
+    return ""
 
 
 def _data(case: Case, uses: Uses) -> str:
@@ -113,7 +178,7 @@ def terms_differ(case: Case) -> Hits:
         if len(terms) > 1:
             differing[str(category)] |= terms
     for key, terms in differing.items():
-        category, said_terms = case.data_categories[key], [in_words(term) for term in terms.values()]
+        category, said_terms = case.data_categories[key], [in_full(term) for term in terms.values()]
         words = {"category": category.name, "provider": case.dossier.provider.name, "terms": listed(said_terms)}
         yield Hit(places.of_category(category, "term"), said_terms, words)
 

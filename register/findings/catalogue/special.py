@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from providers.choices import Answer
 
 from ...choices import DataKind, SpecialException
-from ...dossier.types import Activity, DataRow
+from ...dossier.types import Activity, DataRow, SubjectGroup
 from ...wording import listed, some
+from .. import places
 from ..case import Case, linked
-from ..rules import Hits, error, on_activity, warning
-from ..tables import mentions
+from ..dossier_texts import texts
+from ..facts_in_use import of_provider
+from ..rules import Hit, Hits, error, on_activity, warning
+from ..tables import mentioned, mentions
 
 _PROTECTED = (DataKind.SPECIAL, DataKind.CRIMINAL)
 
@@ -41,13 +44,13 @@ def _missing(case: Case, activity: Activity) -> Iterator[str]:
     criminal = [row for row in rows if case.kind(row) == DataKind.CRIMINAL and not row.statute]
     care = [row for row in rows if row.exception == SpecialException.CARE and row.confidentiality != Answer.YES]
     if special:
-        yield f"de uitzondering voor {_names(case, special)}"
+        yield f"de uitzondering voor {case.named(special)}"
     elif activity.health_data == Answer.YES and not any(row.exception for row in rows):
         yield "de uitzondering voor gegevens over gezondheid"
     if criminal:
-        yield f"de wettelijke grond voor {_names(case, criminal)}"
+        yield f"de wettelijke grond voor {case.named(criminal)}"
     if care:
-        yield f"de geheimhouding bij {_names(case, care)}"
+        yield f"de geheimhouding bij {case.named(care)}"
 
 
 @warning(
@@ -76,6 +79,40 @@ def _care_groups(case: Case, activity: Activity) -> Iterator[str]:
             yield f"{group.name}: {group.description.rstrip('.')}"
 
 
+@warning(
+    "AVG8-1",
+    "art. 8 lid 1 AVG; art. 5 UAVG",
+    name="Kinderen genoemd",
+    act="Leg vast wat voor hen geldt",
+    message="{where} noemt {words}, maar wat er voor gegevens van kinderen geldt is niet vastgelegd.",
+    remedy="Leg vast of kinderen bedoeld zijn, tot welke leeftijd, en of een ouder toestemming geeft.",
+    is_core=False,
+)
+def children_without_answer(case: Case) -> Hits:
+    """Groups or texts that name children, while nobody recorded what art. 8 asks, here or for the provider."""
+    if case.dossier.minors:
+        return
+    for activity in case.activities:
+        found = [] if activity.minors else _children(_people_and_why(case, activity))
+        if found:
+            yield on_activity(activity, "minors", found, where=f"“{activity.title}”", words=some(found))
+    whole = (text for row in of_provider(case) if not isinstance(row, SubjectGroup) for _, text in texts(row))
+    if found := _children(whole):
+        yield Hit(places.of_statement("minors"), found, {"where": "De verklaring", "words": some(found)})
+
+
+def _people_and_why(case: Case, activity: Activity) -> Iterator[str]:
+    """Whose data an activity is about and what it does, in words."""
+    rows = (activity, *activity.purposes, *activity.data, *(group for group, _ in case.groups(activity)))
+    for row in rows:
+        named = (getattr(row, name, None) for name in ("title", "name", "description", "explanation", "condition"))
+        yield from filter(None, named)
+
+
+def _children(found: Iterable[str]) -> list[str]:
+    return sorted({word.casefold() for word in mentioned("children", "\n".join(found))})
+
+
 @error(
     "UAVG46",
     "art. 46 UAVG; art. 87 AVG",
@@ -88,7 +125,7 @@ def national_number_without_law(case: Case) -> Hits:
     """A national number without the law that prescribes its use; on a masked copy it cannot be read."""
     for activity in case.activities:
         rows = [row for row in activity.data if case.kind(row) == DataKind.NATIONAL_NUMBER and not row.statute]
-        readable = [row for row in rows if row.masked != Answer.YES or not _is_copy(case, row)]
+        readable = [row for row in rows if row.masked != Answer.YES or not case.is_document(row)]
         yield from _on_data(case, activity, readable)
 
 
@@ -103,24 +140,15 @@ def national_number_without_law(case: Case) -> Hits:
 def copy_without_need(case: Case) -> Hits:
     """A copy of an identity document or bank card without a law that asks for it and not masked."""
     for activity in case.activities:
-        rows = [row for row in activity.data if _is_copy(case, row) and not row.statute]
+        rows = [row for row in activity.data if case.is_document(row) and not row.statute]
         yield from _on_data(case, activity, [row for row in rows if row.masked != Answer.YES])
-
-
-def _is_copy(case: Case, row: DataRow) -> bool:
-    category = case.category(row)
-    return category is not None and category.identity_document
 
 
 def _on_data(case: Case, activity: Activity, rows: list[DataRow]) -> Hits:
     if rows:
         seen = [(_name(row), row.statute, row.masked) for row in rows]
-        yield on_activity(activity, "data", seen, data=_names(case, rows))
+        yield on_activity(activity, "data", seen, data=case.named(rows))
 
 
 def _name(row: DataRow) -> str | None:
     return row.name or row.category
-
-
-def _names(case: Case, rows: Iterable[DataRow]) -> str:
-    return some(case.data_name(row) for row in rows)

@@ -3,12 +3,10 @@
 Rules read what is recorded, not what the page adds because the law gives it.
 """
 
-from collections.abc import Sequence
-
 from providers.choices import Answer, ContactUse
 
-from ...choices import Basis, DataOrigin, RightKind, Role, Severity
-from ...dossier.types import Activity
+from ...choices import Basis, DataOrigin, LinkRole, RightKind, Severity
+from ...dossier.types import Activity, DataRow
 from ...wording import cut, listed, some
 from .. import places
 from ..case import Case
@@ -26,8 +24,6 @@ _RIGHTS = {
 }
 # Legal bases against which art. 21 lid 1 gives a right to object.
 _WEIGHED = (Basis.PUBLIC_TASK, Basis.LEGITIMATE_INTERESTS)
-# Data that come from elsewhere while the choice itself does not say from whom; “klant” does.
-_ELSEWHERE = (DataOrigin.THIRD_PARTY, DataOrigin.PUBLIC)
 
 
 @error(
@@ -57,8 +53,11 @@ def dpo_out_of_reach(case: Case) -> Hits:
     remedy="Voeg de ontbrekende rechten toe.",
 )
 def missing_rights(case: Case) -> Hits:
-    """One of the six rights is not recorded as stated; a right without a row, or unanswered, is not stated."""
-    stated = _stated_rights(case)
+    """One of the six rights is not recorded as stated; a right without a row, or unanswered, is not stated.
+
+    Only where a text was taken over: a statement that is made here has all rights.
+    """
+    stated = _RIGHTS.keys() if case.dossier.is_own else _stated_rights(case)
     if missing := {right: name for right, name in _RIGHTS.items() if right not in stated}:
         yield Hit(places.of_statement("rights", "stated"), list(missing), {"rights": listed(missing.values())})
 
@@ -73,10 +72,10 @@ def missing_rights(case: Case) -> Hits:
     remedy="Vermeld het klachtrecht, met een verwijzing die werkt.",
 )
 def no_complaint(case: Case) -> Hits:
-    """Neither the complaint nor the stated rights mention the supervisory authority."""
+    """Neither the complaint nor the stated rights mention the supervisory authority; a statement made here does."""
     complaint = case.dossier.complaint
     is_mentioned = complaint is not None and complaint.authority_mentioned == Answer.YES
-    if not is_mentioned and RightKind.COMPLAINT not in _stated_rights(case):
+    if not is_mentioned and not case.dossier.is_own and RightKind.COMPLAINT not in _stated_rights(case):
         yield Hit(places.of_statement("complaint", "authority_mentioned"), is_mentioned)
 
 
@@ -87,11 +86,13 @@ def no_complaint(case: Case) -> Hits:
     act="Vul de plicht in",
     message="Bij “{activity}” geven mensen zelf gegevens, maar niet vastgelegd is {missing}.",
     remedy="Vul in of de gegevens verplicht of noodzakelijk zijn, en wat het gevolg is als iemand ze niet geeft.",
-    for_controllers=True,
 )
 def obligation_unknown(case: Case) -> Hits:
-    """Data come from the data subject, and whether that is obligatory or what follows without is empty."""
-    for activity in case.as_controller:
+    """Data come from the data subject, and whether that is obligatory or what follows without is empty.
+
+    Where the origin of data is open, AVG14-2-f asks for both.
+    """
+    for activity in case.told_as_controller:
         if not any(DataOrigin.DATA_SUBJECT in row.origin for row in activity.data):
             continue
         if missing := _unsaid_obligation(activity):
@@ -104,17 +105,35 @@ def obligation_unknown(case: Case) -> Hits:
     "art. 14 lid 2, onder f, AVG",
     name="Herkomst niet vermeld",
     act="Vul de herkomst in",
-    message="Bij “{activity}” is niet vastgelegd van wie deze gegevens komen: {data}.",
-    remedy="Vul de bron in, en of die openbaar is.",
+    message="Bij “{activity}” is niet vastgelegd {what} deze gegevens komen: {data}.",
+    remedy="Vul de herkomst in. Geven mensen iets zelf, leg dan ook vast of dat verplicht is. Komt het van een ander, "
+    "leg dan vast van wie.",
     is_core=False,
-    for_controllers=True,
 )
 def source_unknown(case: Case) -> Hits:
-    """Data come from another party or a public source that is not named."""
-    for activity in case.as_controller:
-        if rows := [row for row in activity.data if set(row.origin) & set(_ELSEWHERE) and not row.origin_detail]:
-            names = list(dict.fromkeys(case.data_name(row) for row in rows))
-            yield on_activity(activity, "data", names, data=some(names))
+    """Data come from another party that is not named; a waarschuwing where their origin is open.
+
+    A link to a party that delivers data says from whom, and a public source needs no name.
+    """
+    for activity in case.told_as_controller:
+        unnamed = [row for row in activity.data if DataOrigin.THIRD_PARTY in row.origin and not row.origin_detail]
+        unnamed = [] if _delivered(case, activity) else unnamed
+        rows = unnamed or _of_open_origin(case, activity)
+        if names := list(dict.fromkeys(case.data_name(row) for row in rows)):
+            severity = None if unnamed else Severity.WARNING
+            what = "van wie" if unnamed else "waarvandaan"
+            yield on_activity(activity, "data", (what, names), severity, what=what, data=some(names))
+
+
+def _of_open_origin(case: Case, activity: Activity) -> list[DataRow]:
+    """Data of which nothing says where they come from."""
+    is_told = _delivered(case, activity)
+    return [] if is_told else [row for row in activity.data if not row.origin and not row.origin_detail]
+
+
+def _delivered(case: Case, activity: Activity) -> bool:
+    """Whether some party delivers data for this activity."""
+    return any(row.role == LinkRole.ORIGIN for row in case.links(activity))
 
 
 @warning(
@@ -130,22 +149,16 @@ def objection_not_apart(case: Case) -> Hits:
     """There is something to object to, and the objection has no explanation of its own.
 
     The Dossier cannot say how a source text set its objection apart: the words that a provider spends
-    on it are the nearest recorded fact. Info while no such activity has a role.
+    on it are the nearest recorded fact. A statement that is made here has it in a part of its own.
     """
-    activities = [activity for activity in case.as_controller if _may_be_objected_to(case, activity)]
+    told = () if case.dossier.is_own else case.told_as_controller
+    activities = [activity for activity in told if _may_be_objected_to(case, activity)]
     objection = next((item for item in case.dossier.rights if item.right == RightKind.OBJECTION), None)
     is_stated = objection is not None and objection.stated == Answer.YES
     if activities and not (objection and is_stated and objection.explanation):
         numbers = [activity.number for activity in activities]
         place = places.of_statement("rights", "explanation" if is_stated else "stated")
-        severity = for_roles(Severity.WARNING, activities)
-        yield Hit(place, (is_stated, numbers), {"activities": cut(numbers)}, severity=severity)
-
-
-def for_roles(severity: Severity, activities: Sequence[Activity]) -> Severity:
-    """One step milder when the role of none of these activities is recorded."""
-    roles: list[Role | None] = [activity.role for activity in activities]
-    return severity if any(roles) else severity.milder
+        yield Hit(place, (is_stated, numbers), {"activities": cut(numbers)})
 
 
 def _stated_rights(case: Case) -> set[RightKind]:
@@ -167,4 +180,5 @@ def _unsaid_obligation(activity: Activity) -> dict[str, str]:
 def _may_be_objected_to(case: Case, activity: Activity) -> bool:
     """Article 21 lid 1 (basis e or f) or lid 2 (direct marketing)."""
     is_marketing = any(case.purpose_type(row) in ADVERTISING for row in activity.purposes)
-    return is_marketing or any(basis.article in _WEIGHED for _, basis in case.bases(activity))
+    bases = (*(basis for _, basis in case.bases(activity)), *case.dossier.general_bases)
+    return is_marketing or any(basis.article in _WEIGHED for basis in bases)

@@ -8,7 +8,7 @@ from ...dossier.types import Activity, DataRow, RetentionTerm, StatutoryGround
 from ...wording import some
 from .. import places
 from ..case import Case
-from ..retention_terms import in_words
+from ..retention_terms import ENDLESS, at_longest, in_words
 from ..rules import Hit, Hits, Scope, warning
 from ..tables import phrases, thresholds
 from .retention import only_activity
@@ -24,12 +24,15 @@ from .retention import only_activity
     remedy="Verkort de termijn, of leg een grond vast die de hele termijn draagt.",
 )
 def longer_than_ground(case: Case) -> Hits:
-    """A term that is longer than the law it cites, or that cites a law that lapsed."""
+    """A term, or an exception to it, that is longer than the law it cites, or a law that lapsed.
+
+    Of a choice the longest counts; what has no end is longer than any law.
+    """
     for term, _ in case.uses.values():
         ground = case.grounds.get(term.ground or "")
         if ground and (problem := _problem(term, ground)):
-            seen = (term.amount, term.unit, ground.key, ground.amount, ground.unit, ground.status)
-            words = {"term": term.name, "period": in_words(term), "problem": problem}
+            seen = (_said(term), ground.key, ground.amount, ground.unit, ground.status)
+            words = {"term": term.name, "period": _said(term) or in_words(term), "problem": problem}
             yield Hit(places.of_term(term, "ground"), seen, words)
 
 
@@ -37,8 +40,18 @@ def _problem(term: RetentionTerm, ground: StatutoryGround) -> str:
     if ground.status == GroundStatus.LAPSED:
         return f"steunt op {ground.law}, en die grond geldt niet meer"
     allowed = Period.of(ground.amount, ground.unit)
-    is_longer = term.period and allowed and term.period.is_longer_than(allowed)
-    return f"is langer dan de {allowed} van {ground.law}" if is_longer else ""
+    return f"is langer dan de {allowed} van {ground.law}" if allowed and _is_longer(term, allowed) else ""
+
+
+def _is_longer(term: RetentionTerm, allowed: Period) -> bool:
+    found = at_longest(term)
+    return term.has_no_end or bool(found and found[0].is_longer_than(allowed))
+
+
+def _said(term: RetentionTerm) -> str:
+    """The longest that a term allows, in words."""
+    found = at_longest(term)
+    return ENDLESS if term.has_no_end else found[1] if found else ""
 
 
 @warning(
@@ -65,7 +78,7 @@ def no_method(case: Case) -> Hits:
     scope=Scope.RETENTION,
     name="Administratie langer dan 7 jaar",
     act="Noem de grond",
-    message="Administratie ({data}) wordt {period} bewaard; de algemene fiscale termijn is {years} jaar.",
+    message="Bij administratie ({data}) is de termijn {period}; de algemene fiscale termijn is {years} jaar.",
     remedy="Noem de grond voor de langere termijn, of verlaag de termijn naar {years} jaar.",
 )
 def administration_too_long(case: Case) -> Hits:
@@ -76,13 +89,12 @@ def administration_too_long(case: Case) -> Hits:
     years = thresholds().bookkeeping_years
     for term, uses in case.uses.values():
         ground = case.grounds.get(term.ground or "")
-        is_long = term.period and term.period.is_longer_than(Period(years, Unit.YEAR))
-        if not is_long or (ground and ground.amount):
+        if not _is_longer(term, Period(years, Unit.YEAR)) or (ground and ground.amount):
             continue
         if administration := [use for use in uses if _is_administration(case, *use)]:
             names = [case.data_name(row) for _, row in administration]
-            words = {"data": some(names), "period": str(term.period), "years": years}
-            seen = (names, term.amount, term.unit, term.ground)
+            words = {"data": some(names), "period": _said(term), "years": years}
+            seen = (names, _said(term), term.ground)
             yield Hit(places.of_term(term, "ground"), seen, words, only_activity(administration))
 
 

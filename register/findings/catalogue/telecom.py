@@ -53,10 +53,10 @@ def no_duration(case: Case) -> Hits:
         return
     for activity in case.activities:
         traffic = [row for row in activity.data if case.kind(row) == DataKind.TRAFFIC and not is_anonymous(row)]
-        if names := [case.data_name(row) for row in traffic if not says_how_long(case.term(row))]:
-            seen = (case.dossier.provider.public_telecom, names)
+        if open_ended := [row for row in traffic if not says_how_long(case.term(row))]:
+            seen = (case.dossier.provider.public_telecom, [case.data_name(row) for row in open_ended])
             weight = severity.milder if activity.for_others else severity
-            yield on_activity(activity, "data", seen, weight, data=some(names, room=75))
+            yield on_activity(activity, "data", seen, weight, data=case.named(open_ended, room=75))
 
 
 @error(
@@ -72,16 +72,14 @@ def extra_purpose(case: Case) -> Hits:
     """Traffic data for advertising or reports, or location from the network for more than carrying and 112.
 
     Reports about employees stand for the value-added services of the law. What a customer orders as
-    controller is his own use and is left out. A warning when the purpose has no basis at all, or when
-    nobody recorded whether the service is public.
+    controller is his own use and is left out. A warning when nobody recorded whether the service is public.
     """
     severity = _severity(case)
     for activity in case.as_controller if severity else ():
         extra = {item.key: item for row in activity.data for item in _extra(case, activity, row)}.values()
         if extra:
             seen = (case.dossier.provider.public_telecom, [_with_bases(item) for item in extra])
-            weight = severity if any(item.bases for item in extra) else Severity.WARNING
-            yield on_activity(activity, "purposes", seen, weight, purposes=some(item.name for item in extra))
+            yield on_activity(activity, "purposes", seen, severity, purposes=some(item.name for item in extra))
 
 
 def _extra(case: Case, activity: Activity, row: DataRow) -> Iterator[PurposeRow]:
@@ -107,7 +105,6 @@ def _wanting_consent(case: Case, row: DataRow) -> tuple[PurposeType, ...]:
     message="Bij “{activity}” gaat het om de inhoud van gesprekken: {data}. Een reden die de wet toelaat is niet "
     "vastgelegd.",
     remedy="Leg de uitdrukkelijke toestemming van de abonnee vast, met soort gegevens, doel, duur en intrekking.",
-    for_controllers=True,
 )
 def content_without_reason(case: Case) -> Hits:
     """Call content that the provider itself records or hears, without a reason that the law allows.
@@ -117,9 +114,9 @@ def content_without_reason(case: Case) -> Hits:
     """
     for activity in case.as_controller:
         rows = [row for row in activity.data if _is_call_content(case, row)]
-        if names := [case.data_name(row) for row in rows if not _allowed(case, activity, row)]:
-            seen = (names, [_with_bases(item) for item in activity.purposes])
-            yield on_activity(activity, "purposes", seen, data=some(names))
+        if bare := [row for row in rows if not _allowed(case, activity, row)]:
+            seen = ([case.data_name(row) for row in bare], [_with_bases(item) for item in activity.purposes])
+            yield on_activity(activity, "purposes", seen, data=case.named(bare))
 
 
 def _is_call_content(case: Case, row: DataRow) -> bool:

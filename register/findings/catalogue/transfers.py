@@ -4,12 +4,12 @@ from datetime import date
 
 from providers.choices import Answer
 
-from ...choices import TransferMechanism
+from ...choices import PROCESSING, TransferMechanism
 from ...dossier.types import Disclosure
-from ...wording import listed
+from ...wording import listed, quoted
 from .. import places
-from ..case import Case
-from ..rules import Hit, Hits, Scope, error
+from ..case import Case, linked
+from ..rules import Hit, Hits, Scope, error, warning
 from ..tables import adequacy, country_name, is_outside_eea, mentions
 
 
@@ -37,6 +37,25 @@ def no_valid_mechanism(case: Case) -> Hits:
             problem = listed(dict.fromkeys(problems.values()))
             words = {"party": party, "country": listed(map(country_name, problems)), "problem": problem}
             yield Hit(place, (tuple(problems), row.transfer, row.mechanism, row.proof, problem), words, activity)
+
+
+@warning(
+    "AVG30-1-e-LAND",
+    "art. 30 lid 1, onder e, AVG; art. 28 lid 3, onder a, AVG; art. 44 AVG",
+    scope=Scope.PARTY,
+    name="Verwerker zonder land",
+    act="Vul het land in",
+    message="Van {party} is niet vastgelegd in welk land deze partij gegevens verwerkt.",
+    remedy="Vul het land in, of leg bij de verwerking vast dat er geen doorgifte is.",
+    is_core=False,
+)
+def country_unknown(case: Case) -> Hits:
+    """A processor with a name and no country; a link that says transfer: nee, or a mechanism, is an answer."""
+    rows = (row for _, row in case.disclosures if row.role in PROCESSING)
+    open_rows = (row for row in rows if row.transfer != Answer.NO and row.mechanism is None)
+    for party in linked(case.recipients, (row.recipient for row in open_rows)):
+        if party.is_named and not party.country:
+            yield Hit(places.of_recipient(party, "country"), party.name, {"party": quoted(party.name)})
 
 
 def _problem(country: str, row: Disclosure, today: date) -> str:

@@ -73,6 +73,7 @@ def test_what_only_the_first_changed_is_taken_over(officer, colleague, demo):
     bellen = str(Service.objects.get(key="bellen").pk)
     first, second = both_open(officer, colleague, page(activity))
     changed = {"services": [bellen], "no_recipients": "on", "dpia_date": "2026-11-01", "role": "processor"}
+    changed |= {"dpia_criteria": ["nieuw", "koppelen"]}
     accepted(officer, page(activity), first | changed)
 
     response = refused(colleague, page(activity), second | {"title": "Van de tweede"})
@@ -83,10 +84,12 @@ def test_what_only_the_first_changed_is_taken_over(officer, colleague, demo):
         "Uitdrukkelijk geen ontvangers": ("ja", "nee"),
         "Datum DPIA": ("2026-11-01", "Nog niet vastgelegd"),
         "Rol": ("Verwerker", "Verwerkingsverantwoordelijke"),
+        "Criteria DPIA": ("Gegevensverzamelingen koppelen, Nieuwe techniek", "Nog niet vastgelegd"),
     }
     accepted(colleague, page(activity), filled(response))
     stored = ProcessingActivity.objects.get(number="DM-01")
     assert (stored.title, stored.role, stored.no_recipients) == ("Van de tweede", "processor", True)
+    assert stored.dpia_criteria == "koppelen, nieuw"
     assert [str(service.pk) for service in stored.services.all()] == [bellen]
 
 
@@ -98,6 +101,20 @@ def test_only_a_row_of_an_inline_changed(officer, colleague, demo):
     assert where.startswith("contactpunt: ")
     assert (stored, typed) == ("eerste@demo.example", "tweede@demo.example")
     assert ContactPoint.objects.get().value == "eerste@demo.example"
+
+
+def test_both_ticked_other_boxes(officer, colleague, demo):
+    activity = ProcessingActivity.objects.get(number="DM-01")
+    first, second = both_open(officer, colleague, page(activity))
+    accepted(officer, page(activity), first | {"datarow_set-0-origin": ["klant"]})
+
+    response = refused(colleague, page(activity), second | {"datarow_set-0-origin": ["systeem", "betrokkene"]})
+
+    assert differences(response, "both") == [
+        ("gegevens: Naam", "Herkomst", "Van de klant", "Ontstaat bij het gebruik, Van de betrokkene zelf")
+    ]
+    accepted(colleague, page(activity), filled(response))
+    assert activity.datarow_set.get(name="Naam").origin == "betrokkene, systeem"
 
 
 def test_only_a_set_changed(officer, colleague, demo):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from providers.admin.keys import free_key
+from providers.facts.keys import free_key
 from providers.models import ContactPoint, Service
 from register.models import ProcessingActivity, PurposeRow, Remark
 from tests.forms import add_row, filled, problems

@@ -83,6 +83,25 @@ def test_document_shows_which_rows_come_from_which_lines(officer, demo):
     assert "/admin/retention/retentionterm/" in uses
 
 
+def test_document_keeps_its_version_and_every_line_of_its_text(officer, demo):
+    text = "\n\n  Eerste regel \n<b>tweede</b>\n\n"
+    document = SourceDocument.objects.get()
+    document.version, document.text, document.line_count = "2.1", text, None
+    document.save()
+    data = filled(officer.get(page(document))) | {"title": "Anders"}
+    assert officer.post(page(document), data).status_code == 302
+    stored = SourceDocument.objects.get()
+    assert (stored.title, stored.version, stored.text) == ("Anders", "2.1", text)
+
+
+def test_place_of_a_system_is_kept(officer, demo):
+    system = demo.system_set.create(key="crm", name="CRM", place="Leek", country="NL")
+    data = filled(officer.get(page(system))) | {"name": "CRM en ERP", "country": "Nederland; Duitsland"}
+    assert officer.post(page(system), data).status_code == 302
+    system.refresh_from_db()
+    assert (system.name, system.place, system.country) == ("CRM en ERP", "Leek", "NL, DE")
+
+
 def test_document_asks_as_many_queries_whatever_its_rows(officer, demo, django_assert_max_num_queries):
     document = SourceDocument.objects.get()
     officer.get(page(document))

@@ -206,7 +206,9 @@ def test_history_of_a_page_reads_in_dutch_with_rows_and_sets(officer, demo):
     assert own["diensten"] == ("Bellen, Internet", "Bellen")
     assert own["rol"][1] == "Verwerker"
     changed = told["gegevens", "Telefoonnummer"].fields
-    assert [(field.label, field.was, field.now) for field in changed] == [("zoals vermeld", "Nummer", "Telefoonnummer")]
+    assert [(field.label, field.was, field.now) for field in changed] == [
+        ("in eigen woorden", "Nummer", "Telefoonnummer")
+    ]
     assert (shown.author, row.pk) == ("officer", DataRow.objects.get(name="Telefoonnummer").pk)
     html = text_of(officer.get(page(activity, "history")))
     assert "style=" not in html

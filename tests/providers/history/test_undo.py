@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
-from django.db.models import ProtectedError
+from django.db.models import Count, ProtectedError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,7 +15,8 @@ from providers.history.first import tracked_models
 from providers.history.undo import NOTHING, UndoError, take_back
 from providers.models import Provider, Recipient, Service, System
 from register.dossier import live_dossiers, register_fingerprint
-from register.models import DataRow, Disclosure, FirstLayerAnswer, ProcessingActivity
+from register.models import DataRow, Disclosure, FirstLayerAnswer, Minors, ProcessingActivity, Purpose
+from retention.models import TermException
 from tests.data import edit
 from tests.forms import add_row, filled
 
@@ -72,9 +73,21 @@ def undo(person: Any, row: Any, change: Any) -> str:
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_a_deleted_row_of_every_kind_comes_back(model, five, demo):
+def test_a_deleted_row_of_every_kind_comes_back(model, demo, add_five):
     FirstLayerAnswer.objects.create(provider=demo, question="wie", text="Wij.")
-    row = model._base_manager.order_by("pk").first()
+    Minors.objects.create(provider=demo, age=16)
+    TermException.objects.create(term=demo.retentionterm_set.get(), condition="bij een klacht", wording="langer")
+    if not model._base_manager.exists():
+        add_five()
+    comes_back(model._base_manager.order_by("pk").first())
+
+
+def test_a_word_that_all_providers_use_comes_back(five):
+    comes_back(Purpose.objects.alias(rows=Count("purposerow")).latest("rows"))
+
+
+def comes_back(row: Any) -> None:
+    """Delete the row with all below it, and take that back."""
     assert row is not None, "put a row of this kind in tests/data/demo.yaml"
     before = everything()
     with one_change("officer") as change:

@@ -13,7 +13,7 @@ from register.admin.activity.forms import NO_DAY
 from register.choices import PublicationKind, Status
 from register.dossier import live_dossier
 from register.dossier.types import Activity
-from register.models import DataCategory, DataRow, ProcessingActivity, SubjectGroup
+from register.models import DataCategory, DataRow, Minors, ProcessingActivity, SubjectGroup
 from retention.models import RetentionTerm
 from tests.data import edit
 from tests.forms import filled, problems
@@ -21,7 +21,7 @@ from tests.register.published import go
 from tests.register.versions_help import put
 
 # A remark is a sentence of a document, and stays with the activity it was written for.
-LEFT = ("source", "number", "title", "remarks")
+LEFT = ("source", "reading", "number", "reference", "title", "remarks")
 LIST = "/admin/register/processingactivity/"
 
 
@@ -73,7 +73,7 @@ def test_the_copy_form_offers_the_free_number(officer, first):
     [
         ("DM-01", "Er bestaat al een verwerking met dit nummer."),
         ("XX-05", "Begin het nummer met DM-."),
-        ("<b>", "Schrijf een nummer als TT-01."),
+        ("<b>", "Schrijf een nummer als TT-01; een ander is een “kenmerk elders”."),
     ],
 )
 def test_a_wrong_number_makes_no_copy(officer, first, number, message):
@@ -105,6 +105,28 @@ def test_many_kinds_of_data_with_one_term(officer, first):
     again = officer.post(f"{LIST}{first.pk}/gegevens/", typed, follow=True)
     assert DataRow.objects.count() == before
     assert "0 soorten gegevens toegevoegd." in again.content.decode()
+
+
+def test_data_that_a_group_has_under_other_words_or_with_others_are_not_added_again(officer, first):
+    bellers = SubjectGroup.objects.get()
+    others = SubjectGroup.objects.create(provider=first.provider, key="klanten", name="Klanten")
+    nameless, shared = DataCategory.objects.get(key="adres"), DataCategory.objects.get(key="e-mailadres")
+    DataRow.objects.create(activity=first, group=bellers, category=nameless)
+    DataRow.objects.create(activity=first, group=others, category=shared, name="mail").other_groups.set([bellers])
+    before = DataRow.objects.count()
+    named = DataCategory.objects.get(key="telefoonnummer")
+    typed = {"group": bellers.pk, "categories": [nameless.pk, shared.pk, named.pk]}
+    officer.post(f"{LIST}{first.pk}/gegevens/", typed)
+    assert DataRow.objects.count() == before
+
+
+def test_a_copy_takes_data_of_children_and_no_number_of_elsewhere(officer, first):
+    edit(ProcessingActivity.objects.filter(pk=first.pk), reference="M5071", reading="volgt uit de titel")
+    Minors.objects.create(provider=first.provider, activity=first, age=16, source="900 r2")
+    officer.post(f"{LIST}{first.pk}/kopie/", {"number": "DM-77", "title": "Nieuw"})
+    copy = ProcessingActivity.objects.get(number="DM-77")
+    assert (copy.reference, copy.reading) == ("", "")
+    assert list(copy.minors_set.values_list("provider", "age", "source")) == [(first.provider_id, 16, "")]
 
 
 def test_nothing_ticked_is_a_clear_answer(officer, first):

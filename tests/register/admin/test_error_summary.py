@@ -41,7 +41,7 @@ def test_wrong_fields_of_the_page_and_of_rows_are_links(officer, demo):
     assert summary(answer) == [
         ("#id_title", f"Titel: {REQUIRED}"),
         ("#id_purposerow_set-0-name", f"Doel van de verwerking “Leveren”, Doel: {REQUIRED}"),
-        ("#id_disclosure_set-1-recipient", f"Verstrekking 2, Ontvanger: {REQUIRED}"),
+        ("#id_disclosure_set-1-recipient", f"Verstrekking 2, Partij: {REQUIRED}"),
         ("#id_disclosure_set-1-role", f"Verstrekking 2, Rol: {REQUIRED}"),
     ]
     assert "Corrigeer de onderstaande" not in answer.content.decode()

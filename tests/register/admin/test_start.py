@@ -101,7 +101,7 @@ def test_one_line_for_each_rule_and_provider_that_lands_on_the_field(officer, pr
         ProcessingActivity.objects.create(provider=provider, number=number, title="Leeg", role=Role.CONTROLLER)
     lines = shown(officer)["first"]
     (line,) = [line for line in lines if line.what == "Geen doel"]
-    first = ProcessingActivity.objects.get(number="DM-11")
+    first = ProcessingActivity.objects.get(number="DM-02")
     page = reverse("admin:register_processingactivity_change", args=[first.pk])
     assert (line.address, line.provider, line.tone) == (f"{page}#purposerow_set-group", "Demo", "fout")
     assert officer.get(line.all_address).context["page"].paginator.count == line.more + 1 == 3
@@ -157,6 +157,7 @@ def test_table_says_what_is_published_and_what_is_ready(officer, provider):
 
 def test_tile_says_why_providers_are_not_published(officer, provider):
     other = Provider.objects.create(slug="ander", prefix="AN", name="Ander")
+    ProcessingActivity.objects.create(provider=other, number="AN-01", title="Bellen")
     Provider.objects.create(slug="derde", prefix="DE", name="Derde")
     put(provider, today(), explanation="Volgt.")
     edit(Service.objects.filter(key="bellen"), name="Anders")

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from providers.facts.base import ONLY_OWN
 from providers.models import Provider
 from register.models import (
     Complaint,
@@ -88,7 +89,7 @@ def test_wrong_source_is_refused_at_its_field_and_nothing_is_saved(officer, page
     data = filled(officer.get(page))
     data |= {"complaint-0-source": "regel 5", "cookiepolicy-0-uses_cookies": "ja"}
     assert problems(officer.post(page, data)) == {
-        "complaint-0-source": ["“regel 5” is geen vindplaats; schrijf bijvoorbeeld “000 r53; 000 r56-57”."]
+        "complaint-0-source": [f"“regel 5” is geen vindplaats; schrijf bijvoorbeeld “000 r53; 004 r15 k2”. {ONLY_OWN}"]
     }
     assert not CookiePolicy.objects.exists()
 

@@ -92,7 +92,7 @@ def test_recipients_and_processors_are_two_questions():
     assert field(view, "Ontvangers").word == "Ontbreekt"
     listed = t.Disclosure(sequence=1, recipient="x", role=LinkRole.SUBPROCESSOR)
     view = register(activity(role=Role.CONTROLLER, disclosures=(listed,)), recipients=(recipient,))
-    assert field(view, "(Sub)verwerkers").text == "Meldkamers ((sub)verwerker)"
+    assert field(view, "(Sub)verwerkers").text == "Meldkamers (subverwerker)"
     assert field(view, "Ontvangers").word == "Niet vastgelegd"
 
 
@@ -138,7 +138,7 @@ def test_terms_in_words(term, words):
     assert term_words(t.RetentionTerm(key="k", sequence=1, name="n", **term)) == words
 
 
-def test_one_line_per_kind_of_data_and_a_hole_for_the_rest():
+def test_one_line_per_term_and_a_hole_for_the_rest():
     term = t.RetentionTerm(key="kort", sequence=1, name="Kort", kind=TermKind.PERIOD, amount=31, unit=Unit.DAY)
     rows = (
         t.DataRow(sequence=1, name="Naam", term="kort"),
@@ -146,11 +146,35 @@ def test_one_line_per_kind_of_data_and_a_hole_for_the_rest():
         t.DataRow(sequence=3, name="Foto"),
     )
     found = field(register(activity(data=rows), terms=(term,)), "Bewaartermijnen")
-    assert found.text.splitlines() == [
-        "– Naam: 31 dagen (begin niet vastgelegd)",
-        "– Nummer: 31 dagen (begin niet vastgelegd)",
-    ]
-    assert (found.word, found.reason, found.state) == ("Ontbreekt", "voor Foto", State.PARTIAL)
+    assert found.text == "Naam, Nummer: 31 dagen (begin niet vastgelegd)"
+    assert (found.word, found.state) == ("Ontbreekt", State.PARTIAL)
+    assert found.reason == "voor Foto; het begin van de termijn bij Kort"
+
+
+@pytest.mark.parametrize(
+    ("term", "state", "reason"),
+    [
+        ({"kind": TermKind.PERIOD, "amount": 6, "unit": Unit.MONTH, "start_event": "na opname"}, State.RECORDED, ""),
+        ({"kind": TermKind.PERIOD, "amount": 90, "unit": Unit.DAY, "start_not_applicable": True}, State.RECORDED, ""),
+        (
+            {"kind": TermKind.PERIOD, "amount": 6, "unit": Unit.MONTH},
+            State.PARTIAL,
+            "het begin van de termijn bij Logs",
+        ),
+        ({"kind": TermKind.CRITERION, "criterion": "zolang u klant bent"}, State.RECORDED, ""),
+        ({"kind": TermKind.NO_END}, State.RECORDED, ""),
+        ({"kind": TermKind.CONTROLLER, "amount": 1, "unit": Unit.YEAR}, State.RECORDED, ""),
+        ({"kind": TermKind.FORMULA, "criterion": "niet langer dan nodig"}, State.MISSING, "voor Naam"),
+        ({"kind": TermKind.EVENT, "end_event": "niet langer dan nodig"}, State.MISSING, "voor Naam"),
+        ({"kind": TermKind.PER_SOLUTION, "end_event": "eigen bewaartermijn"}, State.MISSING, "voor Naam"),
+    ],
+)
+def test_a_formula_is_no_term_and_a_term_without_a_start_is_not_complete(term, state, reason):
+    terms = (t.RetentionTerm(key="logs", sequence=1, name="Logs", **term),)
+    row = t.DataRow(sequence=1, name="Naam", term="logs")
+    found = field(register(activity(data=(row,)), terms=terms), "Bewaartermijnen")
+    assert (found.state, found.reason) == (state, reason)
+    assert found.text.startswith("Naam: ")
 
 
 def test_a_reason_why_there_is_no_term_meets_the_duty():

@@ -70,13 +70,20 @@ def test_a_row_that_came_and_one_that_went():
     new = DataRow(sequence=99, name="Foto", optional=True)
     came = with_activity(data=(*BEFORE.activities[0].data, new))
     assert rows(came) == [
-        (NUMBER, "toegevoegd", f"{TITLE}: Gegevens Foto", "", "stond er niet", "zoals vermeld: [Foto]; optioneel: [ja]")
+        (
+            NUMBER,
+            "toegevoegd",
+            f"{TITLE}: Gegevens Foto",
+            "",
+            "stond er niet",
+            "in eigen woorden: [Foto]; optioneel: [ja]",
+        )
     ]
     went = Edition(dossier=BEFORE, made_at=MADE_AT, previous=came, number=3)
     ((row,),) = (table.rows for table in changes(went, number=7).tables)
     assert (row.kind, text(row.was), text(row.now)) == (
         "vervallen",
-        "zoals vermeld: [Foto]; optioneel: [ja]",
+        "in eigen woorden: [Foto]; optioneel: [ja]",
         "staat er niet meer",
     )
 

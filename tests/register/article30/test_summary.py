@@ -55,6 +55,7 @@ def test_the_largest_gap_of_all_activities():
 def test_gaps_of_different_activities_are_not_said_to_be_of_the_same():
     content = msgspec.to_builtins(filled_dossier(Role.CONTROLLER))
     whole = content["activities"][0]
+    content["general_purposes"] = []
     content["activities"] = [
         whole,
         {**whole, "number": "DM-02", "purposes": []},

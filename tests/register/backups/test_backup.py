@@ -6,7 +6,6 @@ import io
 import json
 import stat
 import struct
-import uuid
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,13 +21,6 @@ from tests.register import own_database
 
 SERVICES = "providers_service"
 Parts = dict[str, bytes]
-
-
-def new_database(folder: Path, *, other: bool = False) -> own_database.OwnDatabase:
-    """A database without tables: of the kind that is tested, or of the other kind."""
-    if own_database.ON_POSTGRESQL and not other:
-        return own_database.create(f"own_{uuid.uuid4().hex}")
-    return own_database.OwnDatabase(f"sqlite:///{folder / f'{uuid.uuid4().hex}.sqlite3'}")
 
 
 @pytest.fixture(scope="module")
@@ -92,24 +84,26 @@ def first_byte(whole: bytes, header: int) -> int:
     return header + 30 + name + extra
 
 
-def state(own: own_database.OwnDatabase) -> dict:
-    return json.loads(own.run("tests.register.processes.after_restore").stdout)
+def state(own: own_database.OwnDatabase, backup: Path) -> dict:
+    """What has to come back; afterwards also a backup of it."""
+    return json.loads(own.run("tests.register.processes.after_restore", str(backup)).stdout)
 
 
 def test_everything_comes_back_with_its_numbers_on_either_database(original, made, tmp_path):
     sessions = ["sessions", "0001_initial"]
     without_sessions = remade(made, tmp_path, lambda parts, content: content["migrations"].remove(sessions))
-    expected, files = state(original), [made]
+    files = [tmp_path / f"{number}.zip" for number in range(3)]
+    expected = state(original, files[0])
     assert expected == expected | {"difference": "", "next": True, "signs in": True, "triggers": [], "refused": True}
-    # To the other kind, as if by an older version, and from there to this kind again.
-    for source, other in ((without_sessions, True), (tmp_path / "1.zip", False)):
-        own = new_database(tmp_path, other=other)
+    # To an empty SQLite, as if by an older version; from there, on PostgreSQL, to tables that are there already.
+    ways = [(without_sessions, own_database.OwnDatabase(f"sqlite:///{tmp_path / 'empty.sqlite3'}"), files[1])]
+    if own_database.ON_POSTGRESQL:
+        ways.append((files[1], own_database.migrated_copy(tmp_path), files[2]))
+    for source, own, again in ways:
         done = own.run("manage", "restore", str(source))
         assert "1 publicaties en 2 bestanden zijn wat ze waren." in done.stdout
-        assert state(own) == expected
-        files.append(tmp_path / f"{len(files)}.zip")
-        own.run("manage", "backup", str(files[-1]))
-    first, *others = (manifest(path)["parts"] for path in files)
+        assert state(own, again) == expected
+    first, *others = (manifest(path)["parts"] for path in (made, *(again for _, _, again in ways)))
     assert [table for other in others for table in first if numberless(first[table]) != numberless(other[table])] == []
 
 

@@ -7,7 +7,7 @@ from register.choices import Role, Section, Status
 from register.comparison import Kind, Mark, compare
 from register.comparison.changes import prose_pieces
 from register.dossier import TABLES, Dossier
-from register.dossier.types import Activity, DataRow, Provider, Recipient, RetentionTerm, Service
+from register.dossier.types import Activity, DataRow, Provider, Recipient, RequestHandling, RetentionTerm, Service
 from retention.choices import TermKind, Unit
 
 BASE = Dossier(
@@ -102,7 +102,7 @@ def test_an_added_row_is_told_with_its_fields():
     (item,) = comparison.sections[0].items
     assert (item.kind, item.title) == (Kind.ADDED, "DM-01 Bellen: Gegevens Foto")
     assert [(field.label, field.pieces[0].text) for field in item.fields] == [
-        ("zoals vermeld", "Foto"),
+        ("in eigen woorden", "Foto"),
         ("optioneel", "ja"),
     ]
 
@@ -176,3 +176,29 @@ def test_a_change_carries_the_number_of_its_activity_whatever_its_title_says():
         "Dienst DM-01 in de naam": "",
         "Dienst Televisie": "",
     }
+
+
+def test_members_of_a_closed_list_are_shown_in_words():
+    rows = (DataRow(sequence=1, name="Naam", origin=("klant",)),)
+    before = change("activities", data=rows)
+    after = change("activities", data=(msgspec.structs.replace(rows[0], origin=("klant", "systeem")),))
+    assert pieces(compare(before, after)) == [(Mark.ADDED, "Ontstaat bij het gebruik")]
+
+
+def test_countries_are_named():
+    before, after = (
+        msgspec.structs.replace(BASE, recipients=(Recipient(key="x", name="X", country=codes),))
+        for codes in (("NL", "DE"), ("NL", "US"))
+    )
+    assert pieces(compare(before, after)) == [(Mark.REMOVED, "Duitsland"), (Mark.ADDED, "Verenigde Staten")]
+
+
+def test_two_fields_with_one_label_are_told_apart():
+    before, after = (
+        msgspec.structs.replace(
+            BASE, requests=RequestHandling(extension=answer, extension_amount=2, extension_unit="maand")
+        )
+        for answer in ("ja", "nee")
+    )
+    before, after = (msgspec.convert(msgspec.to_builtins(dossier), Dossier) for dossier in (before, after))
+    assert pieces(compare(before, after)) == [(Mark.REMOVED, "Ja"), (Mark.ADDED, "Nee")]

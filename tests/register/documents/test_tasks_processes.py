@@ -17,19 +17,14 @@ PROCESSES = 3
 DONE = {"state": "klaar", "content": "%PDF REG-DM-CONCEPT"}
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory):
-    return own_database.filled(tmp_path_factory.mktemp("documents"))
-
-
 @pytest.fixture
-def web(migrated, tmp_path):
+def web(tmp_path):
     """Starts a web process on a database without tasks; ends those that are left."""
-    migrated.run("tests.register.processes.no_documents")
+    own = own_database.filled(tmp_path)
     started: list[subprocess.Popen[str]] = []
 
     def start(deed: str, seconds: float) -> subprocess.Popen[str]:
-        extra = {"DATABASE_URL": migrated.url, "RENDERS": str(tmp_path / "renders"), "SECONDS": str(seconds)}
+        extra = {"DATABASE_URL": own.url, "RENDERS": str(tmp_path / "renders"), "SECONDS": str(seconds)}
         process = subprocess.Popen(
             [sys.executable, "-m", PROGRAM, deed],
             cwd=own_database.ROOT,

@@ -153,8 +153,8 @@ def test_fingerprint_is_the_same_for_ever():
     node = DataRow(sequence=1, name="É", optional=True)
     assert canonical_json(node).decode() == (
         '{"category":null,"condition":null,"confidentiality":null,"exception":null,"explanation":null,'
-        '"group":null,"masked":null,"name":"É","optional":true,"origin":null,"origin_detail":null,'
-        '"purposes":[],"sequence":1,"source":null,"statute":null,"term":null}'
+        '"group":null,"masked":null,"name":"É","optional":true,"origin":[],"origin_detail":null,"other_groups":[],'
+        '"purposes":[],"reading":null,"sequence":1,"source":null,"statute":null,"term":null}'
     )
 
 

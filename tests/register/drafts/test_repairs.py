@@ -7,11 +7,12 @@ import pytest
 from providers.models import Provider
 from register.choices import Severity
 from register.dossier import live_dossier
+from register.dossier import types as node
 from register.dossier.edition import Finding
 from register.drafts.repairs import RepairPlaces
 from register.findings import places
-from register.models import Cookie, DataRow, Disclosure
-from retention.models import RetentionTerm
+from register.models import Cookie, DataRow, Disclosure, Minors, ProcessingActivity, Report
+from retention.models import RetentionTerm, TermException
 
 TEXTS = {"article": "art. 30 AVG", "message": "Melding.", "remedy": "Herstel.", "where": "Daar"}
 
@@ -30,6 +31,12 @@ def target(officer, provider: Provider, place: places.Place) -> str:
     return anchor
 
 
+def of_data(activity: node.Activity, row: node.DataRow, field: str = "") -> places.Place:
+    """One row of data of an activity."""
+    key = "/".join((activity.number, row.group or "", row.name or row.category or "", row.condition or ""))
+    return places.Place("data", key, "", field)
+
+
 STATEMENT = [
     (places.of_statement("requests", "response_amount"), "id_requesthandling-0-response_amount"),
     (places.of_statement("requests"), "requesthandling-0"),
@@ -44,6 +51,9 @@ STATEMENT = [
     (places.of_statement("rights", "stated"), "statedright_set-group"),
     (places.of_statement("role_claims", "role"), "roleclaim_set-group"),
     (places.of_statement("contact_points", "value"), "contactpoint_set-group"),
+    (places.of_statement("general_purposes", "name"), "generalpurpose_set-group"),
+    (places.of_statement("general_bases", "article"), "generalbasis_set-group"),
+    (places.of_statement("minors", "age"), "minors_set-group"),
     (places.of_statement(), ""),
     (places.of_provider("dpo_name"), "id_dpo_name"),
     (places.of_provider("entities"), "legalentity_set-group"),
@@ -66,6 +76,7 @@ def test_what_a_provider_has_once_is_repaired_in_its_own_field(officer, demo, pl
         ("purposes", "purposerow_set-group"),
         ("bases", "purposerow_set-group"),
         ("data", "datarow_set-group"),
+        ("minors", "minors_set-group"),
         ("disclosures", "disclosure_set-group"),
         ("security", "activitysecurity_set-group"),
         ("operations", "activityoperation_set-group"),
@@ -82,6 +93,22 @@ def test_an_activity_is_repaired_in_its_field_or_list(officer, demo, field, anch
 def test_a_term_is_repaired_on_its_own_page(officer, demo):
     (term,) = live_dossier(demo.pk).terms
     assert target(officer, demo, places.of_term(term, "start_event")) == "id_start_event"
+
+
+def test_a_row_below_a_row_is_repaired_on_the_page_of_that_one(officer, demo):
+    term, activity = RetentionTerm.objects.get(), ProcessingActivity.objects.get(number="DM-01")
+    for case in ("bij fraude", "bij een klacht"):
+        TermException.objects.create(term=term, condition=case, wording="langer")
+    assert (
+        target(officer, demo, places.Place("exceptions", "kort/bij fraude", "", "wording")) == "id_exceptions-1-wording"
+    )
+    assert target(officer, demo, places.Place("bases", "DM-01/leveren/b", "", "interest")) == "id_bases-0-interest"
+    Minors.objects.create(provider=demo, activity=activity, age=16)
+    Minors.objects.create(provider=demo, age=13)
+    assert target(officer, demo, places.Place("minors", "DM-01", "", "age")) == "id_minors_set-0-age"
+    assert target(officer, demo, places.Place("minors", "", "", "age")) == "minors_set-group"
+    report = Report.objects.create(provider=demo, key="r", name="Rapport", activity=activity)
+    assert target(officer, demo, places.Place("reports", report.key, "", "level")) == "id_report_set-0-level"
 
 
 def test_terms_together_are_repaired_from_their_list(officer, demo):
@@ -103,8 +130,8 @@ def test_recipients_that_all_share_are_repaired_in_the_statement(officer, demo):
 def test_a_row_of_an_activity_is_found_among_its_rows(officer, demo):
     first, second = live_dossier(demo.pk).activities[0].data
     activity = live_dossier(demo.pk).activities[0]
-    assert target(officer, demo, places.of_data(activity, first, "Naam", "term")) == "id_datarow_set-0-term"
-    assert target(officer, demo, places.of_data(activity, second, "Nummer", "origin")) == "id_datarow_set-1-origin"
+    assert target(officer, demo, of_data(activity, first, "term")) == "id_datarow_set-0-term"
+    assert target(officer, demo, of_data(activity, second, "origin")) == "id_datarow_set-1-origin"
 
 
 def test_a_row_that_is_gone_leads_to_the_statement(officer, demo):
@@ -126,7 +153,7 @@ def test_every_row_of_the_five_is_found_with_its_own_number(officer, five):
         dossier = live_dossier(pk)
         for activity in dossier.activities:
             for row in activity.data:
-                led["data"].add(made.path(pk, finding(places.of_data(activity, row, "x", "term"))))
+                led["data"].add(made.path(pk, finding(of_data(activity, row, "term"))))
             for row in activity.disclosures:
                 led["disclosures"].add(made.path(pk, finding(places.of_disclosure(activity, row, "x", "transfer"))))
         for row in dossier.disclosures:
@@ -142,7 +169,7 @@ def test_every_row_of_the_five_is_found_with_its_own_number(officer, five):
 def test_many_findings_cost_a_query_for_each_kind_of_row(demo, django_assert_num_queries):
     dossier = live_dossier(demo.pk)
     found = [finding(places.of_activity(activity, "role")) for activity in dossier.activities]
-    found += [finding(places.of_data(dossier.activities[0], row, "x")) for row in dossier.activities[0].data]
+    found += [finding(of_data(dossier.activities[0], row)) for row in dossier.activities[0].data]
     made = RepairPlaces([demo.pk])
     with django_assert_num_queries(2):
         assert len({made.path(demo.pk, item) for item in found * 2}) == 4

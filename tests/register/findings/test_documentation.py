@@ -40,11 +40,10 @@ def test_blanks_and_severities_are_shown():
         remedy="{a} vullen.",
         find=lambda case: iter(()),
         is_core=False,
-        for_controllers=True,
     )
     lines = rules_as_markdown([rule]).split("\n")
     assert "| [AVG6-1](#avg6-1) | Fout | verwerking | art. 6 lid 1 AVG |" in lines
-    assert "- **Ernst**: fout, zonder vastgelegde rol waarschuwing, aanvullende regel" in lines
+    assert "- **Ernst**: fout, aanvullende regel" in lines
     assert "- **Melding**: Bij “…” mist … en …." in lines
     assert "- **Herstel**: … vullen." in lines
 

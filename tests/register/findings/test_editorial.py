@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from register.choices import DataKind
 from register.dossier.edition import Finding
-from register.dossier.types import RetentionTerm
+from register.dossier.types import DataCategory, RetentionTerm
 from register.findings import check
+from register.findings.dossier_texts import texts
 from register.findings.examples import Example
 from register.findings.own_words import gone_names, gone_periods, known
 
@@ -105,3 +107,8 @@ def test_a_text_made_to_be_slow_is_read_to_the_end(unit):
     dossier = {"first_layer": [{"question": "hoelang", "text": text}], "activities": [{"description": text}]}
     codes = {item.code for item in check(Example(about="", dossier=dossier).case)}
     assert "KW-WOORD" in codes
+
+
+def test_an_english_label_is_not_read_as_dutch():
+    word = DataCategory(key="v", name="Verkeersgegevens", name_en="Traffic data", kind=DataKind.TRAFFIC)
+    assert list(texts(word, public=True)) == [("name", "Verkeersgegevens")]

@@ -7,6 +7,7 @@ data has “nee” at letter f, and there AVG30-1-c speaks: without data there i
 for. AVG30-2-a is about letters a and b of lid 2 together.
 """
 
+import re
 from datetime import date
 
 import msgspec
@@ -15,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from register.article30 import State, article30
-from register.choices import Role
 from register.dossier import Dossier
 from register.dossier.edition import Finding
 from register.findings import Case, check
@@ -33,8 +33,8 @@ def disagreements(dossier: Dossier, found: tuple[Finding, ...]) -> list[tuple[st
     view = {item.number: item for item in article30(edition(dossier)).activities}
     wrong = []
     for activity in Case(dossier=dossier, today=DAY).activities:
-        codes = PROCESSOR_CODES if activity.role == Role.PROCESSOR else CODES
-        here = {item.code for item in found if item.activity in (activity.number, "")}
+        codes = PROCESSOR_CODES if activity.for_others else CODES
+        here = {item.code for item in found if concerns(item, activity.number)}
         letters = view[activity.number].letters
         if "AVG30-2-a" in here and not any(state.is_open for state in letters[:2]):
             wrong.append((activity.number, "a-b", "ja", ["AVG30-2-a"]))
@@ -43,6 +43,12 @@ def disagreements(dossier: Dossier, found: tuple[Finding, ...]) -> list[tuple[st
             if not agrees(letter, state, said, here, has_data=any(row.category or row.name for row in activity.data)):
                 wrong.append((activity.number, letter, state.value, said))
     return wrong
+
+
+def concerns(finding: Finding, number: str) -> bool:
+    """What the provider has once is about each activity, but security names those that lack it, unless all do."""
+    names = re.findall(r"VB-\d+", finding.message) if finding.code == "AVG30-1-g" else []
+    return finding.activity in (number, "") and (not names or number in names)
 
 
 def of_made_up(dossier: Dossier) -> list[tuple[str, str, str, list[str]]]:
@@ -103,7 +109,7 @@ ACTIVITY = st.fixed_dictionaries(
     {
         "number": st.just("VB-01"),
         "title": st.just("Bellen"),
-        "role": some_of("controller", "joint", "processor"),
+        "role": some_of("controller", "joint", "processor", "subverwerker"),
         "entities": st.sampled_from(([], ["bv"], ["bv", "alarm"])),
         "on_behalf_of": some_of("de klant", "Gemeente Leek"),
         "controller_list": some_of("Klantenlijst"),
@@ -118,7 +124,7 @@ ACTIVITY = st.fixed_dictionaries(
             group=some_of("klanten", "weg"),
             name=some_of("Naam", "Adres"),
             category=some_of("naam", "weg"),
-            term=some_of("jaar", "leeg", "einde", "ander", "per", "weg"),
+            term=some_of("jaar", "leeg", "einde", "ander", "per", "vaag", "nodig", "nooit", "weg"),
         ),
         "disclosures": LINKS,
         "security": MEASURES,
@@ -152,9 +158,9 @@ DOSSIER = st.fixed_dictionaries(
         "data_categories": st.just([{"key": "naam", "name": "Naam", "kind": "gewoon"}]),
         "recipients": st.just(
             [
-                {"key": "firma", "name": "Firma B.V.", "kind": "bedrijf", "country": "NL"},
+                {"key": "firma", "name": "Firma B.V.", "kind": "bedrijf", "country": ["NL"]},
                 {"key": "soort", "name": "Aanbieders", "kind": "soort"},
-                {"key": "abroad", "name": "Firm Inc.", "country": "US"},
+                {"key": "abroad", "name": "Firm Inc.", "country": ["US"]},
             ]
         ),
         "measures": st.just(
@@ -171,6 +177,15 @@ DOSSIER = st.fixed_dictionaries(
                 {"key": "einde", "sequence": 3, "name": "Einde", "kind": "gebeurtenis", "end_event": "opzegging"},
                 {"key": "ander", "sequence": 4, "name": "Ander", "kind": "opdrachtgever"},
                 {"key": "per", "sequence": 5, "name": "Per", "kind": "oplossing"},
+                {"key": "vaag", "sequence": 6, "name": "Vaag", "kind": "formule", "criterion": "niet langer dan nodig"},
+                {
+                    "key": "nodig",
+                    "sequence": 7,
+                    "name": "Nodig",
+                    "kind": "gebeurtenis",
+                    "end_event": "zo lang als nodig",
+                },
+                {"key": "nooit", "sequence": 8, "name": "Nooit", "kind": "onbeperkt"},
             ]
         ),
     }

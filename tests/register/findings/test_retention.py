@@ -83,6 +83,9 @@ def test_time_without_names_is_no_part_of_a_term():
         ({"kind": TermKind.EVENT, "end_event": "verwijdering van het team"}, "tot verwijdering van het team"),
         ({"kind": TermKind.EVENT, "end_event": "tot opzegging"}, "tot opzegging"),
         ({}, "Team"),
+        ({"kind": TermKind.NO_END}, "zonder einde"),
+        ({"kind": TermKind.CRITERION, "criterion": "zolang u klant bent"}, "zolang u klant bent"),
+        ({"kind": TermKind.RANGE, "amount": 1, "unit": Unit.YEAR, "chosen_by": "u"}, "u kiest: ten hoogste 1 jaar"),
     ],
 )
 def test_a_term_in_words(facts, words):
@@ -135,7 +138,18 @@ SHAPES = [
     ({"kind": "gebeurtenis", "end_event": "verwijdering van het team"}, ["AVG5-1-e-OPEN"]),
     ({"end_event": "zolang u klant bent"}, ["AVG5-1-e-OPEN"]),
     ({"kind": "opdrachtgever", "end_event": "tot verwijdering"}, []),
-    ({"kind": "oplossing", "end_event": "eigen bewaartermijn"}, []),
+    ({"kind": "oplossing", "end_event": "eigen bewaartermijn"}, ["AVG30-1-f"]),
+    ({"kind": "formule", "criterion": "niet langer dan nodig"}, ["AVG30-1-f"]),
+    ({"kind": "gebeurtenis", "end_event": "zolang dat nodig is"}, ["AVG30-1-f"]),
+    ({"kind": "onbeperkt"}, ["AVG5-1-e-OPEN"]),
+    ({"end_event": "onbeperkt"}, ["AVG5-1-e-OPEN"]),
+    ({"kind": "criterium", "criterion": "zolang u klant bent"}, ["AVG5-1-e-OPEN"]),
+    ({"kind": "criterium", "criterion": "voor de duur van het contract"}, ["AVG5-1-e-OPEN"]),
+    ({"kind": "criterium", "criterion": "tijdens de beoordeling van uw aanvraag"}, []),
+    ({"kind": "bereik", "amount": 365, "unit": "dag"}, ["AVG5-1-e-START"]),
+    ({"kind": "bereik", "amount": 365, "unit": "dag", "start_not_applicable": True}, []),
+    ({"kind": "termijn", "amount": 90, "unit": "dag", "start_not_applicable": True}, []),
+    ({"kind": "opdrachtgever", "amount": 1, "unit": "jaar"}, []),
 ]
 
 
@@ -144,6 +158,24 @@ def test_no_term_no_start_and_no_end_are_never_said_of_the_same_data(shape, expe
     dossier = {"terms": [BARE_TERM | shape], "activities": [{"data": [ROW]}]}
     found = [finding.code for finding in check(Example(about="", dossier=dossier).case)]
     assert [code for code in found if code in ("AVG30-1-f", "AVG5-1-e-START", "AVG5-1-e-OPEN")] == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("niet langer dan nodig", {"kind": "formule", "criterion": "niet langer dan nodig"}),
+        ("onbeperkt", {"kind": "onbeperkt"}),
+        ("zolang u klant bent", {"kind": "criterium", "criterion": "zolang u klant bent"}),
+    ],
+)
+def test_choosing_the_kind_that_is_proposed_solves_that_and_adds_nothing(typed, chosen):
+    def codes(shape):
+        dossier = {"terms": [BARE_TERM | shape], "activities": [{"data": [ROW]}]}
+        return [item.code for item in check(Example(about="", dossier=dossier).case)]
+
+    before = codes({"kind": "gebeurtenis", "end_event": typed})
+    assert "KW-SOORT" in before
+    assert [code for code in before if code != "KW-SOORT"] == codes(chosen)
 
 
 def test_a_term_is_repaired_once_and_names_what_it_is_for():

@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 
 from register.dossier.edition import Finding
-from register.findings import check, tables
+from register.findings import check, next_change, tables
 from register.findings.examples import Example
 
 CATEGORY = {
     "recipients": [{"key": "leveranciers", "name": "Leveranciers", "kind": "soort"}],
     "disclosures": [{"sequence": 1, "recipient": "leveranciers", "role": "leverancier"}],
 }
+
+
+TAKEN_OVER = {"provider": {"voice": "overgenomen"}}
 
 
 def findings(code: str, dossier: dict[str, Any], **rest: Any) -> list[Finding]:
@@ -32,17 +35,17 @@ def test_whoever_names_nobody_is_not_also_told_to_name_companies():
 
 def test_only_the_missing_rights_are_named():
     rights = [{"right": right, "stated": "ja"} for right in ("15", "16", "17", "20")]
-    assert only("AVG13-2-b", {"rights": rights}).message == (
+    assert only("AVG13-2-b", {**TAKEN_OVER, "rights": rights}).message == (
         "Van deze rechten is niet vastgelegd dat de aanbieder ze noemt: beperking en bezwaar."
     )
 
 
 def test_a_decision_about_rights_lapses_when_another_right_goes_missing():
     rights = [{"right": right, "stated": "ja"} for right in ("15", "16", "17", "20")]
-    before = only("AVG13-2-b", {"rights": rights})
+    before = only("AVG13-2-b", {**TAKEN_OVER, "rights": rights})
     relabelled = [{**right, "label": "anders"} for right in rights]
-    assert only("AVG13-2-b", {"rights": relabelled}).state == before.state
-    assert only("AVG13-2-b", {"rights": rights[:-1]}).state != before.state
+    assert only("AVG13-2-b", {**TAKEN_OVER, "rights": relabelled}).state == before.state
+    assert only("AVG13-2-b", {**TAKEN_OVER, "rights": rights[:-1]}).state != before.state
 
 
 def test_a_decision_about_a_dpia_lapses_with_a_new_risk_only():
@@ -138,7 +141,7 @@ def test_two_general_roles_are_named_both():
     claims = [{"key": "a", "role": "controller"}, {"key": "b", "role": "processor"}]
     dossier = {"role_claims": claims, "activities": [{"role": "controller"}, {"role": "processor"}]}
     assert only("AVG28-10", dossier).message == (
-        "De verklaring noemt Voorbeeld B.V. in het algemeen verwerkingsverantwoordelijke en ook verwerker, "
+        "Voorbeeld B.V. is in het algemeen vastgelegd als verwerkingsverantwoordelijke en ook verwerker, "
         "maar de rol verschilt per verwerking."
     )
 
@@ -158,6 +161,57 @@ def test_missing_choices_of_a_legal_entity_are_named_once():
 
 def test_an_own_model_is_told_beside_a_missing_agreement():
     dossier = {"sharing": {"own_agreement": "Een model."}, "activities": [{"role": "processor"}]}
-    assert only("AVG28-3", dossier).message.endswith(
-        "is geen datum of vindplaats vastgelegd; er is wel een eigen model."
+    assert only("AVG28-3", dossier).message == (
+        "Er is geen verwerkersovereenkomst vastgelegd met de opdrachtgever voor “Bellen”; er is wel een eigen model."
+    )
+
+
+def test_the_only_purpose_for_everything_is_one_for_each_activity():
+    purpose = {"key": "leveren", "sequence": 1, "name": "Leveren"}
+    dossier = {"general_purposes": [purpose], "activities": [{"role": "controller"}]}
+    assert findings("AVG30-1-b", dossier) == []
+    two = {**dossier, "general_purposes": [purpose, {**purpose, "key": "innen", "name": "Innen"}]}
+    assert only("AVG30-1-b", two).message == (
+        "Bij “Bellen” staat geen verwerkingsdoel; welk van de 2 algemene doelen geldt, is niet vastgelegd."
+    )
+
+
+def test_a_word_of_a_name_gives_a_proposal_and_nothing_is_chosen():
+    rows = [{"sequence": 1, "name": "Kopie paspoort"}, {"sequence": 2, "name": "Wachtrij"}]
+    dossier = {"activities": [{"role": "controller", "data": rows}]}
+    assert only("AVG30-1-c-SOORT", dossier).message == (
+        "Bij “Bellen” is geen categorie gekozen voor “Kopie paspoort” (lijkt een kopie van een identiteitsbewijs, "
+        "door “Kopie paspoort”) en “Wachtrij”."
+    )
+    assert only("UAVG46", dossier).message.endswith("“Kopie paspoort” (lijkt zo door het woord “Kopie paspoort”).")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Burgerservicenummer", "bsn"),
+        ("foto van het paspoort", "bsn"),
+        ("Medische gegevens", "bijzonder"),
+        ("gespreksopnames", "inhoud"),
+        ("Locatiegegevens", "locatie"),
+        ("verkeersgegevens", "verkeer"),
+        ("Strafrechtelijk verleden", "strafrechtelijk"),
+        ("Opname in de telefoongids", None),
+        ("Vestigingslocatie", None),
+        ("Naam", None),
+    ],
+)
+def test_known_words_count_where_a_word_starts(name, kind):
+    found = tables.recognise(name)
+    assert (found.known.kind.value if found else None) == kind
+
+
+def test_an_agreement_that_ends_changes_the_findings_on_the_day_after():
+    link = {"sequence": 1, "recipient": "p", "role": "verwerker", "agreement_ends": "2026-12-31", "agreement": "ja"}
+    dossier = {"recipients": [{"key": "p", "name": "Partij", "country": ["NL"]}], "disclosures": [link]}
+    last = Example(about="", dossier=dossier, today=date(2026, 12, 31))
+    assert next_change(last.case) == date(2027, 1, 1)
+    assert [item.object for item in findings("AVG28-3", dossier, today=last.today)] == ["recipients:p"]
+    assert only("AVG28-3", dossier, today=date(2027, 1, 1)).message == (
+        "Op 31 december 2026 eindigde de verwerkersovereenkomst met “Partij”."
     )

@@ -12,6 +12,7 @@ CONTRACT = {"key": "a", "sequence": 1, "name": "Bellen", "bases": [{"article": "
 BARE = {"key": "b", "sequence": 2, "name": "Support"}
 INTEREST = {"key": "a", "sequence": 1, "name": "Misbruik", "bases": [{"article": "f"}]}
 MAIL = {"key": "mail", "use": "algemeen", "channel": "email", "value": "info@voorbeeld.nl"}
+GENERAL = [{"key": "leveren", "sequence": 1, "name": "Leveren"}, {"key": "innen", "sequence": 2, "name": "Innen"}]
 SUITABLE = {"key": "passend", "name": "Passende maatregelen", "kind": "algemeen"}
 CLAIM = {"key": "rol", "role": "processor"}
 
@@ -41,7 +42,7 @@ EDITS = [
         {"provider": {"dpo_designated": "ja", "kvk": "12345678"}},
         {"provider": {"dpo_designated": "ja", "dpo_name": "A. Jansen"}},
     ),
-    ("AVG30-1-b", activity(), activity(description="Bellen"), activity(role=None)),
+    ("AVG30-1-b", activity(), activity(role=None), {"general_purposes": GENERAL, **activity()}),
     ("AVG30-1-c", activity(), activity(description="Bellen"), activity(data=[{"sequence": 1, "name": "Naam"}])),
     ("AVG30-1-d", activity(), activity(transfer="nee"), activity(no_processors=True)),
     (
@@ -59,7 +60,7 @@ EDITS = [
     (
         "AVG28-3",
         {"recipients": [HOSTING], "disclosures": [PROCESSOR]},
-        {"recipients": [{**HOSTING, "country": "NL"}], "disclosures": [PROCESSOR]},
+        {"recipients": [{**HOSTING, "country": ["NL"]}], "disclosures": [PROCESSOR]},
         {"recipients": [{**HOSTING, "agreement": "ja"}], "disclosures": [PROCESSOR]},
     ),
     (

@@ -30,7 +30,7 @@ def test_a_public_service_makes_an_accepted_warning_a_fout():
     assert state("TW11.5-4", traffic({})) != state("TW11.5-4", traffic({"public_telecom": "ja"}))
 
 
-@pytest.mark.parametrize("edit", [{"explanation": "Nummers"}, {"source": "000 r1"}, {"origin": "systeem"}])
+@pytest.mark.parametrize("edit", [{"explanation": "Nummers"}, {"source": "000 r1"}, {"origin": ["systeem"]}])
 def test_other_facts_leave_it_accepted(edit):
     assert state("TW11.5-4", traffic({})) == state("TW11.5-4", traffic({}, **edit))
 
@@ -42,7 +42,7 @@ def test_a_copy_that_turns_out_not_to_be_masked_is_judged_again():
 
 def test_findings_change_on_the_day_that_an_adequacy_decision_ends():
     link = {"sequence": 1, "recipient": "p", "role": "ontvanger", "mechanism": "45"}
-    dossier = {"recipients": [{"key": "p", "name": "Partij", "country": "GB"}], "disclosures": [link]}
+    dossier = {"recipients": [{"key": "p", "name": "Partij", "country": ["GB"]}], "disclosures": [link]}
     last = Example(about="", dossier=dossier, today=date(2031, 12, 27)).case
     after = Example(about="", dossier=dossier, today=date(2031, 12, 28)).case
     assert next_change(last) == after.today

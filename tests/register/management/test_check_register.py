@@ -156,7 +156,7 @@ def test_a_question_that_is_wrong_gets_a_plain_answer(demo, capsys, args, messag
 def test_the_number_of_queries_does_not_grow_with_providers(demo, django_assert_num_queries):
     Provider.objects.create(slug="ander", prefix="AN", name="Ander")
     call_command("check_register")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         call_command("check_register", "demo")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         call_command("check_register")

@@ -11,10 +11,11 @@ from django.core.management import call_command
 from providers.models import Provider, Service
 from register import append_only, environment
 from register.backups.writing import last_backup
-from register.management.commands import prepare_server
-from register.models import Publication, PublicationFile
+from register.loading import Report
+from register.management.commands import load_register, prepare_server
+from register.models import ProcessingActivity, Publication, PublicationFile
 from register.publications.verification import verify
-from tests.data import edit
+from tests.data import PROVIDER_FILES, VOCABULARY, edit
 from tests.register.published import FILES, go
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,8 +32,18 @@ def versions() -> list:
     return list(Publication.objects.order_by("provider__slug", "number").values_list("provider__slug", "number"))
 
 
-def test_an_empty_database_ends_with_version_one_of_all_five(capsys):
+def test_an_empty_database_ends_with_version_one_of_all_five(capsys, monkeypatch, add_five):
+    loaded = []
+
+    def load(paths: list[Path], *, replace: bool) -> Report:
+        # What these files hold is loaded once for all tests.
+        loaded.extend(paths)
+        add_five()
+        return Report()
+
+    monkeypatch.setattr(load_register, "load", load)
     call_command("prepare_server")
+    assert loaded == [VOCABULARY, *PROVIDER_FILES]
     assert versions() == [(slug, 1) for slug in FIVE]
     assert {(made.note, made.explanation) for made in Publication.objects.all()} == {
         ("Overgenomen uit de bestaande verklaring.", "Overgenomen uit de bestaande verklaring; open punten staan erin.")
@@ -73,7 +84,8 @@ def test_a_provider_that_came_later_waits_for_its_officer(demo):
 
 
 def test_stopped_halfway_nothing_is_stored_and_the_next_start_does_it_all(monkeypatch, demo):
-    Provider.objects.create(slug="nieuw", name="Nieuw", prefix="NW")
+    new = Provider.objects.create(slug="nieuw", name="Nieuw", prefix="NW")
+    ProcessingActivity.objects.create(provider=new, number="NW-01", title="Bellen")
     with monkeypatch.context() as broken:
         made = iter([FILES])
         broken.setattr(prepare_server, "publication_files", lambda edition: next(made))

@@ -1,8 +1,12 @@
-"""Print what of a database has to be the same after a restore: fingerprints, seals, the next number, the guards."""
+"""Print what of a database has to be the same after a restore: fingerprints, seals, the next number, the guards.
+
+Afterwards a backup of it is made in the file that is named.
+"""
 
 import json
 import os
 import sys
+from io import StringIO
 
 import django
 
@@ -12,6 +16,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "register.settings"
 def main() -> None:
     django.setup()
     from django.contrib.auth.models import User
+    from django.core.management import call_command
     from django.db import DatabaseError, connection, transaction
 
     from providers.models import Provider, Service
@@ -45,6 +50,7 @@ def main() -> None:
         },
         sys.stdout,
     )
+    call_command("backup", sys.argv[1], stdout=StringIO())
 
 
 if __name__ == "__main__":

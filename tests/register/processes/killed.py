@@ -5,33 +5,41 @@ import os
 import select
 import signal
 import sys
-import time
 from collections.abc import Callable
 
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "register.settings"
 MOMENTS = 20
-PAUSE = 0.002
 
 
-def in_child(work: Callable[[int], None]) -> tuple[int, int]:
-    """Start a child that tells its progress through a pipe. This process itself never opens the database."""
+def in_child(work: Callable[[int, int], None]) -> tuple[int, int, int]:
+    """Start a child that tells its progress through a pipe and is answered through another.
+
+    This process itself never opens the database.
+    """
     reader, writer = os.pipe()
+    answers, answer = os.pipe()
     child = os.fork()
     if child == 0:
+        # Else the child waits for ever for the answer of a parent that is gone.
+        os.close(answer)
         try:
-            work(writer)
+            work(writer, answers)
         except BaseException as error:
             os.write(2, f"{error!r}\n".encode())
             os._exit(1)
         os._exit(0)
     os.close(writer)
-    return child, reader
+    os.close(answers)
+    return child, reader, answer
 
 
-def publish_step_by_step(pipe: int, name: str) -> None:
-    """One byte before and after every statement, every file and the commit: T inside the transaction."""
+def publish_step_by_step(pipe: int, answers: int, name: str) -> None:
+    """One byte before and after every statement, every file and the commit: T inside the transaction.
+
+    After each it waits until it may go on.
+    """
     from django.db import connection
 
     from providers.models import Provider, Service
@@ -40,7 +48,7 @@ def publish_step_by_step(pipe: int, name: str) -> None:
 
     def step():
         os.write(pipe, b"T" if connection.in_atomic_block else b".")
-        time.sleep(PAUSE)
+        os.read(answers, 1)
 
     def statement(execute, *args):
         step()
@@ -63,17 +71,19 @@ def publish_step_by_step(pipe: int, name: str) -> None:
 
 def publish_and_kill(name: str, moment: int | None) -> str:
     """The steps that were taken before the kill; all of them without a moment."""
-    child, reader = in_child(lambda pipe: publish_step_by_step(pipe, name))
+    child, reader, answer = in_child(lambda pipe, answers: publish_step_by_step(pipe, answers, name))
     steps = b""
-    while moment is None or len(steps) < moment:
-        # A child that hangs would otherwise hold up the tests for ever.
-        if not select.select([reader], [], [], 30)[0] or not (byte := os.read(reader, 1)):
-            break
+    # A child that hangs would otherwise hold up the tests for ever.
+    while select.select([reader], [], [], 30)[0] and (byte := os.read(reader, 1)):
         steps += byte
+        if len(steps) == moment:
+            break
+        os.write(answer, b".")
     if moment is not None:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     os.close(reader)
+    os.close(answer)
     assert moment is None or os.WIFSIGNALED(status), "the child was done before it could be killed"
     return steps.decode()
 
@@ -81,7 +91,7 @@ def publish_and_kill(name: str, moment: int | None) -> str:
 def look() -> dict:
     """What is in the database, read by a new process."""
 
-    def work(pipe):
+    def work(pipe, answers):
         from register.models import Publication, PublicationFile
         from register.publications.verification import verify
 
@@ -92,9 +102,10 @@ def look() -> dict:
         }
         os.write(pipe, json.dumps(found).encode())
 
-    child, reader = in_child(work)
+    child, reader, answer = in_child(work)
     with os.fdopen(reader) as pipe:
         text = pipe.read()
+    os.close(answer)
     os.waitpid(child, 0)
     return json.loads(text)
 

@@ -14,10 +14,11 @@ from register.dossier.edition import NEVER_CHECKED, Checked, Decision
 from register.drafts import findings
 from register.drafts.decisions import decide, take_back
 from register.findings import rules_version
-from register.models import Publication
+from register.models import ProcessingActivity, Publication
 from register.publications.chain import chain_of
 from register.publications.editions import history_of, shown_everywhere
 from register.publications.publishing import (
+    NO_ACTIVITIES,
     NOT_EXPLAINED,
     NOTHING_ANNOUNCED,
     Refusal,
@@ -405,3 +406,12 @@ def test_the_register_knows_the_explanation_when_it_is_made_and_ever_after(provi
     stored = edition_of(publication, load_dossier(publication.dossier))
     assert [*seen, stored.explanation] == ["Contact volgt.", "Contact volgt."]
     assert "Contact volgt." not in publication.dossier
+
+
+@pytest.mark.parametrize("change", [{"internal": True}, {"status": "beëindigd", "ended_on": TODAY - timedelta(days=1)}])
+def test_a_provider_without_activities_that_customers_read_about_is_never_published(provider, change):
+    edit(ProcessingActivity.objects.all(), **change)
+    with pytest.raises(RefusedError) as refused:
+        go(provider, explanation="Komt later.")
+    assert refused.value.refusals == (Refusal(NO_ACTIVITIES),)
+    assert not Publication.objects.exists()

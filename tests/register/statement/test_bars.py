@@ -1,5 +1,6 @@
 """Retention bars: their scale in three boxes, and what is drawn for which kind of term."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +47,13 @@ def test_a_longer_term_never_has_a_shorter_bar(one, other):
         (fixed(400, Unit.DAY, anonymised_amount=20, anonymised_unit=Unit.YEAR), Bar("fixed", "67.7%", "100%")),
         (term(kind=TermKind.EVENT, end_event="verwijdering van het team"), Bar("open")),
         (term(kind=TermKind.CONTROLLER), Bar("open")),
+        (term(kind=TermKind.NO_END), Bar("open")),
+        (term(kind=TermKind.CRITERION, criterion="zolang u klant bent"), Bar("open")),
+        (term(kind=TermKind.RANGE, amount=365, unit=Unit.DAY), Bar("open")),
+        (term(kind=TermKind.CONTROLLER, amount=1, unit=Unit.YEAR), Bar("open")),
+        (term(kind=TermKind.FORMULA, criterion="niet langer dan nodig"), None),
+        (term(kind=TermKind.EVENT, end_event="niet langer dan nodig"), None),
+        (term(kind=TermKind.PER_SOLUTION), None),
         (term(), None),
     ],
 )
@@ -112,6 +120,24 @@ THIRTY, MONTH, LONG = fixed(30, Unit.DAY, key="f"), fixed(1, Unit.MONTH, key="g"
 def test_shortest_and_longest_are_said_as_they_are(terms, text):
     assert said(*terms) == [text]
     assert said(*terms[::-1])[0].replace("12 maanden", "1 jaar").count("kalender") == text.count("kalender")
+
+
+CHOICE = term("keuze", kind=TermKind.RANGE, amount=20, unit=Unit.YEAR)
+CASE = t.TermException(sequence=1, condition="bij een klacht", amount=9, unit=Unit.YEAR)
+
+
+def test_what_is_not_fixed_is_never_the_longest_and_is_named():
+    ends = "De kortste vaste termijn is 1 maand, voor g. De langste is 7 jaar, voor h."
+    assert said(MONTH, LONG, CHOICE) == [f"{ends} Andere gegevens hebben geen vaste termijn."]
+    assert said(MONTH, msgspec.structs.replace(LONG, exceptions=(CASE,))) == [
+        f"{ends} Soms geldt iets anders; dat staat bij de termijn."
+    ]
+
+
+def test_a_term_that_holds_for_some_data_everywhere_is_not_called_open():
+    rows = (t.DataRow(sequence=1, name="Naam", term="g"), t.DataRow(sequence=2, name="Foto"))
+    made = html(make(activity(1, data=rows), activity(2, data=rows), terms=(MONTH,)))
+    assert "De bewaartermijnen zijn nog nergens vastgelegd" not in made
 
 
 def test_no_second_piece_where_nobody_knows_that_it_is_longer():

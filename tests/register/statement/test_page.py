@@ -145,8 +145,8 @@ def test_countries_that_nobody_recorded_are_said_once():
 
 
 def test_a_country_has_a_dutch_name():
-    dossier = make(activity(), recipients=(t.Recipient(key="een", name="een", country="DE"),))
-    assert "Duitsland" in html(dossier)
+    dossier = make(activity(), recipients=(t.Recipient(key="een", name="een", country=("DE", "FR")),))
+    assert "Duitsland en Frankrijk" in html(dossier)
 
 
 def test_remarks_stand_in_their_own_section():
@@ -154,6 +154,82 @@ def test_remarks_stand_in_their_own_section():
     own = t.Remark(key="b", section=Place.SECURITY, sequence=0, text="hier extra", condition="soms")
     made = page(make(activity(remarks=(own,)), remarks=(general,)))
     assert texts(section(made, "veilig").blocks) == ["Wij letten op.", "Werk 1:", " Hier extra.", " Soms."]
+
+
+def test_what_does_not_happen_is_said_to_be_so():
+    row = t.Remark(key="a", section=Place.SECURITY, sequence=0, text="Wij luisteren niet mee.", denial=True)
+    assert texts(section(page(make(remarks=(row,))), "veilig").blocks) == ["Wat niet gebeurt: wij luisteren niet mee."]
+
+
+def test_decisions_and_profiles_of_one_activity_are_said_and_the_others_stay_open():
+    own = activity(
+        1, decisions=Answer.YES, profiling=Answer.NO, decision_logic="een score", decision_consequences="geen contract"
+    )
+    assert texts(section(page(make(own, activity(2))), "besluiten").blocks) == [
+        "Nog niet vastgelegd", " of computers bij de andere verwerkingen besluiten nemen die grote gevolgen hebben.",
+        "Werk 1:",
+        (" Een computer neemt hier besluiten die gevolgen voor u kunnen hebben. Wij maken hierbij geen profielen van "
+        "mensen. Hoe het werkt: een score. Wat het betekent: geen contract."),
+    ]  # fmt: skip
+    assert not any(isinstance(part, Gap) for part in _parts(section(page(make(own)), "besluiten")))
+
+
+def _parts(found):
+    return [part for block in found.blocks if isinstance(block, Prose) for line in block.lines for part in line]
+
+
+def test_children():
+    general = t.Minors(
+        intended=Answer.NO, age=16, parental_consent=Answer.YES, checks_age=Answer.NO, removal="Dan wissen wij ze"
+    )
+    own = t.Minors(age=12)
+    blocks = section(page(make(activity(minors=(own,)), minors=(general,))), "wat").blocks
+    found = texts(blocks[blocks.index(Heading("Kinderen")) + 1])
+    assert found == [
+        "Het is niet de bedoeling dat kinderen jonger dan 16 jaar ons gegevens geven.",
+        "Voor kinderen jonger dan 16 jaar is toestemming van ouders nodig.",
+        "Wij kunnen niet nagaan hoe oud iemand is.",
+        "Dan wissen wij ze.",
+        "Werk 1:",
+        " Dit gaat over kinderen jonger dan 12 jaar.",
+    ]
+
+
+def test_with_several_companies_an_address_says_whose_it_is():
+    entities = tuple(t.LegalEntity(key=key, name=f"{key.capitalize()} B.V.") for key in ("leek", "security"))
+    dossier = make(
+        entities=entities,
+        addresses=(t.Address(key="a", entity="leek", street="Plein 1", city="Leek"),),
+        trade_names=(t.TradeName(name="Alarm", entity="security"),),
+        contact_points=(msgspec.structs.replace(mail(ContactUse.GENERAL), entity="security"),),
+    )
+    pairs = {pair.label: texts(pair.lines) for pair in section(page(dossier), "wie").blocks[-1].pairs}
+    assert pairs["Adres"] == ["Plein 1, Leek", " (Leek B.V.)"]
+    assert pairs["Handelsnamen"] == ["Alarm", " (Security B.V.)"]
+    assert pairs["E-mail"] == ["privacy@proef.nl", "mailto:privacy@proef.nl", " (Security B.V.)"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"announces": Answer.YES}, "Wij kondigen wijzigingen aan."),
+        (
+            {"announces": Answer.YES, "condition": "naar beste vermogen"},
+            "Wij kondigen wijzigingen aan (naar beste vermogen).",
+        ),
+        ({"advises_to_check": Answer.YES}, "Wij raden u aan om na te gaan of deze verklaring is gewijzigd."),
+    ],
+)
+def test_changes_are_promised_no_harder_than_recorded(fields, said):
+    assert texts(section(page(make(changes=t.ChangePolicy(**fields))), "versies").blocks) == [said]
+
+
+def test_a_call_to_112_promises_nothing_of_the_provider():
+    row = t.EmergencyCalls(number_sent=Answer.YES, location_sent=Answer.YES, despite_blocking=Answer.YES)
+    assert (
+        "Belt u 112? Dan gaat dit mee: uw telefoonnummer en uw locatie, ook als u nummerweergave hebt geblokkeerd."
+        in texts(section(page(make(emergency=row)), "delen").blocks)
+    )
 
 
 def test_decisions_that_nobody_recorded_are_a_gap():

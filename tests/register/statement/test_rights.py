@@ -2,17 +2,18 @@
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from providers.choices import Answer, Channel, ContactUse
+from providers.choices import Answer, Channel, ContactUse, Voice
 from register.choices import Basis, IdentityCheck, PurposeType, RightKind
 from register.dossier import types as t
 from register.statement.mail import LIMIT, mailto
 from register.statement.page import Card, Cards, Link, Objection, Pairs
 from retention.choices import Unit
-from tests.register.statement_help import activity, html, make, page, section, text, texts
+from tests.register.statement_help import PROVIDER, activity, html, make, page, section, text, texts
 
 MAIL = t.ContactPoint(key="mail", use=ContactUse.REQUEST, channel=Channel.EMAIL, value="privacy@proef.nl")
 ADDRESS = t.Address(key="post", addressee="Proef, o.v.v. Privacy", street="Plein 1", postcode="1234 AB", city="Stad")
@@ -103,12 +104,47 @@ def test_cards_follow_from_the_legal_bases(bases, titles):
 def test_a_promise_of_the_provider_brings_a_card_as_well():
     promise = t.StatedRight(right=RightKind.WITHDRAW_CONSENT, label="intrekken")
     card = cards(make(rights=(promise,)))["Toestemming intrekken"]
-    assert texts(card.lines) == ["Deze aanbieder schrijft:", " “intrekken”."]
+    assert texts(card.lines) == ["Bij ons:", " “intrekken”."]
+
+
+@pytest.mark.parametrize("voice", [Voice.OWN, Voice.TAKEN_OVER])
+@pytest.mark.parametrize(
+    ("right", "title"),
+    [
+        (RightKind.ACCESS, "Inzage"),
+        (RightKind.PORTABILITY, "Overdracht"),
+        (RightKind.WITHDRAW_CONSENT, "Toestemming intrekken"),
+        (RightKind.NO_AUTOMATED_DECISION, "Menselijke blik op een besluit"),
+    ],
+)
+def test_a_right_that_is_promised_without_any_words_is_shown_as_promised(right, title, voice):
+    provider = msgspec.structs.replace(PROVIDER, voice=voice)
+    dossier = make(provider=provider, rights=(t.StatedRight(right=right, stated=Answer.YES),))
+    assert texts(cards(dossier)[title].lines) == ["Bij ons:", " dit recht hebt u."]
+    if right == RightKind.PORTABILITY:
+        assert "geen van beide vastgelegd" not in text(section(page(dossier), "rechten"))
+
+
+def test_a_right_that_the_text_does_not_name_is_what_the_law_makes_of_it():
+    silent = make(rights=(t.StatedRight(right=RightKind.PORTABILITY, stated=Answer.NO),))
+    assert list(cards(silent)) == list(cards(make()))
+
+
+def test_a_general_basis_brings_the_same_rights_as_one_of_an_activity():
+    assert "Overdracht" in cards(make(activity(), general_bases=(t.GeneralBasis(article=Basis.CONTRACT),)))
+
+
+def test_an_address_for_questions_is_not_called_one_for_requests():
+    support = msgspec.structs.replace(MAIL, use=ContactUse.SUPPORT)
+    said = "Een adres voor verzoeken is nog niet vastgelegd. Wat hier staat, is voor vragen."
+    assert texts(section(page(make(contact_points=(support,))), "rechten").blocks[0])[0] == said
+    assert said not in text(section(page(make(contact_points=(MAIL,))), "rechten").blocks[0])
 
 
 def test_decisions_by_computers_bring_a_card():
     dossier = make(decisions=t.AutomatedDecisions(takes_decisions=Answer.YES))
     assert "Menselijke blik op een besluit" in cards(dossier)
+    assert "Menselijke blik op een besluit" in cards(make(activity(decisions=Answer.YES)))
 
 
 @pytest.mark.parametrize("basis", [Basis.LEGITIMATE_INTERESTS, Basis.PUBLIC_TASK])
@@ -128,7 +164,7 @@ def test_the_law_is_there_when_the_provider_says_nothing():
     assert list(rows) == [
         "Wanneer krijgt u antwoord?", "Wat kost het?", "Hoe laat u zien wie u bent?", "Wie mag een verzoek doen?",
     ]  # fmt: skip
-    assert all(row.startswith("De wet:") and "schrijft" not in row for row in rows.values())
+    assert all(row.startswith("De wet:") and "Bij ons" not in row for row in rows.values())
 
 
 def test_what_the_provider_writes_stands_beside_the_law():
@@ -136,8 +172,8 @@ def test_what_the_provider_writes_stands_beside_the_law():
         response_amount=4, response_unit=Unit.WEEK, fee=Answer.YES, identity_check=IdentityCheck.ACCESS,
         id_copy=Answer.YES, id_copy_masked_parts="BSN\npasfoto", restricted=Answer.YES, restricted_to="contactpersonen",
     )  # fmt: skip
-    assert rows["Wanneer krijgt u antwoord?"].endswith("Deze aanbieder schrijft:  Binnen 4 weken.")
-    assert rows["Wat kost het?"].endswith("Deze aanbieder schrijft:  Er kunnen kosten zijn.")
+    assert rows["Wanneer krijgt u antwoord?"].endswith("Bij ons:  Binnen 4 weken.")
+    assert rows["Wat kost het?"].endswith("Bij ons:  Er kunnen kosten zijn.")
     assert (
         "Wij vragen om een kopie van uw identiteitsbewijs. Maak op de kopie zwart: BSN en pasfoto."
         in rows["Hoe laat u zien wie u bent?"]

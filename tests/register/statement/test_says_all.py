@@ -25,7 +25,12 @@ NOT_ON_THE_PAGE = {
     "SharingPolicy.supplier_contact": "the same contact is recorded for this use",
     "DataRow.purposes": "with one purpose it is for that one anyway; more are in test_statement_tables",
     "Provider.dpo_designated": "the name and contact of the officer already say so",
+    "RetentionTerm.start_not_applicable": "a term without a start has none to print, whether it has one or not",
     "RequestHandling.id_copy_masked": "the parts already say so",
+    **dict.fromkeys(
+        ("DataCategory.name_en", "SecurityMeasure.name_en", "ProcessingOperation.name_en", "StatutoryGround.name_en"),
+        "stands on the English page, see test_marking",
+    ),
 }
 # Without these there is no row.
 REQUIRED = {
@@ -118,8 +123,9 @@ def test_another_public_value_is_another_page(before, leaf):
     assert any(page(replaced(DOSSIER, leaf.steps, value)) != before for value in others(leaf))
 
 
-# Marketing moves the right to object to a place of its own (art. 21(4) AVG); ended activities are left out.
-MOVES_THE_PAGE = {"Purpose.type", "Purpose.key", "PurposeRow.purpose", "Activity.status"}
+# Marketing moves the right to object to a place of its own (art. 21(4) AVG).
+# Activities that ended or are internal are left out.
+MOVES_THE_PAGE = {"Purpose.type", "Purpose.key", "PurposeRow.purpose", "Activity.status", "Activity.internal"}
 
 
 def test_what_only_the_register_knows_changes_nothing(before):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from providers.choices import Answer, RecipientKind
 from register.choices import Basis, DataKind, LinkRole, Role, SpecialKind, Status
 from register.dossier import types as t
 from register.statement.page import Gap, Prose, Table, Tag
@@ -96,6 +97,97 @@ def test_data_stand_per_group_when_there_are_several():
     assert [texts(one) for one in lists] == [["Gebruikers:", "Naam"], ["Bellers:", "Nummer"]]
 
 
+def test_data_of_several_groups_name_them_all():
+    rows = (data("Naam", group="gebruikers", other_groups=("bellers",)), data("Nummer", group="bellers"))
+    lists = tables(page(make(activity(data=rows), subject_groups=GROUPS)))[0].rows[0].cells[0].lists
+    assert [texts(one) for one in lists] == [["Gebruikers en bellers:", "Naam"], ["Bellers:", "Nummer"]]
+
+
+def people(*keys: str) -> tuple[t.DataRow, ...]:
+    return tuple(t.DataRow(sequence=0, group=key) for key in keys)
+
+
+def test_lists_that_the_text_does_not_tie_together_stand_there_once_and_are_no_holes():
+    made = page(make(activity(data=(*people("gebruikers", "bellers"), data("Naam"))), subject_groups=GROUPS))
+    (only,) = tables(made)[0].rows[0].cells[0].lists
+    assert texts(only) == ["Van wie: gebruikers en bellers. Wat van wie is, is niet vermeld:", "Naam"]
+
+
+def test_such_lists_stay_one_when_data_name_their_purposes():
+    item = activity(purposes=(purpose("a"), purpose("b")), data=(*people("bellers"), data("Naam", purposes=("a",))))
+    rows = tables(page(make(item, subject_groups=GROUPS)))[0].rows
+    assert [texts(row.cells[0].lists) for row in rows] == [
+        ["Van wie: bellers. Wat van wie is, is niet vermeld:", "Naam"],
+        ["Nog niet vastgelegd"],
+    ]
+
+
+def test_people_without_any_data_are_a_hole():
+    lists = tables(page(make(activity(data=people("bellers")), subject_groups=GROUPS)))[0].rows[0].cells[0].lists
+    assert texts(lists) == ["Nog niet vastgelegd welke gegevens"]
+
+
+def test_people_stand_at_the_row_when_a_table_is_not_about_the_same_people():
+    one = activity(1, data=(data("Naam", group="bellers"),))
+    table = tables(page(make(one, activity(2, data=(data("Factuur"),)), subject_groups=GROUPS)))[0]
+    assert [texts(row.cells[0].lists) for row in table.rows] == [
+        ["Bellers:", "Naam"], ["Van wie is niet vermeld:", "Factuur"],
+    ]  # fmt: skip
+    assert "Over bellers" not in texts(table.lines)
+
+
+def test_what_is_our_reading_is_said_to_be_one():
+    rows = (data("Naam", reading="staat in de alinea erboven"), data("Nummer"))
+    made = page(make(activity(data=rows)))
+    assert texts(tables(made)[0].rows[0].cells[0].lists) == [
+        "Naam (zo staat het niet letterlijk in onze tekst)",
+        "Nummer",
+    ]
+    assert "alinea" not in text(made.sections)
+
+
+def test_a_copy_on_which_the_number_is_unreadable_is_not_listed_as_one_with_a_number():
+    word = t.DataCategory(key="kopie", name="Kopie van een paspoort", kind=DataKind.NATIONAL_NUMBER)
+    copy = t.DataRow(sequence=1, category="kopie", masked=Answer.YES)
+    made = text(section(page(make(activity(data=(copy,)), data_categories=(word,))), "wat").blocks)
+    assert "Op de kopie horen foto, BSN en de strook met nummers onleesbaar te zijn." in made
+    assert "nationaal nummer" not in made.lower()
+
+
+def test_delicate_is_no_word_of_the_page():
+    word = t.DataCategory(key="code", name="Wachtwoord", kind=DataKind.SENSITIVE)
+    made = page(make(activity(data=(t.DataRow(sequence=1, category="code"),)), data_categories=(word,)))
+    assert "gevoelig" not in text(section(made, "wat").blocks).lower()
+
+
+GENERAL = {
+    "general_purposes": (t.GeneralPurpose(key="a", sequence=1, name="diensten leveren", opt_out="via de site"),),
+    "general_bases": (t.GeneralBasis(article=Basis.CONTRACT, scope="klanten", explanation="Nodig om te leveren"),),
+}
+
+
+def test_what_holds_for_everything_is_said_once_and_is_no_hole_anywhere():
+    item = activity(1, data=(data("Naam"),))
+    made = page(make(item, activity(2, purposes=(purpose("b", Basis.CONSENT),)), **GENERAL))
+    said = text(section(made, "wat").blocks)
+    for words in ("Diensten leveren.", "Afmelden: via de site.", "Overeenkomst (klanten).", "Nodig om te leveren."):
+        assert said.count(words) == 1
+    rows = tables(made)[0].rows
+    assert "Welk van de doelen onder “In het algemeen” hierbij hoort, staat er niet." in texts(rows[0])
+    assert [texts(row.cells[1])[1:] for row in rows] == [["Zie “In het algemeen”"], ["Toestemming"]]
+    assert "Doel nog niet vastgelegd" not in said
+
+
+def test_a_column_that_only_leads_to_what_is_general_is_left_out():
+    made = page(make(activity(1), activity(2), **GENERAL))
+    assert "Grondslag" not in tables(made)[0].columns
+    assert "overal" not in text(section(made, "wat").blocks[0])
+
+
+def test_without_anything_general_a_missing_purpose_is_a_hole():
+    assert Gap("Doel nog niet vastgelegd") in tables(page(make(activity())))[0].rows[0].lines[0]
+
+
 def test_a_shared_condition_stands_above_the_list_once():
     rows = (data("Naam", condition="alleen bij Medido; soms"), data("Nummer", condition="alleen bij Medido"))
     lists = tables(page(make(activity(data=rows))))[0].rows[0].cells[0].lists
@@ -158,7 +250,7 @@ def test_an_explanation_that_belongs_to_every_use_of_a_basis_is_said_once():
 
 
 def test_recipients_and_processors_are_two_questions():
-    recipient = t.Recipient(key="drukker", name="drukkerij")
+    recipient = t.Recipient(key="drukker", name="drukkerij", kind=RecipientKind.CATEGORY)
     link = t.Disclosure(sequence=0, recipient="drukker", role=LinkRole.SUBPROCESSOR)
     made = page(
         make(
@@ -169,7 +261,7 @@ def test_recipients_and_processors_are_two_questions():
         )
     )
     assert [texts(row.cells[-1])[1:] for row in tables(made)[0].rows] == [
-        ["Ontvangers nog niet vastgelegd", "(Sub)verwerker:", " ", "Drukkerij"],
+        ["Ontvangers nog niet vastgelegd", "Subverwerker:", " ", "Drukkerij"],
         ["Met niemand", "(Sub)verwerkers nog niet vastgelegd"],
         ["Ontvangers nog niet vastgelegd", "Geen (sub)verwerkers"],
     ]
@@ -207,8 +299,8 @@ def test_different_roles_in_a_table_are_tags_on_its_rows():
 
 def test_a_processor_sends_the_reader_to_the_own_organisation():
     made = page(make(activity(1, role=Role.PROCESSOR), activity(2, role=Role.CONTROLLER)))
-    for name in ("wat", "rechten"):
-        assert "Wij helpen die organisatie met het antwoord." in text(section(made, name).blocks)
+    assert "De wet: wij moeten die organisatie daarbij helpen." in text(section(made, "wat").blocks)
+    assert "De wet: wij moeten die organisatie helpen met het antwoord." in text(section(made, "rechten").blocks)
 
 
 def test_nothing_at_all_is_said_in_words_and_without_a_table():

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from providers import form_parts
@@ -27,7 +28,7 @@ def with_rows(number):
     DataRow.objects.filter(activity=activity).delete()
     rows = [DataRow(activity=activity, category=word, name=f"Gegeven {n:04}", sequence=n) for n in range(number)]
     # Rows of a test need no history, and so many saves take long.
-    super(type(DataRow.objects.all()), DataRow.objects.all()).bulk_create(rows)
+    QuerySet.bulk_create(DataRow.objects.all(), rows)
 
 
 @pytest.mark.parametrize("claimed", ["1001", "99999999", "9" * 5000, "٩٩٩٩"])

@@ -291,6 +291,7 @@ def test_index_costs_the_same_for_every_number_of_providers(demo, auditor):
     one = _queries(auditor, "/register/")
     for number in range(3):
         other = Provider.objects.create(slug=f"ander-{number}", prefix=f"A{number}", name="Ander")
+        ProcessingActivity.objects.create(provider=other, number=f"A{number}-01", title="Bellen")
         put(other, explanation="Geen contact.")
     assert _queries(auditor, "/register/") == one
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from providers.models import Provider
 from register.loading import LoadError, load
 from tests.forms import filled, problems
-from tests.spreadsheets import complaints, upload
+from tests.spreadsheets import complaints, sheet, upload
 
 PUBLIC = [
     ("/VCARE/", "/vcare/"),
@@ -85,14 +85,8 @@ def test_the_address_of_another_in_other_capitals_is_taken(demo, slug):
 
 
 def test_a_spreadsheet_finds_the_provider_whatever_its_capitals(demo, officer):
-    head = (
-        "adres op de site;voorvoegsel;naam;naam van de groep;website;KvK-nummer;plaats KvK;btw-nummer;IBAN;"
-        "aanspreekvorm;FG aangewezen;naam FG;toelichting FG;vertegenwoordiger in de EU;openbare telecomdienst;"
-        "reikwijdte van de verklaring;vindplaats;interne notitie\n"
-    )
-    answer = upload(
-        officer, Provider, "csv", f"{head}DEMO;DM;Demo;;;;;;;;;;;;;;900 r1;geheim van de notitie\n".encode()
-    )
+    stored = {"prefix": "DM", "name": "Demo", "source": "900 r1", "note": "geheim van de notitie"}
+    answer = upload(officer, Provider, "csv", sheet(Provider, {"slug": "DEMO", **stored}).encode())
     assert complaints(answer) == []
     assert answer.context["result"].totals["skip"] == 1
 

@@ -1,0 +1,152 @@
+"""One entry of a fixture as a row: every field read, every reference found, or all that is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from providers.facts.recording import is_tracked
+
+from ..models import DataRow
+from .values import Failed, read_set, read_target, read_value
+
+_PARTS = {"model", "fields"}
+# Where people expect a field that is a row of its own, or has another name.
+_ELSEWHERE = {
+    "providers.legalentity": {
+        "address": "Een adres is een rij providers.address met “entity”.",
+        "contact": "Een contact is een rij providers.contactpoint met “entity”.",
+    },
+    "providers.recipient": {"role": "De rol staat bij de verstrekking: register.disclosure."},
+    "register.processingactivity": {"dpo": "De functionaris staat bij de aanbieder: providers.provider."},
+}
+
+
+@dataclass
+class Entry:
+    """A row as a file has it, and where."""
+
+    file: str
+    number: int
+    content: dict[str, Any]
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return f"{self.file}, rij {self.number}"
+
+    @property
+    def name(self) -> str:
+        """A short name of the row for people: its model and the values that tell it apart."""
+        shown = list(self.fields.values())[:3]
+        return " ".join([str(self.content.get("model")), *(str(value)[:60] for value in shown)])
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What was typed; nothing when that is no list of fields."""
+        fields = self.content.get("fields")
+        return fields if isinstance(fields, dict) else {}
+
+    @property
+    def model(self) -> Any:
+        """The model of the row. Raises ValueError."""
+        name = self.content.get("model")
+        try:
+            model = apps.get_model(str(name))
+        except (LookupError, ValueError) as error:
+            raise ValueError(f"onbekend model “{name}”.") from error
+        # Accounts, sessions, publications and records of edits have ways of their own.
+        if not is_tracked(model):
+            raise ValueError(f"“{name}” is geen feit van het register en kan niet geladen worden.")
+        return model
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """What would tell the row apart, as it was typed: a row that refers to it says the same."""
+        try:
+            model = self.model
+        except ValueError:
+            return ()
+        parts: list[Any] = [model]
+        for name in model.natural_fields:
+            value = self.fields.get(name)
+            parts += value if isinstance(value, list) else [value]
+        return (parts[0], *(str(part).lower() for part in parts[1:]))
+
+
+@dataclass
+class Incoming:
+    """A row that is not saved yet, with the members of its sets."""
+
+    row: Any
+    sets: dict[str, list[Any]]
+
+    def stored(self) -> Any:
+        """The row with the same key, if there is one."""
+        return type(self.row)._default_manager.filter(**self.row.identity()).first()
+
+
+def read_row(entry: Entry, failed: Failed) -> Incoming:
+    """The row that an entry means. Raises ValueError, or ValidationError with every field that is wrong."""
+    if unknown := sorted(str(name) for name in set(entry.content) - _PARTS):
+        raise ValueError(f"onbekend: {', '.join(unknown)}. Een rij heeft alleen “model” en “fields”.")
+    model = entry.model
+    if not isinstance(entry.content.get("fields"), dict):
+        raise ValueError("“fields” ontbreekt.")
+    return _read(model, _spread_groups(model, entry.fields), failed)
+
+
+def _read(model: Any, fields: Mapping[str, Any], failed: Failed) -> Incoming:
+    # The number of a row in the database is another one in another database.
+    known = {item.name: item for item in (*model._meta.fields, *model._meta.many_to_many) if not item.primary_key}
+    errors: dict[str, Any] = {}
+    if unknown := sorted(str(name) for name in set(fields) - set(known)):
+        errors[NON_FIELD_ERRORS] = f"onbekend veld: {', '.join(unknown)}.{_hints(model, unknown)}"
+    found: dict[str, Any] = {}
+    for name in filter(known.__contains__, fields):
+        try:
+            found[name] = _read_field(known[name], fields[name], failed)
+        except (ValueError, ValidationError) as error:
+            errors[name] = error if isinstance(error, ValidationError) else str(error)
+    sets = {item.name: found.pop(item.name) for item in model._meta.many_to_many if item.name in found}
+    row = model(**found)
+    _check(row, errors)
+    return Incoming(row, sets)
+
+
+def _read_field(column: Any, typed: Any, failed: Failed) -> Any:
+    if column.many_to_many:
+        return read_set(column, typed, failed)
+    return read_target(column, typed, failed) if column.is_relation else read_value(column, typed)
+
+
+def _check(row: Any, errors: dict[str, Any]) -> None:
+    """Raise ValidationError when something is wrong, with what is wrong in the other fields too."""
+    for name in row.natural_fields:
+        column = row._meta.get_field(name)
+        if column.is_relation and not column.null and getattr(row, column.attname) is None:
+            errors.setdefault(name, "ontbreekt.")
+    if not errors:
+        return
+    try:
+        row.clean_fields(exclude=set(errors))
+    except ValidationError as more:
+        errors = errors | more.error_dict
+    raise ValidationError(errors)
+
+
+def _spread_groups(model: Any, fields: dict[str, Any]) -> dict[str, Any]:
+    """Data of several groups: the first is the group, the others follow."""
+    groups = fields.get("group")
+    if model is not DataRow or not isinstance(groups, list) or not groups or not isinstance(groups[0], list):
+        return fields
+    others = fields.get("other_groups") or []
+    others = [others] if others and not isinstance(others[0], list) else others
+    return {**fields, "group": groups[0], "other_groups": [*groups[1:], *others]}
+
+
+def _hints(model: Any, unknown: list[str]) -> str:
+    hints = _ELSEWHERE.get(model._meta.label_lower, {})
+    return "".join(f" {hints[name]}" for name in unknown if name in hints)
