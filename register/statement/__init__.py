@@ -8,6 +8,7 @@ people need is closed behind a heading that names it.
 from django.urls import reverse
 
 from ..choices import FirstLayer
+from ..choices import Section as What
 from ..dossier import Dossier, Edition, for_customers, with_marks
 from ..dossier.issues import Around
 from ..marking import bare
@@ -19,16 +20,19 @@ from .common import Common
 from .cookies import cookies
 from .facts import Facts
 from .holes import hole_block, holes
-from .page import Block, Door, Link, Prose, Rights, Row, Rows, Section, Situation, SituationPage, Statement
+from .page import Block, Details, Door, Link, Prose, Rights, Row, Rows, Section, Situation, SituationPage, Statement
 from .reports import decisions
 from .retention import retention
 from .rights import cards as right_cards
 from .rights import lead, rights
 from .security import security
 from .sharing import policy, sharing
+from .situation import situation
 from .situations import For, Situations
 from .versions import notes, recent_change, versions
 
+# More buttons are closed.
+_DOORS = 8
 _SECTIONS = (retention, sharing, rights, decisions, security, cookies, holes)
 
 
@@ -39,7 +43,7 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
     no HTML, so texts in it are as people typed them.
     """
     facts = facts_of(edition.dossier)
-    say = facts.say
+    say, doors = facts.say, _doors(facts, around)
     return Statement(
         title=say("{name} en uw gegevens", name=facts.brand),
         kicker=say("Privacyverklaring"),
@@ -51,7 +55,9 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
         answers=answers(facts),
         highlights=tuple(sentence(row.text) for row in facts.dossier.highlights),
         doors_question=say("Wat geldt voor u?"),
-        doors=_doors(facts, around),
+        doors=doors[:_DOORS],
+        other_doors_question=say("Andere situaties"),
+        other_doors=doors[_DOORS:],
         sections=tuple(filter(None, (_what(facts), *(make(facts) for make in _SECTIONS), versions(facts, around)))),
     )
 
@@ -110,39 +116,19 @@ def _what(facts: Facts) -> Section | None:
     say, common = facts.say, Common(facts)
     places = Situations(facts).places
     box: tuple[Block, ...] = (Rows(common.rows, say("Dit geldt voor alles hieronder"), True),) if common.rows else ()
+    said = facts.remarks(What.WHAT)
     headings = tuple(
         Situation(place.id, place.heading, tuple(card(facts, item, common) for item in place.activities))
         for place in places
     )
-    if not (box or headings):
+    more: tuple[Block, ...] = (Details(say("Wat verder overal geldt"), (Prose(said),)),) if said else ()
+    if not (box or headings or more):
         return None
-    return Section("wat", say("Wat wij doen, per situatie"), say("Per situatie"), (*box, *headings))
+    return Section("wat", say("Wat wij doen, per situatie"), say("Per situatie"), (*box, *more, *headings))
 
 
 def situation_page(edition: Edition, slug: str, whole: str) -> SituationPage | None:
     """What concerns the people of one situation, for a page of its own; `whole` is the address of the statement."""
     facts = facts_of(edition.dossier)
     people = next((item for item in Situations(facts).all if item.slug == slug and item.groups), None)
-    return _page(facts, people, whole) if people else None
-
-
-def _page(facts: Facts, people: For, whole: str) -> SituationPage:
-    say, common = facts.say, Common(facts)
-    items = Situations(facts).activities(people)
-    cards = tuple(card(facts, item, common, people.rows(item)) for item in items)
-    shared = policy(facts)
-    missing = hole_block(facts, items)
-    sections = [
-        Section("wat", say("Wat wij doen"), "", (Situation(people.slug, "", cards),)),
-        Section("altijd", say("Wat altijd geldt"), "", (Rows(common.rows),)) if common.rows else None,
-        Section("delen", say("Met wie"), "", (Prose(shared),)) if shared else None,
-        Section("rechten", say("Uw rechten"), "", (Prose(lead(facts)), Rights(right_cards(facts)))),
-        Section("open", say("Wat nog ontbreekt"), "", (missing,)) if missing else None,
-    ]
-    return SituationPage(
-        title=people.heading,
-        kicker=say("Privacyverklaring van {name}", name=facts.brand),
-        lead=say("Dit doet {name} met uw gegevens.", name=facts.brand),
-        sections=tuple(filter(None, sections)),
-        whole=Link(say("Naar de hele privacyverklaring"), whole),
-    )
+    return situation(facts, people, whole) if people else None

@@ -1,11 +1,13 @@
 """Who the provider is and how to reach it, how the statement changes, and what only who checks it wants to know."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from providers.choices import Answer, ContactUse
 
 from ..choices import Section
 from ..dossier import types as t
+from ..marking import bare
 from ..wording import capital, flat, listed, sentence, unique
 from . import legal_bases
 from .contacts import address_text, contact_line, contact_pairs, contacts_for, post_uses, web_link, with_uses
@@ -133,16 +135,13 @@ def precise(facts: Facts) -> Details:
     lines += [_claim(facts, row) for row in facts.dossier.role_claims]
     lines += [(legal_bases.precise(facts, row),) for row in facts.dossier.general_bases]
     lines += facts.said_once(lambda item: _bases(facts, item))
-    lines += facts.said_once(lambda item: sentence(item.role_explanation) if item.role_explanation else "")
-    lines += facts.said_once(lambda item: _part_of(facts, item))
     lines += facts.said_once(lambda item: _operations(facts, item.operations))
     lines += [(text,)] if (text := _operations(facts, facts.dossier.operations)) else []
-    lines += _services(facts)
+    lines += [*_services(facts), *_companies(facts)]
     lines += [line for row in facts.dossier.minors for line in minors(facts, row)]
     lines += _unused(facts)
-    if facts.activities:
-        numbers = listed([f"{item.number} {facts.title(item)}" for item in facts.activities])
-        lines.append((sentence(say("Nummers in het register: {numbers}", numbers=numbers)),))
+    if names := _readings(facts):
+        lines.append((sentence(say("Niet alles staat letterlijk in onze tekst bij {names}", names=names)),))
     lines.append((say("Deze verklaring volgt artikel 13 en 14 van de AVG."),))
     return Details(say("Voor wie het precies wil weten: wetsartikelen, nummers en rollen"), (Items(tuple(lines)),))
 
@@ -158,26 +157,38 @@ def _bases(facts: Facts, item: t.Activity) -> str:
     for purpose in item.purposes:
         for basis in purpose.bases:
             found.setdefault(legal_bases.precise(facts, basis), []).append(facts.small(purpose.name))
-    if len(found) == 1 and len(item.purposes) == len(next(iter(found.values()))):
-        return next(iter(found))
-    return " ".join(f"{capital(listed(names))}: {facts.small(text)}" for text, names in found.items())
+    return " ".join(
+        text if len(names) == len(item.purposes) else f"{capital(listed(names))}: {facts.small(text)}."
+        for text, names in found.items()
+    )
 
 
-def _part_of(facts: Facts, item: t.Activity) -> str:
-    """The services an activity belongs to and the companies that do it."""
-    say = facts.say
-    services = [flat(facts.name("services", key)) for key in item.services]
-    entities = [flat(facts.name("entities", key)) for key in item.entities]
-    texts = [sentence(say("Hoort bij {names}", names=listed(services)))] if services else []
-    texts += [sentence(say("Uitgevoerd door {names}", names=listed(entities)))] if entities else []
-    return " ".join(texts)
+def _services(facts: Facts) -> Lines:
+    """What each service is, and the numbers of its activities; nothing when their title is its name."""
+    return tuple(filter(None, (_service(facts, row) for row in facts.dossier.services)))
 
 
-def _services(facts: Facts) -> list[Line]:
-    """What each service is."""
-    rows = [row for row in facts.dossier.services if row.description or row.condition]
-    texts = [(row, [sentence(text) for text in (row.description, row.condition) if text]) for row in rows]
-    return [(Strong(f"{flat(row.name)}: "), " ".join(found)) for row, found in texts]
+def _service(facts: Facts, row: t.Service) -> Line:
+    numbers = facts.numbers(lambda item: row.key in item.services)
+    texts = [sentence(text) for text in (row.description, row.condition) if text]
+    titles = {bare(flat(item.title)).lower() for item in facts.activities if row.key in item.services}
+    if not texts and titles == {bare(flat(row.name)).lower()}:
+        return ()
+    name = f"{flat(row.name)} ({numbers})" if numbers else flat(row.name)
+    return (Strong(f"{name}: "), " ".join(texts)) if texts else (sentence(name),)
+
+
+def _companies(facts: Facts) -> Lines:
+    """Which of several companies does what."""
+    if len(facts.dossier.entities) < 2:
+        return ()
+    return tuple(filter(None, (_company(facts, row) for row in facts.dossier.entities)))
+
+
+def _company(facts: Facts, row: t.LegalEntity) -> Line:
+    numbers = facts.numbers(lambda item: row.key in item.entities)
+    text = facts.say("Wat {name} doet: {numbers}", name=flat(row.name), numbers=numbers)
+    return (sentence(text),) if numbers else ()
 
 
 def _claim(facts: Facts, row: t.RoleClaim) -> Line:
@@ -192,15 +203,9 @@ def _unused(facts: Facts) -> list[Line]:
     say, items = facts.say, facts.activities
     shown = {
         "subject_groups": {key for item in items for row in item.data for key in row.groups},
-        "services": {key for item in items for key in item.services}
-        | {row.key for row in facts.dossier.services if row.description or row.condition},
         "systems": {row.system for item in items for row in item.systems},
     }
-    words = {
-        "subject_groups": say("Ook genoemd"),
-        "services": say("Andere diensten"),
-        "systems": say("Andere systemen"),
-    }
+    words = {"subject_groups": say("Ook genoemd"), "systems": say("Andere systemen")}
     lines: list[Line] = []
     for table, label in words.items():
         rows = [row for row in getattr(facts.dossier, table) if row.key not in shown[table]]
@@ -209,6 +214,19 @@ def _unused(facts: Facts) -> list[Line]:
         ]
         lines += [(Strong(f"{label}: "), sentence(listed(names)))] if names else []
     return lines
+
+
+def _readings(facts: Facts) -> str:
+    """Where something was recorded that the source does not say in so many words."""
+    dossier = facts.dossier
+    rows: list[Any] = [*dossier.terms, *dossier.general_purposes, *dossier.subject_groups]
+    names = [facts.small(row.name) for row in rows if row.reading]
+    return listed(unique([*names, *filter(None, [facts.numbers(_is_read)])]))
+
+
+def _is_read(item: t.Activity) -> bool:
+    below: list[t.Fact] = [*item.data, *item.purposes, *item.disclosures, *item.systems, *item.minors]
+    return any(row.reading for row in (item, *below))
 
 
 def last_blocks(facts: Facts) -> tuple[Block, ...]:

@@ -2,27 +2,27 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from providers.choices import Answer as YesNo
 from providers.choices import Channel, ContactUse
 
+from ..brevity import count_words
 from ..choices import FirstLayer, PurposeType, RightKind, Role
 from ..dossier import types as t
 from ..wording import capital, flat, listed, rows, sentence, unique
-from .cards import are_unlinked
 from .contacts import mail_link, phone_link
+from .data import are_unlinked
 from .facts import Facts
 from .page import Answer, Line, Link
 from .parties import received
 from .retention import few, in_order, term_words
 from .rights import stated
-from .situations import Situations
 
 # Groups that are told by name; whoever is another finds a situation.
 _GROUPS = 3
 _KINDS = 3
 _PURPOSES = 4
+# Purposes of more words come after the others.
+_SHORT = 6
 _REACH = (ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT, ContactUse.DPO)
 
 
@@ -153,13 +153,20 @@ def _telling(facts: Facts, data: list[t.DataRow]) -> str:
 def _why(facts: Facts) -> Iterable[str]:
     """The purposes that most data serve; advertising is always among them."""
     say = facts.say
-    found = [(row, len(item.data)) for item in facts.activities for row in item.purposes]
+    found: list[tuple[t.GeneralPurpose, int]] = [
+        (row, len(item.data)) for item in facts.activities for row in item.purposes
+    ]
     found += [(row, 0) for row in facts.dossier.general_purposes]
     types = {row.key: row.type for row in facts.dossier.purposes}
     always = {PurposeType.MARKETING, PurposeType.NEWSLETTER}
-    order = [
-        row for row, _ in sorted(found, key=lambda pair: (types.get(pair[0].purpose or "") not in always, -pair[1]))
-    ]
+
+    def is_special(row: t.GeneralPurpose) -> bool:
+        return types.get(row.purpose or "") in always
+
+    def is_long(row: t.GeneralPurpose) -> bool:
+        return count_words(_goal(facts, row)) > _SHORT
+
+    order = [row for row, _ in sorted(found, key=lambda pair: (not is_special(pair[0]), is_long(pair[0]), -pair[1]))]
     kept = order[: _PURPOSES - 1] if len(order) > _PURPOSES else order
     names = unique(_goal(facts, row) for row, _ in found if row in kept)
     left = len(unique(_goal(facts, row) for row, _ in found)) - len(names)
@@ -211,8 +218,8 @@ def _with_whom(facts: Facts) -> Iterable[str]:
     elif grounds:
         yield say("Wij delen alleen in {count} gevallen.", count=len(grounds))
     names = [f"{facts.receiver(link)}{facts.conditions(link.condition)}" for link, _ in received(facts)]
-    if names:
-        yield sentence(say("Met {names}", names=few(facts, names)))
+    if names and not grounds:
+        yield sentence(say("Met {names}", names=few(facts, names, 3)))
     elif facts.activities and all(item.no_recipients for item in facts.activities):
         yield say("Met niemand.")
     elif policy and policy.shares_data == YesNo.NO:
@@ -232,8 +239,3 @@ def _rights(facts: Facts) -> Iterable[str]:
         yield say("Uw gegevens {verbs}, en meer.", verbs=listed(promised))
     else:
         yield say("Volgens de wet kunt u uw gegevens inzien, laten verbeteren en laten verwijderen.")
-
-
-def doors(facts: Facts, address: str) -> list[tuple[str, str]]:
-    """The label of each situation with the address of its page."""
-    return [(item.label, reverse(address, args=[item.slug])) for item in Situations(facts).all if item.groups]

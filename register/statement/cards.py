@@ -4,22 +4,23 @@ from collections.abc import Iterable
 
 from providers.choices import Answer
 
-from ..choices import DataKind, LinkRole, Role
+from ..choices import LinkRole, Role
 from ..dossier import types as t
 from ..marking import bare
 from ..wording import capital, date_words, flat, listed, sentence, unique
 from . import legal_bases
 from .common import Common, opt_out, receivers
 from .countries import country_name
+from .data import other_data, what
 from .facts import Facts, remark, rows_of
 from .minors import minors
 from .origins import origins
-from .page import Aside, Block, Card, Details, Line, Lines, Prose, Rows, Strong
+from .page import Aside, Block, Card, Details, Line, Lines, Prose, Rows
 from .reports import report_lines
 from .retention import few, terms_of
 
-# So many kinds of data are named in the card itself.
-_SHOWN = 4
+# Before these words “alleen” makes a sentence of a condition.
+_WHEN = ("als ", "bij ", "in geval ", "na ", "voor ", "wanneer ", "indien ", "tijdens ", "zolang ", "met ")
 
 
 def card(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow, ...] | None = None) -> Card:
@@ -32,7 +33,7 @@ def card(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow, 
         blocks=tuple(
             block
             for block in (
-                Prose(_story(facts, item, shown)),
+                Prose(_story(facts, item)),
                 Rows(rows_of(_rows(facts, item, common, shown))),
                 _more(facts, item, shown),
             )
@@ -41,11 +42,11 @@ def card(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow, 
     )
 
 
-def _story(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Lines:
+def _story(facts: Facts, item: t.Activity) -> Lines:
     """When it happens and what: in the officer's sentence, else made of purposes and data."""
     say = facts.say
     texts = [sentence(only(facts, item.condition))] if item.condition else []
-    texts.append(sentence(item.description) if item.description else _made(facts, item, data))
+    texts.append(sentence(item.description) if item.description else _goals(facts, item))
     texts += [say("Dit doen wij tot {day}.", day=date_words(item.ended_on))] if item.ended_on else []
     denied = [
         sentence(say("Dit gebeurt niet: {text}", text=facts.small(row.text))) for row in item.remarks if row.denial
@@ -56,18 +57,13 @@ def _story(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Lines
 def only(facts: Facts, condition: str) -> str:
     """When something happens, as a sentence that begins with it."""
     words = facts.small(condition)
-    is_said = bare(words).lower().startswith(("alleen", "uitsluitend"))
-    return words if is_said else facts.say("Alleen {when}", when=words)
+    return facts.say("Alleen {when}", when=words) if bare(words).lower().startswith(_WHEN) else words
 
 
-def _made(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> str:
-    say = facts.say
-    names = [name for row in data if (name := facts.data_words(row))]
-    goals = [facts.small(row.name) for row in item.purposes]
-    words = few(facts, names) if names else say("persoonsgegevens")
-    if goals:
-        return say("Wij gebruiken {data} voor: {goals}.", data=words, goals=few(facts, goals))
-    return say("Wij gebruiken {data}.", data=words) if names else ""
+def _goals(facts: Facts, item: t.Activity) -> str:
+    """What it is for, unless the title says so."""
+    names = [row.name for row in item.purposes if _plainly(row.name) != _plainly(item.title)]
+    return sentence(facts.say("Dit is voor: {goals}", goals=listed(map(facts.small, names)))) if names else ""
 
 
 def _rows(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow, ...]) -> Iterable[tuple[str, Lines]]:
@@ -81,42 +77,6 @@ def _rows(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow,
     yield say("Besluit of profiel"), _decisions(facts, item)
     yield say("Kinderen"), tuple(line for row in item.minors for line in minors(facts, row))
     yield say("Afmelden"), tuple((opt_out(facts, row),) for row in item.purposes if row.opt_out)
-
-
-def what(facts: Facts, data: tuple[t.DataRow, ...]) -> Lines:
-    """The data in a few words, per group of people when there are several."""
-    if are_unlinked(data):
-        return ((sentence(_names(facts, [row for row in data if facts.data_name(row)])),),)
-    grouped: dict[tuple[str, ...], list[t.DataRow]] = {}
-    for row in data:
-        if facts.data_name(row):
-            grouped.setdefault(row.groups, []).append(row)
-    if len(grouped) == 1 and (groups := next(iter(grouped))) is not None:
-        return ((sentence(capital(_names(facts, grouped[groups]))),),)
-    return tuple((_of(facts, groups, rows),) for groups, rows in grouped.items())
-
-
-def are_unlinked(data: Iterable[t.DataRow]) -> bool:
-    """Whether groups and data are two lists that the source does not tie to each other."""
-    data = tuple(data)
-    return any(row.groups and not row.category and not row.name for row in data) and any(
-        not row.groups and (row.category or row.name) for row in data
-    )
-
-
-def _of(facts: Facts, groups: tuple[str, ...], rows: list[t.DataRow]) -> str:
-    names = _names(facts, rows)
-    if not groups:
-        return sentence(capital(names))
-    people = listed([facts.small(facts.name("subject_groups", key)) for key in groups])
-    return sentence(facts.say("Van {people}: {names}", people=people, names=names))
-
-
-def _names(facts: Facts, rows: Iterable[t.DataRow]) -> str:
-    words = unique(facts.data_words(row) for row in rows)
-    if len(words) <= _SHOWN:
-        return listed(words)
-    return facts.say("onder meer {names}", names=listed(words[: _SHOWN - 1]))
 
 
 def _why_allowed(facts: Facts, item: t.Activity, common: Common) -> Lines:
@@ -184,96 +144,32 @@ def _decisions(facts: Facts, item: t.Activity) -> Lines:
 def _more(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Block:
     """Everything else that is recorded, closed; its summary names what is inside."""
     rows = rows_of(_details(facts, item, data))
-    if not rows:
-        return Prose(())
-    labels = [row.label for row in rows]
-    return Details(capital(few(facts, [facts.small(label) for label in labels], 3)), (Rows(rows),))
+    labels = [facts.small(row.label) for row in rows[:-1]] or [facts.small(rows[-1].label)]
+    return Details(capital(few(facts, labels, 3)), (Rows(rows),))
 
 
 def _details(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Iterable[tuple[str, Lines]]:
     say = facts.say
-    yield say("Alle gegevens"), _all_data(facts, item, data)
+    yield say("Meer over de gegevens"), other_data(facts, item, data)
     yield say("Doelen"), _purposes(facts, item)
     yield say("Herkomst"), origins(facts, item, data)
     yield say("Buiten Europa"), _transfer(facts, item)
     yield say("Systemen"), tuple(_system(facts, row) for row in item.systems)
     yield say("Rapportages"), report_lines(facts, item.number)
     yield say("Verder"), tuple(remark(row) for row in item.remarks if not row.denial)
-
-
-def _all_data(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Lines:
-    """Every row by its full name, per group of people; nothing when the card says all of it."""
-    names = unique(facts.data_words(row) for row in data if facts.data_name(row))
-    groups = {facts.name("subject_groups", key) for row in data for key in row.groups}
-    is_told = len(names) <= _SHOWN and len(groups) < 2 and not any(_details_of(facts, item, row) for row in data)
-    if is_told and not any(_about_group(facts, key) for row in data for key in row.groups):
-        return ()
-    grouped: dict[tuple[str, ...], list[t.DataRow]] = {}
-    for row in data:
-        grouped.setdefault(row.groups, []).append(row)
-    lines = (_group(facts, item, keys, rows) for keys, rows in grouped.items())
-    return tuple(line for line in lines if line)
-
-
-def _group(facts: Facts, item: t.Activity, keys: tuple[str, ...], data: list[t.DataRow]) -> Line:
-    """The data of the same people; what holds for all of them is said once, before them."""
-    rows = [row for row in data if facts.data_name(row)]
-    details = [_details_of(facts, item, row) for row in rows]
-    shared = [text for text in details[0] if all(text in other for other in details)] if len(rows) > 1 else []
-    people = listed([_person(facts, key) for key in keys])
-    head = f"{people or (facts.say('alle gegevens') if shared else '')}{facts.conditions(*shared)}"
-    words = listed(
-        [
-            f"{facts.data_words(row)}{facts.conditions(*(text for text in own if text not in shared))}"
-            for row, own in zip(rows, details, strict=True)
-        ]
-    )
-    if not words:
-        return (Strong(sentence(head)),) if head else ()
-    return (Strong(f"{capital(head)}: "), sentence(words)) if head else (sentence(capital(words)),)
-
-
-def _person(facts: Facts, key: str) -> str:
-    return f"{facts.small(facts.name('subject_groups', key))}{_about_group(facts, key)}"
-
-
-def _about_group(facts: Facts, key: str) -> str:
-    group = facts.find("subject_groups", key)
-    return facts.conditions(group.condition, group.description) if group else ""
-
-
-def _details_of(facts: Facts, item: t.Activity, row: t.DataRow) -> list[str]:
-    say = facts.say
-    goals = [facts.small(goal.name) for goal in item.purposes if goal.key in row.purposes]
-    details = [
-        say("niet verplicht") if row.optional else None,
-        row.condition,
-        say("voor {goals}", goals=listed(goals)) if goals else None,
-        row.explanation,
-        _kind(facts, row),
-        say("uitzondering: {label}", label=facts.small(say.label(row.exception))) if row.exception else None,
-        say("wettelijk voorschrift: {statute}", statute=flat(row.statute)) if row.statute else None,
-        {Answer.YES: say("afgeschermd"), Answer.NO: say("niet afgeschermd")}.get(row.masked) if row.masked else None,
-    ]
-    return [text for text in details if text]
-
-
-def _kind(facts: Facts, row: t.DataRow) -> str | None:
-    """What makes the law stricter about these data, where somebody recorded that."""
-    word = facts.category(row)
-    if word is None or row.masked == Answer.YES:
-        return None
-    if word.special_kind:
-        return facts.say("bijzonder gegeven: {kind}", kind=facts.small(facts.say.label(word.special_kind)))
-    is_known = word.kind in (DataKind.SENSITIVE, DataKind.CRIMINAL, DataKind.NATIONAL_NUMBER)
-    return facts.small(facts.say.label(word.kind)) if is_known else None
+    yield say("Rol"), facts.sentences(item.role_explanation)
+    yield say("Nummer in het register"), ((item.number,),)
 
 
 def _purposes(facts: Facts, item: t.Activity) -> Lines:
     """The purposes, unless the title of the card is the only one."""
     lines = tuple(_purpose(facts, item, row) for row in item.purposes)
-    is_told = len(lines) == 1 and bare(lines[0][0]).rstrip(".").lower() == bare(flat(item.title)).lower()
-    return () if is_told and len(lines[0]) == 1 else lines
+    is_told = not item.description or [_plainly(row.name) for row in item.purposes] == [_plainly(item.title)]
+    return () if is_told and all(len(line) == 1 for line in lines) else lines
+
+
+def _plainly(text: str) -> str:
+    return bare(flat(text)).rstrip(".").lower()
 
 
 def _purpose(facts: Facts, item: t.Activity, row: t.PurposeRow) -> Line:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from providers.choices import Answer
 
-from ..choices import PROCESSING, LinkRole, Section
+from ..choices import PROCESSING, LinkRole
 from ..dossier import types as t
 from ..wording import flat, listed, sentence, unique
 from . import legal_bases
@@ -57,8 +57,7 @@ class Common:
         )
         texts += [sentence(row.explanation) for row in facts.dossier.general_purposes if row.explanation]
         texts += [opt_out(facts, row) for row in facts.dossier.general_purposes if row.opt_out]
-        said: Lines = ((" ".join(texts),),) if texts else ()
-        return (*said, *facts.remarks(Section.WHAT))
+        return ((" ".join(texts),),) if texts else ()
 
     def _why_allowed(self) -> Lines:
         facts = self.facts

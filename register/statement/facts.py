@@ -105,10 +105,6 @@ class Facts(Index):
         row = self.find("recipients", link.recipient)
         return self.party(row) if row else flat(link.recipient)
 
-    def read(self, row: t.Fact) -> str:
-        """What is said of a fact that the text does not give in so many words; empty for all others."""
-        return self.say("zo staat het niet letterlijk in onze tekst") if row.reading else ""
-
     def data_words(self, row: t.DataRow) -> str:
         """These data inside a sentence; empty when nobody recorded what they are."""
         return self.small(flat(row.name) if row.name else self.name("data_categories", row.category))
@@ -134,14 +130,19 @@ class Facts(Index):
         return tuple((sentence(text),) for text in texts if text)
 
     def said_once(self, make: Callable[[t.Activity], str]) -> Lines:
-        """A text per activity, each text once with the activities it is for; without those when it is for all."""
+        """A text per activity, each text once with the numbers of those it is for."""
         found: dict[str, list[t.Activity]] = {}
         for item in self.activities:
             if text := make(item):
                 found.setdefault(text, []).append(item)
-        if len(found) == 1 and len(next(iter(found.values()))) == len(self.activities):
-            return ((next(iter(found)),),)
-        return tuple((Strong(f"{capital(self.titles(items, 20))}:"), f" {text}") for text, items in found.items())
+        return tuple((*self._for_whom(items), text) for text, items in found.items())
+
+    def _for_whom(self, items: list[t.Activity]) -> Line:
+        return () if len(items) == len(self.activities) else (Strong(f"{self.numbers(items.__contains__)}:"), " ")
+
+    def numbers(self, holds: Callable[[t.Activity], bool]) -> str:
+        """The activities of which something holds, by their numbers."""
+        return listed([item.number for item in self.activities if holds(item)])
 
     def remarks(self, section: Section) -> Lines:
         """What the provider says under a heading and has no field of its own."""

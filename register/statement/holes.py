@@ -6,10 +6,13 @@ from ..dossier import types as t
 from ..wording import listed
 from . import legal_bases
 from .answers import reach
-from .cards import are_unlinked
+from .data import are_unlinked
 from .facts import Facts
 from .page import Holes, Line
 from .page import Section as PageSection
+
+# More are a number.
+_NAMED = 3
 
 
 def holes(facts: Facts) -> PageSection | None:
@@ -45,7 +48,8 @@ def _lines(facts: Facts, items: tuple[t.Activity, ...]) -> Iterable[str]:
         yield _about(
             facts, say("welke reden uit de wet geldt voor {titles}"), decided, lambda item: not _is_based(item)
         )
-    yield _about(facts, say("hoe lang: {titles}"), decided, lambda item: _lacks(facts, item))
+    yield _about(facts, say("hoe lang: {titles}"), decided, lambda item: _terms(facts, item) == {False})
+    yield _about(facts, say("hoe lang een deel blijft: {titles}"), decided, lambda item: len(_terms(facts, item)) > 1)
     yield _starts(facts, items)
     yield _about(facts, say("van wie de gegevens zijn bij {titles}"), items, _is_nobodys)
     if len(items) == len(facts.activities):
@@ -53,7 +57,15 @@ def _lines(facts: Facts, items: tuple[t.Activity, ...]) -> Iterable[str]:
 
 
 def _about(facts: Facts, text: str, items: Iterable[t.Activity], is_missing: Callable[[t.Activity], bool]) -> str:
-    found = [item for item in items if is_missing(item)]
+    """The question with what it is about: by name, or as a number of the headings on the page."""
+    all_of_them = tuple(items)
+    found = [item for item in all_of_them if is_missing(item)]
+    if len(found) > _NAMED and len(found) == len(all_of_them):
+        return text.format(titles=facts.say("alles hierboven"))
+    if len(found) > _NAMED:
+        return text.format(
+            titles=facts.say("{count} van de {all} onderdelen hierboven", count=len(found), all=len(all_of_them))
+        )
     return text.format(titles=facts.titles(found)) if found else ""
 
 
@@ -61,13 +73,12 @@ def _is_based(item: t.Activity) -> bool:
     return bool(legal_bases.of(item))
 
 
-def _lacks(facts: Facts, item: t.Activity) -> bool:
-    """Whether something has no term, nor a reason why not."""
+def _terms(facts: Facts, item: t.Activity) -> set[bool]:
+    """Whether data have a term, for some of them yes and for others no; yes where a reason says why there is none."""
     if item.retention_reason:
-        return False
-    found = [row for row in item.data if facts.data_name(row)]
-    terms = [facts.find("terms", row.term) for row in found]
-    return not found or any(term is None or not term.says_something for term in terms)
+        return {True}
+    terms = [facts.find("terms", row.term) for row in item.data if facts.data_name(row)]
+    return {bool(term and term.says_something) for term in terms} or {False}
 
 
 def _starts(facts: Facts, items: Iterable[t.Activity]) -> str:

@@ -30,11 +30,7 @@ def _plain(facts: Facts, basis: t.LegalBasis) -> str:
 def precise(facts: Facts, basis: t.LegalBasis) -> str:
     """The basis by its letter, with what else is recorded of it."""
     say = facts.say
-    name = say(
-        "artikel 6 lid 1, onder {letter}, AVG: {label}",
-        letter=basis.article.value,
-        label=facts.small(say.label(basis.article)),
-    )
+    name = say("artikel 6 lid 1, onder {letter}, AVG", letter=basis.article.value)
     texts = [sentence(name), *(sentence(text) for text in (basis.explanation,) if text)]
     texts += [sentence(say("Het belang: {text}", text=facts.small(basis.interest)))] if basis.interest else []
     texts += [sentence(say("De wet: {text}", text=flat(basis.statute)))] if basis.statute else []

@@ -168,6 +168,8 @@ class Statement:
     highlights: tuple[str, ...]
     doors_question: str
     doors: tuple[Door, ...]
+    other_doors_question: str
+    other_doors: tuple[Door, ...]
     sections: tuple[Section, ...]
     notes: Lines = ()
     recent_change: Line = ()

@@ -4,7 +4,7 @@ from providers.choices import Answer
 
 from ..choices import LinkRole
 from ..dossier import types as t
-from ..wording import flat, listed, sentence, unique
+from ..wording import listed, unique
 from .contacts import mail_link, web_link
 from .countries import country_name
 from .facts import Facts
@@ -26,40 +26,47 @@ def received(facts: Facts) -> tuple[Where, ...]:
 
 
 def parties(facts: Facts) -> Lines:
-    """Every party of which more is known than its name; names alone stand where they receive data."""
-    found = [(row, _about(facts, row)) for row in facts.dossier.recipients]
+    """Every party under what kind it is, with what is known of it; the others by name where nothing else names them."""
+    kinds: dict[str, list[Line]] = {}
     named = {link.recipient for link, _ in links(facts)}
-    return tuple(
-        (Strong(f"{facts.head(row)}: "), *parts) if parts else (facts.head(row),)
-        for row, parts in found
-        if parts or row.key not in named
-    )
+    for row in facts.dossier.recipients:
+        details = _about(facts, row)
+        if row.kind or details or row.key not in named:
+            kind = facts.say.label(row.kind) if row.kind else ""
+            kinds.setdefault(kind, []).append((facts.party(row), *details))
+    return tuple(_kind(kind, found) for kind, found in kinds.items())
+
+
+def _kind(kind: str, found: list[Line]) -> Line:
+    parts: list[Part] = [Strong(f"{kind}: ")] if kind else []
+    for line in found:
+        parts += [*line, "; "]
+    return (*parts[:-1], ".")
 
 
 def _about(facts: Facts, row: t.Recipient) -> Line:
-    """What a party is, where it is, and what is recorded about sending data there."""
-    say = facts.say
-    texts = [sentence(facts.small(say.label(row.kind)))] if row.kind else []
-    texts += [sentence(row.description)] if row.description else []
-    texts += [sentence(flat(row.address))] if row.address else []
-    texts += _outside(facts, row)
-    where: tuple[Part, ...] = ()
+    """What a party is, where it is, and what is recorded about sending data there, between brackets."""
+    texts: list[Part] = [facts.small(text) for text in (row.description, row.address) if text]
     if row.contact:
-        where = (mail_link(row.contact) if "@" in row.contact else web_link(row.contact), ".")
-    return ((f"{' '.join(texts)} " if where else " ".join(texts),) if texts else ()) + where
+        texts.append(mail_link(row.contact) if "@" in row.contact else web_link(row.contact))
+    texts += _outside(facts, row)
+    parts: list[Part] = []
+    for text in texts:
+        parts += [text, "; "]
+    return (" (", *parts[:-1], ")") if parts else ()
 
 
 def _outside(facts: Facts, row: t.Recipient) -> list[str]:
     say = facts.say
     words = {
-        Answer.YES: say("Daarvoor gaan gegevens buiten Europa."),
-        Answer.NO: say("Daarvoor gaan gegevens niet buiten Europa."),
-        Answer.NOT_APPLICABLE: say("Doorgifte buiten Europa speelt hier niet."),
+        Answer.YES: say("daarvoor gaan gegevens buiten Europa"),
+        Answer.NO: say("daarvoor gaan gegevens niet buiten Europa"),
+        Answer.NOT_APPLICABLE: say("doorgifte buiten Europa speelt hier niet"),
     }
     theirs = [link for link, _ in links(facts) if link.recipient == row.key]
-    texts = [sentence(listed([country_name(code) for code in row.country]))] if row.country else []
+    texts = [listed([country_name(code) for code in row.country])] if row.country else []
     texts += unique(words[link.transfer] for link in theirs if link.transfer)
-    texts += unique(sentence(say.label(link.mechanism)) for link in theirs if link.mechanism)
+    texts += unique(facts.small(say.label(link.mechanism)) for link in theirs if link.mechanism)
     if any(link.transfer == Answer.YES for link in theirs):
-        texts.append(say("Een kopie van de afspraken vraagt u bij ons op."))
+        texts.append(say("een kopie van de afspraken vraagt u bij ons op"))
     return texts

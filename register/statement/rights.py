@@ -62,9 +62,10 @@ def requests(facts: Facts) -> tuple[Request, ...]:
     )  # fmt: skip
 
 
-def cards(facts: Facts) -> tuple[Right, ...]:
-    """The rights that the provider promises or the law gives here."""
-    return tuple(_card(facts, item) for item in requests(facts) if _is_there(facts, item.right))
+def cards(facts: Facts, brief: bool = False) -> tuple[Right, ...]:
+    """The rights that the provider promises or the law gives here; brief without a word on each."""
+    found = (item for item in requests(facts) if _is_there(facts, item.right))
+    return tuple(Right(item.title, "" if brief else _text(facts, item), action(facts, item)) for item in found)
 
 
 def stated(facts: Facts, right: RightKind) -> t.StatedRight | None:
@@ -97,11 +98,8 @@ def objection_is_apart(facts: Facts) -> bool:
     return bool(facts.bases & {Basis.PUBLIC_TASK, Basis.LEGITIMATE_INTERESTS} or used & marketing)
 
 
-def _card(facts: Facts, item: Request) -> Right:
-    text = item.text
-    if stated(facts, item.right) is None:
-        text = facts.say("De wet geeft u ook dit recht.")
-    return Right(item.title, text, action(facts, item))
+def _text(facts: Facts, item: Request) -> str:
+    return item.text if stated(facts, item.right) else facts.say("Volgens de wet.")
 
 
 def action(facts: Facts, item: Request) -> Link | None:
@@ -296,8 +294,10 @@ def _own(facts: Facts) -> Lines:
     for row in facts.dossier.rights:
         name = facts.small(row.label) if row.label else facts.small(say.label(row.right))
         texts = [sentence(text) for text in (row.condition, row.explanation) if text]
-        if row.label or texts:
-            lines.append((Strong(sentence(name)), *((f" {' '.join(texts)}",) if texts else ())))
+        if texts:
+            lines.append((Strong(sentence(name)), f" {' '.join(texts)}"))
+    if names := [facts.small(row.label) for row in facts.dossier.rights if row.label]:
+        lines.insert(0, (sentence(say("Zo heten de rechten in onze tekst: {names}", names=listed(names))),))
     if facts.dossier.complaint and facts.dossier.complaint.authority_link:
         lines.append(
             (say("Als adres van de toezichthouder is vastgelegd: "), web_link(facts.dossier.complaint.authority_link))

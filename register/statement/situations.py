@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from ..dossier import types as t
 from ..marking import bare
 from ..wording import capital, flat, listed, unique
+from .data import are_unlinked
 from .facts import Facts
 
 
@@ -29,6 +30,8 @@ class For:
     def rows(self, item: t.Activity) -> tuple[t.DataRow, ...]:
         """The data of an activity that are theirs; of one that names no group of theirs all, if it concerns them."""
         own = tuple(row for row in item.data if self.concerns(row))
+        if own and are_unlinked(item.data):
+            return (*own, *(row for row in item.data if not row.groups))
         return own or (item.data if item.number in self.numbers else ())
 
 

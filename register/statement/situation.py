@@ -1,0 +1,99 @@
+"""The page for people in one situation: what, why, how long, with whom, their rights, and whom to ask."""
+
+from collections.abc import Iterable
+
+from ..choices import FOR_OTHERS
+from ..dossier import types as t
+from ..wording import capital, flat, listed, sentence, unique
+from . import legal_bases
+from .cards import only, who_decides, with_whom
+from .common import receivers
+from .contacts import contact_line, joined, request_contacts
+from .data import every
+from .facts import Facts
+from .holes import hole_block
+from .page import Block, Line, Lines, Link, Prose, Rights, Section, SituationPage
+from .retention import terms_of
+from .rights import answer_time
+from .rights import cards as right_cards
+from .sharing import policy
+from .situations import For, Situations
+
+
+def situation(facts: Facts, people: For, whole: str) -> SituationPage:
+    """Everything that concerns these people; `whole` is the address of the statement."""
+    say = facts.say
+    items = Situations(facts).activities(people)
+    rows = {item.number: people.rows(item) for item in items}
+    everything = tuple(row for item in items for row in rows[item.number])
+    missing = hole_block(facts, items)
+    sections = (
+        _section("wat", say("Wat"), _what(facts, items, rows)),
+        _section("waarom", say("Waarom"), _why(facts, items)),
+        _section("hoelang", say("Hoe lang"), (*terms_of(facts, everything), *_reasons(items))),
+        _section("metwie", say("Met wie"), _with_whom(facts, items)),
+        _section("beslist", say("Wie beslist"), _decides(facts, items)),
+        Section("rechten", say("Uw rechten"), "", _rights(facts)),
+        Section("open", say("Wat nog ontbreekt"), "", (missing,)) if missing else None,
+    )
+    return SituationPage(
+        title=people.heading,
+        kicker=say("Privacyverklaring van {name}", name=facts.brand),
+        lead=say("Dit doet {name} met uw gegevens.", name=facts.brand),
+        sections=tuple(filter(None, sections)),
+        whole=Link(say("Naar de hele privacyverklaring"), whole),
+    )
+
+
+def _section(id: str, heading: str, lines: Lines) -> Section | None:
+    found = unique(lines)
+    return Section(id, heading, "", (Prose(found),)) if found else None
+
+
+def _what(facts: Facts, items: Iterable[t.Activity], rows: dict[str, tuple[t.DataRow, ...]]) -> Lines:
+    """Per activity all data of these people, with when it happens."""
+    lines: list[Line] = []
+    for item in items:
+        when = f" {sentence(only(facts, item.condition))}" if item.condition else ""
+        told = every(facts, item, rows[item.number])
+        lines.append(
+            (f"{capital(flat(item.title))}: {facts.small(told)}.{when}" if told else f"{sentence(item.title)}{when}",)
+        )
+    return tuple(lines)
+
+
+def _why(facts: Facts, items: Iterable[t.Activity]) -> Lines:
+    items = tuple(items)
+    goals = unique(facts.small(row.name) for item in items for row in item.purposes)
+    general = facts.dossier.general_purposes if not goals else ()
+    goals = goals or unique(f"{facts.small(row.name)}{facts.conditions(row.condition)}" for row in general)
+    own = [basis for item in items for basis in legal_bases.of(item)]
+    bases = legal_bases.plain(facts, own or facts.dossier.general_bases)
+    texts = [sentence(facts.say("Voor {goals}", goals=listed(goals)))] if goals else []
+    return ((" ".join([*texts, *bases]),),) if texts or bases else ()
+
+
+def _reasons(items: Iterable[t.Activity]) -> Lines:
+    return tuple((sentence(item.retention_reason),) for item in items if item.retention_reason)
+
+
+def _with_whom(facts: Facts, items: Iterable[t.Activity]) -> Lines:
+    items = tuple(items)
+    wide = unique(row for item in items for row in facts.wide(item))
+    own = [line for item in items for line in with_whom(facts, item)]
+    return (*own, *receivers(facts, wide), *policy(facts))
+
+
+def _decides(facts: Facts, items: Iterable[t.Activity]) -> Lines:
+    """Where somebody else decides: who, and that the question belongs there."""
+    lines = [line for item in items for line in who_decides(facts, item)]
+    if any(item.role in FOR_OTHERS for item in items):
+        lines.append((facts.say("Stel uw vraag daar: aan de organisatie waarvan u klant, cliënt of medewerker bent."),))
+    return tuple(lines)
+
+
+def _rights(facts: Facts) -> tuple[Block, ...]:
+    contacts = request_contacts(facts)
+    ways = joined(tuple(contact_line(facts, row) for row in contacts), facts.say("of"))
+    ask: Line = (facts.say("Vraag het via "), *ways, ". ") if contacts else ()
+    return Rights(right_cards(facts, brief=True)), Prose(((*ask, answer_time(facts)),))
