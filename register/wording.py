@@ -1,6 +1,7 @@
 """How the register words things: dates, names, lists, sentences and terms, for every face and message."""
 
 import enum
+import re
 from collections.abc import Hashable, Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from .dossier.types import RetentionTerm
 from .marking import END, START, bare, inside, is_own, label, marked
 
 T = TypeVar("T", bound=Hashable)
+_ITEM = re.compile(r"(?:[-•*–]|\d{1,2}[.)])\s+")
 _STOPS = ".!?…"
 _CLOSERS = f"\"'”’)»>{END}"
 # A message stays readable: names as long as a sentence are cut, and lists as long as a paragraph.
@@ -65,6 +67,20 @@ def flat(text: str) -> str:
         sign = "" if not whole or whole[-1] in ".,:;!?" else ";"
         whole = f"{whole}{sign} {line}" if whole else line
     return whole
+
+
+def paragraphs(text: str) -> tuple[tuple[bool, str], ...]:
+    """The paragraphs and list items of a typed text, each with whether it is an item; lines of one paragraph run on."""
+    found: list[tuple[bool, str]] = []
+    is_open = False
+    for line in (" ".join(line.split()) for line in bare(text).splitlines()):
+        item = _ITEM.match(line)
+        if item or not is_open:
+            found += [(bool(item), line[item.end() :] if item else line)] if line else []
+        elif line:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
+        is_open = bool(line) and not item
+    return tuple((is_item, marked(words) if is_own(text) else words) for is_item, words in found)
 
 
 @inside

@@ -8,12 +8,12 @@ from providers.choices import Answer, ContactUse
 from ..choices import Section
 from ..dossier import types as t
 from ..marking import bare
-from ..wording import capital, flat, listed, sentence, unique
+from ..wording import capital, flat, listed, sentence, small, unique
 from . import legal_bases
 from .contacts import address_text, contact_line, contact_pairs, contacts_for, post_uses, web_link, with_uses
-from .facts import Facts, rows_of
+from .facts import Facts, rows_of, told
 from .minors import minors
-from .page import Aside, Block, Details, Items, Line, Lines, Part, Prose, Row, Rows, Strong
+from .page import Aside, Block, Details, Line, Lines, Part, Prose, Row, Rows, Strong
 from .reports import answered
 
 
@@ -121,9 +121,9 @@ def changes(facts: Facts) -> Lines:
         },
     )
     details = [row.announced_to, row.announced_how, row.announced_when, row.condition]
-    told = listed([facts.small(text) for text in details if text])
-    texts += [sentence(say("Aankondigen van wijzigingen: {how}", how=told))] if told else []
-    return (*(((" ".join(texts),),) if texts else ()), *facts.remarks(Section.VERSIONS))
+    how = listed([facts.small(text) for text in details if text])
+    texts += [sentence(say("Aankondigen van wijzigingen: {how}", how=how))] if how else []
+    return (*told(texts), *facts.remarks(Section.VERSIONS))
 
 
 def precise(facts: Facts) -> Details:
@@ -137,13 +137,16 @@ def precise(facts: Facts) -> Details:
     lines += facts.said_once(lambda item: _bases(facts, item))
     lines += facts.said_once(lambda item: _operations(facts, item.operations))
     lines += [(text,)] if (text := _operations(facts, facts.dossier.operations)) else []
-    lines += [*_services(facts), *_companies(facts)]
+    lines += [*_groups(facts), *_services(facts), *_companies(facts)]
     lines += [line for row in facts.dossier.minors for line in minors(facts, row)]
     lines += _unused(facts)
     if names := _readings(facts):
         lines.append((sentence(say("Niet alles staat letterlijk in onze tekst bij {names}", names=names)),))
+    if facts.activities:
+        numbers = listed([f"{item.number} {facts.title(item)}" for item in facts.activities])
+        lines.append((sentence(say("Nummers in het register: {numbers}", numbers=numbers)),))
     lines.append((say("Deze verklaring volgt artikel 13 en 14 van de AVG."),))
-    return Details(say("Voor wie het precies wil weten: wetsartikelen, nummers en rollen"), (Items(tuple(lines)),))
+    return Details(say("Voor wie het precies wil weten: wetsartikelen, nummers en rollen"), (Prose(tuple(lines)),))
 
 
 def _operations(facts: Facts, rows: Iterable[t.ActivityOperation]) -> str:
@@ -163,19 +166,25 @@ def _bases(facts: Facts, item: t.Activity) -> str:
     )
 
 
+def _groups(facts: Facts) -> Lines:
+    """Who is meant by a group of people."""
+    rows = [row for row in facts.dossier.subject_groups if row.description]
+    return tuple(line for row in rows for line in told((row.description,), f"{capital(flat(row.name))}:"))
+
+
 def _services(facts: Facts) -> Lines:
     """What each service is, and the numbers of its activities; nothing when their title is its name."""
-    return tuple(filter(None, (_service(facts, row) for row in facts.dossier.services)))
+    return tuple(line for row in facts.dossier.services for line in _service(facts, row))
 
 
-def _service(facts: Facts, row: t.Service) -> Line:
+def _service(facts: Facts, row: t.Service) -> Lines:
     numbers = facts.numbers(lambda item: row.key in item.services)
-    texts = [sentence(text) for text in (row.description, row.condition) if text]
+    texts = [text for text in (row.description, row.condition) if text]
     titles = {bare(flat(item.title)).lower() for item in facts.activities if row.key in item.services}
     if not texts and titles == {bare(flat(row.name)).lower()}:
         return ()
     name = f"{flat(row.name)} ({numbers})" if numbers else flat(row.name)
-    return (Strong(f"{name}: "), " ".join(texts)) if texts else (sentence(name),)
+    return told(texts, f"{name}:") if texts else ((sentence(name),),)
 
 
 def _companies(facts: Facts) -> Lines:
@@ -194,7 +203,7 @@ def _company(facts: Facts, row: t.LegalEntity) -> Line:
 def _claim(facts: Facts, row: t.RoleClaim) -> Line:
     say = facts.say
     scope = say(" voor {scope}", scope=facts.small(row.scope)) if row.scope else ""
-    role = facts.small(say.label(row.role))
+    role = small(say.label(row.role))
     return (sentence(say("{name} is volgens de eigen tekst {role}{scope}", name=facts.brand, role=role, scope=scope)),)
 
 
@@ -209,9 +218,7 @@ def _unused(facts: Facts) -> list[Line]:
     lines: list[Line] = []
     for table, label in words.items():
         rows = [row for row in getattr(facts.dossier, table) if row.key not in shown[table]]
-        names = [
-            f"{flat(row.name)}{facts.conditions(getattr(row, 'condition', None), row.description)}" for row in rows
-        ]
+        names = [f"{flat(row.name)}{facts.conditions(*_unsaid(row))}" for row in rows]
         lines += [(Strong(f"{label}: "), sentence(listed(names)))] if names else []
     return lines
 
@@ -227,6 +234,11 @@ def _readings(facts: Facts) -> str:
 def _is_read(item: t.Activity) -> bool:
     below: list[t.Fact] = [*item.data, *item.purposes, *item.disclosures, *item.systems, *item.minors]
     return any(row.reading for row in (item, *below))
+
+
+def _unsaid(row: t.SubjectGroup | t.System) -> tuple[str | None, ...]:
+    """What more is known of a group or system that nothing else names."""
+    return (row.condition,) if isinstance(row, t.SubjectGroup) else (row.description, row.place)
 
 
 def last_blocks(facts: Facts) -> tuple[Block, ...]:

@@ -7,15 +7,15 @@ from providers.choices import Answer
 from ..choices import LinkRole, Role
 from ..dossier import types as t
 from ..marking import bare
-from ..wording import capital, date_words, flat, listed, sentence, unique
+from ..wording import capital, date_words, flat, listed, sentence, small, unique
 from . import legal_bases
 from .common import Common, opt_out, receivers
 from .countries import country_name
 from .data import other_data, what
-from .facts import Facts, remark, rows_of
+from .facts import Facts, remark, rows_of, told
 from .minors import minors
 from .origins import origins
-from .page import Aside, Block, Card, Details, Line, Lines, Prose, Rows
+from .page import Block, Card, Details, Lines, Prose, Rows
 from .reports import report_lines
 from .retention import few, terms_of
 
@@ -45,13 +45,13 @@ def card(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow, 
 def _story(facts: Facts, item: t.Activity) -> Lines:
     """When it happens and what: in the officer's sentence, else made of purposes and data."""
     say = facts.say
-    texts = [sentence(only(facts, item.condition))] if item.condition else []
-    texts.append(sentence(item.description) if item.description else _goals(facts, item))
+    texts: list[str | None] = [only(facts, item.condition)] if item.condition else []
+    texts.append(item.description or _goals(facts, item))
     texts += [say("Dit doen wij tot {day}.", day=date_words(item.ended_on))] if item.ended_on else []
     denied = [
         sentence(say("Dit gebeurt niet: {text}", text=facts.small(row.text))) for row in item.remarks if row.denial
     ]
-    return ((" ".join(filter(None, (*texts, *denied))),),) if any(texts) or denied else ()
+    return told((*texts, *denied))
 
 
 def only(facts: Facts, condition: str) -> str:
@@ -119,8 +119,8 @@ def _obligation(facts: Facts, item: t.Activity) -> Lines:
         Answer.NOT_APPLICABLE: say("Dat speelt hier niet."),
     }
     texts = [words[item.obligation]] if item.obligation else []
-    texts += [sentence(item.obligation_consequence)] if item.obligation_consequence else []
-    return ((" ".join(texts),),) if texts else ()
+    texts += [item.obligation_consequence] if item.obligation_consequence else []
+    return told(texts)
 
 
 def _decisions(facts: Facts, item: t.Activity) -> Lines:
@@ -137,15 +137,15 @@ def _decisions(facts: Facts, item: t.Activity) -> Lines:
     }
     texts = [decisions[item.decisions]] if item.decisions else []
     texts += [profiles[item.profiling]] if item.profiling else []
-    texts += [sentence(text) for text in (item.decision_logic, item.decision_consequences) if text]
-    return ((" ".join(texts),),) if texts else ()
+    texts += [text for text in (item.decision_logic, item.decision_consequences) if text]
+    return told(texts)
 
 
 def _more(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Block:
-    """Everything else that is recorded, closed; its summary names what is inside."""
+    """Everything else that is recorded, closed; its summary names what is inside; empty when there is nothing."""
     rows = rows_of(_details(facts, item, data))
-    labels = [facts.small(row.label) for row in rows[:-1]] or [facts.small(rows[-1].label)]
-    return Details(capital(few(facts, labels, 3)), (Rows(rows),))
+    labels = [small(row.label) for row in rows]
+    return Details(capital(few(facts, labels, 3)), (Rows(rows),)) if rows else Prose(())
 
 
 def _details(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Iterable[tuple[str, Lines]]:
@@ -154,28 +154,28 @@ def _details(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Ite
     yield say("Doelen"), _purposes(facts, item)
     yield say("Herkomst"), origins(facts, item, data)
     yield say("Buiten Europa"), _transfer(facts, item)
-    yield say("Systemen"), tuple(_system(facts, row) for row in item.systems)
+    yield say("Systemen"), tuple(line for row in item.systems for line in _system(facts, row))
     yield say("Rapportages"), report_lines(facts, item.number)
-    yield say("Verder"), tuple(remark(row) for row in item.remarks if not row.denial)
+    yield say("Verder"), tuple(line for row in item.remarks if not row.denial for line in remark(row))
     yield say("Rol"), facts.sentences(item.role_explanation)
-    yield say("Nummer in het register"), ((item.number,),)
 
 
 def _purposes(facts: Facts, item: t.Activity) -> Lines:
     """The purposes, unless the title of the card is the only one."""
-    lines = tuple(_purpose(facts, item, row) for row in item.purposes)
+    rows = [(row, _about(item, row)) for row in item.purposes]
     is_told = not item.description or [_plainly(row.name) for row in item.purposes] == [_plainly(item.title)]
-    return () if is_told and all(len(line) == 1 for line in lines) else lines
+    if is_told and not any(texts for _, texts in rows):
+        return ()
+    return tuple(line for row, texts in rows for line in told((row.name, *texts)))
 
 
 def _plainly(text: str) -> str:
     return bare(flat(text)).rstrip(".").lower()
 
 
-def _purpose(facts: Facts, item: t.Activity, row: t.PurposeRow) -> Line:
+def _about(item: t.Activity, row: t.PurposeRow) -> list[str]:
     condition = row.condition if row.condition != item.condition else None
-    texts = [sentence(text) for text in (row.explanation, condition) if text]
-    return (sentence(row.name), Aside(f" {' '.join(texts)}")) if texts else (sentence(row.name),)
+    return [text for text in (row.explanation, condition) if text]
 
 
 def _transfer(facts: Facts, item: t.Activity) -> Lines:
@@ -186,14 +186,13 @@ def _transfer(facts: Facts, item: t.Activity) -> Lines:
         Answer.NOT_APPLICABLE: say("Dat speelt hier niet."),
     }
     texts = [words[item.transfer]] if item.transfer else []
-    texts += [sentence(item.transfer_reason)] if item.transfer_reason else []
-    return ((" ".join(texts),),) if texts else ()
+    texts += [item.transfer_reason] if item.transfer_reason else []
+    return told(texts)
 
 
-def _system(facts: Facts, row: t.ActivitySystem) -> Line:
+def _system(facts: Facts, row: t.ActivitySystem) -> Lines:
     node = facts.find("systems", row.system)
     countries = listed([country_name(code) for code in node.country]) if node else ""
     name = facts.name("systems", row.system)
     details = (row.condition, node.place, countries) if node else (row.condition,)
-    text = sentence(f"{flat(name)}{facts.conditions(*details)}")
-    return (text, Aside(f" {sentence(node.description)}")) if node and node.description else (text,)
+    return told((f"{flat(name)}{facts.conditions(*details)}", node.description if node else None))

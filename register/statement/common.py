@@ -10,7 +10,7 @@ from ..choices import PROCESSING, LinkRole
 from ..dossier import types as t
 from ..wording import flat, listed, sentence, unique
 from . import legal_bases
-from .facts import Facts, rows_of
+from .facts import Facts, rows_of, told
 from .page import Line, Lines, Row
 
 # So many activities may be an exception to what "holds for all".
@@ -57,7 +57,7 @@ class Common:
         )
         texts += [sentence(row.explanation) for row in facts.dossier.general_purposes if row.explanation]
         texts += [opt_out(facts, row) for row in facts.dossier.general_purposes if row.opt_out]
-        return ((" ".join(texts),),) if texts else ()
+        return told(texts)
 
     def _why_allowed(self) -> Lines:
         facts = self.facts

@@ -4,10 +4,10 @@ from providers.choices import Answer
 
 from ..choices import Section
 from ..dossier import types as t
-from ..wording import capital, flat, sentence
+from ..wording import flat, sentence
 from .contacts import web_link
-from .facts import Facts
-from .page import Block, Details, Line, Lines, Prose, Strong
+from .facts import Facts, told
+from .page import Block, Details, Lines, Prose
 from .page import Section as PageSection
 from .reports import answered
 
@@ -17,7 +17,7 @@ def cookies(facts: Facts) -> PageSection | None:
     say = facts.say
     lines = (*_policy(facts), *facts.remarks(Section.COOKIES))
     logs = _logging(facts)
-    each = tuple(_cookie(facts, row) for row in facts.dossier.cookies)
+    each = tuple(line for row in facts.dossier.cookies for line in _cookie(facts, row))
     blocks: list[Block] = [Prose(lines)] if lines else []
     blocks += [Details(say("Welke cookies"), (Prose(each),))] if each else []
     blocks += [Details(say("Logbestanden"), (Prose(logs),))] if logs else []
@@ -38,18 +38,18 @@ def _policy(facts: Facts) -> Lines:
             ("uses_cookies", Answer.NOT_APPLICABLE): say("Cookies spelen hier niet."),
         },
     )
-    texts += [sentence(row.explanation)] if row.explanation else []
+    texts += [row.explanation] if row.explanation else []
     texts += [sentence(say("Cookies weigeren: {text}", text=facts.small(row.opt_out)))] if row.opt_out else []
-    lines: list[Line] = [(" ".join(texts),)] if texts else []
+    lines = list(told(texts))
     if row.more_information:
         lines.append((say("Meer leest u hier: "), web_link(row.more_information)))
     return tuple(lines)
 
 
-def _cookie(facts: Facts, row: t.Cookie) -> Line:
+def _cookie(facts: Facts, row: t.Cookie) -> Lines:
     say = facts.say
     vendor = facts.find("recipients", row.vendor)
-    texts = [sentence(text) for text in (say.label(row.kind) if row.kind else None, row.purpose) if text]
+    texts = [text for text in (say.label(row.kind) if row.kind else None, row.purpose) if text]
     texts += [sentence(say("Van {name}", name=flat(vendor.name)))] if vendor else []
     texts += [sentence(say("Blijft staan: {time}", time=facts.small(row.storage_time)))] if row.storage_time else []
     texts += answered(
@@ -63,8 +63,8 @@ def _cookie(facts: Facts, row: t.Cookie) -> Line:
             ("privacy_friendly", Answer.NOT_APPLICABLE): say("Een privacyvriendelijke instelling speelt hier niet."),
         },
     )
-    texts += [sentence(row.transfer_explanation)] if row.transfer_explanation else []
-    return (Strong(sentence(capital(flat(row.name)))), f" {' '.join(texts)}") if texts else (Strong(flat(row.name)),)
+    texts += [row.transfer_explanation] if row.transfer_explanation else []
+    return told(texts, sentence(row.name))
 
 
 def _logging(facts: Facts) -> Lines:
@@ -82,7 +82,7 @@ def _logging(facts: Facts) -> Lines:
             ("automatic", Answer.NOT_APPLICABLE): say("Of dat automatisch gaat, speelt hier niet."),
         },
     )
-    texts += [sentence(row.explanation)] if row.explanation else []
+    texts += [row.explanation] if row.explanation else []
     if item := facts.activity(row.activity):
         texts.append(say("Meer staat bij “{title}”.", title=flat(item.title)))
-    return ((" ".join(texts),),) if texts else ()
+    return told(texts)

@@ -7,7 +7,7 @@ from providers.choices import Answer
 from ..choices import DataKind
 from ..dossier import types as t
 from ..marking import bare
-from ..wording import capital, flat, listed, sentence, unique
+from ..wording import capital, flat, listed, sentence, small, unique
 from .facts import Facts
 from .page import Line, Lines, Part, Strong
 
@@ -107,13 +107,25 @@ def _group(facts: Facts, item: t.Activity, keys: Keys, data: Rows, shown: Keys) 
     shared = [text for text in first if all(text in own for own in remarks.values())]
     people = _people(facts, keys, lambda key: f"{_name(facts, key)}{_about_group(facts, key)}")
     head = f"{people or (facts.say('alle gegevens') if shared else '')}{facts.conditions(*shared)}"
-    alike: dict[Details, list[str]] = {}
+    alike: dict[tuple[Details, str | None], list[str]] = {}
     for row in rows:
         own = tuple(text for text in remarks[id(row)] if text not in shared)
-        if own or facts.data_words(row) not in shown:
-            alike.setdefault(own, []).append(facts.data_words(row))
-    parts = [f"{listed(unique(names))}{facts.conditions(*own)}" for own, names in alike.items()]
-    return head, (sentence("; ".join(parts)),) if parts else ()
+        if own or row.explanation or facts.data_words(row) not in shown:
+            alike.setdefault((own, row.explanation), []).append(facts.data_words(row))
+    is_named = len(alike) == 1 and all(facts.data_words(row) in shown for row in rows) and _whole(alike, rows)
+    text = " ".join(_alike(facts, () if is_named else names, *details) for details, names in alike.items())
+    return head, (text,) if text else ()
+
+
+def _whole(alike: dict[tuple[Details, str | None], list[str]], rows: Rows) -> bool:
+    """Whether the same is said of all data."""
+    return len(rows) == sum(map(len, alike.values()))
+
+
+def _alike(facts: Facts, names: Iterable[str], conditions: Details, explanation: str | None) -> str:
+    told = listed(unique(names))
+    said = sentence(f"{told}{facts.conditions(*conditions)}" if told else listed(map(facts.small, conditions)))
+    return " ".join(filter(None, (said, sentence(explanation or ""))))
 
 
 def _people(facts: Facts, keys: Keys, make: Callable[[str], str]) -> str:
@@ -126,7 +138,7 @@ def _name(facts: Facts, key: str) -> str:
 
 def _about_group(facts: Facts, key: str) -> str:
     group = facts.find("subject_groups", key)
-    return facts.conditions(group.condition, group.description) if group else ""
+    return facts.conditions(group.condition) if group else ""
 
 
 def _details(facts: Facts, item: t.Activity, row: t.DataRow) -> list[str]:
@@ -137,9 +149,8 @@ def _details(facts: Facts, item: t.Activity, row: t.DataRow) -> list[str]:
         say("niet verplicht") if row.optional else None,
         row.condition if row.condition != item.condition else None,
         say("voor {goals}", goals=listed(goals)) if is_for_some else None,
-        row.explanation,
         _kind(facts, row),
-        say("uitzondering: {label}", label=facts.small(say.label(row.exception))) if row.exception else None,
+        say("uitzondering: {label}", label=small(say.label(row.exception))) if row.exception else None,
         say("wettelijk voorschrift: {statute}", statute=flat(row.statute)) if row.statute else None,
         {Answer.YES: say("afgeschermd"), Answer.NO: say("niet afgeschermd")}.get(row.masked) if row.masked else None,
     ]
@@ -152,6 +163,6 @@ def _kind(facts: Facts, row: t.DataRow) -> str | None:
     if word is None or row.masked == Answer.YES:
         return None
     if word.special_kind:
-        return facts.say("bijzonder gegeven: {kind}", kind=facts.small(facts.say.label(word.special_kind)))
+        return facts.say("bijzonder gegeven: {kind}", kind=small(facts.say.label(word.special_kind)))
     is_known = word.kind in (DataKind.SENSITIVE, DataKind.CRIMINAL, DataKind.NATIONAL_NUMBER)
-    return facts.small(facts.say.label(word.kind)) if is_known else None
+    return small(facts.say.label(word.kind)) if is_known else None

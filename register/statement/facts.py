@@ -11,10 +11,10 @@ from ..choices import Basis, Section
 from ..dossier import types as t
 from ..dossier.index import Index
 from ..marking import bare
-from ..wording import capital, flat, listed, sentence, unique, unstopped
+from ..wording import capital, flat, listed, paragraphs, sentence, unique, unstopped
 from ..wording import small as lowered
 from .address_form import Say
-from .page import Aside, Line, Lines, Row, Strong
+from .page import Bullet, Line, Lines, Part, Row, Strong
 
 # With these a text starts that is no name, whatever comes after.
 _STARTS = frozenset(
@@ -127,7 +127,7 @@ class Facts(Index):
 
     def sentences(self, *texts: str | None) -> Lines:
         """One line for each typed text that is there."""
-        return tuple((sentence(text),) for text in texts if text)
+        return tuple(line for text in texts for line in told((text,)))
 
     def said_once(self, make: Callable[[t.Activity], str]) -> Lines:
         """A text per activity, each text once with the numbers of those it is for."""
@@ -146,13 +146,31 @@ class Facts(Index):
 
     def remarks(self, section: Section) -> Lines:
         """What the provider says under a heading and has no field of its own."""
-        return tuple(remark(row) for row in self.dossier.remarks if row.section == section)
+        return tuple(line for row in self.dossier.remarks if row.section == section for line in remark(row))
 
 
-def remark(row: t.Remark) -> Line:
+def told(texts: Iterable[str | None], head: str = "") -> Lines:
+    """Sentences and typed texts in one paragraph, after the words of a head; typed paragraphs and lists stay."""
+    lines: list[list[Part]] = []
+    runs = True
+    for text in filter(None, texts):
+        parts = paragraphs(text)
+        for number, (is_item, part) in enumerate(parts):
+            if lines and runs and not number and len(parts) == 1:
+                lines[-1].append(f" {sentence(part)}")
+            else:
+                lines.append([*([Bullet()] if is_item else []), sentence(part)])
+        runs = len(parts) == 1
+    if head and lines and not isinstance(lines[0][0], Bullet):
+        lines[0] = [Strong(head), " ", *lines[0]]
+    elif head:
+        lines.insert(0, [Strong(head)])
+    return tuple(map(tuple, lines))
+
+
+def remark(row: t.Remark) -> Lines:
     """One thing a provider says, with when it holds."""
-    text = sentence(row.text)
-    return (text, Aside(f" {sentence(row.condition)}")) if row.condition else (text,)
+    return told((row.text, row.condition))
 
 
 def rows_of(pairs: Iterable[tuple[str, Lines]]) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..choices import Basis
 from ..dossier import types as t
-from ..wording import flat, listed, sentence, unique
+from ..wording import flat, sentence, unique
 from .facts import Facts
 
 
@@ -31,7 +31,7 @@ def precise(facts: Facts, basis: t.LegalBasis) -> str:
     """The basis by its letter, with what else is recorded of it."""
     say = facts.say
     name = say("artikel 6 lid 1, onder {letter}, AVG", letter=basis.article.value)
-    texts = [sentence(name), *(sentence(text) for text in (basis.explanation,) if text)]
+    texts = [sentence(name), *(text for text in (basis.explanation,) if text)]
     texts += [sentence(say("Het belang: {text}", text=facts.small(basis.interest)))] if basis.interest else []
     texts += [sentence(say("De wet: {text}", text=flat(basis.statute)))] if basis.statute else []
     texts += [sentence(say("Intrekken: {text}", text=facts.small(basis.withdrawal)))] if basis.withdrawal else []
@@ -48,8 +48,3 @@ def of(item: t.Activity) -> tuple[t.LegalBasis, ...]:
 def letters(bases: Iterable[t.LegalBasis]) -> frozenset[tuple[Basis, str | None]]:
     """What bases come down to: two activities with the same are said together."""
     return frozenset((basis.article, basis.interest) for basis in bases)
-
-
-def named(facts: Facts, bases: Iterable[t.LegalBasis]) -> str:
-    """The bases in one running list."""
-    return listed(unique(facts.small(facts.say.label(basis.article)) for basis in bases))

@@ -3,8 +3,7 @@
 from providers.choices import Answer
 
 from ..dossier import types as t
-from ..wording import sentence
-from .facts import Facts
+from .facts import Facts, told
 from .page import Lines
 
 
@@ -26,5 +25,5 @@ def minors(facts: Facts, row: t.Minors) -> Lines:
     found = [text for (name, answer), text in texts.items() if getattr(row, name) == answer]
     if row.age and row.intended is None:
         found.insert(0, say("Dit gaat over {young}.", young=young))
-    found += [sentence(text) for text in (row.explanation, row.removal) if text]
-    return ((" ".join(found),),) if found else ()
+    found += [text for text in (row.explanation, row.removal) if text]
+    return told(found)

@@ -19,13 +19,17 @@ def origins(facts: Facts, item: t.Activity, data: Iterable[t.DataRow]) -> Lines:
         DataOrigin.PUBLIC: say("uit een openbare bron"),
         DataOrigin.GENERATED: say("ontstaan bij het gebruik"),
     }
+    named = [row for row in data if facts.data_name(row)]
     found: dict[str, list[str]] = {}
-    for row in data:
+    for row in named:
         start = listed([words[one] for one in row.origin])
         if start or row.origin_detail:
             where = f"{start}{facts.conditions(row.origin_detail)}" if start else facts.small(row.origin_detail or "")
             found.setdefault(where, []).append(facts.data_words(row))
-    lines = [(sentence(f"{capital(where)}: {listed(filter(None, names))}"),) for where, names in found.items()]
+    if len(found) == 1 and len(next(iter(found.values()))) == len(named):
+        lines = [(sentence(where),) for where in found]
+    else:
+        lines = [(sentence(f"{capital(where)}: {listed(names)}"),) for where, names in found.items()]
     parties = unique(_delivers(facts, row) for row in facts.links(item) if row.role == LinkRole.ORIGIN)
     return (
         *lines,

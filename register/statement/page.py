@@ -28,7 +28,14 @@ class Aside:
     text: str
 
 
-Part = str | Link | Strong | Aside
+@dataclass(frozen=True)
+class Bullet:
+    """The start of a line that is an item of a list."""
+
+    text: ClassVar[str] = ""
+
+
+Part = str | Link | Strong | Aside | Bullet
 Line = tuple[Part, ...]
 Lines = tuple[Line, ...]
 

@@ -4,7 +4,7 @@ from providers.choices import Answer
 
 from ..choices import LinkRole
 from ..dossier import types as t
-from ..wording import listed, unique
+from ..wording import listed, small, unique
 from .contacts import mail_link, web_link
 from .countries import country_name
 from .facts import Facts
@@ -66,7 +66,7 @@ def _outside(facts: Facts, row: t.Recipient) -> list[str]:
     theirs = [link for link, _ in links(facts) if link.recipient == row.key]
     texts = [listed([country_name(code) for code in row.country])] if row.country else []
     texts += unique(words[link.transfer] for link in theirs if link.transfer)
-    texts += unique(facts.small(say.label(link.mechanism)) for link in theirs if link.mechanism)
+    texts += unique(small(say.label(link.mechanism)) for link in theirs if link.mechanism)
     if any(link.transfer == Answer.YES for link in theirs):
         texts.append(say("een kopie van de afspraken vraagt u bij ons op"))
     return texts

@@ -1,14 +1,12 @@
 """Reports on behaviour, and decisions that a computer takes."""
 
-from collections.abc import Iterable
-
 from providers.choices import Answer
 
 from ..choices import Section
 from ..dossier import types as t
-from ..wording import capital, flat, listed, rows, sentence
-from .facts import Facts
-from .page import Block, Details, Line, Lines, Prose, Strong
+from ..wording import capital, flat, listed, rows, sentence, small
+from .facts import Facts, told
+from .page import Block, Details, Lines, Prose
 from .page import Section as PageSection
 
 
@@ -21,14 +19,14 @@ def report_lines(facts: Facts, number: str | None) -> Lines:
     """The reports about the data of one activity; without a number those about none."""
     known = {item.number for item in facts.activities}
     found = [row for row in facts.dossier.reports if (row.activity if row.activity in known else None) == number]
-    return tuple(_report(facts, row) for row in found)
+    return tuple(line for row in found for line in _report(facts, row))
 
 
-def _report(facts: Facts, row: t.Report) -> Line:
+def _report(facts: Facts, row: t.Report) -> Lines:
     say = facts.say
     services = [flat(facts.name("services", key)) for key in row.services]
     contents = [facts.small(text) for text in rows(row.contents or "")]
-    texts = [sentence(text) for text in (row.description, row.condition) if text]
+    texts = [text for text in (row.description, row.condition) if text]
     texts += [sentence(say("Bij {names}", names=listed(services)))] if services else []
     texts += [sentence(say("Erin staat: {what}", what=listed(contents)))] if contents else []
     details = {
@@ -49,11 +47,7 @@ def _report(facts: Facts, row: t.Report) -> Line:
             ("stored", Answer.NO): say("Wij slaan de gegevens niet op."),
         },
     )
-    return (
-        (Strong(f"{capital(flat(row.name))}."), f" {' '.join(texts)}")
-        if texts
-        else (Strong(f"{capital(flat(row.name))}."),)
-    )
+    return told(texts, sentence(row.name))
 
 
 def decisions(facts: Facts) -> PageSection | None:
@@ -80,12 +74,10 @@ def _decisions(facts: Facts) -> Lines:
             ("takes_decisions", Answer.NOT_APPLICABLE): say("Besluiten door computers spelen hier niet."),
         },
     )
-    main += [sentence(text) for text in (row.explanation, row.condition) if text]
+    main += [text for text in (row.explanation, row.condition) if text]
     affected = say("Het gaat over {who}", who=facts.small(row.affected)) if row.affected else None
-    allowed = (
-        say("Dat mag: {why} (artikel 22 AVG)", why=facts.small(say.label(row.exception))) if row.exception else None
-    )
-    more = [sentence(text) for text in (affected, row.logic, row.consequences, allowed) if text]
+    allowed = say("Dat mag: {why} (artikel 22 AVG)", why=small(say.label(row.exception))) if row.exception else None
+    more = [text for text in (affected, row.logic, row.consequences, allowed) if text]
     more += answered(
         row,
         {
@@ -97,8 +89,4 @@ def _decisions(facts: Facts) -> Lines:
             ("contest", Answer.NO): say("U kunt het besluit niet aanvechten."),
         },
     )
-    return tuple((" ".join(texts),) for texts in _filled((main, more)))
-
-
-def _filled(texts: Iterable[list[str]]) -> list[list[str]]:
-    return [found for found in texts if found]
+    return (*told(main), *told(more))

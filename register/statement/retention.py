@@ -9,8 +9,8 @@ from retention.periods import Period
 from ..choices import Section
 from ..dossier import types as t
 from ..wording import capital, flat, joined, listed, sentence, unique, unstopped, with_brackets
-from .facts import Facts
-from .page import Block, Details, Line, Lines, Prose, Row, Rows, Strong
+from .facts import Facts, told
+from .page import Block, Details, Line, Lines, Prose, Row, Rows
 from .page import Section as PageSection
 
 # With fewer terms each stands in its card, and a list of them says nothing new.
@@ -49,7 +49,7 @@ def retention(facts: Facts) -> PageSection | None:
     say = facts.say
     terms = [term for term in in_order(facts.dossier.terms) if term_words(facts, term)]
     listed_terms = tuple(Row(capital(flat(term.name)), ((term_words(facts, term),),)) for term in terms)
-    more = tuple(line for term in in_order(facts.dossier.terms) if (line := _more(facts, term)))
+    more = tuple(line for term in in_order(facts.dossier.terms) for line in _more(facts, term))
     blocks: list[Block] = [Rows(listed_terms)] if len(terms) >= _LIST_FROM else []
     blocks += [Prose(lines)] if (lines := facts.remarks(Section.RETENTION)) else []
     if more:
@@ -59,7 +59,7 @@ def retention(facts: Facts) -> PageSection | None:
     return PageSection("bewaren", say("Hoe lang, op een rij"), say("Hoe lang"), tuple(blocks))
 
 
-def _more(facts: Facts, term: t.RetentionTerm) -> Line:
+def _more(facts: Facts, term: t.RetentionTerm) -> Lines:
     """What a term is about, when it holds, what comes after it and what it rests on."""
     say = facts.say
     after = {
@@ -68,15 +68,13 @@ def _more(facts: Facts, term: t.RetentionTerm) -> Line:
         Afterwards.ERASE_OR_ANONYMISE: say("Daarna wissen wij de gegevens of maken wij ze anoniem."),
         Afterwards.RETURN: say("Daarna geven wij de gegevens terug."),
     }
-    texts = [sentence(text) for text in (term.description, term.condition) if text]
+    texts = [text for text in (term.description, term.condition) if text]
     texts += [after[term.afterwards]] if term.afterwards else []
     texts += [say("Deze termijn heeft geen begin.")] if term.start_not_applicable else []
     texts += [sentence(term.ground_stated)] if term.ground_stated else []
     if ground := facts.find("grounds", term.ground):
         texts.append(_ground(facts, ground))
-    if not texts:
-        return ()
-    return (Strong(f"{capital(flat(term.name))}:"), f" {' '.join(texts)}")
+    return told(texts, f"{capital(flat(term.name))}:") if texts else ()
 
 
 def _ground(facts: Facts, ground: t.StatutoryGround) -> str:

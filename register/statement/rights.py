@@ -6,11 +6,11 @@ from providers.choices import Answer, Channel, ContactUse
 
 from ..choices import Basis, IdentityCheck, PurposeType, RightKind, Section
 from ..dossier import types as t
-from ..wording import listed, rows, sentence
+from ..wording import listed, rows, sentence, small
 from .contacts import address_text, contact_line, contacts_for, joined, mail_link, request_contacts, web_link
-from .facts import Facts
+from .facts import Facts, told
 from .mail import mailto
-from .page import Block, Details, Items, Line, Lines, Link, Prose, Right, Rights, Strong
+from .page import Block, Details, Line, Lines, Link, Prose, Right, Rights, Strong
 from .page import Section as PageSection
 from .reports import answered
 
@@ -34,7 +34,7 @@ def rights(facts: Facts) -> PageSection:
     """Cards with a mail ready to send, how a request goes, and complaint."""
     say = facts.say
     blocks: list[Block] = [Prose(lead(facts)), Rights(cards(facts)), *_handling(facts)]
-    blocks += [Details(say("Wat er over uw rechten is vastgelegd"), (Items(own),))] if (own := _own(facts)) else []
+    blocks += [Details(say("Wat er over uw rechten is vastgelegd"), (Prose(own),))] if (own := _own(facts)) else []
     return PageSection("rechten", say("Uw rechten en klachten"), say("Rechten en klachten"), tuple(blocks))
 
 
@@ -166,8 +166,9 @@ def _handling(facts: Facts) -> list[Block]:
 
 
 def _titled(facts: Facts, title: str, texts: list[str] | None, line: Line = ()) -> Lines:
-    whole: Line = (" ".join(texts),) if texts else line
-    return ((Strong(title), " ", *whole),) if whole else ()
+    if texts:
+        return told(texts, title)
+    return ((Strong(title), " ", *line),) if line else ()
 
 
 def _who(facts: Facts) -> list[str]:
@@ -196,7 +197,7 @@ def _how(facts: Facts) -> list[str]:
     say, row = facts.say, facts.dossier.requests
     if row is None:
         return []
-    texts = [sentence(row.instructions)] if row.instructions else []
+    texts = [row.instructions] if row.instructions else []
     if row.portability_format:
         texts.append(sentence(say("Meenemen gaat als {form}", form=facts.small(row.portability_format))))
     return texts
@@ -218,7 +219,7 @@ def _longer(facts: Facts) -> list[str]:
     if longest and row.extension != Answer.YES:
         texts.append(say("Er kan {term} bij komen.", term=row.extension_period))
     reason = say("De reden: {text}", text=facts.small(row.extension_reason)) if row.extension_reason else None
-    return [*texts, *(sentence(text) for text in (reason, row.extension_notice) if text)]
+    return [*texts, *(text for text in (reason, row.extension_notice) if text)]
 
 
 def _identity(facts: Facts) -> list[str]:
@@ -232,7 +233,7 @@ def _identity(facts: Facts) -> list[str]:
         IdentityCheck.NEVER: say("Wij vragen nooit wie u bent."),
     }
     texts = [checks[row.identity_check]] if row.identity_check else []
-    texts += [sentence(row.identity_explanation)] if row.identity_explanation else []
+    texts += [row.identity_explanation] if row.identity_explanation else []
     parts = [facts.small(part) for part in rows(row.id_copy_masked_parts or "")]
     texts += answered(
         row,
@@ -263,7 +264,7 @@ def _fee(facts: Facts) -> list[str]:
             ("fee", Answer.NOT_APPLICABLE): say("Kosten spelen hier niet."),
         },
     )
-    return [*texts, *([sentence(row.fee_explanation)] if row.fee_explanation else [])]
+    return [*texts, *([row.fee_explanation] if row.fee_explanation else [])]
 
 
 def _complaint(facts: Facts) -> Line:
@@ -292,10 +293,10 @@ def _own(facts: Facts) -> Lines:
     say = facts.say
     lines: list[Line] = []
     for row in facts.dossier.rights:
-        name = facts.small(row.label) if row.label else facts.small(say.label(row.right))
-        texts = [sentence(text) for text in (row.condition, row.explanation) if text]
+        name = facts.small(row.label) if row.label else small(say.label(row.right))
+        texts = [text for text in (row.condition, row.explanation) if text]
         if texts:
-            lines.append((Strong(sentence(name)), f" {' '.join(texts)}"))
+            lines += told(texts, sentence(name))
     if names := [facts.small(row.label) for row in facts.dossier.rights if row.label]:
         lines.insert(0, (sentence(say("Zo heten de rechten in onze tekst: {names}", names=listed(names))),))
     if facts.dossier.complaint and facts.dossier.complaint.authority_link:

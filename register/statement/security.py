@@ -9,8 +9,8 @@ from ..dossier import types as t
 from ..wording import capital, flat, sentence
 from ..wording import joined as joined_texts
 from .contacts import contact_line, contacts_for, joined
-from .facts import Facts
-from .page import Block, Details, Items, Line, Lines, Prose, Strong
+from .facts import Facts, told
+from .page import Block, Details, Lines, Prose, Strong
 from .page import Section as PageSection
 from .reports import answered
 
@@ -22,34 +22,30 @@ def security(facts: Facts) -> PageSection | None:
     """Measures, whom to warn, and the procedure for leaks."""
     say = facts.say
     measures = _measures(facts, facts.dossier.security)
-    own = [_own(facts, item) for item in facts.activities if item.security]
+    own = [line for item in facts.activities if item.security for line in _own(facts, item)]
     breach = _breach(facts)
     seen = (*measures[:_SEEN], *facts.remarks(Section.SECURITY), *_warn(facts))
     blocks: list[Block] = [Prose(seen)] if seen else []
     if more := (*measures[_SEEN:], *own):
-        blocks.append(Details(say("Andere maatregelen"), (Items(more),)))
-    blocks += [Details(say("Wat wij doen bij een datalek"), (Items(breach),))] if breach else []
+        blocks.append(Details(say("Andere maatregelen"), (Prose(more),)))
+    blocks += [Details(say("Wat wij doen bij een datalek"), (Prose(breach),))] if breach else []
     if not blocks:
         return None
     return PageSection("veilig", say("Hoe wij gegevens beveiligen"), say("Beveiliging"), tuple(blocks))
 
 
 def _measures(facts: Facts, rows: Iterable[t.ActivitySecurity]) -> Lines:
-    return tuple(_measure(facts, row) for row in rows)
+    return tuple(line for row in rows for line in _measure(facts, row))
 
 
-def _measure(facts: Facts, row: t.ActivitySecurity) -> Line:
+def _measure(facts: Facts, row: t.ActivitySecurity) -> Lines:
     measure = facts.find("measures", row.measure)
-    texts = [sentence(text) for text in (row.explanation or measure.explanation, row.condition) if text]
-    head = Strong(sentence(measure.name))
-    return (head, f" {' '.join(texts)}") if texts else (head,)
+    texts = [text for text in (row.explanation or measure.explanation, row.condition) if text]
+    return told(texts, sentence(measure.name))
 
 
-def _own(facts: Facts, item: t.Activity) -> Line:
-    parts: list = [Strong(f"{capital(flat(item.title))}: ")]
-    for line in _measures(facts, item.security):
-        parts += [*line, " "]
-    return tuple(parts[:-1])
+def _own(facts: Facts, item: t.Activity) -> Lines:
+    return ((Strong(f"{capital(flat(item.title))}:"),), *_measures(facts, item.security))
 
 
 def _warn(facts: Facts) -> Lines:
@@ -66,12 +62,12 @@ def _breach(facts: Facts) -> Lines:
         return ()
     informed = joined_texts((facts.small(row.informed or ""), row.informed_when, row.informed_how), ", ")
     texts = [
-        *(sentence(text) for text in (row.investigation, row.remedy) if text),
+        *(text for text in (row.investigation, row.remedy) if text),
         *([sentence(say("Bericht krijgen: {who}", who=informed))] if informed else []),
         *_recorded(facts, row),
         *_reported(facts, row),
     ]
-    return tuple((text,) for text in texts)
+    return told(texts)
 
 
 def _recorded(facts: Facts, row: t.BreachProcedure) -> list[str]:

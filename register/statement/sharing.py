@@ -5,8 +5,8 @@ from providers.choices import Answer, ContactUse
 from ..choices import Section
 from ..wording import capital, listed, rows, sentence
 from .contacts import contact_line, contacts_for, joined
-from .facts import Facts
-from .page import Block, Details, Items, Line, Lines, Prose
+from .facts import Facts, told
+from .page import Block, Bullet, Details, Items, Line, Lines, Prose
 from .page import Section as PageSection
 from .parties import parties
 from .reports import answered
@@ -16,9 +16,6 @@ def sharing(facts: Facts) -> PageSection | None:
     """The policy; every party with where it works is closed."""
     say = facts.say
     blocks: list[Block] = [Prose(lines)] if (lines := policy(facts)) else []
-    grounds = rows(facts.dossier.sharing.grounds or "") if facts.dossier.sharing else ()
-    if len(grounds) > 1:
-        blocks.append(Items(tuple((capital(text),) for text in grounds)))
     blocks += [Prose(after)] if (after := _suppliers(facts)) else []
     if more := facts.remarks(Section.SHARING):
         blocks.append(Details(say("Wat wij verder zeggen over delen"), (Prose(more),)))
@@ -32,7 +29,7 @@ def sharing(facts: Facts) -> PageSection | None:
 
 
 def policy(facts: Facts) -> Lines:
-    """When data go to others, in one paragraph."""
+    """When data go to others, the cases as a list."""
     say, row = facts.say, facts.dossier.sharing
     if row is None:
         return ()
@@ -59,7 +56,8 @@ def policy(facts: Facts) -> Lines:
         texts.append(say("Wij delen gegevens alleen in deze gevallen:"))
     elif row.shares_data == Answer.YES:
         texts.append(say("Wij delen uw gegevens met anderen."))
-    return ((" ".join(texts),),) if texts else ()
+    cases = tuple((Bullet(), capital(text)) for text in grounds) if len(grounds) > 1 else ()
+    return (*told(texts), *cases)
 
 
 def _suppliers(facts: Facts) -> Lines:
@@ -87,8 +85,8 @@ def _suppliers(facts: Facts) -> Lines:
     )
     if row.supplier_list == Answer.YES and not where:
         texts.insert(0, say("Een lijst met onze leveranciers kunt u bij ons opvragen."))
-    texts += [sentence(text) for text in (row.agreements_explanation, row.own_agreement) if text]
-    return (*lines, *(((" ".join(texts),),) if texts else ()))
+    texts += [text for text in (row.agreements_explanation, row.own_agreement) if text]
+    return (*lines, *told(texts))
 
 
 def _emergency(facts: Facts) -> Lines:
@@ -124,5 +122,5 @@ def _emergency(facts: Facts) -> Lines:
     )
     if row.available_from:
         texts.append(sentence(say("Op te vragen bij {where}", where=facts.small(row.available_from))))
-    texts += [sentence(row.explanation)] if row.explanation else []
-    return ((" ".join(texts),),) if texts else ()
+    texts += [row.explanation] if row.explanation else []
+    return told(texts)

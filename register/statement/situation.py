@@ -12,7 +12,7 @@ from .contacts import contact_line, joined, request_contacts
 from .data import every
 from .facts import Facts
 from .holes import hole_block
-from .page import Block, Line, Lines, Link, Prose, Rights, Section, SituationPage
+from .page import Block, Line, Lines, Link, Prose, Rights, Section, SituationPage, Strong
 from .retention import terms_of
 from .rights import answer_time
 from .rights import cards as right_cards
@@ -45,9 +45,9 @@ def situation(facts: Facts, people: For, whole: str) -> SituationPage:
     )
 
 
-def _section(id: str, heading: str, lines: Lines) -> Section | None:
+def _section(name: str, heading: str, lines: Lines) -> Section | None:
     found = unique(lines)
-    return Section(id, heading, "", (Prose(found),)) if found else None
+    return Section(name, heading, "", (Prose(found),)) if found else None
 
 
 def _what(facts: Facts, items: Iterable[t.Activity], rows: dict[str, tuple[t.DataRow, ...]]) -> Lines:
@@ -55,10 +55,9 @@ def _what(facts: Facts, items: Iterable[t.Activity], rows: dict[str, tuple[t.Dat
     lines: list[Line] = []
     for item in items:
         when = f" {sentence(only(facts, item.condition))}" if item.condition else ""
-        told = every(facts, item, rows[item.number])
-        lines.append(
-            (f"{capital(flat(item.title))}: {facts.small(told)}.{when}" if told else f"{sentence(item.title)}{when}",)
-        )
+        data = every(facts, item, rows[item.number])
+        title = capital(flat(item.title))
+        lines.append((Strong(f"{title}:"), f" {data}{when}") if data else (f"{sentence(title)}{when}",))
     return tuple(lines)
 
 
