@@ -85,11 +85,11 @@ def _addresses(facts: Facts) -> list[tuple[str, Lines]]:
 
 
 def _officer(facts: Facts) -> Lines:
-    """The officer by name and how to reach them, or that there is none."""
+    """The officer by name, or that there is none; how to reach them stands among the ways to reach the provider."""
     say, provider = facts.say, facts.dossier.provider
-    ways = tuple(contact_line(facts, row) for row in contacts_for(facts, ContactUse.DPO))
-    if provider.dpo_name or ways:
-        return (*_line(provider.dpo_name), *ways)
+    has_way = bool(contacts_for(facts, ContactUse.DPO))
+    if provider.dpo_name or has_way:
+        return _line(provider.dpo_name)
     words = {
         Answer.YES: say("Er is een functionaris."),
         Answer.NO: say("Er is geen functionaris aangewezen."),

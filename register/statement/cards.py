@@ -17,7 +17,12 @@ from .minors import minors
 from .origins import origins
 from .page import Block, Card, Details, Lines, Prose, Rows
 from .reports import report_lines
-from .retention import few, terms_of
+from .retention import few, has_list, more_of, terms_of
+
+
+def _is_empty(block: Block) -> bool:
+    return (isinstance(block, Prose) and not block.lines) or (isinstance(block, Rows) and not block.rows)
+
 
 # Before these words “alleen” makes a sentence of a condition.
 _WHEN = ("als ", "bij ", "in geval ", "na ", "voor ", "wanneer ", "indien ", "tijdens ", "zolang ", "met ")
@@ -37,7 +42,7 @@ def card(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow, 
                 Rows(rows_of(_rows(facts, item, common, shown))),
                 _more(facts, item, shown),
             )
-            if not isinstance(block, Prose) or block.lines
+            if not _is_empty(block)
         ),
     )
 
@@ -152,6 +157,7 @@ def _details(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Ite
     say = facts.say
     yield say("Meer over de gegevens"), other_data(facts, item, data)
     yield say("Doelen"), _purposes(facts, item)
+    yield say("Over de termijn"), () if has_list(facts) else more_of(facts, data)
     yield say("Herkomst"), origins(facts, item, data)
     yield say("Buiten Europa"), _transfer(facts, item)
     yield say("Systemen"), tuple(line for row in item.systems for line in _system(facts, row))

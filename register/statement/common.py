@@ -12,6 +12,7 @@ from ..wording import flat, listed, sentence, unique
 from . import legal_bases
 from .facts import Facts, rows_of, told
 from .page import Line, Lines, Row
+from .retention import general_terms
 
 # So many activities may be an exception to what "holds for all".
 _EXCEPTIONS = 2
@@ -44,6 +45,7 @@ class Common:
             [
                 (say("Waarom"), self._purposes()),
                 (say("Waarom mag dat"), self._why_allowed()),
+                (say("Hoe lang"), general_terms(self.facts)),
                 (say("Met wie"), self._receivers()),
                 (say("Ander doel"), self._other_purpose()),
             ]
@@ -108,17 +110,21 @@ def receivers(facts: Facts, links: tuple[t.Disclosure, ...]) -> Lines:
     }
     lines: list[Line] = []
     for role in (LinkRole.RECIPIENT, LinkRole.CONTROLLER, LinkRole.JOINT, *PROCESSING, LinkRole.SOURCE):
-        names = unique(receiver(facts, row) for row in links if row.role == role)
-        if names:
-            lines.append((sentence(f"{heads.get(role, '')}{listed(names)}"),))
+        found: dict[str, list[str]] = {}
+        for row in links:
+            if row.role == role:
+                found.setdefault(_services(facts, row), []).append(_receiver(facts, row))
+        lines += [(sentence(f"{heads.get(role, '')}{listed(unique(names))}{end}"),) for end, names in found.items()]
     return tuple(lines)
 
 
-def receiver(facts: Facts, row: t.Disclosure) -> str:
-    """One party with what it gets data for, when, for which services, and through whom."""
-    say = facts.say
+def _services(facts: Facts, row: t.Disclosure) -> str:
     names = [flat(facts.find("services", key).name) for key in row.services]
-    services = say("bij {names}", names=listed(names)) if names else ""
+    return facts.say(" bij {names}", names=listed(names)) if names else ""
+
+
+def _receiver(facts: Facts, row: t.Disclosure) -> str:
+    """One party with what it gets data for, when, and through whom."""
     chain = facts.find("recipients", row.engaged_by)
-    through = say("via {name}", name=facts.party(chain)) if chain else ""
-    return f"{facts.receiver(row)}{facts.conditions(row.purpose, row.condition, services, through)}"
+    through = facts.say("via {name}", name=facts.party(chain)) if chain else ""
+    return f"{facts.receiver(row)}{facts.conditions(row.purpose, row.condition, through)}"

@@ -47,16 +47,47 @@ def _order(term: t.RetentionTerm) -> tuple[int, float]:
 def retention(facts: Facts) -> PageSection | None:
     """All terms in a row when there are many; what more is said of them is closed."""
     say = facts.say
-    terms = [term for term in in_order(facts.dossier.terms) if term_words(facts, term)]
-    listed_terms = tuple(Row(capital(flat(term.name)), ((term_words(facts, term),),)) for term in terms)
-    more = tuple(line for term in in_order(facts.dossier.terms) for line in _more(facts, term))
-    blocks: list[Block] = [Rows(listed_terms)] if len(terms) >= _LIST_FROM else []
+    blocks: list[Block] = []
+    if has_list(facts):
+        terms = in_order(_worded(facts))
+        blocks.append(Rows(tuple(Row(capital(flat(term.name)), ((term_words(facts, term),),)) for term in terms)))
     blocks += [Prose(lines)] if (lines := facts.remarks(Section.RETENTION)) else []
-    if more:
+    if has_list(facts) and (
+        more := tuple(line for term in in_order(facts.dossier.terms) for line in _more(facts, term))
+    ):
         blocks.append(Details(say("Uitleg bij de termijnen"), (Prose(more),)))
     if not blocks:
         return None
     return PageSection("bewaren", say("Hoe lang, op een rij"), say("Hoe lang"), tuple(blocks))
+
+
+def has_list(facts: Facts) -> bool:
+    """Whether there are enough terms for a list of their own."""
+    return len(_worded(facts)) >= _LIST_FROM
+
+
+def _worded(facts: Facts) -> list[t.RetentionTerm]:
+    return [term for term in facts.dossier.terms if term_words(facts, term)]
+
+
+def more_of(facts: Facts, data: Iterable[t.DataRow]) -> Lines:
+    """What more is said of the terms of these data."""
+    terms = [facts.find("terms", key) for key in unique(row.term for row in data if row.term)]
+    return tuple(line for term in terms if term for line in _more(facts, term))
+
+
+def general_terms(facts: Facts) -> Lines:
+    """Terms that are not of some data but of everything."""
+    used = {row.term for item in facts.activities for row in item.data}
+    terms = [term for term in in_order(facts.dossier.terms) if term.key not in used]
+    lines: list[Line] = []
+    for term in terms:
+        if has_list(facts):
+            continue
+        words = term_words(facts, term)
+        lines += [(sentence(f"{capital(flat(term.name))}: {words}"),)] if words else []
+        lines += _more(facts, term)
+    return tuple(lines)
 
 
 def _more(facts: Facts, term: t.RetentionTerm) -> Lines:

@@ -13,7 +13,7 @@ from .data import every
 from .facts import Facts
 from .holes import hole_block
 from .page import Block, Line, Lines, Link, Prose, Rights, Section, SituationPage, Strong
-from .retention import terms_of
+from .retention import general_terms, terms_of
 from .rights import answer_time
 from .rights import cards as right_cards
 from .sharing import policy
@@ -30,7 +30,7 @@ def situation(facts: Facts, people: For, whole: str) -> SituationPage:
     sections = (
         _section("wat", say("Wat"), _what(facts, items, rows)),
         _section("waarom", say("Waarom"), _why(facts, items)),
-        _section("hoelang", say("Hoe lang"), (*terms_of(facts, everything), *_reasons(items))),
+        _section("hoelang", say("Hoe lang"), (*terms_of(facts, everything), *_reasons(items), *general_terms(facts))),
         _section("metwie", say("Met wie"), _with_whom(facts, items)),
         _section("beslist", say("Wie beslist"), _decides(facts, items)),
         Section("rechten", say("Uw rechten"), "", _rights(facts)),
