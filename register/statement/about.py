@@ -10,7 +10,7 @@ from ..dossier import types as t
 from ..marking import bare
 from ..wording import capital, flat, listed, sentence, small, unique
 from . import legal_bases
-from .contacts import address_text, contact_line, contact_pairs, contacts_for, post_uses, web_link, with_uses
+from .contacts import address_text, contact_pairs, contacts_for, entity_name, post_uses, web_link, with_uses
 from .facts import Facts, rows_of, told
 from .minors import minors
 from .page import Aside, Block, Details, Line, Lines, Part, Prose, Row, Rows, Strong
@@ -28,7 +28,7 @@ def contact(facts: Facts) -> tuple[Row, ...]:
         [
             (say("Onderdeel van"), _line(provider.group_name)),
             (say("Bedrijf"), _entities(facts)),
-            (say("Ook bekend als"), _trade_names(facts)),
+            (say("Ook bekend als"), tuple(_of(facts, row.name, row.entity) for row in facts.dossier.trade_names)),
             *_addresses(facts),
             *ways,
             (say("Website"), site if site and not _among(ways, site[0][0]) else ()),
@@ -49,33 +49,24 @@ def _line(text: str | None) -> Lines:
 
 
 def _entities(facts: Facts) -> Lines:
-    return tuple(_entity(facts, row) for row in facts.dossier.entities)
+    return tuple(
+        (flat(row.name), *((Aside(f" ({facts.say('KvK {number}', number=row.kvk)})"),) if row.kvk else ()))
+        for row in facts.dossier.entities
+    )
 
 
-def _entity(facts: Facts, row: t.LegalEntity) -> Line:
-    """A company with its own number, names, addresses and ways to reach it."""
-    say, dossier = facts.say, facts.dossier
-    details = [say("KvK {number}", number=row.kvk)] if row.kvk else []
-    details += [say("ook {name}", name=flat(name.name)) for name in dossier.trade_names if name.entity == row.key]
-    details += [address_text(address) for address in dossier.addresses if address.entity == row.key]
-    ways = [contact_line(facts, point) for point in dossier.contact_points if point.entity == row.key]
-    parts: list[Part] = [Aside(f" ({'; '.join(details)})")] if details else []
-    for way in ways:
-        parts += ["; ", *way]
-    return (flat(row.name), *parts)
-
-
-def _trade_names(facts: Facts) -> Lines:
-    names = [flat(row.name) for row in facts.dossier.trade_names if not row.entity]
-    return ((listed(names),),) if names else ()
+def _of(facts: Facts, text: str, entity: str | None) -> Line:
+    """A name or address, and of which company it is when there are several."""
+    name = entity_name(facts, entity)
+    return (flat(text), Aside(f" ({name})")) if name and not bare(text).startswith(bare(name)) else (flat(text),)
 
 
 def _addresses(facts: Facts) -> list[tuple[str, Lines]]:
     """One label per kind of address; the same address under two kinds is said once."""
     kinds: dict[Line, list[str]] = {}
     for row in facts.dossier.addresses:
-        if not row.entity and (text := address_text(row)):
-            line = with_uses(facts, (text,), post_uses(facts, row))
+        if text := address_text(row):
+            line = with_uses(facts, _of(facts, text, row.entity), post_uses(facts, row))
             kinds.setdefault(line, []).append(facts.say.label(row.kind) if row.kind else facts.say("Adres"))
     grouped: dict[str, list[Line]] = {}
     for line, labels in kinds.items():

@@ -12,7 +12,7 @@ from . import legal_bases
 from .common import Common, opt_out, receivers
 from .countries import country_name
 from .data import other_data, what
-from .facts import Facts, remark, rows_of, told
+from .facts import Facts, rows_of, told
 from .minors import minors
 from .origins import origins
 from .page import Block, Card, Details, Lines, Prose, Rows
@@ -53,10 +53,7 @@ def _story(facts: Facts, item: t.Activity) -> Lines:
     texts: list[str | None] = [only(facts, item.condition)] if item.condition else []
     texts.append(item.description or _goals(facts, item))
     texts += [say("Dit doen wij tot {day}.", day=date_words(item.ended_on))] if item.ended_on else []
-    denied = [
-        sentence(say("Dit gebeurt niet: {text}", text=facts.small(row.text))) for row in item.remarks if row.denial
-    ]
-    return told((*texts, *denied))
+    return (*told(texts), *(line for row in item.remarks if row.denial for line in facts.remark(row)))
 
 
 def only(facts: Facts, condition: str) -> str:
@@ -162,7 +159,7 @@ def _details(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Ite
     yield say("Buiten Europa"), _transfer(facts, item)
     yield say("Systemen"), tuple(line for row in item.systems for line in _system(facts, row))
     yield say("Rapportages"), report_lines(facts, item.number)
-    yield say("Verder"), tuple(line for row in item.remarks if not row.denial for line in remark(row))
+    yield say("Verder"), tuple(line for row in item.remarks if not row.denial for line in facts.remark(row))
     yield say("Rol"), facts.sentences(item.role_explanation)
 
 

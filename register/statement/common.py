@@ -85,9 +85,7 @@ class Common:
             Answer.YES: say("Willen wij gegevens gebruiken voor een ander doel? Dan vragen wij eerst uw toestemming."),
             Answer.NO: say("Voor een ander doel vragen wij geen toestemming."),
         }
-        if row.new_purpose_explanation:
-            return ((sentence(row.new_purpose_explanation),),)
-        return ((words[row.new_purpose_consent],),) if row.new_purpose_consent in words else ()
+        return told((words.get(row.new_purpose_consent or Answer.NOT_APPLICABLE), row.new_purpose_explanation))
 
 
 def opt_out(facts: Facts, row: t.GeneralPurpose) -> str:

@@ -84,7 +84,7 @@ def contact_pairs(facts: Facts) -> tuple[Row, ...]:
     for channel in _ORDER:
         grouped: dict[Line, list[t.ContactPoint]] = {}
         for row in facts.dossier.contact_points:
-            if row.channel == channel and not row.entity and not _is_address(row):
+            if row.channel == channel and not _is_address(row):
                 grouped.setdefault(_place(facts, row), []).append(row)
         if grouped:
             lines = tuple(_with_people(facts, line, rows) for line, rows in grouped.items())

@@ -160,7 +160,7 @@ def _details(facts: Facts, item: t.Activity, row: t.DataRow) -> list[str]:
 def _kind(facts: Facts, row: t.DataRow) -> str | None:
     """What makes the law stricter about these data, where somebody recorded that."""
     word = facts.category(row)
-    if word is None or row.masked == Answer.YES:
+    if word is None or (word.kind == DataKind.NATIONAL_NUMBER and row.masked == Answer.YES):
         return None
     if word.special_kind:
         return facts.say("bijzonder gegeven: {kind}", kind=small(facts.say.label(word.special_kind)))

@@ -146,7 +146,12 @@ class Facts(Index):
 
     def remarks(self, section: Section) -> Lines:
         """What the provider says under a heading and has no field of its own."""
-        return tuple(line for row in self.dossier.remarks if row.section == section for line in remark(row))
+        return tuple(line for row in self.dossier.remarks if row.section == section for line in self.remark(row))
+
+    def remark(self, row: t.Remark) -> Lines:
+        """One thing a provider says or denies, with when it holds."""
+        text = self.say("Dit gebeurt niet: {text}", text=self.small(row.text)) if row.denial else row.text
+        return told((text, row.condition))
 
 
 def told(texts: Iterable[str | None], head: str = "") -> Lines:
@@ -166,11 +171,6 @@ def told(texts: Iterable[str | None], head: str = "") -> Lines:
     elif head:
         lines.insert(0, [Strong(head)])
     return tuple(map(tuple, lines))
-
-
-def remark(row: t.Remark) -> Lines:
-    """One thing a provider says, with when it holds."""
-    return told((row.text, row.condition))
 
 
 def rows_of(pairs: Iterable[tuple[str, Lines]]) -> tuple[Row, ...]:

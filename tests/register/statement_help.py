@@ -77,7 +77,8 @@ def filled(mark: str = "{}") -> Dossier:
     content["subject_groups"].append({"key": "tweede", "sequence": 2, "name": mark.format("Merk9998x")})
     content["activities"][0]["data"][0]["other_groups"] = ["tweede"]
     # With one group of people there are no doors.
-    content["doors"].append(content["doors"][0] | {"label": mark.format("Merk9999x")})
+    content["doors"].append({"sequence": 2, "group": "tweede", "label": mark.format("Merk9999x")})
+    content["activities"][0]["data"].append({"sequence": 2, "group": "tweede", "name": mark.format("Merk9996x")})
     return msgspec.convert(content, Dossier)
 
 

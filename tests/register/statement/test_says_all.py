@@ -23,7 +23,10 @@ NOT_ON_THE_PAGE = {
     "SecurityMeasure.explanation": "only when the provider has no explanation of its own",
     "PageText.tagline": "stands on the index, see test_public_pages",
     "SharingPolicy.supplier_contact": "the same contact is recorded for this use",
-    "DataRow.purposes": "with one purpose it is for that one anyway; more are in test_statement_tables",
+    "DataRow.purposes": "with one purpose it is for that one anyway; more are in test_cards",
+    "Door.heading": "the heading of a page of its own, see test_situations",
+    "DataCategory.name": "the name that the provider gives goes before it, see test_cards",
+    "DataCategory.telling": "changes the order of a longer list, see test_answers",
     "Provider.dpo_designated": "the name and contact of the officer already say so",
     "RetentionTerm.start_not_applicable": "a term without a start has none to print, whether it has one or not",
     "RequestHandling.id_copy_masked": "the parts already say so",
@@ -80,14 +83,16 @@ def replaced(value: Any, steps: tuple[str | int, ...], new: Any) -> Any:
 
 def others(leaf: Leaf) -> list[Any]:
     """Values that say something else."""
+    if leaf.steps[0] == "activities" and leaf.label == "Remark.section":
+        return []  # what is said of an activity stands with the activity
     if isinstance(leaf.value, enum.Enum):
         return [item for item in type(leaf.value) if item != leaf.value]
     if isinstance(leaf.value, bool):
         return [not leaf.value]
     if isinstance(leaf.value, int):
         return [leaf.value + 1]
-    if leaf.name in (*REFERENCES, "category", "purposes", "purpose", "activity", "country", "number"):
-        return [] if leaf.label in REQUIRED else [() if isinstance(leaf.value, tuple) else None]
+    if leaf.name in (*REFERENCES, "category", "purposes", "purpose", "activity", "country"):
+        return [] if leaf.label in REQUIRED or not leaf.value else [() if isinstance(leaf.value, tuple) else None]
     return [f"{leaf.value} anders"] if isinstance(leaf.value, str) else []
 
 
@@ -125,7 +130,11 @@ def test_another_public_value_is_another_page(before, leaf):
 
 # Marketing moves the right to object to a place of its own (art. 21(4) AVG).
 # Activities that ended or are internal are left out.
-MOVES_THE_PAGE = {"Purpose.type", "Purpose.key", "PurposeRow.purpose", "Activity.status", "Activity.internal"}
+# Own people have no page, so no door.
+MOVES_THE_PAGE = {
+    *("Purpose.type", "Purpose.key", "PurposeRow.purpose", "Activity.status", "Activity.internal"),
+    *("DataSubjectCategory.own_people", "SubjectGroup.category"),
+}
 
 
 def test_what_only_the_register_knows_changes_nothing(before):
