@@ -8,7 +8,7 @@ from retention.periods import Period
 
 from ..choices import Section
 from ..dossier import types as t
-from ..wording import capital, flat, joined, listed, sentence, unique, unstopped, with_brackets
+from ..wording import capital, flat, joined, listed, sentence, unique, with_brackets
 from .facts import Facts, told
 from .page import Block, Details, Line, Lines, Prose, Row, Rows
 from .page import Section as PageSection
@@ -134,7 +134,7 @@ def _said(facts: Facts, term: t.RetentionTerm, rows: list[t.DataRow], whole: boo
     names = [name for row in rows if (name := facts.data_words(row))]
     if whole or not names:
         return (sentence(said),)
-    return (f"{capital(few(facts, names))}: {unstopped(said)}.",)
+    return (sentence(f"{capital(few(facts, names))}: {said}"),)
 
 
 def few(facts: Facts, names: Iterable[str], most: int = 4) -> str:
