@@ -2,21 +2,27 @@
 
 from collections.abc import Callable, Iterable
 
+from providers.choices import ContactUse
+from retention import words
+
+from ..choices import LinkRole
 from ..dossier import types as t
-from ..wording import listed
+from ..wording import joined, listed
 from . import legal_bases
 from .answers import reach
+from .contacts import contacts_for
 from .data import are_unlinked
 from .facts import Facts
 from .page import Holes, Line
 from .page import Section as PageSection
+from .retention import of_everything
 
 # More are a number.
 _NAMED = 3
 
 
 def holes(facts: Facts) -> PageSection | None:
-    """At most six lines, each about one question."""
+    """At most seven lines, each about one question."""
     say = facts.say
     if not (block := hole_block(facts, facts.activities)):
         return None
@@ -37,40 +43,52 @@ def hole_block(facts: Facts, items: tuple[t.Activity, ...]) -> Holes | None:
 
 
 def _lines(facts: Facts, items: tuple[t.Activity, ...]) -> Iterable[str]:
-    say = facts.say
-    decided = tuple(item for item in items if not item.for_others)
+    say, dossier = facts.say, facts.dossier
     yield _about(facts, say("wie verantwoordelijk is voor {titles}"), items, lambda item: item.role is None)
-    if not facts.dossier.general_purposes:
-        yield _about(facts, say("waarvoor: {titles}"), decided, lambda item: not item.purposes)
-    elif not any(item.purposes for item in items):
+    if not dossier.general_purposes:
+        yield _about(facts, say("waarvoor: {titles}"), items, _asked(lambda item: not item.purposes))
+    elif not any(item.purposes for item in items) and not all(item.for_others for item in items):
         yield say("welk van de genoemde doelen waarvoor geldt")
-    if not facts.dossier.general_bases:
+    if not dossier.general_bases:
         yield _about(
-            facts, say("welke reden uit de wet geldt voor {titles}"), decided, lambda item: not _is_based(item)
+            facts,
+            say("welke reden uit de wet geldt voor {titles}"),
+            items,
+            _asked(lambda item: not legal_bases.of(item)),
         )
-    yield _about(facts, say("hoe lang: {titles}"), decided, lambda item: _terms(facts, item) == {False})
-    yield _about(facts, say("hoe lang een deel blijft: {titles}"), decided, lambda item: len(_terms(facts, item)) > 1)
-    yield _starts(facts, items)
-    yield _about(facts, say("van wie de gegevens zijn bij {titles}"), items, _is_nobodys)
+    if not any(term.says_something for term in of_everything(facts)):
+        none = _about(facts, say("hoe lang: {titles}"), items, _asked(lambda item: _terms(facts, item) == {False}))
+        some = _about(
+            facts, say("hoe lang een deel blijft: {titles}"), items, _asked(lambda item: len(_terms(facts, item)) > 1)
+        )
+        yield joined((none, some))
+    yield _starts(facts, [item for item in items if not item.for_others])
+    # A text that was taken over also leaves readers in the dark about what is done for others.
+    yield _about(
+        facts,
+        say("van wie de gegevens zijn bij {titles}"),
+        items,
+        _asked(_is_nobodys) if dossier.is_own else _is_nobodys,
+    )
     if len(items) == len(facts.activities):
-        yield _whole(facts)
+        yield listed(_whole(facts))
 
 
-def _about(facts: Facts, text: str, items: Iterable[t.Activity], is_missing: Callable[[t.Activity], bool]) -> str:
+def _asked(is_missing: Callable[[t.Activity], bool]) -> Callable[[t.Activity], bool]:
+    """What the law asks of who decides, and not of who works for others."""
+    return lambda item: not item.for_others and is_missing(item)
+
+
+def _about(facts: Facts, text: str, items: tuple[t.Activity, ...], is_missing: Callable[[t.Activity], bool]) -> str:
     """The question with what it is about: by name, or as a number of the headings on the page."""
-    all_of_them = tuple(items)
-    found = [item for item in all_of_them if is_missing(item)]
-    if len(found) > _NAMED and len(found) == len(all_of_them):
+    found = [item for item in items if is_missing(item)]
+    if len(found) > _NAMED and len(found) == len(items):
         return text.format(titles=facts.say("alles hierboven"))
     if len(found) > _NAMED:
         return text.format(
-            titles=facts.say("{count} van de {all} onderdelen hierboven", count=len(found), all=len(all_of_them))
+            titles=facts.say("{count} van de {all} onderdelen hierboven", count=len(found), all=len(items))
         )
     return text.format(titles=facts.titles(found)) if found else ""
-
-
-def _is_based(item: t.Activity) -> bool:
-    return bool(legal_bases.of(item))
 
 
 def _terms(facts: Facts, item: t.Activity) -> set[bool]:
@@ -85,7 +103,7 @@ def _starts(facts: Facts, items: Iterable[t.Activity]) -> str:
     """When terms begin that are recorded without a beginning."""
     keys = dict.fromkeys(row.term for item in items for row in item.data if row.term)
     terms = [term for key in keys if (term := facts.find("terms", key))]
-    open_ = [term for term in terms if term.period and not term.start_event and not term.start_not_applicable]
+    open_ = [term for term in terms if words.lacks_start(term)]
     lengths = dict.fromkeys(str(term.period) for term in open_)
     return facts.say("wanneer de termijnen van {terms} beginnen", terms=listed(lengths)) if open_ else ""
 
@@ -94,22 +112,25 @@ def _is_nobodys(item: t.Activity) -> bool:
     return not are_unlinked(item.data) and (not item.data or any(not row.groups for row in item.data))
 
 
-def _whole(facts: Facts) -> str:
+def _whole(facts: Facts) -> Iterable[str]:
     """What is asked of the provider as a whole, in one line."""
-    say, dossier = facts.say, facts.dossier
+    say, dossier, provider = facts.say, facts.dossier, facts.dossier.provider
     links = [*dossier.disclosures, *(row for item in facts.activities for row in item.disclosures)]
+    if not dossier.is_reachable:
+        yield say("hoe u ons bereikt")
+    if not (provider.dpo_designated or provider.dpo_name or contacts_for(facts, ContactUse.DPO)):
+        yield say("of er een functionaris voor gegevensbescherming is")
+    if not (any(item.transfer for item in facts.activities) or any(row.transfer for row in links)):
+        yield say("of gegevens buiten Europa komen")
+    if dossier.is_own and facts.activities and all(item.for_others for item in facts.activities):
+        return
+    if dossier.decisions is None and not any(item.decisions for item in facts.activities):
+        yield say("of computers besluiten over u nemen")
+    if not (links or dossier.recipients or dossier.sharing) and not any(
+        item.no_recipients for item in facts.activities
+    ):
+        yield say("met wie wij gegevens delen")
     rows = [row for item in facts.activities for row in item.data]
-    questions = {
-        say("hoe u ons bereikt"): not dossier.is_reachable,
-        say("of er een functionaris voor gegevensbescherming is"): dossier.provider.dpo_designated is None
-        and not dossier.provider.dpo_name,
-        say("of gegevens buiten Europa komen"): not any(item.transfer for item in facts.activities)
-        and not any(row.transfer for row in links),
-        say("of computers besluiten over u nemen"): dossier.decisions is None
-        and not any(item.decisions for item in facts.activities),
-        say("met wie wij gegevens delen"): not links
-        and dossier.sharing is None
-        and not any(item.no_recipients for item in facts.activities),
-        say("waar gegevens vandaan komen"): bool(rows) and not any(row.origin or row.origin_detail for row in rows),
-    }
-    return listed([text for text, is_open in questions.items() if is_open])
+    is_told = any(row.role == LinkRole.ORIGIN for row in links) or any(row.origin or row.origin_detail for row in rows)
+    if rows and not is_told:
+        yield say("waar gegevens vandaan komen")

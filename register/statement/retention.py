@@ -76,14 +76,16 @@ def more_of(facts: Facts, data: Iterable[t.DataRow]) -> Lines:
     return tuple(line for term in terms if term for line in _more(facts, term))
 
 
+def of_everything(facts: Facts) -> list[t.RetentionTerm]:
+    """Terms that are not of some data; in a list of their own they are no answer for everything."""
+    used = {row.term for item in facts.activities for row in item.data}
+    return [] if has_list(facts) else [term for term in in_order(facts.dossier.terms) if term.key not in used]
+
+
 def general_terms(facts: Facts) -> Lines:
     """Terms that are not of some data but of everything."""
-    used = {row.term for item in facts.activities for row in item.data}
-    terms = [term for term in in_order(facts.dossier.terms) if term.key not in used]
     lines: list[Line] = []
-    for term in terms:
-        if has_list(facts):
-            continue
+    for term in of_everything(facts):
         words = term_words(facts, term)
         lines += [(sentence(f"{capital(flat(term.name))}: {words}"),)] if words else []
         lines += _more(facts, term)
