@@ -44,7 +44,7 @@ PURPOSE = st.builds(
     t.PurposeRow, key=st.sampled_from(KEYS), sequence=st.just(1), name=TYPED, condition=MAYBE, bases=several(BASIS, 2)
 )
 # A whole Dossier would shrink for minutes.
-WHOLE = settings(max_examples=100, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+WHOLE = settings(max_examples=50, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 def exception(words: SearchStrategy[str]) -> SearchStrategy[t.TermException]:
@@ -86,7 +86,7 @@ def a_term(draw: DrawFn, name: str, words: SearchStrategy[str] = TYPED) -> t.Ret
 
 @st.composite
 def dossiers(draw: DrawFn) -> t.Dossier:
-    """A Dossier of at most four activities, the titles of which are known: Werk 1, Werk 2 …"""
+    """A Dossier of at most three activities, the titles of which are known: Werk 1, Werk 2 …"""
     tables = ("subject_groups", "data_categories", "terms", "recipients", "services")
     known = {table: draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=3)) for table in tables}
     link = st.builds(
@@ -127,11 +127,11 @@ def dossiers(draw: DrawFn) -> t.Dossier:
                 decisions=ANSWER,
                 retention_reason=MAYBE,
                 purposes=several(PURPOSE),
-                data=several(data, 4),
+                data=several(data),
                 disclosures=links,
             )
         )
-        for number in range(1, draw(st.integers(0, 4)) + 1)
+        for number in range(1, draw(st.integers(0, 3)) + 1)
     )
     sharing = st.builds(
         t.SharingPolicy,

@@ -14,6 +14,7 @@ from register.choices import DataKind, FirstLayer, LinkRole, PurposeType, RightK
 from register.dossier import for_customers, live_dossier
 from register.dossier import types as t
 from register.statement import facts_of, proposed_answers
+from register.statement.answers import answers
 from register.statement.page import Link
 from register.statement.retention import term_words
 from retention.choices import TermKind, Unit
