@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from ..choices import FOR_OTHERS
 from ..dossier import types as t
 from ..wording import listed
 from . import legal_bases
@@ -39,7 +40,7 @@ def hole_block(facts: Facts, items: tuple[t.Activity, ...]) -> Holes | None:
 def _lines(facts: Facts, items: tuple[t.Activity, ...]) -> Iterable[str]:
     say = facts.say
     decided = tuple(item for item in items if not item.for_others)
-    yield _about(facts, say("wie verantwoordelijk is voor {titles}"), items, lambda item: item.role is None)
+    yield _roles(facts, items)
     if not facts.dossier.general_purposes:
         yield _about(facts, say("waarvoor: {titles}"), decided, lambda item: not item.purposes)
     elif not any(item.purposes for item in items):
@@ -51,9 +52,19 @@ def _lines(facts: Facts, items: tuple[t.Activity, ...]) -> Iterable[str]:
     yield _about(facts, say("hoe lang: {titles}"), decided, lambda item: _terms(facts, item) == {False})
     yield _about(facts, say("hoe lang een deel blijft: {titles}"), decided, lambda item: len(_terms(facts, item)) > 1)
     yield _starts(facts, items)
-    yield _about(facts, say("van wie de gegevens zijn bij {titles}"), items, _is_nobodys)
+    if not facts.dossier.is_own:
+        yield _about(facts, say("van wie de gegevens zijn bij {titles}"), items, _is_nobodys)
     if len(items) == len(facts.activities):
         yield _whole(facts)
+
+
+def _roles(facts: Facts, items: tuple[t.Activity, ...]) -> str:
+    """Who is responsible where no role is recorded; that the text says two things is said once for all."""
+    say = facts.say
+    claims = {row.role in FOR_OTHERS for row in facts.dossier.role_claims}
+    if len(claims) > 1 and any(item.role is None for item in items):
+        return say("wie verantwoordelijk is: onze tekst zegt dat wij dat zijn, en ook dat wij in opdracht werken")
+    return _about(facts, say("wie verantwoordelijk is voor {titles}"), items, lambda item: item.role is None)
 
 
 def _about(facts: Facts, text: str, items: Iterable[t.Activity], is_missing: Callable[[t.Activity], bool]) -> str:
@@ -95,8 +106,13 @@ def _is_nobodys(item: t.Activity) -> bool:
 
 
 def _whole(facts: Facts) -> str:
-    """What is asked of the provider as a whole, in one line."""
+    """What is asked of the provider as a whole, in one line.
+
+    A register of its own leaves out what does not happen: art. 13 and 14 AVG ask it “where applicable”.
+    """
     say, dossier = facts.say, facts.dossier
+    if dossier.is_own:
+        return "" if dossier.is_reachable else say("hoe u ons bereikt")
     links = [*dossier.disclosures, *(row for item in facts.activities for row in item.disclosures)]
     rows = [row for item in facts.activities for row in item.data]
     questions = {
