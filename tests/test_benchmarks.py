@@ -44,9 +44,10 @@ def test_pdf_texts(small):
     assert small(pdf_texts, TEXTS={"gewone tekst": "woord " * 20}, RUNS=1, LIMIT=60.0) == 0
 
 
-def test_statement_figures(small, monkeypatch, capsys):
+def test_statement_figures(db, monkeypatch, capsys):
+    monkeypatch.setattr(setup, "use_temporary_database", lambda: None)
     monkeypatch.setattr("tests.data.PROVIDER_FILES", PROVIDER_FILES[:1])
-    assert small(statement_figures) == 0
+    assert statement_figures.main() == 0
     (row,) = capsys.readouterr().out.splitlines()[1:-1]
     slug, *numbers = row.split()
     assert slug in statement_figures.SOURCES
