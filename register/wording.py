@@ -2,7 +2,7 @@
 
 import enum
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Container, Hashable, Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -119,12 +119,12 @@ def capital(text: str) -> str:
 
 
 @inside
-def small(text: str, proper: Iterable[str] = ()) -> str:
+def small(text: str, proper: Container[str] = ()) -> str:
     """A small letter in front for use inside a sentence; names and abbreviations keep theirs."""
     whole = unstopped(text)
     first, _, rest = whole.partition(" ")
     stem = first.split("-", 1)[0].rstrip(":,;")
-    keep = any(sign.isupper() or sign.isdigit() for sign in first[1:]) or stem in set(proper)
+    keep = any(sign.isupper() or sign.isdigit() for sign in first[1:]) or stem in proper
     # Two capitals in a row are a name: Mobile Device Management.
     keep = keep or (rest[:1].isupper() and rest.partition(" ")[0][1:].islower())
     lonely = len(stem) == 1 and stem not in "EUAeua"
