@@ -2,11 +2,8 @@
 
 from collections import Counter
 from dataclasses import replace
-from urllib.parse import urljoin
 
-from django.conf import settings
-from django.urls import reverse
-
+from ..addresses import check_of
 from ..choices import FOR_OTHERS, PROCESSING, Role
 from ..dossier import Dossier, Edition
 from ..dossier.types import Activity
@@ -201,7 +198,7 @@ def _standing(edition: Edition) -> str:
 def _authenticity(edition: Edition) -> str:
     if edition.is_draft:
         return _AUTHENTIC
-    address = urljoin(settings.SITE_URL, reverse("check"))
+    address = check_of(edition.document_number)
     return f"{_AUTHENTIC} Controleer documentnummer {edition.document_number} en de vingerafdruk op {address}."
 
 

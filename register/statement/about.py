@@ -28,7 +28,7 @@ def contact(facts: Facts) -> tuple[Row, ...]:
         [
             (say("Onderdeel van"), _line(provider.group_name)),
             (say("Bedrijf"), _entities(facts)),
-            (say("Ook bekend als"), tuple(_of(facts, row.name, row.entity) for row in facts.dossier.trade_names)),
+            (say("Ook bekend als"), _trade_names(facts)),
             *_addresses(facts),
             *ways,
             (say("Website"), site if site and not _among(ways, site[0][0]) else ()),
@@ -59,6 +59,13 @@ def _of(facts: Facts, text: str, entity: str | None) -> Line:
     """A name or address, and of which company it is when there are several."""
     name = entity_name(facts, entity)
     return (flat(text), Aside(f" ({name})")) if name and not bare(text).startswith(bare(name)) else (flat(text),)
+
+
+def _trade_names(facts: Facts) -> Lines:
+    rows = facts.dossier.trade_names
+    own = tuple(_of(facts, row.name, row.entity) for row in rows if row.entity)
+    others = [flat(row.name) for row in rows if not row.entity]
+    return (*own, *(((listed(others),),) if others else ()))
 
 
 def _addresses(facts: Facts) -> list[tuple[str, Lines]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from ..choices import FOR_OTHERS
 from ..dossier import types as t
 from ..wording import listed
 from . import legal_bases
@@ -10,6 +11,7 @@ from .data import are_unlinked
 from .facts import Facts
 from .page import Holes, Line
 from .page import Section as PageSection
+from .retention import term_words
 
 # More are a number.
 _NAMED = 3
@@ -38,47 +40,57 @@ def hole_block(facts: Facts, items: tuple[t.Activity, ...]) -> Holes | None:
 
 def _lines(facts: Facts, items: tuple[t.Activity, ...]) -> Iterable[str]:
     say = facts.say
-    decided = tuple(item for item in items if not item.for_others)
-    yield _about(facts, say("wie verantwoordelijk is voor {titles}"), items, lambda item: item.role is None)
+    yield _roles(facts, items)
     if not facts.dossier.general_purposes:
-        yield _about(facts, say("waarvoor: {titles}"), decided, lambda item: not item.purposes)
+        yield _about(facts, say("waarvoor: {titles}"), items, _lacks_purpose)
     elif not any(item.purposes for item in items):
         yield say("welk van de genoemde doelen waarvoor geldt")
     if not facts.dossier.general_bases:
-        yield _about(
-            facts, say("welke reden uit de wet geldt voor {titles}"), decided, lambda item: not _is_based(item)
-        )
-    yield _about(facts, say("hoe lang: {titles}"), decided, lambda item: _terms(facts, item) == {False})
-    yield _about(facts, say("hoe lang een deel blijft: {titles}"), decided, lambda item: len(_terms(facts, item)) > 1)
+        yield _about(facts, say("welke reden uit de wet geldt voor {titles}"), items, _lacks_basis)
+    yield _about(facts, say("hoe lang: {titles}"), items, lambda item: _has_terms(facts, item) == {False})
+    yield _about(facts, say("hoe lang een deel blijft: {titles}"), items, lambda item: len(_has_terms(facts, item)) > 1)
     yield _starts(facts, items)
-    yield _about(facts, say("van wie de gegevens zijn bij {titles}"), items, _is_nobodys)
+    if not facts.dossier.is_own:
+        yield _about(facts, say("van wie de gegevens zijn bij {titles}"), items, _is_nobodys)
     if len(items) == len(facts.activities):
         yield _whole(facts)
 
 
-def _about(facts: Facts, text: str, items: Iterable[t.Activity], is_missing: Callable[[t.Activity], bool]) -> str:
+def _roles(facts: Facts, items: tuple[t.Activity, ...]) -> str:
+    """Who is responsible where no role is recorded; that the text says two things is said once for all."""
+    say = facts.say
+    claims = {row.role in FOR_OTHERS for row in facts.dossier.role_claims}
+    if len(claims) > 1 and any(item.role is None for item in items):
+        return say("wie verantwoordelijk is: onze tekst zegt dat wij dat zijn, en ook dat wij in opdracht werken")
+    return _about(facts, say("wie verantwoordelijk is voor {titles}"), items, lambda item: item.role is None)
+
+
+def _about(facts: Facts, text: str, items: tuple[t.Activity, ...], is_missing: Callable[[t.Activity], bool]) -> str:
     """The question with what it is about: by name, or as a number of the headings on the page."""
-    all_of_them = tuple(items)
-    found = [item for item in all_of_them if is_missing(item)]
-    if len(found) > _NAMED and len(found) == len(all_of_them):
+    found = [item for item in items if is_missing(item)]
+    if len(found) > _NAMED and len(found) == len(items):
         return text.format(titles=facts.say("alles hierboven"))
     if len(found) > _NAMED:
-        return text.format(
-            titles=facts.say("{count} van de {all} onderdelen hierboven", count=len(found), all=len(all_of_them))
-        )
+        some = facts.say("{count} van de {total} onderdelen hierboven", count=len(found), total=len(items))
+        return text.format(titles=some)
     return text.format(titles=facts.titles(found)) if found else ""
 
 
-def _is_based(item: t.Activity) -> bool:
-    return bool(legal_bases.of(item))
+def _lacks_purpose(item: t.Activity) -> bool:
+    """Who works for others has no purposes of its own (art. 28 lid 3 AVG)."""
+    return not item.for_others and not item.purposes
 
 
-def _terms(facts: Facts, item: t.Activity) -> set[bool]:
-    """Whether data have a term, for some of them yes and for others no; yes where a reason says why there is none."""
-    if item.retention_reason:
+def _lacks_basis(item: t.Activity) -> bool:
+    return not item.for_others and not legal_bases.of(item)
+
+
+def _has_terms(facts: Facts, item: t.Activity) -> set[bool]:
+    """Whether data have a term, for some of them yes and for others no; yes where somebody else has to say so."""
+    if item.retention_reason or item.for_others:
         return {True}
     terms = [facts.find("terms", row.term) for row in item.data if facts.data_name(row)]
-    return {bool(term and term.says_something) for term in terms} or {False}
+    return {bool(term and term_words(facts, term)) for term in terms} or {False}
 
 
 def _starts(facts: Facts, items: Iterable[t.Activity]) -> str:
@@ -95,8 +107,13 @@ def _is_nobodys(item: t.Activity) -> bool:
 
 
 def _whole(facts: Facts) -> str:
-    """What is asked of the provider as a whole, in one line."""
+    """What is asked of the provider as a whole, in one line.
+
+    A register of its own leaves out what does not happen: art. 13 and 14 AVG ask it “where applicable”.
+    """
     say, dossier = facts.say, facts.dossier
+    if dossier.is_own:
+        return "" if dossier.is_reachable else say("hoe u ons bereikt")
     links = [*dossier.disclosures, *(row for item in facts.activities for row in item.disclosures)]
     rows = [row for item in facts.activities for row in item.data]
     questions = {

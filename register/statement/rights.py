@@ -31,9 +31,13 @@ class Request:
 
 
 def rights(facts: Facts) -> PageSection:
-    """Cards with a mail ready to send, how a request goes, and complaint."""
+    """Cards with a mail ready to send, objection apart where the law asks that, how a request goes, and complaint."""
     say = facts.say
-    blocks: list[Block] = [Prose(lead(facts)), Rights(cards(facts)), *_handling(facts)]
+    shown = cards(facts)
+    apart = [card for card in shown if objection_is_apart(facts) and card.title == say("Bezwaar maken")]
+    blocks: list[Block] = [Prose(lead(facts)), Rights(tuple(card for card in shown if card not in apart))]
+    blocks += [Rights((card,), say("Los van de andere rechten:")) for card in apart]
+    blocks += _handling(facts)
     blocks += [Details(say("Wat er over uw rechten is vastgelegd"), (Prose(own),))] if (own := _own(facts)) else []
     return PageSection("rechten", say("Uw rechten en klachten"), say("Rechten en klachten"), tuple(blocks))
 

@@ -57,7 +57,7 @@ def _what(facts: Facts, items: Iterable[t.Activity], rows: dict[str, tuple[t.Dat
         when = f" {sentence(only(facts, item.condition))}" if item.condition else ""
         data = every(facts, item, rows[item.number])
         title = capital(flat(item.title))
-        lines.append((Strong(f"{title}:"), f" {data}{when}") if data else (f"{sentence(title)}{when}",))
+        lines.append((Strong(f"{title}:"), f" {sentence(data)}{when}") if data else (f"{sentence(title)}{when}",))
     return tuple(lines)
 
 
