@@ -24,7 +24,7 @@ FACTS: Mapping[str, Any] = {
     "groep": SubjectGroup,
     "dienst": Service,
 }
-MAY_NAME = "Een waarde als {termijn:sleutel} of {antwoordtermijn} verandert mee met het feit."
+MAY_NAME = "U kunt een waarde invoegen, zoals {termijn:sleutel}: die verandert mee met het feit."
 _MOST = 8
 _UNKNOWN_KIND = "“{typed}” is geen waarde. Wel kan hier: {kinds}."
 _UNKNOWN_KEY = "“{typed}” is er niet. Wel kan hier: {known}."
