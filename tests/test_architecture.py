@@ -16,7 +16,7 @@ LAYERS = (
     ("environment", "rendering"),
     ("settings",),
     ("role_names",),
-    ("choices", "permissions", "brevity", "marking", "typed", "outage", "file_cache"),
+    ("choices", "permissions", "brevity", "marking", "typed", "outage", "file_cache", "placeholders"),
     ("querysets",),
     ("models",),
     (
@@ -25,6 +25,7 @@ LAYERS = (
     ),
     ("dossier",),
     ("wording",),
+    ("filling",),
     ("comparison", "findings", "statement", "migrations"),
     ("article30", "drafts"),
     ("publications", "pdf", "apps"),
