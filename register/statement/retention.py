@@ -88,7 +88,7 @@ def _more(facts: Facts, term: t.RetentionTerm) -> Lines:
 
 
 def _headed(term: t.RetentionTerm, texts: list[str]) -> Lines:
-    return told(texts, f"{capital(flat(term.name))}:") if any(texts) else ()
+    return told(texts, sentence(term.name)) if any(texts) else ()
 
 
 def _explained(facts: Facts, term: t.RetentionTerm) -> list[str]:
