@@ -174,6 +174,6 @@ INLINES = (
     once(models.PageText, "tagline", "audience", step=9, base=Naming),
     FirstLayerInline,
     HighlightInline,
-    inline(models.Door, ("group", "label", "sequence"), step=9),
+    inline(models.Door, ("group", "label", "sequence"), ("other_groups", "activities"), "heading", step=9),
     inline(models.ServiceGroup, ("name", "services"), ("key", "sequence"), step=9),
 )
