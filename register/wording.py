@@ -73,14 +73,15 @@ def paragraphs(text: str) -> tuple[tuple[bool, str], ...]:
     """The paragraphs and list items of a typed text, each with whether it is an item; lines of one paragraph run on."""
     found: list[tuple[bool, str]] = []
     is_open = False
-    for line in (" ".join(line.split()) for line in bare(text).splitlines()):
+    is_typed = is_own(text)
+    for line in (" ".join(line.split()) for line in (bare(text) if is_typed else text).splitlines()):
         item = _ITEM.match(line)
         if item or not is_open:
             found += [(bool(item), line[item.end() :] if item else line)] if line else []
         elif line:
             found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
         is_open = bool(line) and not item
-    return tuple((is_item, marked(words) if is_own(text) else words) for is_item, words in found)
+    return tuple((is_item, marked(words) if is_typed else words) for is_item, words in found)
 
 
 @inside

@@ -6,7 +6,7 @@ from typing import Any
 from retention.choices import TermKind
 
 from ..choices import PROCESSING, FirstLayer, LinkRole, RightKind
-from ..dossier.types import Address, RetentionTerm, TermException, TradeName
+from ..dossier.types import Address, Door, RetentionTerm, TermException, TradeName
 from ..role_names import SEVERAL_PROCESSORS
 from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .facts import as_row, as_rows, label, reading_row, source_row

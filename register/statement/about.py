@@ -91,7 +91,7 @@ def _officer(facts: Facts) -> Lines:
     words = {
         Answer.YES: say("Er is een functionaris."),
         Answer.NO: say("Er is geen functionaris aangewezen."),
-        Answer.NOT_APPLICABLE: say("Een functionaris speelt hier niet."),
+        Answer.NOT_APPLICABLE: say("Een functionaris is hier niet nodig."),
     }
     return ((words[provider.dpo_designated],),) if provider.dpo_designated else ()
 
@@ -226,7 +226,7 @@ def _readings(facts: Facts) -> str:
     dossier = facts.dossier
     rows: list[Any] = [*dossier.terms, *dossier.general_purposes, *dossier.subject_groups]
     names = [facts.small(row.name) for row in rows if row.reading]
-    return listed(unique([*names, *filter(None, [facts.numbers(_is_read)])]))
+    return listed(unique([*names, *(item.number for item in facts.activities if _is_read(item))]))
 
 
 def _is_read(item: t.Activity) -> bool:

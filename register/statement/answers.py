@@ -101,7 +101,10 @@ def _role(facts: Facts) -> Iterable[str]:
     if others and len(others) == len(facts.activities):
         who = unique(facts.small(item.on_behalf_of) for item in others if item.on_behalf_of)
         yield sentence(
-            say("Wij werken in opdracht van {who}: die beslist", who=listed(who) if who else say("onze klanten"))
+            say(
+                "Wij werken in opdracht van {who}: de opdrachtgever beslist",
+                who=listed(who) if who else say("onze klanten"),
+            )
         )
     elif own and is_whole:
         but = say(", maar in opdracht bij {titles}", titles=facts.titles(others, 3)) if others else ""

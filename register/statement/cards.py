@@ -169,7 +169,7 @@ def _purposes(facts: Facts, item: t.Activity) -> Lines:
     is_told = not item.description or [_plainly(row.name) for row in item.purposes] == [_plainly(item.title)]
     if is_told and not any(texts for _, texts in rows):
         return ()
-    return tuple(line for row, texts in rows for line in told((row.name, *texts)))
+    return tuple(line for row, texts in rows if texts or item.description for line in told((row.name, *texts)))
 
 
 def _plainly(text: str) -> str:

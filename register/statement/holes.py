@@ -48,7 +48,12 @@ def _lines(facts: Facts, items: tuple[t.Activity, ...]) -> Iterable[str]:
     if not facts.dossier.general_bases:
         yield _about(facts, say("welke reden uit de wet geldt voor {titles}"), items, _lacks_basis)
     yield _about(facts, say("hoe lang: {titles}"), items, lambda item: _has_terms(facts, item) == {False})
-    yield _about(facts, say("hoe lang een deel blijft: {titles}"), items, lambda item: len(_has_terms(facts, item)) > 1)
+    yield _about(
+        facts,
+        say("hoe lang een deel van de gegevens blijft: {titles}"),
+        items,
+        lambda item: len(_has_terms(facts, item)) > 1,
+    )
     yield _starts(facts, items)
     if not facts.dossier.is_own:
         yield _about(facts, say("van wie de gegevens zijn bij {titles}"), items, _is_nobodys)
@@ -99,7 +104,7 @@ def _starts(facts: Facts, items: Iterable[t.Activity]) -> str:
     terms = [term for key in keys if (term := facts.find("terms", key))]
     open_ = [term for term in terms if term.period and not term.start_event and not term.start_not_applicable]
     lengths = dict.fromkeys(str(term.period) for term in open_)
-    return facts.say("wanneer de termijnen van {terms} beginnen", terms=listed(lengths)) if open_ else ""
+    return facts.say("vanaf wanneer deze termijnen tellen: {terms}", terms=listed(lengths)) if open_ else ""
 
 
 def _is_nobodys(item: t.Activity) -> bool:

@@ -42,7 +42,8 @@ def _kind(kind: str, found: list[Line]) -> Line:
     parts: list[Part] = [Strong(f"{kind}: ")] if kind else []
     for line in found:
         parts += [*line, "; "]
-    return (*parts[:-1], ".")
+    last = parts[-2]
+    return (*parts[:-1], *(() if isinstance(last, str) and last.endswith(".") else (".",)))
 
 
 def _about(facts: Facts, row: t.Recipient) -> Line:

@@ -62,7 +62,10 @@ def _what(facts: Facts, items: Iterable[t.Activity], rows: dict[str, tuple[t.Dat
 
 
 def _why(facts: Facts, items: Iterable[t.Activity]) -> Lines:
-    items = tuple(items)
+    """Why the provider uses data; who works for others does not decide that."""
+    items = tuple(item for item in items if not item.for_others)
+    if not items:
+        return ()
     goals = unique(facts.small(row.name) for item in items for row in item.purposes)
     general = facts.dossier.general_purposes if not goals else ()
     goals = goals or unique(f"{facts.small(row.name)}{facts.conditions(row.condition)}" for row in general)

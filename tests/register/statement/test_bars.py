@@ -4,9 +4,9 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from register.statement.bars import bar, share
 
 from register.dossier import types as t
-from register.statement.bars import bar, share
 from register.statement.page import Bar, Prose, TermTable
 from retention.choices import TermKind, Unit
 from tests.register.statement_help import activity, html, make, page, section

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from register.statement.summary import proposals
 
 from providers.choices import AddressForm, Answer, RecipientKind
 from providers.models import Provider
@@ -15,7 +16,6 @@ from register.dossier import live_dossier
 from register.dossier import types as t
 from register.statement.address_form import Say
 from register.statement.facts import Facts
-from register.statement.summary import proposals
 from retention.choices import TermKind, Unit
 from tests.register.statement_help import PROVIDER, activity, make, page
 
