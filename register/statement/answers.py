@@ -39,16 +39,16 @@ def answers(facts: Facts) -> tuple[Answer, ...]:
         (FirstLayer.WITH_WHOM, say("Met wie?"), None),
         (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(say("Doe een verzoek"), "#rechten")),
     )
-    none: Line = (say("Dat is nog niet vastgelegd."),)
     return tuple(
-        Answer(key.value, question, (own[key],) if key in own else found[key] or none, link)
+        Answer(key.value, question, (own[key],) if key in own else found[key], link)
         for key, question, link in questions
     )
 
 
 def proposals(facts: Facts) -> dict[FirstLayer, Line]:
-    """What the facts answer to each question; empty when nothing is recorded."""
-    return {
+    """What the facts answer to each question, or that nothing is recorded."""
+    none: Line = (facts.say("Dat is nog niet vastgelegd."),)
+    found = {
         FirstLayer.WHO: _who(facts),
         FirstLayer.WHAT: _text(_what(facts)),
         FirstLayer.WHY: _text(_why(facts)),
@@ -56,6 +56,7 @@ def proposals(facts: Facts) -> dict[FirstLayer, Line]:
         FirstLayer.WITH_WHOM: _text(_with_whom(facts)),
         FirstLayer.RIGHTS: _text(_rights(facts)),
     }
+    return {question: line or none for question, line in found.items()}
 
 
 def _text(sentences: Iterable[str]) -> Line:

@@ -103,7 +103,7 @@ def objection_is_apart(facts: Facts) -> bool:
 
 
 def _text(facts: Facts, item: Request) -> str:
-    if not any(row.stated != Answer.NO for row in facts.dossier.rights):
+    if not facts.dossier.rights:
         return ""
     return item.text if stated(facts, item.right) else facts.say("Dit recht geeft de wet.")
 

@@ -100,4 +100,4 @@ def test_the_title_speaks_to_the_reader():
     assert page(make(activity())).title == "Proef en uw gegevens"
     made = page(make(activity(), provider=informal))
     assert made.title == "Proef en je gegevens"
-    assert made.doors_question == "Welke situatie past bij jou?"
+    assert made.doors_question == "Wat geldt voor jou?"
