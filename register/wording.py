@@ -2,7 +2,7 @@
 
 import enum
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Container, Hashable, Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -73,14 +73,15 @@ def paragraphs(text: str) -> tuple[tuple[bool, str], ...]:
     """The paragraphs and list items of a typed text, each with whether it is an item; lines of one paragraph run on."""
     found: list[tuple[bool, str]] = []
     is_open = False
-    for line in (" ".join(line.split()) for line in bare(text).splitlines()):
+    is_typed = is_own(text)
+    for line in (" ".join(line.split()) for line in (bare(text) if is_typed else text).splitlines()):
         item = _ITEM.match(line)
         if item or not is_open:
             found += [(bool(item), line[item.end() :] if item else line)] if line else []
         elif line:
             found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
         is_open = bool(line) and not item
-    return tuple((is_item, marked(words) if is_own(text) else words) for is_item, words in found)
+    return tuple((is_item, marked(words) if is_typed else words) for is_item, words in found)
 
 
 @inside
@@ -119,12 +120,12 @@ def capital(text: str) -> str:
 
 
 @inside
-def small(text: str, proper: Iterable[str] = ()) -> str:
+def small(text: str, proper: Container[str] = ()) -> str:
     """A small letter in front for use inside a sentence; names and abbreviations keep theirs."""
     whole = unstopped(text)
     first, _, rest = whole.partition(" ")
     stem = first.split("-", 1)[0].rstrip(":,;")
-    keep = any(sign.isupper() or sign.isdigit() for sign in first[1:]) or stem in set(proper)
+    keep = any(sign.isupper() or sign.isdigit() for sign in first[1:]) or stem in proper
     # Two capitals in a row are a name: Mobile Device Management.
     keep = keep or (rest[:1].isupper() and rest.partition(" ")[0][1:].islower())
     lonely = len(stem) == 1 and stem not in "EUAeua"

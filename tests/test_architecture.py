@@ -16,7 +16,7 @@ LAYERS = (
     ("environment", "rendering"),
     ("settings",),
     ("role_names",),
-    ("choices", "permissions", "brevity", "marking", "typed", "outage", "file_cache"),
+    ("choices", "permissions", "brevity", "marking", "typed", "outage", "file_cache", "placeholders", "addresses"),
     ("querysets",),
     ("models",),
     (
@@ -25,6 +25,7 @@ LAYERS = (
     ),
     ("dossier",),
     ("wording",),
+    ("filling",),
     ("comparison", "findings", "statement", "migrations"),
     ("article30", "drafts"),
     ("publications", "pdf", "apps"),
@@ -154,8 +155,3 @@ def test_no_template_has_a_style_attribute():
         path for path in (ROOT / "templates").rglob("*.html") if re.search(r"\sstyle\s*=", path.read_text("utf-8"))
     ]
     assert templates == []
-
-
-def test_every_width_of_a_bar_has_a_class():
-    css = (ROOT / "register/pdf/css/statement.css").read_text("utf-8")
-    assert re.findall(r"\.w(\d+) \{ width: (\d+)%; \}", css) == [(str(n), str(n)) for n in range(1, 101)]

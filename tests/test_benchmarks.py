@@ -9,7 +9,8 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from tests.benchmarks import findings, long_documents, pages, pdf_texts, register_pdf, setup, uploads
+from tests.benchmarks import findings, long_documents, pages, pdf_texts, register_pdf, setup, statement_figures, uploads
+from tests.data import PROVIDER_FILES
 from tests.register import own_database
 
 
@@ -41,6 +42,22 @@ def test_pages_cost_as_many_queries_for_more_activities(small):
 
 def test_pdf_texts(small):
     assert small(pdf_texts, TEXTS={"gewone tekst": "woord " * 20}, RUNS=1, LIMIT=60.0) == 0
+
+
+def test_statement_figures(db, monkeypatch, capsys):
+    monkeypatch.setattr(setup, "use_temporary_database", lambda: None)
+    monkeypatch.setattr("tests.data.PROVIDER_FILES", PROVIDER_FILES[:1])
+    assert statement_figures.main() == 0
+    (row,) = capsys.readouterr().out.splitlines()[1:-1]
+    slug, *numbers = row.split()
+    assert slug in statement_figures.SOURCES
+    assert len(numbers) == 9
+    assert all(float(number) > 0 for number in numbers)
+
+
+def test_what_is_closed_is_not_seen():
+    page = '<main><p>een twee</p><details class="more"><summary>drie</summary><p>vier</p></details> vijf</main> zes'
+    assert (statement_figures.words(statement_figures.seen(page)), statement_figures.words(page)) == (4, 5)
 
 
 def test_uploads(monkeypatch):

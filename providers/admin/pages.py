@@ -270,11 +270,13 @@ def is_empty(inline: Any, parent: models.Model) -> bool:
     return not inline.model._base_manager.filter(**{key.name: parent.pk}).exists()
 
 
-def inline(model: type[models.Model], *lines: Any, more: tuple[Any, ...] = (), **options: Any) -> type[Inline]:
+def inline(
+    model: type[models.Model], *lines: Any, more: tuple[Any, ...] = (), base: type[Inline] = Inline, **options: Any
+) -> type[Inline]:
     """An inline for this model with these lines of fields."""
     has_source = any(field.name == "source" for field in model._meta.fields)
     fieldsets = (sourced if has_source else unsourced)(*lines, more=more)
-    return type(f"{model.__name__}Inline", (Inline,), {"model": model, "fieldsets": fieldsets, **options})
+    return type(f"{model.__name__}Inline", (base,), {"model": model, "fieldsets": fieldsets, **options})
 
 
 def once(model: type[models.Model], *lines: Any, **options: Any) -> type[Inline]:

@@ -31,15 +31,15 @@ _offer(
     "datarow",
     "Een soort persoonsgegevens. De soort bepaalt welke strengere regels gelden.",
     ("kind", "special_kind"),
-    "identity_document",
+    ("telling", "identity_document"),
     filters=("kind", "special_kind", "identity_document"),
 )
 _offer(
     DataSubjectCategory,
     "subjectgroup",
     "Een soort mensen van wie gegevens zijn.",
-    "vulnerable",
-    filters=("vulnerable",),
+    ("vulnerable", "own_people"),
+    filters=("vulnerable", "own_people"),
 )
 _offer(
     Purpose,

@@ -6,7 +6,7 @@ from typing import Any
 from retention.choices import TermKind
 
 from ..choices import PROCESSING, FirstLayer, LinkRole, RightKind
-from ..dossier.types import Address, RetentionTerm, TermException, TradeName
+from ..dossier.types import Address, Door, RetentionTerm, TermException, TradeName
 from ..role_names import SEVERAL_PROCESSORS
 from ..wording import capital, joined, plain, small, term_words, with_brackets
 from .facts import as_row, as_rows, label, reading_row, source_row
@@ -208,7 +208,7 @@ def _vocabulary(lookup: Lookup) -> Iterable[Field]:
 def _word(word: Any) -> str:
     kind = getattr(word, "kind", None)
     said = (plain(getattr(word, name, None)) for name in ("special_kind", "type", "explanation"))
-    flags = (name for name in ("vulnerable", "identity_document") if getattr(word, name, False))
+    flags = (name for name in ("vulnerable", "own_people", "identity_document") if getattr(word, name, False))
     english = f"Engels: {word.name_en}" if word.name_en else ""
     marks = (*said, *(small(label(word.__class__, name)) for name in flags), english)
     return with_brackets(word.name, "" if kind is None or kind.name == "ORDINARY" else plain(kind), *marks)
@@ -222,13 +222,19 @@ def _editorial(lookup: Lookup) -> Iterable[Field]:
         yield Field(FirstLayer(answer.question).label, (Block((answer.text,)),))
     lists = (
         ("Goed om te weten", [with_brackets(item.text, lookup.activity(item.activity)) for item in dossier.highlights]),
-        ("Deuren", [with_brackets(item.label, lookup.name("subject_groups", item.group)) for item in dossier.doors]),
+        ("Deuren", [_door(lookup, item) for item in dossier.doors]),
         (
             "Groepen diensten",
             [f"{item.name}: {lookup.names('services', item.services)}" for item in dossier.service_groups],
         ),
     )
     yield from _filled(lists)
+
+
+def _door(lookup: Lookup, row: Door) -> str:
+    """A button with its heading and whom and what it leads to."""
+    groups = lookup.names("subject_groups", (row.group, *row.other_groups))
+    return with_brackets(row.label, row.heading, groups, ", ".join(row.activities))
 
 
 def _filled(lists: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Field]:

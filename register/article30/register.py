@@ -2,14 +2,12 @@
 
 from collections import Counter
 from dataclasses import replace
-from urllib.parse import urljoin
 
-from django.conf import settings
-from django.urls import reverse
-
+from ..addresses import check_of
 from ..choices import FOR_OTHERS, PROCESSING, Role
 from ..dossier import Dossier, Edition
 from ..dossier.types import Activity
+from ..filling import filled
 from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
 from ..wording import date_words, joined, local_date, local_moment, made_by, small, with_brackets
 from .additional import additional
@@ -72,7 +70,7 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
 
     Only the whole register lists what changed since the version before.
     """
-    dossier = edition.dossier
+    dossier = filled(edition.dossier)
     lookup = Lookup(dossier)
     wanted = [part for part in _PARTS if role is None or part[4] == role]
     parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition.findings)).activities)
@@ -201,7 +199,7 @@ def _standing(edition: Edition) -> str:
 def _authenticity(edition: Edition) -> str:
     if edition.is_draft:
         return _AUTHENTIC
-    address = urljoin(settings.SITE_URL, reverse("check"))
+    address = check_of(edition.document_number)
     return f"{_AUTHENTIC} Controleer documentnummer {edition.document_number} en de vingerafdruk op {address}."
 
 

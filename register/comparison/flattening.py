@@ -17,6 +17,7 @@ from ..dossier import TABLES, Dossier, for_customers, typed_fields
 from ..dossier.canonical import public_fields
 from ..dossier.tables import MODELS
 from ..dossier.types import Activity, DataRow, Node, Remark
+from ..filling import filled
 from ..marking import context_of, label, own
 from ..wording import capital
 
@@ -62,7 +63,8 @@ def flatten(dossier: Dossier, *, public: bool) -> dict[ItemKey, Item]:
 
 class _Flattener:
     def __init__(self, dossier: Dossier, public: bool) -> None:
-        self._dossier = for_customers(dossier) if public else dossier
+        whole = filled(dossier)
+        self._dossier = for_customers(whole) if public else whole
         self._public = public
         self._context = context_of(dossier.provider.address_form)
 

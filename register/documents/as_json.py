@@ -5,7 +5,18 @@ from typing import Any
 import msgspec
 
 from ..article30 import with_roles
-from ..dossier import SCHEMA_PATH, SCHEMA_VERSION, Edition, canonical_json, fingerprint, json_schema, public_part
+from ..dossier import (
+    SCHEMA_PATH,
+    SCHEMA_VERSION,
+    Dossier,
+    Edition,
+    canonical_json,
+    fingerprint,
+    for_customers,
+    json_schema,
+    public_part,
+)
+from ..filling import used
 
 
 def register_json(edition: Edition, role: str | None = None) -> bytes:
@@ -15,14 +26,14 @@ def register_json(edition: Edition, role: str | None = None) -> bytes:
     """
     dossier, said = edition.dossier, {"explanation": edition.explanation or None}
     if role is None:
-        return _envelope(edition, "register", dossier, **said)
+        return _envelope(edition, "register", dossier, within=dossier, **said)
     narrowed = msgspec.structs.replace(dossier, activities=with_roles(dossier, role))
-    return _envelope(edition, "register", narrowed, role=role, **said)
+    return _envelope(edition, "register", narrowed, within=narrowed, role=role, **said)
 
 
 def statement_json(edition: Edition) -> bytes:
     """What customers may read, in its envelope."""
-    return _envelope(edition, "statement", public_part(edition.dossier))
+    return _envelope(edition, "statement", public_part(edition.dossier), within=for_customers(edition.dossier))
 
 
 def schema_json() -> bytes:
@@ -30,8 +41,11 @@ def schema_json() -> bytes:
     return _readable(json_schema())
 
 
-def _envelope(edition: Edition, kind: str, content: Any, **more: str | None) -> bytes:
-    """The fingerprint is that of exactly the `dossier` beside it."""
+def _envelope(edition: Edition, kind: str, content: Any, *, within: Dossier, **more: str | None) -> bytes:
+    """The fingerprint is that of exactly the `dossier` beside it.
+
+    So sentences in it name facts as they were typed; `values` has the words that every page prints there.
+    """
     return _readable(
         {
             "schema": SCHEMA_PATH,
@@ -42,6 +56,7 @@ def _envelope(edition: Edition, kind: str, content: Any, **more: str | None) -> 
             "version": edition.version,
             "valid_from": edition.valid_from,
             "fingerprint": fingerprint(content),
+            "values": used(edition.dossier, within),
             "dossier": msgspec.json.decode(canonical_json(content)),
         }
     )

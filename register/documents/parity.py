@@ -23,10 +23,10 @@ def expected(edition: Edition) -> Roles:
 
 
 def in_html(html: str) -> Roles:
-    """Number and role of every activity in the tables of a page; “geen” where no tag tells it."""
-    reader = _Tables()
+    """Number and role of every activity that has a card on a page."""
+    reader = _Cards()
     reader.feed(html)
-    return {number: " ".join(roles) or None if roles else "geen" for number, roles in reader.rows.items()}
+    return reader.roles
 
 
 def in_json(content: bytes) -> Roles:
@@ -57,15 +57,15 @@ def _compared(name: str, wanted: Roles, found: Roles) -> Iterator[str]:
             yield f"{name}: {number} heeft een andere rol dan in het register."
 
 
-class _Tables(HTMLParser):
+class _Cards(HTMLParser):
     """Reads the cards of activities: a number, and the role that the card is marked with."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: dict[str, list[str]] = {}
+        self.roles: dict[str, Role | str | None] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A card."""
+        """A card; one without a mark, or a second one of the same activity, has no role that exists."""
         values = {name: value or "" for name, value in attrs}
-        if "data-activity" in values:
-            self.rows.setdefault(values["data-activity"], []).append(values.get("data-role", ""))
+        if number := values.get("data-activity"):
+            self.roles[number] = "dubbel" if number in self.roles else values.get("data-role", "geen") or None

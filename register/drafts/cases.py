@@ -35,9 +35,10 @@ def case_as_of(provider: int, dossier: Dossier, moment: datetime) -> Case:
     return Case(dossier=dossier, today=today, in_force=in_force, reviewed_on=reviewed_as_of(provider, moment))
 
 
-def case_to_publish(dossier: Dossier, today: date) -> Case:
+def case_to_publish(provider: int, dossier: Dossier, today: date) -> Case:
     """A draft as the version that it becomes: customers will read just this, and somebody looked today."""
-    return Case(dossier=dossier, today=today, in_force=dossier, reviewed_on=today)
+    replaced = _in_force([provider], today).get(provider)
+    return Case(dossier=dossier, today=today, in_force=dossier, reviewed_on=today, replaced=replaced)
 
 
 def good_until(cases: dict[int, Case], today: date) -> dict[int, date | None]:

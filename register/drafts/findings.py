@@ -59,7 +59,7 @@ def draft_fingerprints(providers: Collection[int]) -> dict[int, str]:
 
 def findings_to_publish(provider: int, dossier: Dossier, today: date) -> Findings:
     """What is wrong with a draft as the version that it is about to become, with decisions; never kept."""
-    return _decided({provider: check(case_to_publish(dossier, today))})[provider]
+    return _decided({provider: check(case_to_publish(provider, dossier, today))})[provider]
 
 
 def findings_as_of(provider: int, dossier: Dossier, moment: datetime) -> Findings:

@@ -42,13 +42,20 @@ def linked(rows: Mapping[str, T], keys: Iterable[str | None]) -> list[T]:
 class Case(Index):
     """A Dossier on a day.
 
-    `in_force` is the Dossier that customers read now; None when nothing is published.
+    `in_force` is the Dossier that customers read now; None when nothing is published. `replaced` is the one that they
+    read until then, for a draft that is looked at as what customers will read.
     `reviewed_on` is the day on which somebody last looked at the whole statement; None when nobody did.
     """
 
     today: date
     in_force: Dossier | None = None
     reviewed_on: date | None = None
+    replaced: Dossier | None = None
+
+    @property
+    def before(self) -> Dossier | None:
+        """What customers read before this Dossier; None when nothing was published."""
+        return self.replaced or self.in_force
 
     @cached_property
     def as_controller(self) -> tuple[Activity, ...]:

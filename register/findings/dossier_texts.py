@@ -9,6 +9,7 @@ import msgspec
 from ..dossier import for_customers
 from ..dossier.canonical import public_fields
 from ..dossier.types import Activity, Cookie, Dossier, Node, RetentionTerm
+from ..placeholders import without
 from . import places
 from .places import Place
 
@@ -53,14 +54,15 @@ def _place(table: str, row: Node) -> Place:
 def texts(row: Node, skipped: Collection[str] = (), *, public: bool = False) -> Iterator[tuple[str, str]]:
     """Every text of a row and of the rows below it, with the column or list of the row it is in.
 
-    Columns with a name in `skipped` are not read; `public` leaves out what customers may not read.
+    Columns with a name in `skipped` are not read; `public` leaves out what customers may not read. Where a sentence
+    names a fact nobody typed its words: there stands a sign.
     """
     columns, below = _columns(type(row))
     shown = public_fields(type(row)) if public else row.__struct_fields__
     for name in columns:
         text = getattr(row, name)
         if text and name in shown and name not in skipped:
-            yield name, text
+            yield name, without(text)
     for name in below:
         if name in shown:
             for node in nodes(row, name):

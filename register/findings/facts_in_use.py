@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from ..dossier.types import Dossier, Node
 from ..wording import unique
 from .case import Case, linked
@@ -14,8 +16,11 @@ _NO_FACTS = (
 )
 
 
-def facts(case: Case) -> tuple[Node, ...]:
-    """Every row that still says something: no ended activity, and no recipient, system or word that no row uses."""
+def facts(case: Case, *, notes: bool = True) -> tuple[Node, ...]:
+    """Every row that still says something: no ended activity, and no recipient, system or word that no row uses.
+
+    Without `notes` no remarks, which say what has no other field.
+    """
     words = linked(case.data_categories, (row.category for item in case.activities for row in item.data))
     systems = linked(case.systems, (row.system for item in case.activities for row in item.systems))
     parties = (
@@ -24,29 +29,35 @@ def facts(case: Case) -> tuple[Node, ...]:
         *(row.host for row in systems),
     )
     used = (*words, *systems, *linked(case.recipients, parties))
-    return (*of_provider(case), *case.activities, *case.dossier.terms, *used)
+    told = case.activities if notes else (replace(item, remarks=()) for item in case.activities)
+    return (*of_provider(case, notes=notes), *told, *case.dossier.terms, *used)
 
 
-def of_provider(case: Case) -> tuple[Node, ...]:
+def of_provider(case: Case, *, notes: bool = True) -> tuple[Node, ...]:
     """The rows that belong to no activity and to no term."""
-    names = (name for name in case.dossier.__struct_fields__ if name not in _NO_FACTS)
+    left_out = _NO_FACTS if notes else (*_NO_FACTS, "remarks")
+    names = (name for name in case.dossier.__struct_fields__ if name not in left_out)
     return tuple(row for name in names for row in nodes(case.dossier, name))
 
 
 def names(case: Case) -> tuple[str, ...]:
-    """Names of companies, systems and terms in the facts, and in what customers read now; each once."""
+    """Names of parties and systems in the facts, and in what customers read until now; each once.
+
+    What is no name but a kind of company or a group of people is an ordinary word.
+    """
     return unique(
         row.name
         for dossier in _dossiers(case)
-        for rows in (dossier.entities, dossier.trade_names, dossier.recipients, dossier.systems, dossier.terms)
+        for rows in (dossier.entities, dossier.trade_names, dossier.recipients, dossier.systems)
         for row in rows
+        if getattr(row, "is_named", True)
     )
 
 
 def data_names(case: Case) -> tuple[str, ...]:
-    """Words for data in the facts, and in what customers read now; each once."""
+    """Words for data in the facts, and in what customers read until now; each once."""
     return unique(row.name for dossier in _dossiers(case) for row in dossier.data_categories)
 
 
 def _dossiers(case: Case) -> Iterator[Dossier]:
-    return filter(None, (case.dossier, case.in_force))
+    return filter(None, (case.dossier, case.before))

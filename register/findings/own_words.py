@@ -1,12 +1,15 @@
-"""What the own words of a page name, and whether the facts still have it.
+"""What the own words of a page name, and whether the facts have it.
 
-Only what can be told apart from ordinary words: lengths of time, contact, companies with their legal
+Only what can be told apart from ordinary words: lengths of time, days, contact, companies with their legal
 form, and names that the register has or had. In doubt a text names nothing.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,6 +21,10 @@ from .dossier_texts import texts
 
 Measure = tuple[Unit, int]
 
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 _NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _UNITS = {
     "uur": Unit.HOUR,
@@ -38,6 +45,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _HALF_YEARS = {"half": 6, "anderhalf": 18}
+_DAY = re.compile(rf"(?<![\w-])(\d{{1,2}})[\s-](\d{{1,2}}|{'|'.join(_MONTHS)})[\s-](\d{{4}})(?![\w-])", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _SITE = re.compile(r"(?:https?://|www\.)[^\s<>\"“”)]{1,200}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w+])(?:\+\d\d|0)[\d\s()–-]{7,16}\d(?!\w)")
@@ -45,55 +53,77 @@ _FORMS = r"B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|GmbH|Ltd\.?|Inc\.?|LLC"
 _COMPANY = re.compile(rf"\b[A-Z][\w&'’-]{{1,40}}\s(?:{_FORMS})(?!\w)")
 
 
+class Typed(NamedTuple):
+    """Something a text names: as it is compared, and as it stands there."""
+
+    value: Measure | date | str
+    shown: str
+
+
 @dataclass(frozen=True)
 class Known:
-    """What some facts say: their text as one, lengths of time in one measure, and contact."""
+    """What some facts say: their text as one, and lengths of time, days and contact in one form."""
 
     text: str
-    periods: frozenset[Measure]
-    contact: frozenset[str]
+    values: frozenset[Measure | date | str]
+
+    def has(self, item: Typed) -> bool:
+        """Whether these facts have it: “een jaar” is 12 maanden."""
+        return item.value in self.values or (isinstance(item.value, str) and _stands_in(item.value, self.text))
 
 
 def known(facts: Iterable[Node]) -> Known:
     """What these rows of a Dossier and the rows below them say."""
     nodes = tuple(facts)
     whole = [text for node in nodes for _, text in texts(node)]
-    periods = {period.measure for node in nodes for period in _periods_of(node)}
-    periods |= {size for text in whole for size, _ in _periods_in(text)}
-    contact = {value for text in whole for value, _ in _contact_in(text)}
-    return Known(_flat("\n".join(whole)), frozenset(periods), frozenset(contact))
+    found = {item.value for text in whole for item in (*_periods_in(text), *_contact_in(text))}
+    return Known(_bare("\n".join(whole)), frozenset(found.union(*map(_numbers_of, nodes))))
 
 
-def gone_periods(text: str, facts: Known) -> Iterator[str]:
-    """Lengths of time in a text that these facts do not have: “een jaar” is 12 maanden."""
-    return (found for size, found in _periods_in(text) if size not in facts.periods)
+def typed(text: str, names: Iterable[str] = ()) -> tuple[Typed, ...]:
+    """Lengths of time, days, contact, companies in a text, and which of `names` stand there letter by letter."""
+    rest, found = " ".join(text.split()), []
+    for name in sorted(names, key=len, reverse=True):
+        if name in rest and (cut := re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", rest)) != rest:
+            rest = cut
+            found.append(Typed(_bare(name), name))
+    companies = (Typed(_bare(match), match) for match in _COMPANY.findall(rest))
+    # A day in digits could be a phone number too.
+    return (*_periods_in(rest), *_days_in(rest), *_contact_in(_DAY.sub("…", rest)), *companies, *found)
 
 
-def gone_names(text: str, facts: Known, names: Iterable[str]) -> Iterator[str]:
-    """Contact and companies in a text that these facts do not have, and those of `names`."""
-    yield from (found for value, found in _contact_in(text) if value not in facts.contact)
-    yield from (found for found in _COMPANY.findall(text) if _bare(found) not in _bare(facts.text))
-    own = _flat(text)
-    yield from (name for name in names if _stands_in(_flat(name), own) and not _stands_in(_flat(name), facts.text))
+def gone_words(text: str, facts: Known, words: Iterable[str]) -> Iterator[str]:
+    """Those of these ordinary words that a text has and the facts have not, capitals or none."""
+    own = _bare(text)
+    yield from (word for word in words if _stands_in(_bare(word), own) and not _stands_in(_bare(word), facts.text))
 
 
-def _periods_of(node: object) -> Iterator[Period]:
-    """Periods that a row or a row below it has as numbers."""
+def _numbers_of(node: object) -> Iterator[Measure | date]:
+    """Periods and days that a row or a row below it has as numbers."""
     if isinstance(node, tuple):
         for item in node:
-            yield from _periods_of(item)
+            yield from _numbers_of(item)
     elif isinstance(node, msgspec.Struct):
         for prefix in ("", "minimum_", "anonymised_", "response_", "extension_"):
-            period = Period.of(getattr(node, f"{prefix}amount", None), getattr(node, f"{prefix}unit", None))
-            if period:
-                yield period
+            if period := Period.of(getattr(node, f"{prefix}amount", None), getattr(node, f"{prefix}unit", None)):
+                yield period.measure
         for name in node.__struct_fields__:
-            yield from _periods_of(getattr(node, name))
+            yield from _numbers_of(getattr(node, name))
+    elif isinstance(node, date):
+        yield node
 
 
-def _periods_in(text: str) -> Iterator[tuple[Measure, str]]:
-    for match in _PERIOD.finditer(text):
-        yield _period(match).measure, match.group()
+def _periods_in(text: str) -> Iterator[Typed]:
+    return (Typed(_period(match).measure, match.group()) for match in _PERIOD.finditer(text))
+
+
+def _days_in(text: str) -> Iterator[Typed]:
+    for match in _DAY.finditer(text):
+        day, month, year = match.groups()
+        # The thirtieth of February is no day.
+        with suppress(ValueError):
+            number = int(month) if month.isdecimal() else _MONTHS.index(month.casefold()) + 1
+            yield Typed(date(int(year), number, int(day)), match.group())
 
 
 def _period(match: re.Match[str]) -> Period:
@@ -106,24 +136,20 @@ def _period(match: re.Match[str]) -> Period:
     return Period(number, _UNITS[match["unit"].casefold()])
 
 
-def _contact_in(text: str) -> Iterator[tuple[str, str]]:
-    """Each mail address, site and phone number: as it is compared, and as it stands there."""
+def _contact_in(text: str) -> Iterator[Typed]:
+    """Each mail address, site and phone number."""
     for found in _MAIL.findall(text):
-        yield found.casefold().rstrip("."), found
+        yield Typed(found.casefold().rstrip("."), found)
     for found in _SITE.findall(text):
         shown = found.rstrip(".,;:/")
-        yield re.sub(r"^(?:https?://)?(?:www\.)?", "", shown.casefold()), shown
+        yield Typed(re.sub(r"^(?:https?://)?(?:www\.)?", "", shown.casefold()), shown)
     for found in _PHONE.findall(text):
-        yield re.sub(r"^\+?31(?=\d{9}$)", "0", re.sub(r"[^\d+]", "", found.replace("(0)", ""))), found
+        yield Typed(re.sub(r"^\+?31(?=\d{9}$)", "0", re.sub(r"[^\d+]", "", found.replace("(0)", ""))), found)
 
 
 def _stands_in(name: str, text: str) -> bool:
     return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
 def _bare(text: str) -> str:
-    return _flat(text).replace(".", "")
+    return " ".join(text.casefold().split()).replace(".", "")

@@ -25,9 +25,10 @@ from providers.models import Provider, Service
 from ..brevity import SENTENCES, WORDS, count_sentences, count_words, is_brief
 from ..choices import FirstLayer
 from .activity import ProcessingActivity, SubjectGroup, optional_activity
+from .sentences import MAY_NAME, Sentences
 
 
-class Editorial(NaturalModel):
+class Editorial(Sentences, NaturalModel):
     """A text that belongs to the page of one provider."""
 
     provider = models.ForeignKey(Provider, models.CASCADE, verbose_name="aanbieder")
@@ -48,10 +49,11 @@ class PageText(Editorial):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider",)
     called_by: ClassVar[tuple[str, ...]] = ()
+    naming: ClassVar[tuple[str, ...]] = ("tagline", "audience")
 
     provider = models.OneToOneField(Provider, models.CASCADE, verbose_name="aanbieder")
-    tagline = optional_text("ondertitel", public("Eén zin op de beginpagina: wat de aanbieder doet."))
-    audience = optional_text("voor wie", public("Voor wie de verklaring bedoeld is."))
+    tagline = optional_text("ondertitel", public(f"Eén zin op de beginpagina: wat de aanbieder doet. {MAY_NAME}"))
+    audience = optional_text("voor wie", public(f"Voor wie de verklaring bedoeld is. {MAY_NAME}"))
 
     class Meta:
         verbose_name = "paginatekst"
@@ -67,9 +69,12 @@ class FirstLayerAnswer(Editorial):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "question")
     called_by: ClassVar[tuple[str, ...]] = ("question",)
+    naming: ClassVar[tuple[str, ...]] = ("text",)
 
     question = choice("vraag", FirstLayer, public("Een van de zes vaste vragen."), max_length=12)
-    text = PlainTextField("antwoord", max_length=300, help_text=public("Ten hoogste 25 woorden en twee zinnen."))
+    text = PlainTextField(
+        "antwoord", max_length=300, help_text=public(f"Ten hoogste 25 woorden en twee zinnen. {MAY_NAME}")
+    )
 
     class Meta:
         verbose_name = "antwoord in het kort"
@@ -91,10 +96,13 @@ class Highlight(Editorial):
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "sequence")
     called_by: ClassVar[tuple[str, ...]] = ("text",)
+    naming: ClassVar[tuple[str, ...]] = ("text",)
 
     sequence = sequence_field()
     activity = optional_activity(register_only("De verwerking waar het over gaat."), models.SET_NULL)
-    text = PlainTextField("zin", max_length=400, help_text=public("Wat mensen kan verrassen, geen geruststelling."))
+    text = PlainTextField(
+        "zin", max_length=400, help_text=public(f"Wat mensen kan verrassen, geen geruststelling. {MAY_NAME}")
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "goed om te weten"

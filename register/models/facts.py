@@ -22,6 +22,7 @@ from providers.models import ContactPoint, Owned, OwnedKeyed, Provider
 from ..choices import Role, Section
 from ..role_names import SEVERAL_PROCESSORS
 from .activity import once_in_each, optional_activity
+from .sentences import MAY_NAME, Sentences
 from .words import ProcessingOperation, SecurityMeasure
 
 
@@ -189,16 +190,17 @@ class Minors(Owned):
         return f"{self._meta.verbose_name} bij {self.activity or self.provider}"
 
 
-class Remark(OwnedKeyed):
+class Remark(Sentences, OwnedKeyed):
     """Something the provider says that has no field of its own; shown under its section."""
 
     called_by: ClassVar[tuple[str, ...]] = ("text",)
+    naming: ClassVar[tuple[str, ...]] = ("text", "condition")
 
     section = choice("onderdeel", Section, public("Onder welke kop het staat."), max_length=12)
     sequence = sequence_field()
     activity = optional_activity(public("Alleen als het over één verwerking gaat."), models.CASCADE)
-    text = PlainTextField("tekst", help_text=public("Eén mededeling, in eigen woorden."))
-    condition = optional_line("voorwaarde", public("Wanneer het geldt."))
+    text = PlainTextField("tekst", help_text=public(f"Eén mededeling, in eigen woorden. {MAY_NAME}"))
+    condition = optional_line("voorwaarde", public(f"Wanneer het geldt. {MAY_NAME}"))
     denial = flag("gebeurt niet", public("Aanvinken bij iets wat uitdrukkelijk niet gebeurt."))
 
     class Meta(OwnedKeyed.Meta):

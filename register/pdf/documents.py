@@ -3,12 +3,10 @@
 import re
 from collections.abc import Collection
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 
+from ..addresses import check_of, whole
 from ..article30 import article30
 from ..dossier import SCHEMA_PATH, Edition
 from ..statement import statement
@@ -20,9 +18,11 @@ from .stamping import CONTINUED_SAMPLE, PAGE_SAMPLE, continued, heads, stamp
 
 REGISTER_STYLES = ("page.css", "register.css")
 STATEMENT_STYLES = ("page.css", "statement.css")
+# A statement of so many pages gets a list of what is where.
+_CONTENTS_FROM = 10
 RUNNING_STYLE = "running.css"
-# An item of a list; one with a heading is a card and has no dash, nor has a hole, which gets a ring.
-_PLAIN_ITEM = re.compile('<li>(?!<h3>|<span class="gap">)')
+# An item of a list; one with a heading is a card and has no dash.
+_PLAIN_ITEM = re.compile("<li>(?!<h3>)")
 # Nobody can follow a link on paper.
 _OUTSIDE_LINK = re.compile(r'<a href="https?://([^"]+)">([^<]*)</a>')
 
@@ -55,15 +55,14 @@ def register_pdf(
 def statement_html(edition: Edition) -> str:
     """The page of which the statement PDF is made: the blocks of the public page in a frame of paper.
 
-    Dashes and rings, which the public page draws, are signs in the text here: that takes an eighth less time. A link
-    to another site also says its address.
+    Dashes, which the public page draws, are signs in the text here: that takes an eighth less time. What is closed
+    there is open here. A link to another site also says its address.
     """
     return _on_paper(_statement(edition))
 
 
 def _on_paper(context: dict[str, Any]) -> str:
     html = _PLAIN_ITEM.sub("<li>– ", render_to_string("pdf/statement.html", context))
-    html = html.replace('<span class="gap">', '<span class="gap">○ ')
     return _OUTSIDE_LINK.sub(_with_address, html)
 
 
@@ -75,25 +74,33 @@ def _with_address(link: re.Match[str]) -> str:
 def _statement(edition: Edition) -> dict[str, Any]:
     return {
         "page": statement(edition),
+        "paper": True,
         "edition": edition,
         "provider": edition.dossier.provider.name,
         "fingerprint": edition.statement_fingerprint,
-        "addresses": () if edition.is_draft else _addresses(edition.dossier.provider.slug),
+        "addresses": () if edition.is_draft else _addresses(edition),
     }
 
 
-def _addresses(slug: str) -> tuple[str, ...]:
-    """Where the statement in force stands, and the list of its versions."""
-    return tuple(urljoin(settings.SITE_URL, reverse(name, args=[slug])) for name in ("statement", "versions"))
+def _addresses(edition: Edition) -> tuple[str, ...]:
+    """Where the statement in force stands, the list of its versions, and the check of this one."""
+    slug = edition.dossier.provider.slug
+    return (whole("statement", slug), whole("versions", slug), check_of(edition.document_number))
 
 
 def statement_pdf(edition: Edition, facts: bytes) -> bytes:
     """The statement of one provider; `facts` is its public part as JSON and goes inside."""
-    making, context = Making(None, total=2), _statement(edition)
-    page = Order(lambda: job(_on_paper(context), STATEMENT_STYLES, edition.made_at))
-    whole = _Whole(making.make([page]), STATEMENT_STYLES, making)
+    making, context = Making(None, total=3), _statement(edition)
+    made = making.make([_pages(context, edition)])
+    if made[0].pages >= _CONTENTS_FROM:
+        made = making.make([_pages({**context, "contents": True}, edition)])
+    whole = _Whole(made, STATEMENT_STYLES, making)
     whole.stamp("pdf/statement_running.html", context, title="Privacyverklaring")
     return whole.written("verklaring.json", facts, f"De verklaring als JSON, volgens {SCHEMA_PATH}", edition)
+
+
+def _pages(context: dict[str, Any], edition: Edition) -> Order:
+    return Order(lambda: job(_on_paper(context), STATEMENT_STYLES, edition.made_at))
 
 
 def _order(template: str, context: dict[str, Any], styles: tuple[str, ...], *, facts: Any = None, **more: Any) -> Order:

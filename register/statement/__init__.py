@@ -11,6 +11,7 @@ from ..choices import FirstLayer
 from ..choices import Section as What
 from ..dossier import Dossier, Edition, for_customers, with_marks
 from ..dossier.issues import Around
+from ..filling import filled
 from ..marking import bare
 from ..wording import date_words, flat, local_date, sentence
 from .address_form import Say
@@ -64,7 +65,7 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
 
 def facts_of(dossier: Dossier) -> Facts:
     """What of a Dossier concerns customers, in the words for these readers."""
-    shown = with_marks(for_customers(dossier))
+    shown = with_marks(for_customers(filled(dossier)))
     return Facts(shown, Say.to_readers_of(shown.provider.address_form))
 
 

@@ -28,7 +28,7 @@ def contact(facts: Facts) -> tuple[Row, ...]:
         [
             (say("Onderdeel van"), _line(provider.group_name)),
             (say("Bedrijf"), _entities(facts)),
-            (say("Ook bekend als"), tuple(_of(facts, row.name, row.entity) for row in facts.dossier.trade_names)),
+            (say("Ook bekend als"), _trade_names(facts)),
             *_addresses(facts),
             *ways,
             (say("Website"), site if site and not _among(ways, site[0][0]) else ()),
@@ -61,6 +61,13 @@ def _of(facts: Facts, text: str, entity: str | None) -> Line:
     return (flat(text), Aside(f" ({name})")) if name and not bare(text).startswith(bare(name)) else (flat(text),)
 
 
+def _trade_names(facts: Facts) -> Lines:
+    rows = facts.dossier.trade_names
+    own = tuple(_of(facts, row.name, row.entity) for row in rows if row.entity)
+    others = [flat(row.name) for row in rows if not row.entity]
+    return (*own, *(((listed(others),),) if others else ()))
+
+
 def _addresses(facts: Facts) -> list[tuple[str, Lines]]:
     """One label per kind of address; the same address under two kinds is said once."""
     kinds: dict[Line, list[str]] = {}
@@ -84,7 +91,7 @@ def _officer(facts: Facts) -> Lines:
     words = {
         Answer.YES: say("Er is een functionaris."),
         Answer.NO: say("Er is geen functionaris aangewezen."),
-        Answer.NOT_APPLICABLE: say("Een functionaris speelt hier niet."),
+        Answer.NOT_APPLICABLE: say("Een functionaris is hier niet nodig."),
     }
     return ((words[provider.dpo_designated],),) if provider.dpo_designated else ()
 
@@ -219,7 +226,7 @@ def _readings(facts: Facts) -> str:
     dossier = facts.dossier
     rows: list[Any] = [*dossier.terms, *dossier.general_purposes, *dossier.subject_groups]
     names = [facts.small(row.name) for row in rows if row.reading]
-    return listed(unique([*names, *filter(None, [facts.numbers(_is_read)])]))
+    return listed(unique([*names, *(item.number for item in facts.activities if _is_read(item))]))
 
 
 def _is_read(item: t.Activity) -> bool:

@@ -40,16 +40,16 @@ def answers(facts: Facts) -> tuple[Answer, ...]:
         (FirstLayer.WITH_WHOM, say("Met wie?"), None),
         (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(say("Doe een verzoek"), "#rechten")),
     )
-    none: Line = (say("Dat is nog niet vastgelegd."),)
     return tuple(
-        Answer(key.value, question, (own[key],) if key in own else found[key] or none, link)
+        Answer(key.value, question, (own[key],) if key in own else found[key], link)
         for key, question, link in questions
     )
 
 
 def proposals(facts: Facts) -> dict[FirstLayer, Line]:
-    """What the facts answer to each question; empty when nothing is recorded."""
-    return {
+    """What the facts answer to each question, or that nothing is recorded."""
+    none: Line = (facts.say("Dat is nog niet vastgelegd."),)
+    found = {
         FirstLayer.WHO: _who(facts),
         FirstLayer.WHAT: _text(_what(facts)),
         FirstLayer.WHY: _text(_why(facts)),
@@ -57,6 +57,7 @@ def proposals(facts: Facts) -> dict[FirstLayer, Line]:
         FirstLayer.WITH_WHOM: _text(_with_whom(facts)),
         FirstLayer.RIGHTS: _text(_rights(facts)),
     }
+    return {question: line or none for question, line in found.items()}
 
 
 def _text(sentences: Iterable[str]) -> Line:
@@ -102,7 +103,10 @@ def _role(facts: Facts) -> Iterable[str]:
     if others and len(others) == len(facts.activities):
         who = unique(facts.small(item.on_behalf_of) for item in others if item.on_behalf_of)
         yield sentence(
-            say("Wij werken in opdracht van {who}: die beslist", who=listed(who) if who else say("onze klanten"))
+            say(
+                "Wij werken in opdracht van {who}: de opdrachtgever beslist",
+                who=listed(who) if who else say("onze klanten"),
+            )
         )
     elif own and is_whole:
         but = say(", maar in opdracht bij {titles}", titles=facts.titles(others, 3)) if others else ""

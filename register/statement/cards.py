@@ -92,9 +92,9 @@ def who_decides(facts: Facts, item: t.Activity) -> Lines:
     """Who is responsible, where the provider is not, or not alone."""
     say = facts.say
     if item.for_others:
-        who = capital(facts.small(item.on_behalf_of)) if item.on_behalf_of else say("Onze opdrachtgever")
+        who = facts.small(item.on_behalf_of) if item.on_behalf_of else say("onze opdrachtgever")
         kind = say("sub{processor}") if item.role == Role.SUBPROCESSOR else say("{processor}")
-        return ((say("{who} is verantwoordelijk. Wij zijn {kind}: wij werken in opdracht.", who=who, kind=kind),),)
+        return ((say("Verantwoordelijk: {who}. Wij zijn {kind}: wij werken in opdracht.", who=who, kind=kind),),)
     if item.role == Role.JOINT:
         names = unique(facts.receiver(row) for row in facts.links(item) if row.role == LinkRole.JOINT)
         with_whom = say(" met {names}", names=listed(names)) if names else ""
@@ -169,7 +169,7 @@ def _purposes(facts: Facts, item: t.Activity) -> Lines:
     is_told = not item.description or [_plainly(row.name) for row in item.purposes] == [_plainly(item.title)]
     if is_told and not any(texts for _, texts in rows):
         return ()
-    return tuple(line for row, texts in rows for line in told((row.name, *texts)))
+    return tuple(line for row, texts in rows if texts or item.description for line in told((row.name, *texts)))
 
 
 def _plainly(text: str) -> str:

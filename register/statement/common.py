@@ -54,9 +54,7 @@ class Common:
     def _purposes(self) -> Lines:
         facts = self.facts
         names = [facts.small(row.name) + facts.conditions(row.condition) for row in facts.dossier.general_purposes]
-        texts = (
-            [sentence(facts.say("Wij gebruiken gegevens alleen voor: {names}", names=listed(names)))] if names else []
-        )
+        texts = [sentence(facts.say("Wij gebruiken gegevens voor: {names}", names=listed(names)))] if names else []
         texts += [sentence(row.explanation) for row in facts.dossier.general_purposes if row.explanation]
         texts += [opt_out(facts, row) for row in facts.dossier.general_purposes if row.opt_out]
         return told(texts)
@@ -102,7 +100,7 @@ def receivers(facts: Facts, links: tuple[t.Disclosure, ...]) -> Lines:
         LinkRole.PROCESSOR: say("In onze opdracht: "),
         LinkRole.SUBPROCESSOR: say("In onze opdracht, als sub{processor}: "),
         LinkRole.EITHER_PROCESSOR: say("In onze opdracht, als (sub){processor}: "),
-        LinkRole.SOURCE: say("Levert mee aan de dienst: "),
+        LinkRole.SOURCE: say("Helpt de dienst leveren: "),
         LinkRole.CONTROLLER: say("Opdrachtgever: "),
         LinkRole.JOINT: say("Samen verantwoordelijk: "),
     }

@@ -79,9 +79,14 @@ def other_data(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> L
 
 
 def every(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> str:
-    """All data in one list, those with the same remarks together; empty when none has a name."""
-    _, body = _group(facts, item, (), list(data), ())
-    return "".join(map(str, body))
+    """All data in one list, those with the same condition together; empty when none has a name."""
+    alike: dict[str, list[str]] = {}
+    for row in data:
+        if name := facts.data_words(row):
+            alike.setdefault(facts.conditions(row.condition if row.condition != item.condition else None), []).append(
+                name
+            )
+    return "; ".join(f"{listed(unique(names))}{condition}" for condition, names in alike.items())
 
 
 def _says_more(facts: Facts, keys: Keys, head: str) -> bool:

@@ -19,7 +19,7 @@ def _plain(facts: Facts, basis: t.LegalBasis) -> str:
         return sentence(say("Wij hebben daar een belang bij: {interest}", interest=facts.small(basis.interest)))
     return {
         Basis.CONSENT: say("U hebt daarvoor toestemming gegeven."),
-        Basis.CONTRACT: say("Het is nodig voor een overeenkomst met u."),
+        Basis.CONTRACT: say("Het is nodig voor een overeenkomst."),
         Basis.LEGAL_OBLIGATION: say("Het is wettelijk verplicht."),
         Basis.VITAL_INTERESTS: say("Het is nodig voor iemands leven of gezondheid."),
         Basis.PUBLIC_TASK: say("Het is nodig voor een taak van algemeen belang."),

@@ -20,7 +20,7 @@ def minors(facts: Facts, row: t.Minors) -> Lines:
         ("parental_consent", Answer.NOT_APPLICABLE): say("Toestemming van ouders speelt hier niet."),
         ("checks_age", Answer.YES): say("Wij controleren de leeftijd."),
         ("checks_age", Answer.NO): say("Wij kunnen de leeftijd niet controleren."),
-        ("checks_age", Answer.NOT_APPLICABLE): say("De leeftijd hoeft niet gecontroleerd."),
+        ("checks_age", Answer.NOT_APPLICABLE): say("De leeftijd hoeft niet te worden gecontroleerd."),
     }
     found = [text for (name, answer), text in texts.items() if getattr(row, name) == answer]
     if row.age and row.intended is None:

@@ -119,6 +119,7 @@ class Rights:
 
     kind: ClassVar[str] = "rights"
     rights: tuple[Right, ...]
+    intro: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Parties: who receives or delivers data, and what is known of each."""
 
-from providers.choices import Answer
+from providers.choices import Answer, RecipientKind
 
 from ..choices import LinkRole
 from ..dossier import types as t
@@ -31,8 +31,9 @@ def parties(facts: Facts) -> Lines:
     named = {link.recipient for link, _ in links(facts)}
     for row in facts.dossier.recipients:
         details = _about(facts, row)
-        if row.kind or details or row.key not in named:
-            kind = facts.say.label(row.kind) if row.kind else ""
+        # That a party is a kind of company, its name says.
+        kind = facts.say.label(row.kind) if row.kind and row.kind != RecipientKind.CATEGORY else ""
+        if kind or details or row.key not in named:
             kinds.setdefault(kind, []).append((facts.party(row), *details))
     return tuple(_kind(kind, found) for kind, found in kinds.items())
 

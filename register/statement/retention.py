@@ -77,22 +77,26 @@ def more_of(facts: Facts, data: Iterable[t.DataRow]) -> Lines:
 
 
 def of_everything(facts: Facts) -> list[t.RetentionTerm]:
-    """Terms that are not of some data; in a list of their own they are no answer for everything."""
+    """Terms that are not of some data but of everything; none where a list has them all."""
     used = {row.term for item in facts.activities for row in item.data}
     return [] if has_list(facts) else [term for term in in_order(facts.dossier.terms) if term.key not in used]
 
 
 def general_terms(facts: Facts) -> Lines:
-    """Terms that are not of some data but of everything."""
-    lines: list[Line] = []
-    for term in of_everything(facts):
-        words = term_words(facts, term)
-        lines += [(sentence(f"{capital(flat(term.name))}: {words}"),)] if words else []
-        lines += _more(facts, term)
-    return tuple(lines)
+    """The same terms in words."""
+    terms = of_everything(facts)
+    return tuple(line for term in terms for line in _headed(term, [term_words(facts, term), *_explained(facts, term)]))
 
 
 def _more(facts: Facts, term: t.RetentionTerm) -> Lines:
+    return _headed(term, _explained(facts, term))
+
+
+def _headed(term: t.RetentionTerm, texts: list[str]) -> Lines:
+    return told(texts, sentence(term.name)) if any(texts) else ()
+
+
+def _explained(facts: Facts, term: t.RetentionTerm) -> list[str]:
     """What a term is about, when it holds, what comes after it and what it rests on."""
     say = facts.say
     after = {
@@ -101,13 +105,16 @@ def _more(facts: Facts, term: t.RetentionTerm) -> Lines:
         Afterwards.ERASE_OR_ANONYMISE: say("Daarna wissen wij de gegevens of maken wij ze anoniem."),
         Afterwards.RETURN: say("Daarna geven wij de gegevens terug."),
     }
-    texts = [text for text in (term.description, term.condition) if text]
-    texts += [after[term.afterwards]] if term.afterwards else []
-    texts += [say("Deze termijn heeft geen begin.")] if term.start_not_applicable else []
-    texts += [sentence(term.ground_stated)] if term.ground_stated else []
-    if ground := facts.find("grounds", term.ground):
-        texts.append(_ground(facts, ground))
-    return told(texts, f"{capital(flat(term.name))}:") if texts else ()
+    ground = facts.find("grounds", term.ground)
+    texts = [
+        term.description,
+        term.condition,
+        after[term.afterwards] if term.afterwards else None,
+        say("Deze termijn heeft geen begin.") if term.start_not_applicable else None,
+        term.ground_stated,
+        _ground(facts, ground) if ground else None,
+    ]
+    return [text for text in texts if text]
 
 
 def _ground(facts: Facts, ground: t.StatutoryGround) -> str:

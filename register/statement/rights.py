@@ -31,9 +31,13 @@ class Request:
 
 
 def rights(facts: Facts) -> PageSection:
-    """Cards with a mail ready to send, how a request goes, and complaint."""
+    """Cards with a mail ready to send, objection apart where the law asks that, how a request goes, and complaint."""
     say = facts.say
-    blocks: list[Block] = [Prose(lead(facts)), Rights(cards(facts)), *_handling(facts)]
+    shown = cards(facts)
+    apart = [card for card in shown if objection_is_apart(facts) and card.title == say("Bezwaar maken")]
+    blocks: list[Block] = [Prose(lead(facts)), Rights(tuple(card for card in shown if card not in apart))]
+    blocks += [Rights((card,), say("Los van de andere rechten:")) for card in apart]
+    blocks += _handling(facts)
     blocks += [Details(say("Wat er over uw rechten is vastgelegd"), (Prose(own),))] if (own := _own(facts)) else []
     return PageSection("rechten", say("Uw rechten en klachten"), say("Rechten en klachten"), tuple(blocks))
 
@@ -43,11 +47,11 @@ def requests(facts: Facts) -> tuple[Request, ...]:
     say, kind = facts.say, RightKind
     return (
         Request(kind.ACCESS, say("Inzien"), say("Zien welke gegevens wij van u hebben."), say("Vraag inzage"),
-                say("inzage"), say("Ik wil weten welke gegevens u over mij hebt.")),
+                say("inzage"), say("Ik wil mijn gegevens inzien.")),
         Request(kind.RECTIFICATION, say("Verbeteren"), say("Gegevens laten wijzigen die niet kloppen."),
                 say("Vraag verbetering"), say("verbetering"), say("Deze gegevens kloppen niet:")),
         Request(kind.ERASURE, say("Verwijderen"), say("Gegevens laten weghalen."), say("Vraag verwijdering"),
-                say("verwijdering"), say("Ik wil dat u deze gegevens verwijdert:")),
+                say("verwijdering"), say("Ik wil deze gegevens laten verwijderen:")),
         Request(kind.PORTABILITY, say("Meenemen"), say("Uw gegevens ontvangen of laten doorsturen."), say("Vraag op"),
                 say("meenemen"), say("Ik wil mijn gegevens ontvangen.")),
         Request(kind.WITHDRAW_CONSENT, say("Toestemming intrekken"), say("Kan altijd, als u die gaf."),
@@ -55,7 +59,7 @@ def requests(facts: Facts) -> tuple[Request, ...]:
         Request(kind.OBJECTION, say("Bezwaar maken"), say("Tegen wat wij met uw gegevens doen, altijd tegen reclame."),
                 say("Maak bezwaar"), say("bezwaar"), say("Ik maak bezwaar tegen:")),
         Request(kind.RESTRICTION, say("Beperken"), say("Het gebruik tijdelijk laten stoppen."), say("Vraag beperking"),
-                say("beperking"), say("Ik vraag u dit gebruik te beperken:")),
+                say("beperking"), say("Ik wil dit gebruik laten beperken:")),
         Request(kind.NO_AUTOMATED_DECISION, say("Een mens laten kijken"),
                 say("Naar een besluit van een computer."), say("Vraag een medewerker"),
                 say("besluit van een computer"), say("Ik wil dat een mens kijkt naar dit besluit:")),
@@ -99,7 +103,9 @@ def objection_is_apart(facts: Facts) -> bool:
 
 
 def _text(facts: Facts, item: Request) -> str:
-    return item.text if stated(facts, item.right) else facts.say("Volgens de wet.")
+    if not facts.dossier.rights:
+        return ""
+    return item.text if stated(facts, item.right) else facts.say("Dit recht geeft de wet.")
 
 
 def action(facts: Facts, item: Request) -> Link | None:
@@ -144,7 +150,7 @@ def answer_time(facts: Facts) -> str:
     if row and row.response:
         texts.append(say("U krijgt antwoord binnen {term}.", term=row.response))
     if row and row.response_text:
-        texts.append(sentence(say("Antwoord komt {when}", when=facts.small(row.response_text))))
+        texts.append(sentence(say("Het antwoord komt {when}", when=facts.small(row.response_text))))
     return " ".join(texts) or say("Volgens de wet hoort u binnen een maand wat wij doen.")
 
 
@@ -280,7 +286,7 @@ def _complaint(facts: Facts) -> Line:
     )
     ways = contacts_for(facts, ContactUse.COMPLAINT)
     where = joined(tuple(contact_line(facts, way) for way in ways), say("of"))
-    own: Line = (*ended((say("Bij ons kan dat via "), *where)), " ") if ways else ()
+    own: Line = (*ended((say("Een klacht bij ons kan via "), *where)), " ") if ways else ()
     start = f"{' '.join(first)} " if first else ""
     return (start, *own, say("U kunt altijd een klacht indienen bij de "), AUTHORITY, ".")
 

@@ -38,7 +38,7 @@ def policy(facts: Facts) -> Lines:
     texts += answered(
         row,
         {
-            ("consent_first", Answer.YES): say("Zonder uw toestemming vooraf geven wij geen gegevens aan anderen."),
+            ("consent_first", Answer.YES): say("Wij geven geen gegevens aan anderen als u dat niet vooraf goedvindt."),
             ("consent_first", Answer.NO): say("Wij vragen vooraf geen toestemming om gegevens te delen."),
             ("consent_first", Answer.NOT_APPLICABLE): say("Toestemming om te delen speelt hier niet."),
             ("shares_data", Answer.NO): say("Wij delen uw gegevens niet met anderen."),
@@ -84,8 +84,8 @@ def _suppliers(facts: Facts) -> Lines:
         {
             ("supplier_list", Answer.NO): say("Een lijst met onze leveranciers is niet op te vragen."),
             ("supplier_list", Answer.NOT_APPLICABLE): say("Een lijst met leveranciers speelt hier niet."),
-            ("agreements", Answer.YES): say("Met wie ons helpt, sluiten wij een verwerkersovereenkomst."),
-            ("agreements", Answer.NO): say("Met wie ons helpt, sluiten wij geen verwerkersovereenkomst."),
+            ("agreements", Answer.YES): say("Met bedrijven die ons helpen, sluiten wij een verwerkersovereenkomst."),
+            ("agreements", Answer.NO): say("Met bedrijven die ons helpen, sluiten wij geen verwerkersovereenkomst."),
             ("agreements", Answer.NOT_APPLICABLE): say("Verwerkersovereenkomsten spelen hier niet."),
             ("remains_responsible", Answer.YES): say("Wij blijven verantwoordelijk voor wat zij doen."),
             ("remains_responsible", Answer.NO): say("Wij zijn niet verantwoordelijk voor wat zij doen."),
@@ -104,8 +104,8 @@ def _emergency(facts: Facts) -> Lines:
         return ()
     texts: list[str] = []
     for answer, form in (
-        (Answer.YES, say("Met uw gesprek gaan mee: {what}")),
-        (Answer.NO, say("Niet mee gaan: {what}")),
+        (Answer.YES, say("Met uw gesprek sturen wij mee: {what}")),
+        (Answer.NO, say("Niet meegestuurd: {what}")),
     ):
         what = [
             name

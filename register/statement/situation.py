@@ -57,12 +57,15 @@ def _what(facts: Facts, items: Iterable[t.Activity], rows: dict[str, tuple[t.Dat
         when = f" {sentence(only(facts, item.condition))}" if item.condition else ""
         data = every(facts, item, rows[item.number])
         title = capital(flat(item.title))
-        lines.append((Strong(f"{title}:"), f" {data}{when}") if data else (f"{sentence(title)}{when}",))
+        lines.append((Strong(f"{title}:"), f" {sentence(data)}{when}") if data else (f"{sentence(title)}{when}",))
     return tuple(lines)
 
 
 def _why(facts: Facts, items: Iterable[t.Activity]) -> Lines:
-    items = tuple(items)
+    """Why the provider uses data; who works for others does not decide that."""
+    items = tuple(item for item in items if not item.for_others)
+    if not items:
+        return ()
     goals = unique(facts.small(row.name) for item in items for row in item.purposes)
     general = facts.dossier.general_purposes if not goals else ()
     goals = goals or unique(f"{facts.small(row.name)}{facts.conditions(row.condition)}" for row in general)

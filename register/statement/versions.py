@@ -109,7 +109,8 @@ def recent_change(say: Say, around: Around) -> Line:
 def versions(facts: Facts, around: Around | None) -> PageSection:
     """The last section: contact, the last versions, and how the statement changes."""
     say = facts.say
-    blocks: list[Block] = [contact_rows(facts), *(_latest(say, around) if around else ())]
+    contact = contact_rows(facts)
+    blocks: list[Block] = [*([contact] if contact.rows else []), *(_latest(say, around) if around else ())]
     heading = say("Contact en wijzigingen")
     return PageSection(Section.VERSIONS.value, heading, heading, (*blocks, *last_blocks(facts)))
 

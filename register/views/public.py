@@ -9,6 +9,7 @@ from django.utils import timezone
 from register.choices import PublicationKind
 from register.documents.files import situation_html, statement_page
 from register.dossier import for_customers
+from register.filling import filled
 from register.marking import own
 from register.models import Publication
 from register.publications.editions import Published, history_of, shown_everywhere, stored_dossier
@@ -57,7 +58,7 @@ def _card(publication: Publication) -> Card:
             valid_from=publication.valid_from,
             is_shielded=True,
         )
-    dossier = stored_dossier(publication)
+    dossier = filled(stored_dossier(publication))
     shown = for_customers(dossier)
     return Card(
         slug=publication.provider.slug,

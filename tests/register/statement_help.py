@@ -78,7 +78,9 @@ def filled(mark: str = "{}") -> Dossier:
     content["activities"][0]["data"][0]["other_groups"] = ["tweede"]
     # With one group of people there are no doors.
     content["doors"].append({"sequence": 2, "group": "tweede", "label": mark.format("Merk9999x")})
-    content["activities"][0]["data"].append({"sequence": 2, "group": "tweede", "name": mark.format("Merk9996x")})
+    content["activities"][0]["data"].append(
+        {"sequence": 2, "group": "tweede", "category": content["data_categories"][0]["key"]}
+    )
     return msgspec.convert(content, Dossier)
 
 

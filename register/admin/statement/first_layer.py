@@ -6,12 +6,11 @@ from typing import Any
 from django.forms import ModelForm
 
 from providers.admin.forms import RowForm, RowFormSet
-from providers.admin.pages import Inline
 
 from ...choices import FirstLayer
-from ...dossier import live_dossier
 from ...models import FirstLayerAnswer
 from ...statement import proposed_answers
+from .naming import Naming, draft_of
 
 
 class AnswerForm(RowForm):
@@ -53,7 +52,7 @@ class AnswerFormSet(RowFormSet):
     @cached_property
     def proposals(self) -> dict[FirstLayer, str]:
         """What the facts answer now, in the database and not in this form."""
-        return proposed_answers(live_dossier(self.instance.pk))
+        return proposed_answers(draft_of(self.instance))
 
     @property
     def in_order(self) -> list[AnswerForm]:
@@ -75,7 +74,7 @@ class AnswerFormSet(RowFormSet):
         return is_ticked or form.cleaned_data.get("text") == ""
 
 
-class FirstLayerInline(Inline):
+class FirstLayerInline(Naming):
     """Six answers, each beside what the facts propose."""
 
     model = FirstLayerAnswer

@@ -11,6 +11,7 @@ from providers.admin.pages import Inline, inline, once, unsourced
 from ... import models
 from ..activity.inlines import DisclosureInline, MinorsInline, OperationInline, SecurityInline
 from .first_layer import FirstLayerInline
+from .naming import Naming
 
 
 class WholeProvider(Inline):
@@ -51,7 +52,7 @@ class HighlightFormSet(RowFormSet):
     }
 
 
-class HighlightInline(Inline):
+class HighlightInline(Naming):
     """At most three sentences; more lose their force."""
 
     model = models.Highlight
@@ -162,10 +163,17 @@ INLINES = (
         "explanation",
         step=8,
     ),
-    inline(models.Remark, ("section", "activity", "condition", "denial"), "text", more=(("key", "sequence"),), step=8),
-    once(models.PageText, "tagline", "audience", step=9),
+    inline(
+        models.Remark,
+        ("section", "activity", "condition", "denial"),
+        "text",
+        more=(("key", "sequence"),),
+        step=8,
+        base=Naming,
+    ),
+    once(models.PageText, "tagline", "audience", step=9, base=Naming),
     FirstLayerInline,
     HighlightInline,
-    inline(models.Door, ("group", "label", "sequence"), step=9),
+    inline(models.Door, ("group", "label", "sequence"), ("other_groups", "activities"), "heading", step=9),
     inline(models.ServiceGroup, ("name", "services"), ("key", "sequence"), step=9),
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -17,6 +17,7 @@ from ...models import StatementPage, SubjectGroup
 from ..list_filters import ControlFilter, WaitingFilter
 from ..steps import SteppedPage
 from .inlines import INLINES
+from .naming import values_for
 
 # Headings only: the provider's own fields are on the page of the provider.
 STEPS = (
@@ -61,6 +62,13 @@ class StatementAdmin(SteppedPage):
         """Only the rows: the provider's own fields are edited elsewhere."""
         own, *rows = super().versions(object_id)
         return [own.none(), *rows]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With the values of facts that may be inserted."""
+        context["values"] = values_for(kwargs["obj"], context["inline_admin_formsets"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, obj: Provider) -> str:
         """The statement as it would read now."""

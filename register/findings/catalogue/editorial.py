@@ -12,19 +12,21 @@ from typing import TypeVar
 from providers.choices import AddressForm
 
 from ...choices import DataKind, FirstLayer, PurposeType, Severity, Status
-from ...dossier.types import Activity, Highlight, Node
-from ...wording import listed, some, unique
+from ...dossier.types import Activity, FirstLayerAnswer, Highlight, Node, Remark
+from ...wording import cut, joined, listed, quoted, some, unique
 from .. import facts_in_use, places, risks
-from ..case import Case, Texts, linked
+from ..beside_facts import Facts
+from ..case import Case, Texts
 from ..dossier_texts import rows, texts
-from ..own_words import Known, gone_names, gone_periods, known
+from ..own_words import gone_words
 from ..places import Place
-from ..rules import Hit, Hits, Scope, info, warning
+from ..rules import Hit, Hits, Scope, error, info, warning
 from ..tables import mentioned, mentions, plain_words, text_pattern
 
 T = TypeVar("T")
 _MOST = 5
 _LONGEST = 60
+_SHOWN = 40
 _CLEAR = "art. 12 lid 1 AVG"
 _TRUE = "art. 5 lid 1, onder a, AVG; art. 12 lid 1 AVG"
 _COUNTED = re.compile(r"(?<![\w.,])(\d{1,4}) verwerkingen\b")
@@ -77,28 +79,64 @@ def _found(
     return ((place, *rest) for place, rest in found.items())
 
 
-@warning(
-    "KW-KORT",
+@error(
+    "KW-FEIT",
     _TRUE,
     scope=Scope.STATEMENT,
-    name="Kort antwoord klopt niet meer",
-    act="Pas het antwoord aan",
-    message="Het eigen antwoord op “{question}” noemt {found}. Dat staat niet of niet meer in de gegevens.",
-    remedy="Pas het antwoord aan. Of maak het veld leeg: dan staat het voorstel uit de gegevens er weer.",
+    name="Eigen tekst naast de feiten",
+    act="Zet de waarde in de tekst",
+    message="{where} loopt niet gelijk met de feiten: {problems}.",
+    remedy="{instead}Pas de tekst aan, haal weg wat niet klopt of leg het feit vast.",
     is_core=False,
 )
-def stale_answers(case: Case) -> Hits:
-    """An officer's answer names a length of time, number of activities, contact, company or name that is gone."""
-    if not case.dossier.first_layer:
-        return
-    facts, names, data = known(facts_in_use.facts(case)), facts_in_use.names(case), facts_in_use.data_names(case)
-    for row in case.dossier.first_layer:
-        words = (*names, *data) if row.question == FirstLayer.WHAT else names
-        found = [*gone_periods(row.text, facts), *_wrong_counts(case, row.text), *gone_names(row.text, facts, words)]
-        if found:
+def words_beside_facts(case: Case) -> Hits:
+    """An officer's text names what no fact has or had, what a fact says too, or a fact that says nothing.
+
+    Where facts were taken over from a text, notes paraphrase that text: there a repetition alone is a waarschuwing.
+    """
+    facts = Facts(case)
+    for row in facts.sentences:
+        found = facts.beside(row)
+        if isinstance(row, FirstLayerAnswer):
+            found = found._replace(gone=(*found.gone, *_gone_from_answer(facts, row)))
+        problems = (
+            f"niet of niet meer vastgelegd is {some(found.gone)}" if found.gone else "",
+            f"{some(found.double)} staat ook als feit vast en verandert hier niet mee" if found.double else "",
+            f"{cut(found.empty)} zegt niets of is er niet" if found.empty else "",
+        )
+        if any(problems):
+            place, where = _sentence(row)
+            words = {"where": where, "problems": joined(problems, "; "), "instead": _instead(found.instead)}
+            is_light = isinstance(row, Remark) and not (case.dossier.is_own or found.gone or found.empty)
+            yield Hit(place, sorted(map(sorted, found)), words, severity=Severity.WARNING if is_light else None)
+
+
+def _instead(places: tuple[str, ...]) -> str:
+    return f"Zet hier {listed(places)}; dan verandert de zin mee. " if places else ""
+
+
+def _sentence(row: Node) -> tuple[Place, str]:
+    """Where an officer's text is changed, and what messages call it."""
+    match row:
+        case FirstLayerAnswer():
             question = FirstLayer(row.question).label
-            place = Place("first_layer", row.question.value, f"In het kort, {question}", "text")
-            yield Hit(place, sorted(found), {"question": question, "found": some(found)})
+            where = f"Het eigen antwoord op “{question}”"
+            return Place("first_layer", row.question.value, f"In het kort, {question}", "text"), where
+        case Highlight():
+            where = f"Goed om te weten, zin {row.sequence}"
+            return Place("highlights", str(row.sequence), where, "text"), f"De zin {quoted(row.text, _SHOWN)}"
+        case Remark():
+            where = quoted(row.text, _SHOWN)
+            return Place("remarks", row.key, f"Mededeling {where}", "text"), f"De mededeling {where}"
+    return Place("page_text", title="Teksten van de pagina", field="tagline"), "De inleiding van de pagina"
+
+
+def _gone_from_answer(facts: Facts, row: FirstLayerAnswer) -> Iterator[str]:
+    """Numbers of activities that are wrong, and where it says which data there are also words for data."""
+    case = facts.case
+    yield from _wrong_counts(case, row.text)
+    if row.question == FirstLayer.WHAT:
+        yield from gone_words(row.text, facts.whole, facts_in_use.data_names(case))
 
 
 @warning(
@@ -111,24 +149,20 @@ def stale_answers(case: Case) -> Hits:
     remedy="Schrijf ten hoogste drie zinnen over wat mensen kan verrassen. Pas aan of haal weg wat niet meer klopt.",
     is_core=False,
 )
-def stale_highlights(case: Case) -> Hits:
-    """A highlight is about an ended activity or names what is gone; info when heavy data have no highlight."""
+def highlights_without_subject(case: Case) -> Hits:
+    """A highlight is about an ended activity; info when heavy data have no highlight."""
     highlights = case.dossier.highlights
-    if not highlights:
-        if heavy := unique(_heavy(case)):
-            problem = f"nog niets, terwijl de verwerkingen gaan over {listed(heavy)}"
-            place = places.of_statement("highlights", "text")
-            yield Hit(place, sorted(heavy), {"problem": problem}, severity=Severity.INFO)
-        return
-    whole, provider, names = known(facts_in_use.facts(case)), facts_in_use.of_provider(case), facts_in_use.names(case)
+    if not highlights and (heavy := unique(_heavy(case))):
+        problem = f"nog niets, terwijl de verwerkingen gaan over {listed(heavy)}"
+        place = places.of_statement("highlights", "text")
+        yield Hit(place, sorted(heavy), {"problem": problem}, severity=Severity.INFO)
     activities = {item.number: item for item in case.dossier.activities}
     for row in highlights:
         activity = activities.get(row.activity or "")
-        terms = linked(case.terms, (data.term for data in activity.data)) if activity else ()
-        own = known((*provider, activity, *terms)) if activity else whole
-        if problem := _stale(row, activity, own, whole, names):
-            place = Place("highlights", str(row.sequence), f"Goed om te weten, zin {row.sequence}", "text")
-            yield Hit(place, problem, {"problem": problem}, activity)
+        if row.activity and (activity is None or activity.status == Status.ENDED):
+            how = "beëindigd" if activity else "er niet meer"
+            problem = f"een zin over {row.activity}, maar die verwerking is {how}"
+            yield Hit(_sentence(row)[0], problem, {"problem": problem}, activity)
 
 
 @info(
@@ -218,17 +252,6 @@ def _wrong_counts(case: Case, text: str) -> Iterator[str]:
     """Numbers of activities that are neither all of them nor those in one role."""
     right = {len(case.told), *Counter(item.role for item in case.told).values()}
     return (match.group() for match in _COUNTED.finditer(text) if int(match[1]) not in right)
-
-
-def _stale(row: Highlight, activity: Activity | None, own: Known, whole: Known, names: tuple[str, ...]) -> str:
-    """What is wrong with a highlight; empty when nothing is."""
-    if row.activity and activity is None:
-        return f"een zin over {row.activity}, maar die verwerking is er niet meer"
-    if activity is not None and activity.status == Status.ENDED:
-        return f"een zin over {activity.number}, maar die verwerking is beëindigd"
-    found = [*gone_periods(row.text, own), *gone_names(row.text, whole, names)]
-    where = f"bij {activity.number}" if activity else "in de gegevens"
-    return f"{some(found)}, maar dat is {where} niet of niet meer vastgelegd" if found else ""
 
 
 def _heavy(case: Case) -> Iterator[str]:

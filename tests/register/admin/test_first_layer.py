@@ -12,7 +12,6 @@ from register.models import FirstLayerAnswer, Highlight
 from tests.forms import add_row, filled, problems
 
 ROW = "firstlayeranswer_set"
-OTHER = "Bij 1 staat dat nog niet vast."
 
 
 @pytest.fixture
@@ -45,7 +44,7 @@ def written() -> list[tuple[str, str]]:
 def test_each_question_stands_beside_its_proposal(officer, page):
     rows = shown(officer.get(page))
     assert [question for question, _ in rows] == list(FirstLayer.labels)
-    assert rows[0][1] == f"Bij 1 van de 2 verwerkingen is dat {Provider.objects.get().name}. {OTHER}"
+    assert rows[0][1] == "Demo B.V. Mail privacy@demo.example. Wij zijn verantwoordelijk bij Bellen."
     assert all(text for _, text in rows)
 
 
@@ -82,10 +81,12 @@ def test_the_proposal_follows_the_facts_and_not_the_own_words(officer, page):
     provider = Provider.objects.get()
     FirstLayerAnswer.objects.create(provider=provider, question="wie", text="Wij.")
     before = dict(shown(officer.get(page)))
-    provider.name = "Nieuwe Naam"
-    provider.save()
+    entity = provider.legalentity_set.get()
+    entity.name = "Anders B.V."
+    entity.save()
     after = dict(shown(officer.get(page)))
-    assert after["Wie is verantwoordelijk?"] == f"Bij 1 van de 2 verwerkingen is dat Nieuwe Naam. {OTHER}"
+    said = "Anders B.V. Mail privacy@demo.example. Wij zijn verantwoordelijk bij Bellen."
+    assert after["Wie is verantwoordelijk?"] == said
     assert {**after, "Wie is verantwoordelijk?": ""} == {**before, "Wie is verantwoordelijk?": ""}
 
 
@@ -144,6 +145,8 @@ def test_at_most_three_highlights(officer, page):
 
 def test_a_highlight_can_be_exchanged_when_there_are_three(officer, five):
     provider = Provider.objects.get(slug="voips")
+    for number in (10, 20, 30):
+        Highlight.objects.create(provider=provider, sequence=number, text=f"Zin {number}.")
     page = reverse("admin:register_statementpage_change", args=[provider.pk])
     data = filled(officer.get(page))
     data["highlight_set-0-DELETE"] = "on"

@@ -21,6 +21,7 @@ SILENT = {
     "key": "ties rows together and says nothing itself",
     "sequence": "is the order in which rows are printed",
     "line": "says from which line on a heading holds",
+    "telling": "is the order in which the statement names data",
 }
 ROLES = [Role.CONTROLLER, Role.JOINT, Role.PROCESSOR, None]
 

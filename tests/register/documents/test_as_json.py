@@ -12,7 +12,7 @@ from register.documents.as_json import register_json, schema_json, statement_jso
 from register.dossier import Dossier, canonical_json
 from tests.register.filled import edition, filled_dossier
 
-ENVELOPE = ["schema", "schema_version", "kind", "provider", "version", "valid_from", "fingerprint", "dossier"]
+ENVELOPE = ["schema", "schema_version", "kind", "provider", "version", "valid_from", "fingerprint", "values", "dossier"]
 
 
 def own_fingerprint(content: dict) -> str:

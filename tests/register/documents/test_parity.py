@@ -68,15 +68,17 @@ def test_a_role_beside_none_is_a_difference_both_ways():
         assert differences(whole, {"Json": {**roles, number: said}}) == told
 
 
-def test_a_row_without_a_tag_has_no_role():
-    assert in_html('<div class="th"></div><table><tr id="PR-01"><th>x</th></tr></table>') == {"PR-01": "geen"}
+def test_a_card_without_a_mark_has_no_role():
+    card = '<article id="PR-01" data-activity="PR-01"><h4>x</h4></article>'
+    assert in_html(card) == {"PR-01": "geen"}
+    assert in_html(card + card) == {"PR-01": "dubbel"}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("face", "broken"),
     [
-        ("statement_page", lambda page: page.replace('id="PR-02"', "")),
+        ("statement_page", lambda page: page.replace('data-activity="PR-02"', "")),
         ("statement_html", lambda page: page.replace('data-role="joint"', 'data-role="controller"')),
         ("places", lambda names: names - {"PR-03"}),
         ("statement_json", lambda content: _without_last(content)),

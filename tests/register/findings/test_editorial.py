@@ -10,10 +10,14 @@ from register.dossier.types import DataCategory, RetentionTerm
 from register.findings import check
 from register.findings.dossier_texts import texts
 from register.findings.examples import Example
-from register.findings.own_words import gone_names, gone_periods, known
+from register.findings.own_words import known, typed
 
 YEAR = RetentionTerm(key="t", sequence=1, name="Logs", amount=1, unit="jaar")
-NOTHING = known(())
+
+
+def shown(text: str, names: tuple[str, ...] = ()) -> list[str]:
+    """What a text names, as it stands there."""
+    return [item.shown for item in typed(text, names)]
 
 
 def only(code: str, dossier: dict[str, Any], **rest: Any) -> Finding:
@@ -33,11 +37,12 @@ def only(code: str, dossier: dict[str, Any], **rest: Any) -> Finding:
     ],
 )
 def test_lengths_of_time_are_compared_by_what_they_are(text, gone):
-    assert list(gone_periods(text, known([YEAR]))) == gone
+    facts = known([YEAR])
+    assert [item.shown for item in typed(text) if not facts.has(item)] == gone
 
 
 @pytest.mark.parametrize(
-    ("text", "gone"),
+    ("text", "named"),
     [
         ("Mail info@oud.nl of bel +31 (0)88 123 45 67.", ["info@oud.nl", "+31 (0)88 123 45 67"]),
         ("Zie https://www.oud.nl/privacy.", ["https://www.oud.nl/privacy"]),
@@ -45,30 +50,72 @@ def test_lengths_of_time_are_compared_by_what_they_are(text, gone):
         ("KvK 06083003, IBAN NL54ABNA0615203949, 1000 MB, art. 15 AVG", []),
     ],
 )
-def test_contact_and_companies_are_known_by_their_form(text, gone):
-    assert list(gone_names(text, NOTHING, ())) == gone
+def test_contact_and_companies_are_known_by_their_form(text, named):
+    assert shown(text) == named
 
 
-def test_a_name_inside_another_word_is_not_named():
-    assert list(gone_names("De postbode brengt post.", NOTHING, ("Post", "bode"))) == ["Post"]
+def test_a_name_is_named_letter_by_letter_and_not_inside_another_word():
+    names = ("Post", "Post Oost B.V.")
+    assert shown("De Postbode brengt de post, en Post Oost B.V. het pakje van Post.", names) == [
+        "Post Oost B.V.",
+        "Post",
+    ]
+    assert shown("De Postbode brengt de post.", names) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Op 1 mei 2027 en 01-05-2027", ["1 mei 2027", "01-05-2027"]),
+        ("30 februari 2027, 1-13-2027, 11-2027, 0 mei 2027, 2027-05-01, artikel 5-6-2016a", []),
+    ],
+)
+def test_a_day_is_named_in_full(text, days):
+    assert shown(text) == days
 
 
 def test_a_message_names_question_and_words():
     answer = {"question": "hoelang", "text": "Logs 6 maanden, facturen 7 jaar."}
-    finding = only("KW-KORT", {"first_layer": [answer]})
+    finding = only("KW-FEIT", {"first_layer": [answer]})
     assert finding.message == (
-        "Het eigen antwoord op “Hoe lang?” noemt “6 maanden” en “7 jaar”. Dat staat niet of niet meer in de gegevens."
+        "Het eigen antwoord op “Hoe lang?” loopt niet gelijk met de feiten: "
+        "niet of niet meer vastgelegd is “6 maanden” en “7 jaar”."
     )
+    assert finding.remedy == "Pas de tekst aan, haal weg wat niet klopt of leg het feit vast."
     assert (finding.where, finding.field) == ("In het kort, Hoe lang?", "text")
+
+
+def test_a_fact_that_a_text_repeats_is_proposed_when_it_is_the_only_one():
+    answer = {"question": "hoelang", "text": "Logs een jaar."}
+    year = {"key": "logs", "sequence": 1, "name": "Logs", "kind": "termijn", "amount": 1, "unit": "jaar"}
+    finding = only("KW-FEIT", {"first_layer": [answer], "terms": [year]})
+    assert finding.message == (
+        "Het eigen antwoord op “Hoe lang?” loopt niet gelijk met de feiten: "
+        "“een jaar” staat ook als feit vast en verandert hier niet mee."
+    )
+    assert finding.remedy.startswith("Zet hier {termijn:logs}; dan verandert de zin mee. ")
+    other = {**year, "key": "post", "name": "Post"}
+    finding = only("KW-FEIT", {"first_layer": [answer], "terms": [year, other]})
+    assert finding.remedy == "Pas de tekst aan, haal weg wat niet klopt of leg het feit vast."
+
+
+def test_of_two_equal_terms_that_of_the_activity_is_proposed():
+    terms = [
+        {"key": key, "sequence": 1, "name": key, "kind": "termijn", "amount": 1, "unit": "jaar"} for key in ("a", "b")
+    ]
+    activity = {"data": [{"sequence": 1, "name": "Voicemail", "term": "b"}]}
+    highlight = {"sequence": 1, "activity": "VB-01", "text": "Voicemail blijft een jaar."}
+    finding = only("KW-FEIT", {"terms": terms, "activities": [activity], "highlights": [highlight]})
+    assert finding.remedy.startswith("Zet hier {termijn:b}; dan verandert de zin mee. ")
 
 
 def test_a_decision_lapses_when_something_else_is_gone_and_not_before():
     answer = {"question": "hoelang", "text": "Logs 6 maanden, facturen 7 jaar."}
-    before = only("KW-KORT", {"first_layer": [answer]})
+    before = only("KW-FEIT", {"first_layer": [answer]})
     reworded = {**answer, "text": "Facturen 7 jaar en logs 6 maanden."}
-    assert only("KW-KORT", {"first_layer": [reworded]}).state == before.state
-    seven = {"key": "t", "sequence": 1, "name": "Facturen", "amount": 7, "unit": "jaar"}
-    assert only("KW-KORT", {"first_layer": [answer], "terms": [seven]}).state != before.state
+    assert only("KW-FEIT", {"first_layer": [reworded]}).state == before.state
+    seven = {"key": "t", "sequence": 1, "name": "Facturen", "kind": "termijn", "amount": 7, "unit": "jaar"}
+    assert only("KW-FEIT", {"first_layer": [answer], "terms": [seven]}).state != before.state
 
 
 def test_heavy_data_are_named_once_each():

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 
 from providers.choices import AddressForm
+from register.findings.tables import plain_words
 from register.marking import FORMAL, INFORMAL
 from register.statement.address_form import Say
 from tests.register.statement_help import activity, difference_html, filled, html, make, page
@@ -53,6 +54,12 @@ def test_sentences_are_written_with_u():
     assert [sentence for sentence in sentences() if INFORMAL_WORDS.search(sentence)] == []
 
 
+def test_sentences_have_no_word_that_officers_are_asked_to_avoid():
+    pattern, _ = plain_words()
+    hits = [(match.group(), text) for text in sentences() for match in pattern.finditer(text) if match.lastgroup]
+    assert hits == []
+
+
 def test_no_translation_is_left_of_a_sentence_that_is_gone():
     source = (Path(settings.BASE_DIR) / "register/locale/nl/LC_MESSAGES/django.po").read_text()
     translated = [ast.literal_eval(text) for text in re.findall(r'^msgid (".+")$', source, re.MULTILINE)]
@@ -93,4 +100,4 @@ def test_the_title_speaks_to_the_reader():
     assert page(make(activity())).title == "Proef en uw gegevens"
     made = page(make(activity(), provider=informal))
     assert made.title == "Proef en je gegevens"
-    assert made.doors_question == "Welke situatie past bij jou?"
+    assert made.doors_question == "Wat geldt voor jou?"

@@ -69,7 +69,7 @@ def test_what_is_proposed_to_the_officer_are_the_answers_of_the_page():
     dossier = make(activity(data=(row("logs"),)), terms=(LOGS,))
     proposed = proposed_answers(msgspec.structs.replace(dossier, first_layer=(own,)))
     assert proposed[FirstLayer.HOW_LONG] == answered(dossier)[FirstLayer.HOW_LONG] == "Logs: 6 maanden."
-    assert proposed[FirstLayer.WHY] == ""
+    assert proposed[FirstLayer.WHY] == NOTHING
 
 
 def test_answers_lead_to_the_reasons_and_to_the_rights():
@@ -120,7 +120,7 @@ OWN, THEIRS = Role.CONTROLLER, Role.PROCESSOR
         ((OWN, OWN), " Wij zijn verantwoordelijk voor uw gegevens."),
         ((OWN, Role.JOINT), " Wij zijn verantwoordelijk voor uw gegevens."),
         ((OWN, THEIRS), " Wij zijn verantwoordelijk voor uw gegevens, maar in opdracht bij werk 2."),
-        ((THEIRS, Role.SUBPROCESSOR), " Wij werken in opdracht van onze klanten: die beslist."),
+        ((THEIRS, Role.SUBPROCESSOR), " Wij werken in opdracht van onze klanten: de opdrachtgever beslist."),
         ((OWN, None), " Wij zijn verantwoordelijk bij werk 1."),
         ((THEIRS, None), ""),
         ((None, None), ""),
@@ -133,7 +133,10 @@ def test_who_says_no_more_of_a_role_than_is_recorded(roles, said):
 
 def test_who_names_on_whose_behalf_the_provider_works():
     item = activity(role=THEIRS, on_behalf_of="De klant van Proef")
-    assert answered(make(item))[FirstLayer.WHO] == "Proef. Wij werken in opdracht van de klant van Proef: die beslist."
+    assert (
+        answered(make(item))[FirstLayer.WHO]
+        == "Proef. Wij werken in opdracht van de klant van Proef: de opdrachtgever beslist."
+    )
 
 
 # What.
@@ -341,7 +344,7 @@ ORDER = "op bevel van de rechter"
         ({"grounds": f"{ORDER}\nbij fraude\nbij nood"}, "Wij delen alleen in 3 gevallen."),
         ({"shares_data": Answer.NO}, "Wij delen uw gegevens niet met anderen."),
         ({"shares_data": Answer.YES}, "Wij delen uw gegevens met anderen."),
-        ({"consent_first": Answer.YES}, "Zonder uw toestemming vooraf geven wij geen gegevens aan anderen."),
+        ({"consent_first": Answer.YES}, "Wij geven geen gegevens aan anderen als u dat niet vooraf goedvindt."),
     ],
 )
 def test_the_policy_answers_with_whom(policy, said):

@@ -15,6 +15,7 @@ from register.dossier import types as t
 from register.statement import facts_of, situation_page
 from register.statement.holes import hole_block
 from register.statement.page import Holes
+from register.statement.retention import term_words
 from register.statement.situations import Situations
 from retention.choices import TermKind, Unit
 from tests.register.statement.at_random import WHOLE, dossiers
@@ -28,7 +29,7 @@ COMPLETE = activity(
 )
 MAIL = t.ContactPoint(key="mail", use=ContactUse.PRIVACY, channel=Channel.EMAIL, value="privacy@proef.nl")
 WHOLE_PROVIDER = {
-    "provider": msgspec.structs.replace(PROVIDER, dpo_designated=Answer.NO),
+    "provider": msgspec.structs.replace(PROVIDER, dpo_designated=Answer.NO, voice=Voice.TAKEN_OVER),
     "contact_points": (MAIL,),
     "terms": (YEAR,),
     "subject_groups": (t.SubjectGroup(key="klanten", sequence=0, name="klanten"),),
@@ -68,6 +69,7 @@ def test_nobody_to_ask_is_not_asked():
     assert (texts(block.lines), block.ask) == (["hoe u ons bereikt"], ())
 
 
+NO_OFFICER = but(PROVIDER, voice=Voice.TAKEN_OVER)
 NAMELESS = but(NAME, term=None)
 NO_START = but(YEAR, start_event=None)
 
@@ -79,10 +81,10 @@ NO_START = but(YEAR, start_event=None)
         (but(purposes=()), {"general_bases": (t.GeneralBasis(article=Basis.CONTRACT),)}, "waarvoor: werk 1"),
         (but(purposes=(but(PURPOSE, bases=()),)), {}, "welke reden uit de wet geldt voor werk 1"),
         (but(data=(NAMELESS,)), {"terms": ()}, "hoe lang: werk 1"),
-        (but(data=(NAME, NAMELESS)), {}, "hoe lang een deel blijft: werk 1"),
-        (COMPLETE, {"terms": (NO_START,)}, "wanneer de termijnen van 1 jaar beginnen"),
+        (but(data=(NAME, NAMELESS)), {}, "hoe lang een deel van de gegevens blijft: werk 1"),
+        (COMPLETE, {"terms": (NO_START,)}, "vanaf wanneer deze termijnen tellen: 1 jaar"),
         (but(data=(but(NAME, group=None),)), {}, "van wie de gegevens zijn bij werk 1"),
-        (COMPLETE, {"provider": PROVIDER}, "of er een functionaris voor gegevensbescherming is"),
+        (COMPLETE, {"provider": NO_OFFICER}, "of er een functionaris voor gegevensbescherming is"),
         (but(transfer=None), {}, "of gegevens buiten Europa komen"),
         (but(decisions=None), {}, "of computers besluiten over u nemen"),
         (but(no_recipients=False), {}, "met wie wij gegevens delen"),
@@ -108,8 +110,8 @@ DPO = but(MAIL, key="fg", use=ContactUse.DPO)
         complete(but(data=(NAMELESS,))),
         complete(terms=(but(NO_START, start_not_applicable=True),)),
         complete(terms=(but(NO_START, kind=TermKind.CONTROLLER),)),
-        complete(provider=but(PROVIDER, dpo_name="Jansen")),
-        complete(provider=PROVIDER, contact_points=(MAIL, DPO)),
+        complete(provider=but(NO_OFFICER, dpo_name="Jansen")),
+        complete(provider=NO_OFFICER, contact_points=(MAIL, DPO)),
         complete(but(transfer=None, disclosures=(LINK,)), **PARTY),
         complete(but(transfer=None), disclosures=(LINK,), **PARTY),
         complete(but(decisions=None), decisions=t.AutomatedDecisions(takes_decisions=Answer.NO)),
@@ -137,6 +139,23 @@ def test_who_works_for_others_is_asked_for_no_reasons_and_no_terms():
     assert holes(complete(but(theirs, data=(but(NAME, term=None),)), terms=())) == []
 
 
+def test_an_own_register_leaves_out_what_does_not_happen():
+    parts = WHOLE_PROVIDER | {"provider": but(PROVIDER, voice=Voice.OWN), "contact_points": ()}
+    assert holes(make(activity(role=Role.CONTROLLER, data=(but(NAME, group=None),)), **parts)) == [
+        "waarvoor: werk 1", "welke reden uit de wet geldt voor werk 1", "hoe u ons bereikt",
+    ]  # fmt: skip
+
+
+def test_a_text_that_says_two_things_of_the_role_is_one_hole():
+    claims = tuple(t.RoleClaim(key=role.value, role=role) for role in (Role.CONTROLLER, Role.PROCESSOR))
+    two = "wie verantwoordelijk is: onze tekst zegt dat wij dat zijn, en ook dat wij in opdracht werken"
+    made = [
+        holes(complete(item, role_claims=known))
+        for item, known in ((but(role=None), claims), (but(role=None), claims[1:]), (COMPLETE, claims))
+    ]
+    assert made == [[two], ["wie verantwoordelijk is voor werk 1"], []]
+
+
 def test_many_are_counted_among_all_that_stands_above():
     items = [but(number=f"PR-{number:02}", title=f"Werk {number}") for number in range(1, 6)]
     opened = [but(item, role=None) for item in items]
@@ -156,7 +175,7 @@ def test_many_are_counted_among_all_that_stands_above():
 def test_a_page_for_a_situation_names_only_its_own_holes():
     items = (but(role=None), but(number="PR-02", title="Werk 2", data=(but(NAME, group="bellers", term=None),)))
     bellers = t.SubjectGroup(key="bellers", sequence=0, name="bellers")
-    dossier = complete(*items, subject_groups=(*WHOLE_PROVIDER["subject_groups"], bellers), provider=PROVIDER)
+    dossier = complete(*items, subject_groups=(*WHOLE_PROVIDER["subject_groups"], bellers), provider=NO_OFFICER)
     made = situation_page(Edition(dossier=dossier, made_at=MADE), "bellers", "/proef/")
     assert made
     assert [texts(block.lines) for part in made.sections if part.id == "open" for block in part.blocks] == [
@@ -168,7 +187,7 @@ def test_a_page_for_a_situation_names_only_its_own_holes():
 
 
 def has_term(dossier: Dossier, item: t.Activity) -> set[bool]:
-    terms = {term.key: term for term in dossier.terms if term.says_something}
+    terms = {term.key: term for term in dossier.terms if term_words(facts_of(dossier), term)}
     return {bool(row.term in terms or item.retention_reason) for row in item.data if row.name or row.category}
 
 
@@ -187,12 +206,10 @@ OF_ACTIVITIES: dict[str, Callable[[Dossier, t.Activity], bool]] = {
     "hoe lang: ": lambda dossier, item: (
         not item.for_others and not item.retention_reason and True not in has_term(dossier, item)
     ),
-    "hoe lang een deel blijft: ": lambda dossier, item: (
+    "hoe lang een deel van de gegevens blijft: ": lambda dossier, item: (
         not item.for_others and has_term(dossier, item) == {True, False}
     ),
-    "van wie de gegevens zijn bij ": lambda dossier, item: (
-        is_nobodys(item) and not (dossier.is_own and item.for_others)
-    ),
+    "van wie de gegevens zijn bij ": lambda dossier, item: is_nobodys(item) and not dossier.is_own,
 }
 
 
@@ -226,8 +243,7 @@ OF_PROVIDER: dict[str, Callable[[Dossier], bool]] = {
         and not any(row.role == LinkRole.ORIGIN for row in links_of(dossier))
     ),
 }
-ASKED_OF_A_CONTROLLER = tuple(OF_PROVIDER)[3:]
-STARTS = re.compile("wanneer de termijnen van (.+) beginnen")
+STARTS = re.compile("vanaf wanneer deze termijnen tellen: (.+)")
 WHICH = "welk van de genoemde doelen waarvoor geldt"
 
 
@@ -270,8 +286,9 @@ def test_an_own_register_is_asked_only_what_the_law_asks_of_its_role(dossier):
     dossier = msgspec.structs.replace(dossier, provider=provider)
     found = " ".join(questions(dossier))
     assert [item.number for item in dossier.active if item.for_others and item.title.lower() in found] == []
-    if dossier.active and all(item.for_others for item in dossier.active):
-        assert set(questions(dossier)) <= set(OF_PROVIDER) - set(ASKED_OF_A_CONTROLLER)
+    assert set(questions(dossier)) & set(OF_PROVIDER) <= {"hoe u ons bereikt"}
+    if all(item.for_others for item in dossier.active):
+        assert set(questions(dossier)) <= {"hoe u ons bereikt"}
 
 
 @WHOLE

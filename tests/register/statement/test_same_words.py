@@ -22,7 +22,9 @@ def test_a_term_reads_the_same_on_page_and_in_register(five):
             if term.kind == TermKind.CONTROLLER:
                 continue
             page, register = page_words(Facts(dossier, Say()), term), register_words(term)
-            if not register.lower().startswith(page.lower()):
+            # The register says first what happens afterwards.
+            length, _, second = page.partition(", en geanonimiseerd ")
+            if not register.lower().startswith(length.lower()) or second not in register:
                 different.append((page, register))
     assert different == []
     assert len(PROVIDER_FILES) == 5

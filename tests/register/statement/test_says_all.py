@@ -25,7 +25,6 @@ NOT_ON_THE_PAGE = {
     "SharingPolicy.supplier_contact": "the same contact is recorded for this use",
     "DataRow.purposes": "with one purpose it is for that one anyway; more are in test_cards",
     "Door.heading": "the heading of a page of its own, see test_situations",
-    "DataCategory.name": "the name that the provider gives goes before it, see test_cards",
     "DataCategory.telling": "changes the order of a longer list, see test_answers",
     "Provider.dpo_designated": "the name and contact of the officer already say so",
     "RetentionTerm.start_not_applicable": "a term without a start has none to print, whether it has one or not",

@@ -125,10 +125,7 @@ def test_a_statement_has_every_active_activity_once_with_its_role(html, slug):
     made = html(f"/{slug}/")
     provider = Provider.objects.get(slug=slug)
     for number in provider.processingactivity_set.active(timezone.localdate()).values_list("number", flat=True):
-        assert f'<span class="nr">{number}' in made
-    tables = re.findall(r'<div class="th" id="dienst-.*?</table>', made, re.DOTALL)
-    assert tables
-    assert all('class="tag' in table for table in tables)
+        assert made.count(f'data-activity="{number}"') == 1
 
 
 @pytest.mark.parametrize("slug", BUDGETS)
@@ -154,12 +151,6 @@ def test_a_statement_is_sound_html(html, slug):
     assert all(other - one <= 1 for one, other in pairwise(levels))
     for tag in ("section", "div", "table", "tr", "td", "ul", "li", "dl", "p", "small"):
         assert made.count(f"<{tag}>") + made.count(f"<{tag} ") == made.count(f"</{tag}>"), tag
-
-
-def test_what_a_provider_says_about_complaints_stands_below_that_heading(html):
-    before, _, after = html("/voips/").partition("<h3>Een klacht</h3>")
-    said = "Ook Voips B.V. helpt graag bij een klacht"
-    assert (before.count(said), after.count(said)) == (0, 1)
 
 
 def test_the_style_is_small():
