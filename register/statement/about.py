@@ -159,7 +159,7 @@ def _bases(facts: Facts, item: t.Activity) -> str:
         for basis in purpose.bases:
             found.setdefault(legal_bases.precise(facts, basis), []).append(facts.small(purpose.name))
     return " ".join(
-        text if len(names) == len(item.purposes) else f"{capital(listed(names))}: {facts.small(text)}."
+        text if len(names) == len(item.purposes) else sentence(f"{capital(listed(names))}: {facts.small(text)}")
         for text, names in found.items()
     )
 

@@ -9,13 +9,14 @@ from ..brevity import count_words
 from ..choices import FirstLayer, PurposeType, RightKind, Role
 from ..dossier import types as t
 from ..wording import capital, flat, listed, rows, sentence, unique
-from .contacts import mail_link, phone_link
+from .contacts import ended, mail_link, phone_link
 from .data import are_unlinked
 from .facts import Facts
 from .page import Answer, Line, Link
 from .parties import received
 from .retention import few, in_order, term_words
 from .rights import stated
+from .sharing import policy, sells
 
 # Groups that are told by name; whoever is another finds a situation.
 _GROUPS = 3
@@ -82,10 +83,10 @@ def reach(facts: Facts) -> Line:
     say = facts.say
     phone, mail = (_contact(facts, channel) for channel in (Channel.PHONE, Channel.EMAIL))
     if phone and mail:
-        return (say(" Bel "), phone_link(phone), say(" of mail "), mail_link(mail), ".")
+        return ended((say(" Bel "), phone_link(phone), say(" of mail "), mail_link(mail)))
     if phone:
-        return (say(" Bel "), phone_link(phone), ".")
-    return (say(" Mail "), mail_link(mail), ".") if mail else ()
+        return ended((say(" Bel "), phone_link(phone)))
+    return ended((say(" Mail "), mail_link(mail))) if mail else ()
 
 
 def _contact(facts: Facts, channel: Channel) -> str | None:
@@ -172,8 +173,8 @@ def _why(facts: Facts) -> Iterable[str]:
 
     order = [row for row, _ in sorted(found, key=lambda pair: (not is_special(pair[0]), is_long(pair[0]), -pair[1]))]
     kept = order[: _PURPOSES - 1] if len(order) > _PURPOSES else order
-    names = unique(_goal(facts, row) for row, _ in found if row in kept)
-    left = len(unique(_goal(facts, row) for row, _ in found)) - len(names)
+    names = unique(filter(None, (_goal(facts, row) for row, _ in found if row in kept)))
+    left = len(unique(filter(None, (_goal(facts, row) for row, _ in found)))) - len(names)
     if names:
         more = say(" en {count} andere doelen", count=left) if left > 1 else say(" en één ander doel") if left else ""
         yield sentence(say("Voor {goals}{more}", goals=", ".join(names) if more else listed(names), more=more))
@@ -187,22 +188,28 @@ def how_long(facts: Facts) -> Iterable[str]:
     """From the shortest to the longest; no end, criteria and choices named; holes only when nothing else is left."""
     say = facts.say
     used = {row.term for item in facts.activities for row in item.data if row.term}
-    terms = [term for term in in_order(facts.dossier.terms) if term.key in used or not used]
-    lengths = [term for term in terms if term.is_fixed]
-    endless = [term for term in terms if term.has_no_end]
-    others = [term for term in terms if term not in lengths and term not in endless and term_words(facts, term)]
-    yield from (sentence(f"{capital(flat(term.name))}: {term_words(facts, term)}") for term in endless[:1])
-    if len(lengths) == 1:
-        yield sentence(f"{capital(flat(lengths[0].name))}: {term_words(facts, lengths[0])}")
-    elif lengths:
-        short, long = (f"{term_words(facts, term)} ({facts.small(term.name)})" for term in (lengths[0], lengths[-1]))
+    said = [(term, words) for term in in_order(facts.dossier.terms) if (words := term_words(facts, term))]
+    # Where no term is of some data, those of everything are all there is.
+    said = [pair for pair in said if pair[0].key in used] or said
+    endless = [pair for pair in said if pair[0].has_no_end]
+    lengths = [pair for pair in said if pair[0].is_fixed and pair not in endless]
+    others = [pair for pair in said if pair not in lengths and pair not in endless]
+    yield from (_named(facts, *pair) for pair in endless[:1])
+    if len({words for _, words in lengths}) > 1:
+        short, long = (f"{words} ({facts.small(term.name)})" for term, words in (lengths[0], lengths[-1]))
         yield say("Van {short} tot {long}.", short=short, long=long)
-    yield from (sentence(f"{capital(flat(term.name))}: {term_words(facts, term)}") for term in others[:1])
-    rest = len(others) + len(endless) - len(others[:1]) - len(endless[:1])
-    if rest or len(lengths) > 2:
+    elif lengths:
+        names = few(facts, [facts.small(term.name) for term, _ in lengths])
+        yield sentence(f"{capital(names)}: {lengths[0][1]}")
+    yield from (_named(facts, *pair) for pair in others[:1])
+    if len(others) > 1 or len(endless) > 1 or len({words for _, words in lengths}) > 2:
         yield say("De andere termijnen staan hieronder.")
-    if terms and _lacks_term(facts):
+    if said and _lacks_term(facts):
         yield say("Niet voor alles is een termijn vastgelegd.")
+
+
+def _named(facts: Facts, term: t.RetentionTerm, words: str) -> str:
+    return sentence(f"{capital(flat(term.name))}: {words}")
 
 
 def _lacks_term(facts: Facts) -> bool:
@@ -212,22 +219,37 @@ def _lacks_term(facts: Facts) -> bool:
 
 def _with_whom(facts: Facts) -> Iterable[str]:
     """With the conditions that hold; a party with a condition is never named without it."""
+    row, general = facts.dossier.sharing, policy(facts)
+    receives = _receives(facts)
+    if not receives and general:
+        yield "".join(part for part in general[0] if isinstance(part, str))
+    elif row and row.sells_data in (YesNo.YES, YesNo.NO):
+        yield sells(facts, row)
+    yield receives
+
+
+def _receives(facts: Facts) -> str:
+    """The cases in which data are shared, else the parties that get them, else where nobody does."""
     say, policy = facts.say, facts.dossier.sharing
-    if policy and policy.sells_data == YesNo.NO:
-        unless = f", {facts.small(policy.sells_condition)}" if policy.sells_condition else ""
-        yield sentence(say("Wij verkopen uw gegevens niet{unless}", unless=unless))
     grounds = rows(policy.grounds or "") if policy else ()
-    if 0 < len(grounds) <= 2:
-        yield sentence(say("Wij delen alleen: {grounds}", grounds=listed([facts.small(text) for text in grounds])))
-    elif grounds:
-        yield say("Wij delen alleen in {count} gevallen.", count=len(grounds))
-    names = [f"{facts.receiver(link)}{facts.conditions(link.condition)}" for link, _ in received(facts)]
-    if names and not grounds:
-        yield sentence(say("Met {names}", names=few(facts, names, 3)))
-    elif facts.activities and all(item.no_recipients for item in facts.activities):
-        yield say("Met niemand.")
-    elif policy and policy.shares_data == YesNo.NO:
-        yield say("Wij delen uw gegevens niet met anderen.")
+    if len(grounds) > 2:
+        return say("Wij delen alleen in {count} gevallen.", count=len(grounds))
+    if grounds:
+        return sentence(say("Wij delen alleen: {grounds}", grounds=listed([facts.small(text) for text in grounds])))
+    if names := _parties(facts):
+        return sentence(say("Met {names}", names=few(facts, names, 3)))
+    nobody = [item for item in facts.activities if item.no_recipients]
+    if nobody and len(nobody) == len(facts.activities):
+        return say("Met niemand.")
+    return say("Niet met anderen bij {titles}.", titles=facts.titles(nobody, 3)) if nobody else ""
+
+
+def _parties(facts: Facts) -> list[str]:
+    """Each party once, with all its conditions unless it also gets data without one."""
+    found: dict[str, list[str | None]] = {}
+    for link, _ in received(facts):
+        found.setdefault(facts.receiver(link), []).append(link.condition)
+    return [f"{name}{facts.conditions(*(own if all(own) else ()))}" for name, own in found.items() if name]
 
 
 def _rights(facts: Facts) -> Iterable[str]:

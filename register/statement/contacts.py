@@ -132,6 +132,12 @@ def request_contacts(facts: Facts) -> tuple[t.ContactPoint, ...]:
     return ()
 
 
+def ended(line: Line) -> Line:
+    """A line with a stop behind it, unless its last word brings one."""
+    last = line[-1] if isinstance(line[-1], str) else line[-1].text
+    return line if bare(last).endswith((".", "!", "?")) else (*line, ".")
+
+
 def joined(lines: Lines, word: str) -> Line:
     """Several ways in one running line: a, b of c."""
     parts: list = []

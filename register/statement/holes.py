@@ -2,23 +2,27 @@
 
 from collections.abc import Callable, Iterable
 
-from ..choices import FOR_OTHERS
+from providers.choices import ContactUse
+from retention import words
+
+from ..choices import FOR_OTHERS, LinkRole
 from ..dossier import types as t
-from ..wording import listed
+from ..wording import joined, listed
 from . import legal_bases
 from .answers import reach
+from .contacts import contacts_for
 from .data import are_unlinked
 from .facts import Facts
 from .page import Holes, Line
 from .page import Section as PageSection
-from .retention import term_words
+from .retention import of_everything, term_words
 
 # More are a number.
 _NAMED = 3
 
 
 def holes(facts: Facts) -> PageSection | None:
-    """At most six lines, each about one question."""
+    """At most seven lines, each about one question."""
     say = facts.say
     if not (block := hole_block(facts, facts.activities)):
         return None
@@ -43,18 +47,12 @@ def _lines(facts: Facts, items: tuple[t.Activity, ...]) -> Iterable[str]:
     yield _roles(facts, items)
     if not facts.dossier.general_purposes:
         yield _about(facts, say("waarvoor: {titles}"), items, _lacks_purpose)
-    elif not any(item.purposes for item in items):
+    elif not any(item.purposes for item in items) and not all(item.for_others for item in items):
         yield say("welk van de genoemde doelen waarvoor geldt")
     if not facts.dossier.general_bases:
         yield _about(facts, say("welke reden uit de wet geldt voor {titles}"), items, _lacks_basis)
-    yield _about(facts, say("hoe lang: {titles}"), items, lambda item: _has_terms(facts, item) == {False})
-    yield _about(
-        facts,
-        say("hoe lang een deel van de gegevens blijft: {titles}"),
-        items,
-        lambda item: len(_has_terms(facts, item)) > 1,
-    )
-    yield _starts(facts, items)
+    yield _how_long(facts, items)
+    yield _starts(facts, [item for item in items if not item.for_others])
     if not facts.dossier.is_own:
         yield _about(facts, say("van wie de gegevens zijn bij {titles}"), items, _is_nobodys)
     if len(items) == len(facts.activities):
@@ -90,6 +88,16 @@ def _lacks_basis(item: t.Activity) -> bool:
     return not item.for_others and not legal_bases.of(item)
 
 
+def _how_long(facts: Facts, items: tuple[t.Activity, ...]) -> str:
+    """For what no term is recorded, in one line; nothing where a term holds for everything."""
+    say = facts.say
+    if any(term.says_something for term in of_everything(facts)):
+        return ""
+    none = _about(facts, say("hoe lang: {titles}"), items, lambda item: _has_terms(facts, item) == {False})
+    some = say("hoe lang een deel van de gegevens blijft: {titles}")
+    return joined((none, _about(facts, some, items, lambda item: len(_has_terms(facts, item)) > 1)))
+
+
 def _has_terms(facts: Facts, item: t.Activity) -> set[bool]:
     """Whether data have a term, for some of them yes and for others no; yes where somebody else has to say so."""
     if item.retention_reason or item.for_others:
@@ -102,7 +110,7 @@ def _starts(facts: Facts, items: Iterable[t.Activity]) -> str:
     """When terms begin that are recorded without a beginning."""
     keys = dict.fromkeys(row.term for item in items for row in item.data if row.term)
     terms = [term for key in keys if (term := facts.find("terms", key))]
-    open_ = [term for term in terms if term.period and not term.start_event and not term.start_not_applicable]
+    open_ = [term for term in terms if words.lacks_start(term)]
     lengths = dict.fromkeys(str(term.period) for term in open_)
     return facts.say("vanaf wanneer deze termijnen tellen: {terms}", terms=listed(lengths)) if open_ else ""
 
@@ -124,14 +132,16 @@ def _whole(facts: Facts) -> str:
     questions = {
         say("hoe u ons bereikt"): not dossier.is_reachable,
         say("of er een functionaris voor gegevensbescherming is"): dossier.provider.dpo_designated is None
-        and not dossier.provider.dpo_name,
+        and not (dossier.provider.dpo_name or contacts_for(facts, ContactUse.DPO)),
         say("of gegevens buiten Europa komen"): not any(item.transfer for item in facts.activities)
         and not any(row.transfer for row in links),
         say("of computers besluiten over u nemen"): dossier.decisions is None
         and not any(item.decisions for item in facts.activities),
-        say("met wie wij gegevens delen"): not links
+        say("met wie wij gegevens delen"): not (links or dossier.recipients)
         and dossier.sharing is None
         and not any(item.no_recipients for item in facts.activities),
-        say("waar gegevens vandaan komen"): bool(rows) and not any(row.origin or row.origin_detail for row in rows),
+        say("waar gegevens vandaan komen"): bool(rows)
+        and not any(row.origin or row.origin_detail for row in rows)
+        and not any(row.role == LinkRole.ORIGIN for row in links),
     }
     return listed([text for text, is_open in questions.items() if is_open])

@@ -31,7 +31,7 @@ def precise(facts: Facts, basis: t.LegalBasis) -> str:
     """The basis by its letter, with what else is recorded of it."""
     say = facts.say
     name = say("artikel 6 lid 1, onder {letter}, AVG", letter=basis.article.value)
-    texts = [sentence(name), *(text for text in (basis.explanation,) if text)]
+    texts = [sentence(name), *([sentence(basis.explanation)] if basis.explanation else [])]
     texts += [sentence(say("Het belang: {text}", text=facts.small(basis.interest)))] if basis.interest else []
     texts += [sentence(say("De wet: {text}", text=flat(basis.statute)))] if basis.statute else []
     texts += [sentence(say("Intrekken: {text}", text=facts.small(basis.withdrawal)))] if basis.withdrawal else []

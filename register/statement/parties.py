@@ -5,7 +5,7 @@ from providers.choices import Answer, RecipientKind
 from ..choices import LinkRole
 from ..dossier import types as t
 from ..wording import listed, small, unique
-from .contacts import mail_link, web_link
+from .contacts import ended, mail_link, web_link
 from .countries import country_name
 from .facts import Facts
 from .page import Line, Lines, Part, Strong
@@ -42,8 +42,7 @@ def _kind(kind: str, found: list[Line]) -> Line:
     parts: list[Part] = [Strong(f"{kind}: ")] if kind else []
     for line in found:
         parts += [*line, "; "]
-    last = parts[-2]
-    return (*parts[:-1], *(() if isinstance(last, str) and last.endswith(".") else (".",)))
+    return ended(tuple(parts[:-1]))
 
 
 def _about(facts: Facts, row: t.Recipient) -> Line:

@@ -8,7 +8,7 @@ from retention.periods import Period
 
 from ..choices import Section
 from ..dossier import types as t
-from ..wording import capital, flat, joined, listed, sentence, unique, unstopped, with_brackets
+from ..wording import capital, flat, joined, listed, sentence, unique, with_brackets
 from .facts import Facts, told
 from .page import Block, Details, Line, Lines, Prose, Row, Rows
 from .page import Section as PageSection
@@ -76,10 +76,15 @@ def more_of(facts: Facts, data: Iterable[t.DataRow]) -> Lines:
     return tuple(line for term in terms if term for line in _more(facts, term))
 
 
-def general_terms(facts: Facts) -> Lines:
+def of_everything(facts: Facts) -> list[t.RetentionTerm]:
     """Terms that are not of some data but of everything; none where a list has them all."""
     used = {row.term for item in facts.activities for row in item.data}
-    terms = () if has_list(facts) else [term for term in in_order(facts.dossier.terms) if term.key not in used]
+    return [] if has_list(facts) else [term for term in in_order(facts.dossier.terms) if term.key not in used]
+
+
+def general_terms(facts: Facts) -> Lines:
+    """The same terms in words."""
+    terms = of_everything(facts)
     return tuple(line for term in terms for line in _headed(term, [term_words(facts, term), *_explained(facts, term)]))
 
 
@@ -138,7 +143,7 @@ def _said(facts: Facts, term: t.RetentionTerm, rows: list[t.DataRow], whole: boo
     names = [name for row in rows if (name := facts.data_words(row))]
     if whole or not names:
         return (sentence(said),)
-    return (f"{capital(few(facts, names))}: {unstopped(said)}.",)
+    return (sentence(f"{capital(few(facts, names))}: {said}"),)
 
 
 def few(facts: Facts, names: Iterable[str], most: int = 4) -> str:

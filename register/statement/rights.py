@@ -7,7 +7,7 @@ from providers.choices import Answer, Channel, ContactUse
 from ..choices import Basis, IdentityCheck, PurposeType, RightKind, Section
 from ..dossier import types as t
 from ..wording import listed, rows, sentence, small
-from .contacts import address_text, contact_line, contacts_for, joined, mail_link, request_contacts, web_link
+from .contacts import address_text, contact_line, contacts_for, ended, joined, mail_link, request_contacts, web_link
 from .facts import Facts, told
 from .mail import mailto
 from .page import Block, Details, Line, Lines, Link, Prose, Right, Rights, Strong
@@ -140,7 +140,7 @@ def lead(facts: Facts) -> Lines:
         if any(action(facts, item) for item in requests(facts)[:1])
         else []
     )
-    return ((start, *ways, ".", *opens, f" {answer_time(facts)}"),)
+    return ((*ended((start, *ways)), *opens, f" {answer_time(facts)}"),)
 
 
 def answer_time(facts: Facts) -> str:
@@ -285,11 +285,8 @@ def _complaint(facts: Facts) -> Line:
         },
     )
     ways = contacts_for(facts, ContactUse.COMPLAINT)
-    own: Line = (
-        (say("Een klacht bij ons kan via "), *joined(tuple(contact_line(facts, way) for way in ways), say("of")), ". ")
-        if ways
-        else ()
-    )
+    where = joined(tuple(contact_line(facts, way) for way in ways), say("of"))
+    own: Line = (*ended((say("Een klacht bij ons kan via "), *where)), " ") if ways else ()
     start = f"{' '.join(first)} " if first else ""
     return (start, *own, say("U kunt altijd een klacht indienen bij de "), AUTHORITY, ".")
 

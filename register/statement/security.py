@@ -8,7 +8,7 @@ from ..choices import Section
 from ..dossier import types as t
 from ..wording import capital, flat, sentence
 from ..wording import joined as joined_texts
-from .contacts import contact_line, contacts_for, joined
+from .contacts import contact_line, contacts_for, ended, joined
 from .facts import Facts, told
 from .page import Block, Details, Lines, Prose, Strong
 from .page import Section as PageSection
@@ -53,7 +53,7 @@ def _warn(facts: Facts) -> Lines:
     if not contacts:
         return ()
     ways = joined(tuple(contact_line(facts, row) for row in contacts), facts.say("of"))
-    return ((facts.say("Denkt u dat gegevens niet veilig zijn of ziet u misbruik? Meld het via "), *ways, "."),)
+    return (ended((facts.say("Denkt u dat gegevens niet veilig zijn of ziet u misbruik? Meld het via "), *ways)),)
 
 
 def _breach(facts: Facts) -> Lines:

@@ -3,8 +3,9 @@
 from providers.choices import Answer, ContactUse
 
 from ..choices import Section
+from ..dossier import types as t
 from ..wording import capital, listed, rows, sentence
-from .contacts import contact_line, contacts_for, joined
+from .contacts import contact_line, contacts_for, ended, joined
 from .facts import Facts, told
 from .page import Block, Bullet, Details, Items, Line, Lines, Prose
 from .page import Section as PageSection
@@ -33,13 +34,10 @@ def policy(facts: Facts) -> Lines:
     say, row = facts.say, facts.dossier.sharing
     if row is None:
         return ()
-    unless = f", {facts.small(row.sells_condition)}" if row.sells_condition else ""
-    texts = answered(
+    texts = [sells(facts, row)] if row.sells_data or row.sells_condition else []
+    texts += answered(
         row,
         {
-            ("sells_data", Answer.YES): sentence(say("Wij verkopen uw gegevens{unless}", unless=unless)),
-            ("sells_data", Answer.NO): sentence(say("Wij verkopen uw gegevens niet{unless}", unless=unless)),
-            ("sells_data", Answer.NOT_APPLICABLE): sentence(say("Verkoop speelt hier niet{unless}", unless=unless)),
             ("consent_first", Answer.YES): say("Wij geven geen gegevens aan anderen als u dat niet vooraf goedvindt."),
             ("consent_first", Answer.NO): say("Wij vragen vooraf geen toestemming om gegevens te delen."),
             ("consent_first", Answer.NOT_APPLICABLE): say("Toestemming om te delen speelt hier niet."),
@@ -47,8 +45,6 @@ def policy(facts: Facts) -> Lines:
             ("shares_data", Answer.NOT_APPLICABLE): say("Delen van gegevens speelt hier niet."),
         },
     )
-    if row.sells_data is None and unless:
-        texts.append(sentence(say("Verkopen{unless}", unless=unless)))
     grounds = rows(row.grounds or "")
     if len(grounds) == 1:
         texts.append(sentence(say("Wij delen gegevens alleen in dit geval: {ground}", ground=facts.small(grounds[0]))))
@@ -60,6 +56,19 @@ def policy(facts: Facts) -> Lines:
     return (*told(texts), *cases)
 
 
+def sells(facts: Facts, row: t.SharingPolicy) -> str:
+    """Whether data are sold, with the condition."""
+    say = facts.say
+    unless = f", {facts.small(row.sells_condition)}" if row.sells_condition else ""
+    words = {
+        Answer.YES: say("Wij verkopen uw gegevens{unless}", unless=unless),
+        Answer.NO: say("Wij verkopen uw gegevens niet{unless}", unless=unless),
+        Answer.NOT_APPLICABLE: say("Verkoop speelt hier niet{unless}", unless=unless),
+        None: say("Verkopen{unless}", unless=unless),
+    }
+    return sentence(words[row.sells_data])
+
+
 def _suppliers(facts: Facts) -> Lines:
     say, row = facts.say, facts.dossier.sharing
     if row is None:
@@ -69,7 +78,7 @@ def _suppliers(facts: Facts) -> Lines:
     where = (contact,) if contact else contacts_for(facts, ContactUse.SUPPLIERS)
     if where and row.supplier_list != Answer.NO:
         ways = joined(tuple(contact_line(facts, item) for item in where), say("of"))
-        lines.append((say("De lijst met leveranciers vraagt u op via "), *ways, "."))
+        lines.append(ended((say("De lijst met leveranciers vraagt u op via "), *ways)))
     texts = answered(
         row,
         {

@@ -8,7 +8,7 @@ from ..wording import capital, flat, listed, sentence, unique
 from . import legal_bases
 from .cards import only, who_decides, with_whom
 from .common import receivers
-from .contacts import contact_line, joined, request_contacts
+from .contacts import contact_line, ended, joined, request_contacts
 from .data import every
 from .facts import Facts
 from .holes import hole_block
@@ -97,5 +97,5 @@ def _decides(facts: Facts, items: Iterable[t.Activity]) -> Lines:
 def _rights(facts: Facts) -> tuple[Block, ...]:
     contacts = request_contacts(facts)
     ways = joined(tuple(contact_line(facts, row) for row in contacts), facts.say("of"))
-    ask: Line = (facts.say("Vraag het via "), *ways, ". ") if contacts else ()
+    ask: Line = (*ended((facts.say("Vraag het via "), *ways)), " ") if contacts else ()
     return Rights(right_cards(facts, brief=True)), Prose(((*ask, answer_time(facts)),))
