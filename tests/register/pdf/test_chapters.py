@@ -63,7 +63,7 @@ def kept(settings, tmp_path, monkeypatch):
 def made(monkeypatch) -> list[Rendered]:
     """Every chapter that is really made in this process."""
     found: list[Rendered] = []
-    monkeypatch.setattr(workers, "render", lambda one: found.append(render(one)) or found[-1])
+    monkeypatch.setattr("register.pdf.rendering.render", lambda one: found.append(render(one)) or found[-1])
     return found
 
 
