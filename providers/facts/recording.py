@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -170,8 +171,9 @@ def is_tracked(model: Any) -> bool:
     return hasattr(model._meta.concrete_model._meta, "simple_history_manager_attribute")
 
 
+@cache
 def history_of(model: Any) -> Any:
-    """The model of the records of a model."""
+    """The model of the records of a model. Asked once, because the library makes a class for each answer."""
     return model._meta.concrete_model.history.model
 
 
