@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -171,10 +170,16 @@ def is_tracked(model: Any) -> bool:
     return hasattr(model._meta.concrete_model._meta, "simple_history_manager_attribute")
 
 
-@cache
+# The library makes a class for each answer.
+_histories: dict[Any, Any] = {}
+
+
 def history_of(model: Any) -> Any:
-    """The model of the records of a model. Asked once, because the library makes a class for each answer."""
-    return model._meta.concrete_model.history.model
+    """The model of the records of a model."""
+    concrete = model._meta.concrete_model
+    if concrete not in _histories:
+        _histories[concrete] = concrete.history.model
+    return _histories[concrete]
 
 
 def links_of(field: Any) -> Any:
