@@ -1,309 +1,429 @@
-"""Section 2: rows, columns that disappear, role tags, and lists in which nothing is said twice."""
+"""A card per activity: what happens, and only what is different from what holds for all."""
 
+import msgspec
 import pytest
 
 from providers.choices import Answer, RecipientKind
-from register.choices import Basis, DataKind, LinkRole, Role, SpecialKind, Status
+from register.choices import Basis, DataKind, DataOrigin, LinkRole, Role, Section, SpecialException, SpecialKind, Status
+from register.dossier import Dossier
 from register.dossier import types as t
-from register.statement.page import Gap, Prose, Table, Tag
+from register.statement.page import Card, Details, Prose, Rows, Situation, Statement
+from retention.choices import TermKind, Unit
 from tests.register.statement_help import activity, html, make, page, section, text, texts
 
-GROUPS = tuple(t.SubjectGroup(key=key, sequence=0, name=key) for key in ("gebruikers", "bellers"))
+GROUPS = tuple(t.SubjectGroup(key=key, sequence=0, name=key.capitalize()) for key in ("gebruikers", "bellers"))
+GROUP = {"subject_groups": GROUPS}
 
 
-def tables(made) -> list[Table]:
-    return [block for block in section(made, "wat").blocks if isinstance(block, Table)]
+def cards(made: Statement) -> list[Card]:
+    """The cards on a page, under whatever heading."""
+    blocks = section(made, "wat").blocks
+    return [card for block in blocks if isinstance(block, Situation) for card in block.cards]
 
 
-def purpose(key: str, *articles: Basis, **fields) -> t.PurposeRow:
+def shown(*items: t.Activity, **parts) -> list[dict[str, list[str]]]:
+    """What each card tells under “verhaal”, and each of its labels, closed ones too, with the texts there."""
+    return [said(card) for card in cards(page(make(*items, **parts)))]
+
+
+def said(card: Card) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for block in card.blocks:
+        if isinstance(block, Prose):
+            found["verhaal"] = texts(block.lines)
+        for inner in block.blocks if isinstance(block, Details) else (block,):
+            found |= {row.label: texts(row.lines) for row in inner.rows} if isinstance(inner, Rows) else {}
+    return found
+
+
+def purpose(name: str, *articles: Basis, **fields) -> t.PurposeRow:
     bases = tuple(t.LegalBasis(article=article) for article in articles)
-    return t.PurposeRow(**{"key": key, "sequence": 0, "name": f"Doel {key}", "bases": bases, **fields})
+    return t.PurposeRow(**{"key": name, "sequence": 0, "name": name, "bases": bases, **fields})
 
 
-def data(name: str, **fields) -> t.DataRow:
-    return t.DataRow(**{"sequence": 0, "name": name, **fields})
-
-
-def service(key: str) -> t.Service:
-    return t.Service(key=key, sequence=0, name=f"Dienst {key}")
-
-
-def test_a_table_per_set_of_services_in_the_order_of_the_activities():
-    dossier = make(
-        activity(1, services=("b",)), activity(2, services=("a", "b")), activity(3), activity(4, services=("b",)),
-        services=(service("a"), service("b")),
-    )  # fmt: skip
-    assert [(table.heading, [row.mark for row in table.rows]) for table in tables(page(dossier))] == [
-        ("Dienst b", ["PR-01", "PR-04"]),
-        ("Dienst a en Dienst b", ["PR-02"]),
-        ("Algemeen", ["PR-03"]),
-    ]
-
-
-def test_groups_of_services_share_a_table_and_tables_keep_the_order_of_the_register():
-    group = t.ServiceGroup(key="bellen", sequence=1, name="Bellen", services=("a", "b"))
-    dossier = make(
-        activity(1, services=("c",)), activity(2, services=("a",)), activity(3, services=("b",)),
-        services=(service("a"), service("b"), service("c")), service_groups=(group,),
-    )  # fmt: skip
-    found = tables(page(dossier))
-    assert [(table.heading, len(table.rows)) for table in found] == [("Dienst c", 1), ("Bellen", 2)]
-
-
-def test_ended_activities_are_only_for_the_register():
-    made = html(make(activity(1, title="Loopt nog"), activity(2, title="Voorbij", status=Status.ENDED)))
-    assert "Loopt nog" in made
-    assert "Voorbij" not in made
-
-
-def test_an_activity_without_data_says_so():
-    row = tables(page(make(activity())))[0].rows[0]
-    assert row.title == "Werk 1"
-    assert Gap("Nog niet vastgelegd") in row.cells[0].lists[0].members[0]
-
-
-def test_purposes_without_data_of_their_own_share_one_row():
-    item = activity(purposes=(purpose("a"), purpose("b")), data=(data("Naam"), data("Adres")))
-    rows = tables(page(make(item)))[0].rows
-    assert [row.title for row in rows] == ["Werk 1"]
-    assert text(rows).count("Naam") == 1
-    assert "Doel a." in texts(rows)
-    assert "Doel b." in texts(rows)
-
-
-def test_data_that_name_their_purposes_get_a_row_for_them():
-    item = activity(
-        purposes=(purpose("a"), purpose("b"), purpose("c")),
-        data=(data("Voor alles"), data("Voor b", purposes=("b",)), data("Ook b", purposes=("b",))),
-    )
-    rows = tables(page(make(item)))[0].rows
-    assert [(row.title, texts(row.cells[0].lists)) for row in rows] == [
-        ("Werk 1", ["Voor alles"]),
-        ("Doel b", ["Voor b", "Ook b"]),
-    ]
-    assert "Deze gegevens zijn voor alle doelen van deze verwerking." in texts(rows[0])
-
-
-def test_a_purpose_that_no_data_name_is_still_there():
-    item = activity(purposes=(purpose("a"), purpose("b")), data=(data("Voor b", purposes=("b",)),))
-    rows = tables(page(make(item)))[0].rows
-    assert [row.title for row in rows] == ["Doel b", "Doel a"]
-    assert Gap("Nog niet vastgelegd") in rows[1].cells[0].lists[0].members[0]
-
-
-def test_data_stand_per_group_when_there_are_several():
-    item = activity(data=(data("Naam", group="gebruikers"), data("Nummer", group="bellers")))
-    lists = tables(page(make(item, subject_groups=GROUPS)))[0].rows[0].cells[0].lists
-    assert [texts(one) for one in lists] == [["Gebruikers:", "Naam"], ["Bellers:", "Nummer"]]
-
-
-def test_data_of_several_groups_name_them_all():
-    rows = (data("Naam", group="gebruikers", other_groups=("bellers",)), data("Nummer", group="bellers"))
-    lists = tables(page(make(activity(data=rows), subject_groups=GROUPS)))[0].rows[0].cells[0].lists
-    assert [texts(one) for one in lists] == [["Gebruikers en bellers:", "Naam"], ["Bellers:", "Nummer"]]
+def data(name: str, *groups: str, **fields) -> t.DataRow:
+    first, *others = groups or (None,)
+    return t.DataRow(**{"sequence": 0, "name": name, "group": first, "other_groups": tuple(others), **fields})
 
 
 def people(*keys: str) -> tuple[t.DataRow, ...]:
     return tuple(t.DataRow(sequence=0, group=key) for key in keys)
 
 
-def test_lists_that_the_text_does_not_tie_together_stand_there_once_and_are_no_holes():
-    made = page(make(activity(data=(*people("gebruikers", "bellers"), data("Naam"))), subject_groups=GROUPS))
-    (only,) = tables(made)[0].rows[0].cells[0].lists
-    assert texts(only) == ["Van wie: gebruikers en bellers. Wat van wie is, is niet vermeld:", "Naam"]
+def names(*words: str) -> tuple[t.DataRow, ...]:
+    return tuple(map(data, words))
 
 
-def test_such_lists_stay_one_when_data_name_their_purposes():
-    item = activity(purposes=(purpose("a"), purpose("b")), data=(*people("bellers"), data("Naam", purposes=("a",))))
-    rows = tables(page(make(item, subject_groups=GROUPS)))[0].rows
-    assert [texts(row.cells[0].lists) for row in rows] == [
-        ["Van wie: bellers. Wat van wie is, is niet vermeld:", "Naam"],
-        ["Nog niet vastgelegd"],
+# Which cards, and what they tell.
+
+
+def test_a_card_has_number_role_and_title():
+    (card,) = cards(page(make(activity(title="gesprekken doorschakelen", role=Role.CONTROLLER))))
+    assert (card.number, card.role, card.title) == ("PR-01", Role.CONTROLLER, "Gesprekken doorschakelen")
+
+
+def test_ended_and_internal_activities_are_only_for_the_register():
+    items = (activity(1), activity(2, status=Status.ENDED), activity(3, internal=True))
+    assert [card.number for card in cards(page(make(*items)))] == ["PR-01"]
+    assert "Werk 2" not in html(make(*items))
+
+
+def test_an_activity_of_which_nothing_is_recorded_is_a_title():
+    assert shown(activity()) == [{}]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"description": "Wij slaan berichten op"}, ["Wij slaan berichten op."]),
+        ({"condition": "Als niemand opneemt"}, ["Alleen als niemand opneemt."]),
+        ({"condition": "Alleen bij storing"}, ["Alleen bij storing."]),
+        (
+            {"condition": "Als niemand opneemt", "description": "Bellers spreken iets in."},
+            ["Alleen als niemand opneemt.", " Bellers spreken iets in."],
+        ),
+        ({"purposes": (purpose("Support"), purpose("Facturatie"))}, ["Dit is voor: support en facturatie."]),
+        ({"title": "Support", "purposes": (purpose("Support"),)}, None),
+    ],
+)
+def test_a_card_tells_when_it_happens_and_what(fields, told):
+    assert shown(activity(**fields))[0].get("verhaal") == told
+
+
+def test_typed_paragraphs_and_lists_stay_what_they_are():
+    made = html(make(activity(description="Eerst dit:\n\n- een stap\n- nog een\n\nDan dat.")))
+    assert '<p>Eerst dit.</p><ul class="dots"><li>Een stap.</li><li>Nog een.</li></ul><p>Dan dat.</p>' in made
+
+
+def test_what_an_activity_does_not_do_stands_in_the_card_and_what_it_also_says_is_closed():
+    remarks = (
+        t.Remark(key="a", section=Section.WHAT, sequence=1, text="Wij luisteren niet mee.", denial=True),
+        t.Remark(key="b", section=Section.WHAT, sequence=2, text="Hier extra", condition="Soms"),
+    )
+    (card,) = shown(activity(remarks=remarks))
+    assert card == {"verhaal": ["Dit gebeurt niet: wij luisteren niet mee."], "Verder": ["Hier extra.", " Soms."]}
+
+
+# Which data.
+
+
+def test_few_data_are_all_named_and_of_many_three_with_the_rest_closed():
+    few, many = shown(
+        activity(1, data=names("Naam", "Adres", "Nummer", "Foto")),
+        activity(2, data=names("Naam", "Adres", "Nummer", "Foto", "Stem")),
+    )
+    assert few == {"Wat": ["Naam, adres, nummer en foto."]}
+    assert many == {"Wat": ["Onder meer naam, adres en nummer."], "Meer over de gegevens": ["Foto en stem."]}
+
+
+def test_the_provider_s_own_name_goes_before_that_of_the_category():
+    words = (t.DataCategory(key="tel", name="Telefoonnummer", kind=DataKind.ORDINARY),)
+    rows = (data("Doorkiesnummer", category="tel"), t.DataRow(sequence=0, category="tel"))
+    assert shown(activity(data=rows), data_categories=words)[0]["Wat"] == ["Doorkiesnummer en telefoonnummer."]
+
+
+def test_people_are_named_only_where_there_are_several():
+    one = activity(1, data=(data("Naam", "gebruikers"), data("Nummer", "gebruikers")))
+    two = activity(2, data=(data("Naam", "gebruikers"), data("Nummer", "bellers")))
+    assert [card["Wat"] for card in shown(one, two, **GROUP)] == [
+        ["Naam en nummer."],
+        ["Van gebruikers: naam.", "Van bellers: nummer."],
     ]
 
 
-def test_people_without_any_data_are_a_hole():
-    lists = tables(page(make(activity(data=people("bellers")), subject_groups=GROUPS)))[0].rows[0].cells[0].lists
-    assert texts(lists) == ["Nog niet vastgelegd welke gegevens"]
-
-
-def test_people_stand_at_the_row_when_a_table_is_not_about_the_same_people():
-    one = activity(1, data=(data("Naam", group="bellers"),))
-    table = tables(page(make(one, activity(2, data=(data("Factuur"),)), subject_groups=GROUPS)))[0]
-    assert [texts(row.cells[0].lists) for row in table.rows] == [
-        ["Bellers:", "Naam"], ["Van wie is niet vermeld:", "Factuur"],
-    ]  # fmt: skip
-    assert "Over bellers" not in texts(table.lines)
-
-
-def test_what_is_our_reading_is_said_to_be_one():
-    rows = (data("Naam", reading="staat in de alinea erboven"), data("Nummer"))
-    made = page(make(activity(data=rows)))
-    assert texts(tables(made)[0].rows[0].cells[0].lists) == [
-        "Naam (zo staat het niet letterlijk in onze tekst)",
-        "Nummer",
+def test_people_with_the_same_data_share_a_line():
+    same = activity(1, data=(data("Naam", "gebruikers"), data("Naam", "bellers")))
+    both = activity(2, data=(data("Naam", "gebruikers", "bellers"), data("Nummer", "bellers")))
+    assert [card["Wat"] for card in shown(same, both, **GROUP)] == [
+        ["Van gebruikers en bellers: naam."],
+        ["Van gebruikers en bellers: naam.", "Van bellers: nummer."],
     ]
-    assert "alinea" not in text(made.sections)
+
+
+def test_lists_that_the_text_does_not_tie_together_stand_there_once():
+    rows = (*people("gebruikers", "bellers"), *names("Naam", "Nummer"))
+    assert shown(activity(data=rows), **GROUP)[0]["Wat"] == ["Naam en nummer."]
+
+
+def test_what_is_more_than_ordinary_of_data_says_so():
+    words = (
+        t.DataCategory(key="zorg", name="Zorggegevens", kind=DataKind.SPECIAL, special_kind=SpecialKind.HEALTH),
+        t.DataCategory(key="code", name="Wachtwoord", kind=DataKind.SENSITIVE),
+        t.DataCategory(key="naam", name="Naam", kind=DataKind.ORDINARY),
+    )
+    rows = (
+        data("Foto", optional=True),
+        t.DataRow(sequence=1, category="zorg", exception=SpecialException.CARE),
+        t.DataRow(sequence=2, category="code", condition="bij Medido"),
+        t.DataRow(sequence=3, category="naam", explanation="Alleen de voornaam"),
+    )
+    (more,) = shown(activity(data=rows), data_categories=words)[0]["Meer over de gegevens"]
+    assert more == (
+        "Foto (niet verplicht). Zorggegevens (bijzonder gegeven: gezondheid; uitzondering: gezondheidszorg, "
+        "arbeidsgeneeskunde, sociale diensten). Wachtwoord (bij Medido; gevoelig). Naam. Alleen de voornaam."
+    )
 
 
 def test_a_copy_on_which_the_number_is_unreadable_is_not_listed_as_one_with_a_number():
     word = t.DataCategory(key="kopie", name="Kopie van een paspoort", kind=DataKind.NATIONAL_NUMBER)
-    copy = t.DataRow(sequence=1, category="kopie", masked=Answer.YES)
-    made = text(section(page(make(activity(data=(copy,)), data_categories=(word,))), "wat").blocks)
-    assert "Op de kopie horen foto, BSN en de strook met nummers onleesbaar te zijn." in made
-    assert "nationaal nummer" not in made.lower()
+    copies = [t.DataRow(sequence=1, category="kopie", masked=masked) for masked in (Answer.YES, None)]
+    made = shown(*(activity(number, data=(row,)) for number, row in enumerate(copies, 1)), data_categories=(word,))
+    assert [card["Meer over de gegevens"] for card in made] == [["Afgeschermd."], ["Nationaal nummer (art. 46 UAVG)."]]
 
 
-def test_delicate_is_no_word_of_the_page():
-    word = t.DataCategory(key="code", name="Wachtwoord", kind=DataKind.SENSITIVE)
-    made = page(make(activity(data=(t.DataRow(sequence=1, category="code"),)), data_categories=(word,)))
-    assert "gevoelig" not in text(section(made, "wat").blocks).lower()
+def test_a_condition_of_all_data_stands_there_once_and_one_of_the_activity_not_again():
+    rows = (data("Naam", condition="alleen bij Medido"), data("Nummer", condition="alleen bij Medido"))
+    apart, same = shown(activity(1, data=rows), activity(2, condition="alleen bij Medido", data=rows))
+    assert apart["Meer over de gegevens"] == ["Alle gegevens (alleen bij Medido)."]
+    assert same == {"verhaal": ["Alleen bij Medido."], "Wat": ["Naam en nummer."]}
 
 
-GENERAL = {
-    "general_purposes": (t.GeneralPurpose(key="a", sequence=1, name="diensten leveren", opt_out="via de site"),),
-    "general_bases": (t.GeneralBasis(article=Basis.CONTRACT, scope="klanten", explanation="Nodig om te leveren"),),
-}
-
-
-def test_what_holds_for_everything_is_said_once_and_is_no_hole_anywhere():
-    item = activity(1, data=(data("Naam"),))
-    made = page(make(item, activity(2, purposes=(purpose("b", Basis.CONSENT),)), **GENERAL))
-    said = text(section(made, "wat").blocks)
-    for words in ("Diensten leveren.", "Afmelden: via de site.", "Overeenkomst (klanten).", "Nodig om te leveren."):
-        assert said.count(words) == 1
-    rows = tables(made)[0].rows
-    assert "Welk van de doelen onder “In het algemeen” hierbij hoort, staat er niet." in texts(rows[0])
-    assert [texts(row.cells[1])[1:] for row in rows] == [["Zie “In het algemeen”"], ["Toestemming"]]
-    assert "Doel nog niet vastgelegd" not in said
-
-
-def test_a_column_that_only_leads_to_what_is_general_is_left_out():
-    made = page(make(activity(1), activity(2), **GENERAL))
-    assert "Grondslag" not in tables(made)[0].columns
-    assert "overal" not in text(section(made, "wat").blocks[0])
-
-
-def test_without_anything_general_a_missing_purpose_is_a_hole():
-    assert Gap("Doel nog niet vastgelegd") in tables(page(make(activity())))[0].rows[0].lines[0]
-
-
-def test_a_shared_condition_stands_above_the_list_once():
-    rows = (data("Naam", condition="alleen bij Medido; soms"), data("Nummer", condition="alleen bij Medido"))
-    lists = tables(page(make(activity(data=rows))))[0].rows[0].cells[0].lists
-    assert texts(lists) == ["Alleen bij Medido:", "Naam (soms)", "Nummer"]
-
-
-def test_neighbours_share_an_explanation():
+def test_data_with_the_same_remarks_stand_together():
     rows = (
         data("Gesprek"),
         data("Begin", explanation="Hoort bij het gesprek"),
         data("Duur", explanation="Hoort bij het gesprek"),
     )
-    lists = tables(page(make(activity(data=rows))))[0].rows[0].cells[0].lists
-    assert texts(lists) == ["Gesprek", "Hoort bij het gesprek:", "Begin", "Duur"]
+    assert shown(activity(data=rows))[0]["Meer over de gegevens"] == ["Begin en duur. Hoort bij het gesprek."]
 
 
-def test_a_condition_of_the_activity_is_not_said_again():
-    item = activity(condition="Alleen bij storing", data=(data("Naam", condition="alleen bij storing"),))
-    assert text(tables(page(make(item)))[0]).lower().count("alleen bij storing") == 1
+def test_a_group_with_a_condition_keeps_it():
+    medido = (msgspec.structs.replace(GROUPS[1], condition="Alleen met een Medido"), GROUPS[0])
+    rows = (data("Naam", "bellers"), data("Foto", "gebruikers"))
+    (card,) = shown(activity(data=rows), subject_groups=medido)
+    assert card["Meer over de gegevens"] == ["Bellers (alleen met een Medido)."]
 
 
-def test_optional_and_sensitive_data_say_so():
-    words = (
-        t.DataCategory(key="zorg", name="Zorggegevens", kind=DataKind.SPECIAL, special_kind=SpecialKind.HEALTH),
-        t.DataCategory(key="naam", name="Naam", kind=DataKind.ORDINARY),
+def test_data_that_are_for_some_purposes_say_for_which():
+    item = activity(
+        purposes=(purpose("Support"), purpose("Facturatie"), purpose("Beheer")),
+        data=(data("Naam"), data("Bedrag", purposes=("Facturatie",)), data("Log", purposes=("Support", "Beheer"))),
     )
-    rows = (data("Foto", optional=True), t.DataRow(sequence=1, category="zorg"), t.DataRow(sequence=2, category="naam"))
-    made = page(make(activity(data=rows), data_categories=words))
-    assert texts(tables(made)[0].rows[0].cells[0].lists) == [
-        "Foto (optioneel)", "Zorggegevens (gevoelig: gezondheid)", "Naam",
+    assert shown(item)[0]["Meer over de gegevens"] == ["Bedrag (voor facturatie). Log (voor support en beheer)."]
+
+
+def test_data_that_are_for_every_purpose_say_nothing_of_it():
+    assert shown(activity(purposes=(purpose("Support"),), data=(data("Naam", purposes=("Support",)),))) == [
+        {"verhaal": ["Dit is voor: support."], "Wat": ["Naam."]}
+    ]
+
+
+# Why, how long, with whom.
+
+
+def test_purposes_are_closed_beside_a_story_and_their_explanations_always():
+    rows = (purpose("Support", explanation="Wij beantwoorden vragen", condition="Op verzoek"), purpose("Beheer"))
+    told, made = shown(activity(1, description="Wij helpen u.", purposes=rows), activity(2, purposes=rows))
+    assert told["Doelen"] == ["Support.", " Wij beantwoorden vragen.", " Op verzoek.", "Beheer."]
+    assert made["Doelen"] == ["Support.", " Wij beantwoorden vragen.", " Op verzoek."]
+
+
+def test_a_basis_that_differs_from_the_others_stands_in_its_card():
+    items = [activity(number, purposes=(purpose("Doel", Basis.CONTRACT),)) for number in (1, 2, 3)]
+    consent = activity(4, purposes=(purpose("Doel", Basis.CONSENT),))
+    assert [card.get("Waarom mag dat") for card in shown(*items, consent)] == [
+        None, None, None, ["U hebt daarvoor toestemming gegeven."],
     ]  # fmt: skip
 
 
-def test_a_value_that_holds_for_every_row_is_said_once():
-    items = [activity(number, purposes=(purpose("a", Basis.CONTRACT),), data=(data("Naam"),)) for number in (1, 2)]
-    made = page(make(*items))
-    assert tables(made)[0].columns == ("Waarom", "Welke gegevens")
-    intro = text(section(made, "wat").blocks[0])
-    assert "De grondslag is overal:  overeenkomst" in intro
-    assert "De bewaartermijnen zijn nog nergens vastgelegd." in intro
-    assert "De ontvangers zijn nog nergens vastgelegd." in intro
-    assert "De (sub)verwerkers zijn nog nergens vastgelegd." in intro
-
-
-def test_a_value_that_differs_keeps_its_column():
-    one = activity(1, purposes=(purpose("a", Basis.CONTRACT),))
-    other = activity(2, purposes=(purpose("a"),))
-    rows = tables(page(make(one, other)))[0].rows
-    assert [texts(row.cells[1]) for row in rows] == [
-        ["Grondslag", "Overeenkomst"],
-        ["Grondslag", "Nog niet vastgelegd"],
-    ]
-
-
-def test_an_explanation_that_belongs_to_every_use_of_a_basis_is_said_once():
-    basis = t.LegalBasis(article=Basis.CONTRACT, explanation="Zonder gegevens geen dienst")
-    items = [activity(number, purposes=(purpose("a", bases=(basis,)),)) for number in (1, 2)]
-    items.append(activity(3, purposes=(purpose("a"),)))
-    assert html(make(*items)).count("Zonder gegevens geen dienst") == 1
-
-
-def test_recipients_and_processors_are_two_questions():
-    recipient = t.Recipient(key="drukker", name="drukkerij", kind=RecipientKind.CATEGORY)
-    link = t.Disclosure(sequence=0, recipient="drukker", role=LinkRole.SUBPROCESSOR)
-    made = page(
-        make(
-            activity(1, disclosures=(link,)),
-            activity(2, no_recipients=True),
-            activity(3, no_processors=True),
-            recipients=(recipient,),
-        )
-    )
-    assert [texts(row.cells[-1])[1:] for row in tables(made)[0].rows] == [
-        ["Ontvangers nog niet vastgelegd", "Subverwerker:", " ", "Drukkerij"],
-        ["Met niemand", "(Sub)verwerkers nog niet vastgelegd"],
-        ["Ontvangers nog niet vastgelegd", "Geen (sub)verwerkers"],
-    ]
+MONTHS = t.RetentionTerm(key="maanden", sequence=0, name="Logs", amount=6, unit=Unit.MONTH, description="Van apparaten")
+CUSTOMERS = t.RetentionTerm(
+    key="klant", sequence=0, name="Klanten", kind=TermKind.CRITERION, criterion="zolang u klant bent"
+)
+TERMS = {"terms": (MONTHS, CUSTOMERS)}
 
 
 @pytest.mark.parametrize(
-    ("role", "tag"),
+    ("rows", "said"),
     [
-        (Role.CONTROLLER, Tag("Wij zijn verantwoordelijk", Role.CONTROLLER)),
-        (Role.PROCESSOR, Tag("Uw organisatie is verantwoordelijk", Role.PROCESSOR)),
-        (Role.JOINT, Tag("Samen verantwoordelijk", Role.JOINT)),
-        (None, Tag("Rol nog niet vastgelegd")),
+        ((data("Naam", term="maanden"), data("Log", term="maanden")), ["6 maanden."]),
+        ((data("Naam", term="maanden"), data("Log")), ["Naam: 6 maanden."]),
+        (
+            (data("Naam", term="klant"), data("Log", term="maanden"), data("Foto", term="maanden")),
+            ["Naam: zolang u klant bent.", "Log en foto: 6 maanden."],
+        ),
     ],
 )
-def test_a_role_is_a_tag_on_the_table(role, tag):
-    assert tables(page(make(activity(role=role))))[0].tags == (tag,)
+def test_each_term_of_an_activity_stands_there_once(rows, said):
+    assert shown(activity(data=rows), **TERMS)[0]["Hoe lang"] == said
 
 
-def test_joint_controllers_are_named():
-    link = t.Disclosure(sequence=0, recipient="partner", role=LinkRole.JOINT)
-    dossier = make(
-        activity(role=Role.JOINT, disclosures=(link,)), recipients=(t.Recipient(key="partner", name="Ander B.V."),)
+def test_what_more_is_said_of_a_term_is_closed_and_a_reason_for_none_is_not():
+    item = activity(data=(data("Log", term="maanden"),), retention_reason="Daarna zijn ze niet nodig")
+    (card,) = shown(item, **TERMS)
+    assert card["Hoe lang"] == ["6 maanden.", "Daarna zijn ze niet nodig."]
+    assert card["Over de termijn"] == ["Logs.", " ", "Van apparaten."]
+
+
+def test_terms_that_end_in_a_short_word_get_no_second_stop():
+    term = msgspec.structs.replace(CUSTOMERS, criterion="zolang u klant bent van Proef B.V.")
+    rows = (data("Naam", term="klant"), data("Log"))
+    assert shown(activity(data=rows), terms=(term,))[0]["Hoe lang"] == ["Naam: zolang u klant bent van Proef B.V."]
+
+
+PARTIES = (
+    t.Recipient(key="drukker", name="Drukkerij", kind=RecipientKind.CATEGORY),
+    t.Recipient(key="google", name="Google", kind=RecipientKind.COMPANY),
+)
+
+
+def link(recipient: str, role: LinkRole = LinkRole.RECIPIENT, **fields) -> t.Disclosure:
+    return t.Disclosure(**{"sequence": 0, "recipient": recipient, "role": role, **fields})
+
+
+def test_recipients_and_processors_are_two_questions():
+    items = (
+        activity(1, disclosures=(link("drukker", LinkRole.SUBPROCESSOR, purpose="Voor facturen"), link("google"))),
+        activity(2, no_recipients=True),
+        activity(3, no_processors=True, recipients_reason="Wij doen alles zelf"),
+        activity(4),
     )
-    assert tables(page(dossier))[0].tags == (Tag("Samen verantwoordelijk met Ander B.V.", Role.JOINT),)
-
-
-def test_different_roles_in_a_table_are_tags_on_its_rows():
-    table = tables(page(make(activity(1, role=Role.CONTROLLER), activity(2))))[0]
-    assert table.tags == ()
-    assert [row.lines[0] for row in table.rows] == [
-        (Tag("Wij zijn verantwoordelijk", Role.CONTROLLER),),
-        (Tag("Rol nog niet vastgelegd"),),
+    assert [card.get("Met wie") for card in shown(*items, recipients=PARTIES)] == [
+        ["Google.", "In onze opdracht, als subverwerker: drukkerij (voor facturen)."],
+        ["Niet met anderen."],
+        ["Er is geen (sub)verwerker.", "Wij doen alles zelf."],
+        None,
     ]
 
 
-def test_a_processor_sends_the_reader_to_the_own_organisation():
-    made = page(make(activity(1, role=Role.PROCESSOR), activity(2, role=Role.CONTROLLER)))
-    assert "De wet: wij moeten die organisatie daarbij helpen." in text(section(made, "wat").blocks)
-    assert "De wet: wij moeten die organisatie helpen met het antwoord." in text(section(made, "rechten").blocks)
+def test_who_delivers_data_stands_with_the_origin():
+    rows = (
+        data("Naam", origin=(DataOrigin.DATA_SUBJECT,)),
+        data("Score", origin=(DataOrigin.DATA_SUBJECT, DataOrigin.THIRD_PARTY), origin_detail="Experian"),
+    )
+    item = activity(data=rows, disclosures=(link("google", LinkRole.ORIGIN, condition="bij nieuwe klanten"),))
+    (card,) = shown(item, recipients=PARTIES)
+    assert "Met wie" not in card
+    assert card["Herkomst"] == [
+        "Van uzelf: naam.", "Van uzelf en van een andere partij (Experian): score.",
+        "Gegevens krijgen wij van Google (bij nieuwe klanten).",
+    ]  # fmt: skip
 
 
-def test_nothing_at_all_is_said_in_words_and_without_a_table():
-    made = page(make())
-    assert tables(made) == []
-    assert section(made, "wat").blocks[0] == Prose(((Gap("Nog niet vastgelegd"), " welke gegevens wij vastleggen."),))
+def test_one_origin_of_all_data_names_no_data():
+    rows = (data("Naam", origin=(DataOrigin.CUSTOMER,)), data("Log", origin=(DataOrigin.CUSTOMER,)))
+    assert shown(activity(data=rows))[0]["Herkomst"] == ["Van de klant."]
+
+
+# Who decides.
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"role": None}, None),
+        ({"role": Role.CONTROLLER}, None),
+        (
+            {"role": Role.PROCESSOR},
+            ["Verantwoordelijk: onze opdrachtgever. Wij zijn verwerker: wij werken in opdracht."],
+        ),
+        (
+            {"role": Role.SUBPROCESSOR, "on_behalf_of": "De zorginstelling"},
+            ["Verantwoordelijk: de zorginstelling. Wij zijn subverwerker: wij werken in opdracht."],
+        ),
+        ({"role": Role.JOINT}, ["Wij zijn samen verantwoordelijk."]),
+        (
+            {"role": Role.JOINT, "disclosures": (link("google", LinkRole.JOINT),)},
+            ["Wij zijn samen verantwoordelijk met Google."],
+        ),
+    ],
+)
+def test_who_is_responsible_where_it_is_not_simply_the_provider(fields, said):
+    assert shown(activity(**fields), recipients=PARTIES)[0].get("Wie beslist") == said
+
+
+def test_what_is_done_for_others_sends_a_request_to_them_as_well():
+    made = [text(section(page(make(activity(role=role))), "rechten")) for role in (Role.PROCESSOR, Role.CONTROLLER)]
+    sends = "Werken wij in opdracht? Vraag het dan ook aan de organisatie die verantwoordelijk is."
+    assert [sends in said for said in made] == [True, False]
+
+
+# What else is recorded.
+
+
+@pytest.mark.parametrize(
+    ("fields", "label", "said"),
+    [
+        (
+            {"obligation": Answer.YES, "obligation_consequence": "Anders geen dienst"},
+            "Moet dat",
+            ["Ja, wij hebben de gegevens nodig.", " Anders geen dienst."],
+        ),
+        (
+            {"decisions": Answer.YES, "profiling": Answer.NO, "decision_logic": "Een score"},
+            "Besluit of profiel",
+            ["Een computer neemt een besluit over u, zonder mens.", " Wij maken geen profiel van u.", " Een score."],
+        ),
+        (
+            {"minors": (t.Minors(intended=Answer.NO, age=12, checks_age=Answer.NO),)},
+            "Kinderen",
+            ["Dit is niet voor kinderen jonger dan 12 jaar bedoeld.", " Wij kunnen de leeftijd niet controleren."],
+        ),
+        ({"minors": (t.Minors(age=12),)}, "Kinderen", ["Dit gaat over kinderen jonger dan 12 jaar."]),
+        (
+            {"purposes": (purpose("Nieuwsbrief", opt_out="Via de link in de mail"),)},
+            "Afmelden",
+            ["Afmelden voor nieuwsbrief: via de link in de mail."],
+        ),
+        (
+            {"transfer": Answer.YES, "transfer_reason": "Naar een rekencentrum"},
+            "Buiten Europa",
+            ["Gegevens gaan naar een land buiten Europa.", " Naar een rekencentrum."],
+        ),
+        ({"role_explanation": "Wij kiezen de middelen"}, "Rol", ["Wij kiezen de middelen."]),
+    ],
+)
+def test_what_is_recorded_stands_under_its_label(fields, label, said):
+    assert shown(activity(**fields))[0][label] == said
+
+
+def test_systems_say_what_they_are_and_where():
+    systems = (
+        t.System(key="cloud", name="Cloud", place="In een kelder", country=("NL",), description="Een rekencentrum"),
+    )
+    item = activity(systems=(t.ActivitySystem(sequence=0, system="cloud", condition="Bij storing"),))
+    assert shown(item, systems=systems)[0]["Systemen"] == [
+        "Cloud (bij storing; in een kelder; Nederland).",
+        " Een rekencentrum.",
+    ]
+
+
+def reported(*numbers: str | None) -> Dossier:
+    reports = (
+        t.Report(key=str(number), sequence=0, name="Maandcijfers", activity=number, contents="naam\nduur",
+                 human_involved=Answer.YES, profiles=Answer.NO, frequency="Elke maand")
+        for number in numbers
+    )  # fmt: skip
+    return make(activity(), reports=tuple(reports))
+
+
+SAID = [
+    "Maandcijfers.", " ", "Erin staat: naam en duur.", " Hoe vaak: elke maand.", " Er komt een mens aan te pas.",
+    " Er ontstaan geen profielen van personen.",
+]  # fmt: skip
+
+
+def test_a_report_stands_with_its_activity_or_else_with_decisions():
+    own, loose = page(reported("PR-01")), page(reported(None))
+    assert said(cards(own)[0])["Rapportages"] == SAID
+    assert "besluiten" not in [item.id for item in own.sections]
+    assert texts(section(loose, "besluiten").blocks) == ["Rapportages", *SAID]
+
+
+def test_what_is_closed_is_named_by_its_summary():
+    rows = (data("Naam", optional=True, origin=(DataOrigin.CUSTOMER,)),)
+    item = activity(data=rows, transfer=Answer.NO, role_explanation="Wij kiezen")
+    made = [
+        block.summary
+        for number in (1, 2)
+        for card in cards(page(make(msgspec.structs.replace(item, **({"data": ()} if number == 1 else {})))))
+        for block in card.blocks
+        if isinstance(block, Details)
+    ]
+    assert made == ["Buiten Europa en rol", "Meer over de gegevens, herkomst en 2 andere"]
+
+
+def test_what_is_our_reading_is_said_at_the_end_and_its_reason_nowhere():
+    made = page(make(activity(data=(data("Naam", reading="staat in de alinea erboven"),))))
+    assert "Niet alles staat letterlijk in onze tekst bij PR-01." in texts(section(made, "versies"))
+    assert "alinea" not in text(made)
