@@ -158,6 +158,8 @@ use_test_settings() {
     export SECRET_KEY="only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
     export DATABASE_URL="sqlite://:memory:" SITE_URL="http://127.0.0.1:8000" DEBUG=false
     unset TEST_DB TEST_CLUSTER 2>/dev/null || true
+    # The tests start many processes, and without bytecode each would compile the whole project again.
+    unset PYTHONDONTWRITEBYTECODE 2>/dev/null || true
 }
 
 FAILED=

@@ -1,5 +1,6 @@
 """The database, the rows that tests start from, and the cast: an officer, an auditor and a visitor."""
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -21,6 +22,13 @@ from tests.register import own_database
 from tests.register.versions_help import put_all
 
 PASSWORD = "een lang wachtwoord voor de proef"
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 class Person(Client):

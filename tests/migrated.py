@@ -1,14 +1,15 @@
-"""One migrated database: each worker, and each test with processes of its own, starts with a copy of it.
+"""One migrated database, and one with the small provider: workers, and tests with processes of their own, copy them.
 
-On SQLite it is kept between runs, under a name that changes with whatever `migrate` makes; `script/test` throws it
-away first. On PostgreSQL it lives as long as the cluster of the tests.
+On SQLite the first is kept between runs, under a name that changes with whatever `migrate` makes; `script/test` throws
+it away first. On PostgreSQL both live as long as the cluster of the tests.
 """
 
 import fcntl
 import hashlib
+import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,40 @@ from tests.register.own_database import OwnDatabase
 
 KEPT = own_database.ROOT / ".pytest_cache" / "migrated"
 TEMPLATE = "migrated"
+FILLED = "filled"
+# All workers of a run say the same here; a process by itself is a run.
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"alone-{os.getpid()}"
 
 
 def migrated() -> OwnDatabase:
     """The database that the copies are made of; whoever comes first makes it, the others wait."""
     KEPT.mkdir(parents=True, exist_ok=True)
     with alone():
-        return _in_cluster() if own_database.ON_POSTGRESQL else _in_file(KEPT / f"{_key()}.sqlite3")
+        return _named(TEMPLATE, _migrate) if own_database.ON_POSTGRESQL else _in_file(KEPT / f"{_key()}.sqlite3")
+
+
+def filled_once() -> OwnDatabase:
+    """The same with the small provider, loaded once in each run."""
+    source = migrated()
+    with alone():
+        if own_database.ON_POSTGRESQL:
+            return _named(FILLED, _fill, template=TEMPLATE)
+        path = KEPT / f"{FILLED}-{RUN}.sqlite3"
+        if not path.exists():
+            for old in KEPT.glob(f"{FILLED}-*"):
+                old.unlink()
+            unfinished = path.with_suffix(".new")
+            _fill(own_database.copy_file(source, unfinished))
+            unfinished.rename(path)
+        return OwnDatabase(f"sqlite:///{path}")
+
+
+def _fill(own: OwnDatabase) -> None:
+    own.run("tests.register.processes.fresh")
+
+
+def _migrate(own: OwnDatabase) -> None:
+    own.run("manage", "migrate", "--verbosity=0")
 
 
 def copy_tables(*args: Any, **options: Any) -> None:
@@ -57,12 +85,12 @@ def _in_file(path: Path) -> OwnDatabase:
     return OwnDatabase(f"sqlite:///{path}")
 
 
-def _in_cluster() -> OwnDatabase:
-    if not own_database.exists(TEMPLATE):
-        unfinished = own_database.create(f"{TEMPLATE}_new")
-        unfinished.run("manage", "migrate", "--verbosity=0")
-        own_database.as_superuser(f"ALTER DATABASE {TEMPLATE}_new RENAME TO {TEMPLATE}")
-    return OwnDatabase(own_database.address(TEMPLATE))
+def _named(name: str, make: Callable[[OwnDatabase], None], template: str = "template1") -> OwnDatabase:
+    """The database with this name in the cluster."""
+    if not own_database.exists(name):
+        make(own_database.create(f"{name}_new", template))
+        own_database.as_superuser(f"ALTER DATABASE {name}_new RENAME TO {name}")
+    return OwnDatabase(own_database.address(name))
 
 
 def _key() -> str:

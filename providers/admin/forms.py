@@ -152,10 +152,14 @@ class RowFormSet(BaseInlineFormSet):
         form.beside = self
 
     def validate_unique(self) -> None:
-        """Compare the natural keys: Django skips constraints that have a condition."""
+        """Compare the natural keys: Django skips constraints that have a condition.
+
+        Raises ValidationError for a row that is deleted while something keeps it.
+        """
         seen: set[tuple[Any, ...]] = set()
         for form in self.forms:
-            if form in self.deleted_forms or not form.is_valid() or not is_used(form):
+            # Also a form that is deleted is asked: only then Django looks at what keeps its row.
+            if not form.is_valid() or form in self.deleted_forms or not is_used(form):
                 continue
             key = form.instance.own_key()
             if key in seen:

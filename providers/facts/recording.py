@@ -170,9 +170,16 @@ def is_tracked(model: Any) -> bool:
     return hasattr(model._meta.concrete_model._meta, "simple_history_manager_attribute")
 
 
+# The library makes a class for each answer.
+_histories: dict[Any, Any] = {}
+
+
 def history_of(model: Any) -> Any:
     """The model of the records of a model."""
-    return model._meta.concrete_model.history.model
+    concrete = model._meta.concrete_model
+    if concrete not in _histories:
+        _histories[concrete] = concrete.history.model
+    return _histories[concrete]
 
 
 def links_of(field: Any) -> Any:

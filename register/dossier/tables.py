@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -102,8 +102,10 @@ def read_tables(providers: Collection[int]) -> dict[int, Tables]:
     """The live rows of each provider, with the words all providers share: as many queries as for one."""
     numbers = sorted(set(providers))
     tables: dict[int, Tables] = {provider: {} for provider in numbers}
+    if not tables:
+        return tables
     for name, table in TABLES.items():
-        _share(tables, name, _rows(name, numbers) if table.owner else _words(table.model))
+        _share(tables, name, _rows(name, numbers) if table.owner else _words(name))
         for field in table.model._meta.many_to_many:
             _share(tables, link_name(name, field.name), _links(name, field.name, numbers))
     return tables
@@ -114,9 +116,9 @@ def _share(tables: dict[int, Tables], name: str, rows: list[Row] | dict[int, lis
         own[name] = rows if isinstance(rows, list) else rows.get(provider, [])
 
 
-def _words(model: type[NaturalModel]) -> list[Row]:
-    rows: QuerySet = model._default_manager.order_by()
-    return list(rows.values())
+def _words(name: str) -> list[Row]:
+    model = TABLES[name].model
+    return _COMPILED.rows(name, (), lambda: model._default_manager.order_by().values(*columns(model)))
 
 
 def _rows(name: str, providers: list[int]) -> dict[int, list[Row]]:
@@ -157,9 +159,9 @@ class _Compiled(threading.local):
     def __init__(self) -> None:
         self._known: dict[str, tuple[Any, str]] = {}
 
-    def rows(self, name: str, providers: list[int], queryset: Callable[[], QuerySet]) -> list[Row]:
-        """The rows of a queryset of `values()`, in which only the number of the provider differs between calls."""
-        if len(providers) != 1:
+    def rows(self, name: str, providers: Sequence[int], queryset: Callable[[], QuerySet]) -> list[Row]:
+        """The rows of a queryset of `values()`, in which at most the number of the provider differs between calls."""
+        if len(providers) > 1:
             return list(queryset())
         if name not in self._known:
             compiler = queryset().query.get_compiler(DEFAULT_DB_ALIAS)

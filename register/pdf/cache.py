@@ -13,10 +13,8 @@ from typing import Any
 import msgspec
 from django.conf import settings
 from django.core.cache import caches
-from weasyprint.text.ffi import pango
 
-from .assets import FONTS, TOKENS
-from .rendering import Rendered
+from .jobs import Rendered
 
 _log = logging.getLogger(__name__)
 _encode = msgspec.msgpack.Encoder().encode
@@ -57,6 +55,10 @@ def keep(name: str, chapter: Rendered) -> None:
 @cache
 def _maker() -> bytes:
     """The program, its templates, style sheets, fonts and libraries, as this process found them; a hash."""
+    from weasyprint.text.ffi import pango
+
+    from .assets import FONTS, TOKENS
+
     versions = (version(name) for name in ("django", "weasyprint", "pydyf"))
     digest = hashlib.sha256(f"{' '.join(versions)} {pango.pango_version()}".encode())
     code, templates = settings.BASE_DIR / "register", settings.BASE_DIR / "templates"

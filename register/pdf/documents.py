@@ -11,9 +11,9 @@ from ..article30 import article30
 from ..dossier import SCHEMA_PATH, Edition
 from ..statement import statement
 from . import chapters
+from .jobs import Rendered, job
 from .joining import anchors, attach, bookmarks, join, written
 from .making import Making, Order, Progress
-from .rendering import Rendered, job
 from .stamping import CONTINUED_SAMPLE, PAGE_SAMPLE, continued, heads, stamp
 
 REGISTER_STYLES = ("page.css", "register.css")

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from .rendering import Bookmark, Place, Rendered
+from .jobs import Bookmark, Place, Rendered
 
 # In the HTML of a chapter: a link to an anchor of any chapter. It leads nowhere until chapters are joined.
 LINK = "intern:"

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from . import cache
-from .rendering import Job, Rendered
+from .jobs import Job, Rendered
 from .workers import render_all
 
 # Called with the number of chapters that are ready and that of all chapters.

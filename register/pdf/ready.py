@@ -1,5 +1,6 @@
 """For the process that workers are forked from: fonts and style sheets are read once, not by each of them."""
 
-from .rendering import Job, render
+from .jobs import Job
+from .rendering import render
 
 render(Job("<p>a<b>b</b></p>", ("page.css", "register.css")))

@@ -7,68 +7,24 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from threading import Lock
 from xml.etree.ElementTree import ParseError, fromstring
 
-import msgspec
 from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML
 from weasyprint.document import Document, Page
 
 from .assets import FETCHER, defaults, font_configuration, stylesheet
 from .finishing import MissingGlyphsError, add_identifier, finish
-from .texts import printable, spelled_out
+from .jobs import POINTS, Bookmark, Job, Place, Rendered
+from .texts import spelled_out
 
 # Subsetting a font writes the clock into the file unless this says otherwise.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "946684800")
 
 VARIANT = "pdf/a-3a"
-# PDF points of a CSS pixel.
-POINTS = 0.75
 _rendering = Lock()
-
-
-class Job(msgspec.Struct, frozen=True):
-    """A chapter to be made: all that its bytes depend on. Made by `job()`.
-
-    `moment` goes into the metadata; only the first chapter's metadata reach the whole document.
-    """
-
-    html: str
-    styles: tuple[str, ...]
-    moment: datetime | None = None
-    is_tagged: bool = True
-
-
-def job(html: str, styles: tuple[str, ...], moment: datetime | None = None, *, is_tagged: bool = True) -> Job:
-    """The job for rendered HTML, with its texts made printable."""
-    return Job(printable(html), styles, moment, is_tagged)
-
-
-class Place(msgspec.Struct, frozen=True):
-    """A point in a chapter: page from 0, and PDF points from its lower left corner."""
-
-    page: int
-    x: float
-    y: float
-
-
-class Bookmark(msgspec.Struct, frozen=True):
-    """A heading that readers jump to; level 1 is a part of the document."""
-
-    level: int
-    title: str
-    place: Place
-
-
-class Rendered(msgspec.Struct, frozen=True):
-    """A chapter as a PDF of its own."""
-
-    pdf: bytes
-    pages: int
-    bookmarks: tuple[Bookmark, ...]
-    anchors: dict[str, Place]
 
 
 def render(job: Job) -> Rendered:

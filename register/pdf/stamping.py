@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 
-from .rendering import POINTS, Bookmark, Rendered
+from .jobs import POINTS, Bookmark, Rendered
 
 # The last pages of the drawing: signs where the number of an activity goes that began on an earlier page, and
 # where the number of a page goes, each with nothing else.

@@ -15,7 +15,7 @@ from typing import Any
 
 from providers.limits import limit_memory, limit_seconds
 
-from .rendering import Job, Rendered, render
+from .jobs import Job, Rendered
 
 # Starting workers costs more than this much HTML (about fifty activities).
 SMALL = 200_000
@@ -50,7 +50,7 @@ def render_all(jobs: Iterable[Job], *, workers: int | None = None) -> Iterator[t
             if size > SMALL:
                 break
         numbered, workers = chain(first, numbered), _usable() if size > SMALL else 0
-    return _in_processes(numbered, workers) if workers else ((place, render(job)) for place, job in numbered)
+    return _in_processes(numbered, workers) if workers else ((place, _rendered(job)) for place, job in numbered)
 
 
 def _in_processes(numbered: Iterable[tuple[int, Job]], workers: int) -> Iterator[tuple[int, Rendered]]:
@@ -85,6 +85,12 @@ def _end_with(parent: Any) -> None:
 def within(seconds: int, job: Job) -> Rendered:
     """Make a chapter in at most so many CPU seconds. Raises TimeoutError."""
     limit_seconds(seconds)
+    return _rendered(job)
+
+
+def _rendered(job: Job) -> Rendered:
+    from .rendering import render
+
     return render(job)
 
 

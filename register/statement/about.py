@@ -106,16 +106,12 @@ def changes(facts: Facts) -> Lines:
         {
             ("may_change", Answer.YES): say("Wij kunnen deze verklaring wijzigen."),
             ("may_change", Answer.NO): say("Wij wijzigen deze verklaring niet."),
-            ("may_change", Answer.NOT_APPLICABLE): say("Wijzigen speelt hier niet."),
             ("unilateral", Answer.YES): say("Dat doen wij eenzijdig, zonder overleg."),
             ("unilateral", Answer.NO): say("Dat doen wij niet zonder overleg."),
-            ("unilateral", Answer.NOT_APPLICABLE): say("Overleg speelt hier niet."),
             ("advises_to_check", Answer.YES): say("Lees de verklaring daarom geregeld."),
             ("advises_to_check", Answer.NO): say("U hoeft de verklaring niet geregeld te lezen."),
-            ("advises_to_check", Answer.NOT_APPLICABLE): say("Geregeld lezen speelt hier niet."),
             ("announces", Answer.YES): say("Wij kondigen wijzigingen aan."),
             ("announces", Answer.NO): say("Wij kondigen wijzigingen niet aan."),
-            ("announces", Answer.NOT_APPLICABLE): say("Aankondigen speelt hier niet."),
         },
     )
     details = [row.announced_to, row.announced_how, row.announced_when, row.condition]

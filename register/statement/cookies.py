@@ -35,7 +35,6 @@ def _policy(facts: Facts) -> Lines:
         {
             ("uses_cookies", Answer.YES): say("{name} gebruikt cookies.", name=facts.brand),
             ("uses_cookies", Answer.NO): say("{name} gebruikt geen cookies.", name=facts.brand),
-            ("uses_cookies", Answer.NOT_APPLICABLE): say("Cookies spelen hier niet."),
         },
     )
     texts += [row.explanation] if row.explanation else []
@@ -57,10 +56,8 @@ def _cookie(facts: Facts, row: t.Cookie) -> Lines:
         {
             ("consent", Answer.YES): say("Wij vragen vooraf toestemming."),
             ("consent", Answer.NO): say("Wij vragen vooraf geen toestemming."),
-            ("consent", Answer.NOT_APPLICABLE): say("Toestemming is hier niet nodig."),
             ("privacy_friendly", Answer.YES): say("Zo ingesteld dat de gevolgen voor privacy klein zijn."),
             ("privacy_friendly", Answer.NO): say("Niet zo ingesteld dat de gevolgen voor privacy klein zijn."),
-            ("privacy_friendly", Answer.NOT_APPLICABLE): say("Een privacyvriendelijke instelling speelt hier niet."),
         },
     )
     texts += [row.transfer_explanation] if row.transfer_explanation else []
@@ -76,10 +73,8 @@ def _logging(facts: Facts) -> Lines:
         {
             ("logs_usage", Answer.YES): say("Wij leggen vast hoe onze dienst wordt gebruikt."),
             ("logs_usage", Answer.NO): say("Wij leggen niet vast hoe onze dienst wordt gebruikt."),
-            ("logs_usage", Answer.NOT_APPLICABLE): say("Logbestanden spelen hier niet."),
             ("automatic", Answer.YES): say("Dat gaat automatisch."),
             ("automatic", Answer.NO): say("Dat gaat niet automatisch."),
-            ("automatic", Answer.NOT_APPLICABLE): say("Of dat automatisch gaat, speelt hier niet."),
         },
     )
     texts += [row.explanation] if row.explanation else []

@@ -14,13 +14,10 @@ def minors(facts: Facts, row: t.Minors) -> Lines:
     texts = {
         ("intended", Answer.YES): say("Dit is ook voor {young} bedoeld.", young=young),
         ("intended", Answer.NO): say("Dit is niet voor {young} bedoeld.", young=young),
-        ("intended", Answer.NOT_APPLICABLE): say("Over {young} gaat dit niet.", young=young),
         ("parental_consent", Answer.YES): say("Ouders of voogd moeten toestemming geven."),
         ("parental_consent", Answer.NO): say("Ouders of voogd hoeven geen toestemming te geven."),
-        ("parental_consent", Answer.NOT_APPLICABLE): say("Toestemming van ouders speelt hier niet."),
         ("checks_age", Answer.YES): say("Wij controleren de leeftijd."),
         ("checks_age", Answer.NO): say("Wij kunnen de leeftijd niet controleren."),
-        ("checks_age", Answer.NOT_APPLICABLE): say("De leeftijd hoeft niet te worden gecontroleerd."),
     }
     found = [text for (name, answer), text in texts.items() if getattr(row, name) == answer]
     if row.age and row.intended is None:

@@ -71,7 +71,6 @@ def _decisions(facts: Facts) -> Lines:
         {
             ("takes_decisions", Answer.YES): say("Computers nemen besluiten die grote gevolgen voor u kunnen hebben."),
             ("takes_decisions", Answer.NO): say("Computers nemen geen besluiten die grote gevolgen voor u hebben."),
-            ("takes_decisions", Answer.NOT_APPLICABLE): say("Besluiten door computers spelen hier niet."),
         },
     )
     main += [text for text in (row.explanation, row.condition) if text]

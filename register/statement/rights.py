@@ -183,13 +183,7 @@ def _who(facts: Facts) -> list[str]:
     if row and row.restricted_to:
         texts.append(sentence(say("Wij nemen alleen een verzoek aan van {who}", who=facts.small(row.restricted_to))))
     elif row:
-        texts += answered(
-            row,
-            {
-                ("restricted", Answer.YES): say("Niet iedereen kan een verzoek doen."),
-                ("restricted", Answer.NOT_APPLICABLE): say("Een beperking speelt hier niet."),
-            },
-        )
+        texts += answered(row, {("restricted", Answer.YES): say("Niet iedereen kan een verzoek doen.")})
     if row and row.restricted == Answer.NO:
         texts.append(say("Iedereen kan een verzoek doen."))
     if row and row.restricted_reason:
@@ -219,7 +213,6 @@ def _longer(facts: Facts) -> list[str]:
         {
             ("extension", Answer.YES): say("Wij kunnen die tijd verlengen{longest}.", longest=longest),
             ("extension", Answer.NO): say("Wij verlengen die tijd niet."),
-            ("extension", Answer.NOT_APPLICABLE): say("Verlengen speelt hier niet."),
         },
     )
     if longest and row.extension != Answer.YES:
@@ -246,9 +239,7 @@ def _identity(facts: Facts) -> list[str]:
         {
             ("id_copy", Answer.YES): say("Wij vragen een kopie van uw identiteitsbewijs."),
             ("id_copy", Answer.NO): say("Wij vragen geen kopie van uw identiteitsbewijs."),
-            ("id_copy", Answer.NOT_APPLICABLE): say("Een kopie van uw identiteitsbewijs speelt hier niet."),
             ("id_copy_masked", Answer.NO): say("Op de kopie hoeft niets zwart."),
-            ("id_copy_masked", Answer.NOT_APPLICABLE): say("Zwart maken speelt hier niet."),
         },
     )
     if parts:
@@ -263,12 +254,7 @@ def _fee(facts: Facts) -> list[str]:
     if row is None:
         return []
     texts = answered(
-        row,
-        {
-            ("fee", Answer.YES): say("Er kunnen kosten zijn."),
-            ("fee", Answer.NO): say("Een verzoek is gratis."),
-            ("fee", Answer.NOT_APPLICABLE): say("Kosten spelen hier niet."),
-        },
+        row, {("fee", Answer.YES): say("Er kunnen kosten zijn."), ("fee", Answer.NO): say("Een verzoek is gratis.")}
     )
     return [*texts, *([row.fee_explanation] if row.fee_explanation else [])]
 
@@ -281,7 +267,6 @@ def _complaint(facts: Facts) -> Line:
         {
             ("first_contact", Answer.YES): say("Neem eerst contact met ons op."),
             ("first_contact", Answer.NO): say("U hoeft niet eerst contact met ons op te nemen."),
-            ("first_contact", Answer.NOT_APPLICABLE): say("Eerst contact opnemen speelt hier niet."),
         },
     )
     ways = contacts_for(facts, ContactUse.COMPLAINT)

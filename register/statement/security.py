@@ -73,13 +73,7 @@ def _breach(facts: Facts) -> Lines:
 def _recorded(facts: Facts, row: t.BreachProcedure) -> list[str]:
     say = facts.say
     where = say(" in: {name}", name=flat(row.recorded_where)) if row.recorded_where else ""
-    found = answered(
-        row,
-        {
-            ("recorded", Answer.NO): say("Wij houden geen lijst van datalekken bij."),
-            ("recorded", Answer.NOT_APPLICABLE): say("Een lijst van datalekken speelt hier niet."),
-        },
-    )
+    found = answered(row, {("recorded", Answer.NO): say("Wij houden geen lijst van datalekken bij.")})
     return found or (
         [sentence(say("Wij leggen elk datalek vast{where}", where=where))] if row.recorded or where else []
     )

@@ -40,9 +40,7 @@ def policy(facts: Facts) -> Lines:
         {
             ("consent_first", Answer.YES): say("Wij geven geen gegevens aan anderen als u dat niet vooraf goedvindt."),
             ("consent_first", Answer.NO): say("Wij vragen vooraf geen toestemming om gegevens te delen."),
-            ("consent_first", Answer.NOT_APPLICABLE): say("Toestemming om te delen speelt hier niet."),
             ("shares_data", Answer.NO): say("Wij delen uw gegevens niet met anderen."),
-            ("shares_data", Answer.NOT_APPLICABLE): say("Delen van gegevens speelt hier niet."),
         },
     )
     grounds = rows(row.grounds or "")
@@ -83,13 +81,10 @@ def _suppliers(facts: Facts) -> Lines:
         row,
         {
             ("supplier_list", Answer.NO): say("Een lijst met onze leveranciers is niet op te vragen."),
-            ("supplier_list", Answer.NOT_APPLICABLE): say("Een lijst met leveranciers speelt hier niet."),
             ("agreements", Answer.YES): say("Met bedrijven die ons helpen, sluiten wij een verwerkersovereenkomst."),
             ("agreements", Answer.NO): say("Met bedrijven die ons helpen, sluiten wij geen verwerkersovereenkomst."),
-            ("agreements", Answer.NOT_APPLICABLE): say("Verwerkersovereenkomsten spelen hier niet."),
             ("remains_responsible", Answer.YES): say("Wij blijven verantwoordelijk voor wat zij doen."),
             ("remains_responsible", Answer.NO): say("Wij zijn niet verantwoordelijk voor wat zij doen."),
-            ("remains_responsible", Answer.NOT_APPLICABLE): say("Verantwoordelijkheid voor anderen speelt hier niet."),
         },
     )
     if row.supplier_list == Answer.YES and not where:
@@ -116,17 +111,12 @@ def _emergency(facts: Facts) -> Lines:
     texts += answered(
         row,
         {
-            ("number_sent", Answer.NOT_APPLICABLE): say("Uw telefoonnummer speelt hier niet."),
-            ("location_sent", Answer.NOT_APPLICABLE): say("Uw locatie speelt hier niet."),
             ("despite_blocking", Answer.YES): say("Ook als u nummerweergave hebt geblokkeerd."),
             ("despite_blocking", Answer.NO): say("Niet als u nummerweergave hebt geblokkeerd."),
-            ("despite_blocking", Answer.NOT_APPLICABLE): say("Blokkeren van nummerweergave speelt hier niet."),
             ("legal_duty", Answer.YES): say("Dat is wettelijk verplicht."),
             ("legal_duty", Answer.NO): say("Dat is niet wettelijk verplicht."),
-            ("legal_duty", Answer.NOT_APPLICABLE): say("Een wettelijke plicht speelt hier niet."),
             ("visible_to_provider", Answer.YES): say("Wij kunnen deze gegevens zien."),
             ("visible_to_provider", Answer.NO): say("Wij kunnen deze gegevens zelf niet zien."),
-            ("visible_to_provider", Answer.NOT_APPLICABLE): say("Of wij deze gegevens zien, speelt hier niet."),
         },
     )
     if row.available_from:

@@ -31,7 +31,8 @@ def main() -> int:
     use_temporary_database()
     from django.utils.html import conditional_escape
 
-    from register.pdf.rendering import job, render
+    from register.pdf.jobs import job
+    from register.pdf.rendering import render
     from register.templatetags.addresses import linked
 
     slow = False

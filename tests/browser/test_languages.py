@@ -14,10 +14,10 @@ def demo(officer, live_server, demo) -> None:
 def test_a_reader_changes_language_and_stays_in_the_section(page: Page, demo):
     page.goto("/demo/")
     assert page.get_by_role("link", name="English").count() == 1
-    page.get_by_role("navigation", name="Op deze pagina").get_by_role("link", name="Hoe lang").click()
+    page.get_by_role("navigation", name="Op deze pagina").get_by_role("link", name="Rechten en klachten").click()
     page.locator("main").get_by_role("link", name="English").click()
-    page.wait_for_url("**/en/demo/#bewaren")
-    expect(page.get_by_role("heading", level=2, name="How long we keep data")).to_be_in_viewport()
+    page.wait_for_url("**/en/demo/#rechten")
+    expect(page.get_by_role("heading", level=2, name="Your rights and complaints")).to_be_in_viewport()
     page.get_by_role("navigation", name="Language").get_by_role("link", name="Nederlands").click()
     page.wait_for_url(lambda address: "/en/" not in address)
     expect(page.get_by_role("navigation", name="Taal").locator("[aria-current]")).to_have_text("Nederlands")

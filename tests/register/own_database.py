@@ -1,13 +1,9 @@
 """A database of its own for tests that need real processes, real commits and real locks."""
 
-import atexit
-import functools
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import uuid
 from contextlib import closing
 from dataclasses import dataclass
@@ -44,7 +40,9 @@ class OwnDatabase:
 
 def filled(folder: Path) -> OwnDatabase:
     """A new database with tables and the small provider: a file, or one in the cluster of the tests."""
-    return _copy(_filled(), folder)
+    from tests.migrated import filled_once
+
+    return _copy(filled_once(), folder)
 
 
 def migrated_copy(folder: Path) -> OwnDatabase:
@@ -54,22 +52,17 @@ def migrated_copy(folder: Path) -> OwnDatabase:
     return _copy(migrated(), folder)
 
 
-@functools.cache
-def _filled() -> OwnDatabase:
-    folder = Path(tempfile.mkdtemp(prefix="filled-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    own = migrated_copy(folder)
-    own.run("tests.register.processes.fresh")
-    return own
-
-
 def _copy(source: OwnDatabase, folder: Path) -> OwnDatabase:
     if ON_POSTGRESQL:
         return create(f"own_{uuid.uuid4().hex}", template=urlsplit(source.url).path[1:])
-    copy = OwnDatabase(f"sqlite:///{folder / 'own.sqlite3'}")
-    with closing(sqlite3.connect(file_of(source))) as old, closing(sqlite3.connect(file_of(copy))) as new:
+    return copy_file(source, folder / "own.sqlite3")
+
+
+def copy_file(source: OwnDatabase, path: Path) -> OwnDatabase:
+    """A copy of a SQLite database in this file."""
+    with closing(sqlite3.connect(file_of(source))) as old, closing(sqlite3.connect(path)) as new:
         old.backup(new)
-    return copy
+    return OwnDatabase(f"sqlite:///{path}")
 
 
 def file_of(own: OwnDatabase) -> str:

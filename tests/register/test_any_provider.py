@@ -12,6 +12,7 @@ from register.article30 import article30
 from register.documents.files import register_page, statement_page
 from register.dossier import Dossier, Edition, live_dossier, public_part
 from register.loading import load
+from tests import prepared
 from tests.data import FOLDER, VOCABULARY
 from tests.register.versions_help import put
 
@@ -21,7 +22,7 @@ MADE_AT = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 @pytest.fixture(params=OTHERS)
 def other(request, vocabulary) -> Provider:
-    load([FOLDER / "others" / f"{request.param}.yaml"])
+    prepared.again(f"other {request.param}", lambda: load([FOLDER / "others" / f"{request.param}.yaml"]))
     return Provider.objects.get(slug=OTHERS[request.param])
 
 

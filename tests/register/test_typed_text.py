@@ -15,6 +15,7 @@ from lxml.html import HtmlElement, document_fromstring
 from providers.facts.several import ChoicesField
 from providers.models import Recipient
 from register.models import DataRow, Publication
+from tests import prepared
 from tests.conftest import Person
 from tests.data import edit
 from tests.register.published import go
@@ -91,13 +92,17 @@ def inside(link: str) -> bool:
 
 @pytest.fixture
 def planted(demo, monkeypatch):
+    monkeypatch.setattr(Publication, "clean_fields", lambda self, exclude: None)
+    prepared.again("planted", lambda: grow(demo))
+
+
+def grow(demo):
     User.objects.create_user("iemand")
     term = demo.retentionterm_set.create(key="zolang", name="Zolang", kind="criterium", criterion="zolang u klant bent")
     demo.retentionterm_set.first().exceptions.create(condition="bij een klacht", wording="langer")
     edit(DataRow.objects.filter(name="Naam"), term=term)
     go(demo)
     plant_everywhere()
-    monkeypatch.setattr(Publication, "clean_fields", lambda self, exclude: None)
     go(demo, note=PLANTED, author=PLANTED, explanation=PLANTED)
 
 

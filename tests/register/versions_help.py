@@ -11,9 +11,11 @@ from register.choices import FileKind
 from register.dossier import Edition
 from register.models import Publication
 from register.publications.publishing import Order, publish
+from tests import prepared
 from tests.data import edit
 
 LONG_AGO = date(2020, 1, 1)
+MARCH, NOVEMBER, DECEMBER = date(2026, 3, 12), date(2026, 11, 1), date(2026, 12, 1)
 
 
 def files(edition: Edition) -> dict[FileKind, bytes]:
@@ -47,3 +49,18 @@ class Clock:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.day = LONG_AGO
         patch.setattr(timezone, "localdate", lambda value=None, zone=None: value.date() if value else self.day)
+
+
+def put_three(provider: Provider, clock: Clock) -> None:
+    """Version 1 of March, 2 of November, and 3 announced for December; it becomes the twentieth of November."""
+    prepared.again("three", lambda: _put_three(provider, clock))
+    clock.day = date(2026, 11, 20)
+
+
+def _put_three(provider: Provider, clock: Clock) -> None:
+    put(provider, MARCH, note="De eerste.")
+    rename("Telefonie")
+    put(provider, NOVEMBER, note="Bellen heet nu telefonie.")
+    rename("Telefonie en meer")
+    clock.day = date(2026, 11, 20)
+    put(provider, DECEMBER, on=clock.day, note="Er komt iets bij.")

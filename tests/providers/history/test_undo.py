@@ -17,6 +17,7 @@ from providers.models import Provider, Recipient, Service, System
 from register.dossier import live_dossiers, register_fingerprint
 from register.models import DataRow, Disclosure, FirstLayerAnswer, Minors, ProcessingActivity, Purpose
 from retention.models import TermException
+from tests import prepared
 from tests.data import edit
 from tests.forms import add_row, filled
 
@@ -25,7 +26,7 @@ MODELS = list(tracked_models())
 
 def everything() -> dict:
     """All rows with their numbers and sets, and what the Dossiers made of them are."""
-    found: dict[Any, Any] = {model: list(model._base_manager.order_by("pk").values()) for model in MODELS}
+    found: dict[Any, Any] = {model: sorted(prepared.rows_in(model._meta.db_table)) for model in MODELS}
     for model in MODELS:
         for item in model._meta.local_many_to_many:
             found[item] = sorted(model._base_manager.values_list("pk", item.name))

@@ -207,7 +207,7 @@ def test_no_field_that_is_filled_in_raises_a_number(by_slug, slug):
 
 
 # What the fixture gives is only read.
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chance=st.randoms(use_true_random=False))
 def test_whatever_the_order_of_repairs(by_slug, chance):
     dossier = by_slug[chance.choice(sorted(by_slug))]

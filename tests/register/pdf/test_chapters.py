@@ -19,7 +19,8 @@ from register.documents.as_json import register_json
 from register.dossier import Dossier
 from register.pdf import cache, chapters, making, workers
 from register.pdf.documents import register_pdf
-from register.pdf.rendering import Rendered, job, render
+from register.pdf.jobs import Rendered, job
+from register.pdf.rendering import render
 from register.pdf.workers import TooHeavyError, render_all
 from tests.register.filled import edition, filled_content
 from tests.register.pdf_reader import Reader
@@ -62,7 +63,7 @@ def kept(settings, tmp_path, monkeypatch):
 def made(monkeypatch) -> list[Rendered]:
     """Every chapter that is really made in this process."""
     found: list[Rendered] = []
-    monkeypatch.setattr(workers, "render", lambda one: found.append(render(one)) or found[-1])
+    monkeypatch.setattr("register.pdf.rendering.render", lambda one: found.append(render(one)) or found[-1])
     return found
 
 

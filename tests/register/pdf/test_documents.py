@@ -14,7 +14,8 @@ from register.dossier import Dossier, live_dossier
 from register.loading import load
 from register.pdf.assets import AssetFetcher, RefusedError
 from register.pdf.documents import register_pdf
-from register.pdf.rendering import job, render
+from register.pdf.jobs import job
+from register.pdf.rendering import render
 from tests.data import FIXTURES, VOCABULARY
 from tests.register.filled import MADE_AT, edition, filled_content, filled_dossier
 from tests.register.pdf_reader import Reader

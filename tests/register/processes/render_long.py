@@ -2,7 +2,7 @@
 
 import itertools
 
-from register.pdf.rendering import Job
+from register.pdf.jobs import Job
 from register.pdf.workers import render_all
 
 if __name__ == "__main__":

@@ -8,9 +8,7 @@ import pytest
 from providers.models import Provider
 from register.choices import PublicationKind
 from tests.register.test_english import dutch
-from tests.register.versions_help import Clock, put, rename
-
-MARCH, NOVEMBER, DECEMBER = date(2026, 3, 12), date(2026, 11, 1), date(2026, 12, 1)
+from tests.register.versions_help import DECEMBER, Clock, put, put_three
 
 
 @pytest.fixture
@@ -21,12 +19,7 @@ def clock(monkeypatch) -> Clock:
 @pytest.fixture
 def three(clock, demo) -> Provider:
     """Version 1 of March, 2 of November, and 3 announced for December; it is the twentieth of November."""
-    put(demo, MARCH, note="De eerste.")
-    rename("Telefonie")
-    put(demo, NOVEMBER, note="Bellen heet nu telefonie.")
-    rename("Telefonie en meer")
-    clock.day = date(2026, 11, 20)
-    put(demo, DECEMBER, on=clock.day, note="Er komt iets bij.")
+    put_three(demo, clock)
     return demo
 
 

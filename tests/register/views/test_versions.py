@@ -16,9 +16,8 @@ from register.statement.versions import span
 from register.templatetags.interface import grouped
 from register.views import page_cache
 from tests.data import edit
-from tests.register.versions_help import Clock, put, rename
+from tests.register.versions_help import DECEMBER, MARCH, NOVEMBER, Clock, put, put_three, rename
 
-MARCH, NOVEMBER, DECEMBER = date(2026, 3, 12), date(2026, 11, 1), date(2026, 12, 1)
 WITHDRAWAL = PublicationKind.WITHDRAWAL
 PAGES = ("/demo/", "/demo/verklaring.pdf", "/demo/verklaring.json", "/demo/versies/", "/demo/versies/1/",
          "/demo/versies/1/verklaring.pdf", "/demo/versies/1/verklaring.json")  # fmt: skip
@@ -32,12 +31,7 @@ def clock(monkeypatch) -> Clock:
 @pytest.fixture
 def three(demo, clock) -> Provider:
     """Version 1 of March, 2 of November, and 3 announced for December; it is the twentieth of November."""
-    put(demo, MARCH, note="De eerste.")
-    rename("Telefonie")
-    put(demo, NOVEMBER, note="Bellen heet nu telefonie.")
-    rename("Telefonie en meer")
-    clock.day = date(2026, 11, 20)
-    put(demo, DECEMBER, on=clock.day, note="Er komt iets bij.")
+    put_three(demo, clock)
     return demo
 
 
