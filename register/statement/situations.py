@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.text import slugify
-from msgspec import structs
 
 from ..dossier import types as t
 from ..marking import bare
 from ..wording import capital, flat, listed, unique
 from .data import are_unlinked
 from .facts import Facts
+
+# Data as a page tells them: what they are called, when, and how long.
+Told = tuple[tuple[str, str | None, str | None], ...]
 
 
 @dataclass(frozen=True)
@@ -115,9 +117,11 @@ def _slug(key: str) -> str:
 def _joined(situations: Situations, found: Iterable[For]) -> list[For]:
     """People whom exactly the same concerns share a page, under the names of both."""
     small = situations.facts.small
-    kept: dict[tuple[tuple[str, tuple[t.DataRow, ...]], ...], For] = {}
+    kept: dict[tuple[tuple[str, Told], ...], For] = {}
     for people in found:
-        content = tuple((item.number, _told(people.rows(item))) for item in situations.activities(people))
+        content = tuple(
+            (item.number, _told(situations.facts, people.rows(item))) for item in situations.activities(people)
+        )
         other = kept.get(content)
         kept[content] = (
             people
@@ -132,8 +136,6 @@ def _joined(situations: Situations, found: Iterable[For]) -> list[For]:
     return list(kept.values())
 
 
-def _told(data: Iterable[t.DataRow]) -> tuple[t.DataRow, ...]:
+def _told(facts: Facts, data: Iterable[t.DataRow]) -> Told:
     """What a page tells of data, whoever they are of."""
-    rows = [row for row in data if row.name or row.category]
-    nobody = {"group": None, "other_groups": (), "sequence": 0, "source": None, "reading": None}
-    return unique(structs.replace(row, **nobody) for row in rows)
+    return unique((name, row.condition, row.term) for row in data if (name := facts.data_words(row)))
