@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from providers.choices import Channel, ContactUse
 from providers.models import Provider
@@ -263,6 +264,27 @@ def test_of_a_filled_dossier_everybody_reads_all_that_is_theirs_and_nothing_else
 def test_whatever_is_recorded_everybody_has_one_page_with_all_that_is_theirs(given):
     assert unsaid(msgspec.structs.replace(given, doors=())) == []
     assert twice(given) == []
+
+
+ROW = st.builds(
+    t.DataRow,
+    sequence=st.just(0),
+    name=st.sampled_from(["Naam", "Nummer", None]),
+    group=st.sampled_from([*KEYS, None]),
+    other_groups=st.sampled_from([(), ("buren",)]),
+    condition=st.sampled_from([None, "Bij Medido"]),
+    optional=st.booleans(),
+    term=st.sampled_from([None, "maanden"]),
+)
+ROWS = st.lists(ROW, max_size=4).map(tuple)
+NEIGHBOURS = t.SubjectGroup(key="buren", sequence=0, name="Buren")
+
+
+@settings(max_examples=200, deadline=None)
+@given(ROWS, ROWS)
+def test_few_words_and_many_people_leave_no_two_pages_the_same(one, other):
+    item = dossier(theirs(1, data=one), theirs(2, data=other), subject_groups=(*GROUPS, NEIGHBOURS))
+    assert (unsaid(item), twice(item)) == ([], [])
 
 
 @pytest.mark.django_db

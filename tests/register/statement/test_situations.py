@@ -116,7 +116,9 @@ def test_people_with_the_same_data_share_a_page_under_both_names():
     [
         ((data("Naam", "klanten"), data("Naam", "bellers")), True),
         ((data("Naam", "klanten", source="001 r1"), data("Naam", "bellers", source="001 r2")), True),
-        ((data("Naam", "klanten"), data("Naam", "bellers", optional=True)), False),
+        ((data("Naam", "klanten"), data("Naam", "bellers", optional=True)), True),
+        ((data("Naam", "klanten"), data("Naam", "bellers", condition="soms")), False),
+        ((data("Naam", "klanten"), data("Naam", "bellers", term="jaar")), False),
         ((data("Naam", "klanten"), data("Nummer", "bellers")), False),
         ((data("Naam", "klanten"), data("Naam", "klanten", "bellers")), True),
         # Two lists that the text does not tie together.
