@@ -9,7 +9,7 @@ from ..brevity import count_words
 from ..choices import FirstLayer, PurposeType, RightKind, Role
 from ..dossier import types as t
 from ..wording import capital, flat, listed, rows, sentence, unique
-from .contacts import ended, mail_link, phone_link
+from .contacts import ended, mail_link, phone_link, request_contacts
 from .data import are_unlinked
 from .facts import Facts
 from .page import Answer, Line, Link
@@ -32,13 +32,14 @@ def answers(facts: Facts) -> tuple[Answer, ...]:
     say = facts.say
     own = {row.question: flat(row.text) for row in facts.dossier.first_layer}
     found = proposals(facts)
+    ask = say("Doe een verzoek") if request_contacts(facts) else say("Uw rechten")
     questions = (
         (FirstLayer.WHO, say("Wie gebruikt uw gegevens?"), None),
         (FirstLayer.WHAT, say("Welke gegevens?"), None),
         (FirstLayer.WHY, say("Waarom?"), Link(say("Alle redenen"), "#wat")),
         (FirstLayer.HOW_LONG, say("Hoe lang?"), None),
         (FirstLayer.WITH_WHOM, say("Met wie?"), None),
-        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(say("Doe een verzoek"), "#rechten")),
+        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(ask, "#rechten")),
     )
     return tuple(
         Answer(key.value, question, (own[key],) if key in own else found[key], link)
