@@ -73,8 +73,12 @@ def test_what_is_proposed_to_the_officer_are_the_answers_of_the_page():
 
 
 def test_answers_lead_to_the_reasons_and_to_the_rights():
-    links = {answer.id: answer.link for answer in page(make()).answers if answer.link}
+    links = {answer.id: answer.link for answer in page(make(contact_points=(MAIL,))).answers if answer.link}
     assert links == {"waarom": Link("Alle redenen", "#wat"), "rechten": Link("Doe een verzoek", "#rechten")}
+
+
+def test_a_request_is_promised_only_where_there_is_a_way_to_do_one():
+    assert page(make()).answers[-1].link == Link("Uw rechten", "#rechten")
 
 
 # Who.
