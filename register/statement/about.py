@@ -78,7 +78,7 @@ def _addresses(facts: Facts) -> list[tuple[str, Lines]]:
     grouped: dict[str, list[Line]] = {}
     for line, labels in kinds.items():
         first, *others = dict.fromkeys(labels)
-        grouped.setdefault(listed([first, *(facts.small(other) for other in others)]), []).append(line)
+        grouped.setdefault(listed([first, *map(small, others)]), []).append(line)
     return [(label, tuple(lines)) for label, lines in grouped.items()]
 
 
@@ -155,7 +155,7 @@ def _bases(facts: Facts, item: t.Activity) -> str:
         for basis in purpose.bases:
             found.setdefault(legal_bases.precise(facts, basis), []).append(facts.small(purpose.name))
     return " ".join(
-        text if len(names) == len(item.purposes) else sentence(f"{capital(listed(names))}: {facts.small(text)}")
+        text if len(names) == len(item.purposes) else sentence(f"{capital(listed(names))}: {small(text)}")
         for text, names in found.items()
     )
 

@@ -73,10 +73,9 @@ def _breach(facts: Facts) -> Lines:
 def _recorded(facts: Facts, row: t.BreachProcedure) -> list[str]:
     say = facts.say
     where = say(" in: {name}", name=flat(row.recorded_where)) if row.recorded_where else ""
-    found = answered(row, {("recorded", Answer.NO): say("Wij houden geen lijst van datalekken bij.")})
-    return found or (
-        [sentence(say("Wij leggen elk datalek vast{where}", where=where))] if row.recorded or where else []
-    )
+    if row.recorded == Answer.YES or (where and row.recorded is None):
+        return [sentence(say("Wij leggen elk datalek vast{where}", where=where))]
+    return answered(row, {("recorded", Answer.NO): say("Wij houden geen lijst van datalekken bij.")})
 
 
 def _reported(facts: Facts, row: t.BreachProcedure) -> list[str]:
