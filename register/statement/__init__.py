@@ -132,4 +132,4 @@ def situation_page(edition: Edition, slug: str, whole: str) -> SituationPage | N
     """What concerns the people of one situation, for a page of its own; `whole` is the address of the statement."""
     facts = facts_of(edition.dossier)
     people = next((item for item in Situations(facts).all if item.slug == slug and item.groups), None)
-    return situation(facts, people, whole) if people else None
+    return situation(facts, people, whole, _meta(facts, edition, None)) if people else None

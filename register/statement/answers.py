@@ -9,7 +9,7 @@ from ..brevity import count_words
 from ..choices import FirstLayer, PurposeType, RightKind, Role
 from ..dossier import types as t
 from ..wording import capital, flat, listed, rows, sentence, unique
-from .contacts import ended, mail_link, phone_link
+from .contacts import ended, mail_link, phone_link, request_contacts
 from .data import are_unlinked
 from .facts import Facts
 from .page import Answer, Line, Link
@@ -38,12 +38,17 @@ def answers(facts: Facts) -> tuple[Answer, ...]:
         (FirstLayer.WHY, say("Waarom?"), Link(say("Alle redenen"), "#wat")),
         (FirstLayer.HOW_LONG, say("Hoe lang?"), None),
         (FirstLayer.WITH_WHOM, say("Met wie?"), None),
-        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(say("Doe een verzoek"), "#rechten")),
+        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(_to_rights(facts), "#rechten")),
     )
     return tuple(
         Answer(key.value, question, (own[key],) if key in own else found[key], link)
         for key, question, link in questions
     )
+
+
+def _to_rights(facts: Facts) -> str:
+    """No promise of a request where nobody recorded how to do one."""
+    return facts.say("Doe een verzoek") if request_contacts(facts) else facts.say("Uw rechten")
 
 
 def proposals(facts: Facts) -> dict[FirstLayer, Line]:
