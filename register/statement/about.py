@@ -10,7 +10,7 @@ from ..dossier import types as t
 from ..marking import bare
 from ..wording import capital, flat, listed, sentence, small, unique
 from . import legal_bases
-from .contacts import address_text, contact_pairs, contacts_for, entity_name, post_uses, web_link, with_uses
+from .contacts import address_text, contact_pairs, contacts_for, ended, entity_name, post_uses, web_link, with_uses
 from .facts import Facts, rows_of, told
 from .minors import minors
 from .page import Aside, Block, Details, Line, Lines, Part, Prose, Row, Rows, Strong
@@ -178,7 +178,7 @@ def _service(facts: Facts, row: t.Service) -> Lines:
     if not texts and titles == {bare(flat(row.name)).lower()}:
         return ()
     name = f"{flat(row.name)} ({numbers})" if numbers else flat(row.name)
-    return told(texts, f"{name}:") if texts else ((sentence(name),),)
+    return told(texts, f"{name}:") if texts else (ended((name,)),)
 
 
 def _companies(facts: Facts) -> Lines:

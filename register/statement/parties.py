@@ -34,7 +34,8 @@ def parties(facts: Facts) -> Lines:
         # That a party is a kind of company, its name says.
         kind = facts.say.label(row.kind) if row.kind and row.kind != RecipientKind.CATEGORY else ""
         if kind or details or row.key not in named:
-            kinds.setdefault(kind, []).append((facts.party(row), *details))
+            name = facts.party(row) if kind or kind in kinds else facts.head(row)
+            kinds.setdefault(kind, []).append((name, *details))
     return tuple(_kind(kind, found) for kind, found in kinds.items())
 
 
