@@ -193,3 +193,4 @@ class SituationPage:
     meta: tuple[Row, ...]
     sections: tuple[Section, ...]
     whole: Link
+    notes: Lines = ()

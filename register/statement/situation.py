@@ -20,8 +20,8 @@ from .sharing import policy
 from .situations import For, Situations
 
 
-def situation(facts: Facts, people: For, whole: str, meta: tuple[Row, ...]) -> SituationPage:
-    """Everything that concerns these people; `whole` is the address of the statement, `meta` which issue it is."""
+def situation(facts: Facts, people: For, whole: str, meta: tuple[Row, ...], notes: Lines = ()) -> SituationPage:
+    """Everything that concerns these people, with whose issue that is; `whole` is the address of the statement."""
     say = facts.say
     items = Situations(facts).activities(people)
     rows = {item.number: people.rows(item) for item in items}
@@ -41,6 +41,7 @@ def situation(facts: Facts, people: For, whole: str, meta: tuple[Row, ...]) -> S
         kicker=say("Privacyverklaring van {name}", name=facts.brand),
         lead=say("Dit doet {name} met uw gegevens.", name=facts.brand),
         meta=meta,
+        notes=notes,
         sections=tuple(filter(None, sections)),
         whole=Link(say("Naar de hele privacyverklaring"), whole),
     )
