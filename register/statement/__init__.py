@@ -99,17 +99,19 @@ def _meta(facts: Facts, edition: Edition, around: Around | None) -> tuple[Row, .
 
 
 def _doors(facts: Facts, around: Around | None) -> tuple[Door, ...]:
-    """A button per situation: to its own page, in a draft to its heading."""
-    found = [people for people in Situations(facts).all if people.groups]
+    """A button per situation: to its own page, in a draft to its heading or its first card."""
+    situations = Situations(facts)
+    found = [people for people in situations.all if people.groups]
     if len(found) < 2:
         return ()
-    return tuple(Door(people.label, _address(people, around)) for people in found)
+    return tuple(Door(people.label, _address(situations, people, around)) for people in found)
 
 
-def _address(people: For, around: Around | None) -> str:
-    if around is None:
-        return f"#{people.slug}"
-    return around.situation(people.slug)
+def _address(situations: Situations, people: For, around: Around | None) -> str:
+    if around:
+        return around.situation(people.slug)
+    has_heading = any(place.id == people.slug for place in situations.places)
+    return f"#{people.slug if has_heading else situations.activities(people)[0].number}"
 
 
 def _what(facts: Facts) -> Section | None:

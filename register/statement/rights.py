@@ -105,7 +105,8 @@ def objection_is_apart(facts: Facts) -> bool:
 def _text(facts: Facts, item: Request) -> str:
     if not facts.dossier.rights:
         return ""
-    return item.text if stated(facts, item.right) else facts.say("Dit recht geeft de wet.")
+    row = stated(facts, item.right)
+    return item.text if row and row.stated != Answer.NO else facts.say("Dit recht geeft de wet.")
 
 
 def action(facts: Facts, item: Request) -> Link | None:

@@ -12,6 +12,9 @@ from ..wording import capital, flat, listed, unique
 from .data import are_unlinked
 from .facts import Facts
 
+# Data as a page tells them: what they are called, when, and how long.
+Told = tuple[tuple[str, str | None, str | None], ...]
+
 
 @dataclass(frozen=True)
 class For:
@@ -92,7 +95,8 @@ class Situations:
     def _own_people(self, item: t.Activity) -> tuple[str, str, None] | None:
         groups = [self.facts.find("subject_groups", key) for row in item.data for key in row.groups]
         names = unique(flat(group.name) for group in groups if group)
-        return ("eigen-mensen", capital(listed([self.facts.small(name) for name in names])), None) if names else None
+        heading = capital(listed([self.facts.small(name) for name in names]))
+        return (f"eigen-{_slug(heading)}", heading, None) if names else None
 
     def _door(self, row: t.Door) -> For:
         group = self.facts.find("subject_groups", row.group)
@@ -112,13 +116,26 @@ def _slug(key: str) -> str:
 
 def _joined(situations: Situations, found: Iterable[For]) -> list[For]:
     """People whom exactly the same concerns share a page, under the names of both."""
-    kept: dict[tuple[tuple[str, tuple[t.DataRow, ...]], ...], For] = {}
+    small = situations.facts.small
+    kept: dict[tuple[tuple[str, Told], ...], For] = {}
     for people in found:
-        content = tuple((item.number, people.rows(item)) for item in situations.activities(people))
+        content = tuple(
+            (item.number, _told(situations.facts, people.rows(item))) for item in situations.activities(people)
+        )
         other = kept.get(content)
-        if other is None:
-            kept[content] = people
-            continue
-        names = listed([other.label, situations.facts.small(people.label)])
-        kept[content] = replace(other, label=names, groups=unique((*other.groups, *people.groups)))
+        kept[content] = (
+            people
+            if other is None
+            else replace(
+                other,
+                label=listed([other.label, small(people.label)]),
+                heading=listed([other.heading, small(people.heading)]),
+                groups=unique((*other.groups, *people.groups)),
+            )
+        )
     return list(kept.values())
+
+
+def _told(facts: Facts, data: Iterable[t.DataRow]) -> Told:
+    """What a page tells of data, whoever they are of."""
+    return unique((name, row.condition, row.term) for row in data if (name := facts.data_words(row)))
