@@ -86,7 +86,7 @@ def statement_page(edition: Edition, around: Around | None = None) -> str:
 def situation_html(edition: Edition, slug: str, around: Around) -> str | None:
     """The page for one situation; nothing when the statement has none of that name."""
     name, *args = around.place
-    page = situation_page(edition, slug, reverse(name, args=args))
+    page = situation_page(edition, slug, reverse(name, args=args), around)
     if page is None:
         return None
     place = ("situation" if around.is_current else "version_situation", *args, slug)

@@ -114,7 +114,7 @@ class Highlight(Editorial):
 
 
 class Door(Editorial):
-    """A button in the first person that brings a group of people to its first table."""
+    """A button in the first person that brings people to the page about their situation."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "group")
     called_by: ClassVar[tuple[str, ...]] = ("label",)
@@ -145,14 +145,14 @@ class Door(Editorial):
 
 
 class ServiceGroup(Editorial):
-    """Services that share one table on the page when there are many."""
+    """Services that share one heading on the page when there are many."""
 
     natural_fields: ClassVar[tuple[str, ...]] = ("provider", "key")
 
     key = KeyField("sleutel", max_length=60, help_text=public_data("Korte naam van de groep."))
     sequence = sequence_field()
-    name = LineField("naam", help_text=public("Kop boven de tabel, bijvoorbeeld Telefonie."))
-    services = optional_set("diensten", Service, public("De diensten in de tabel."))
+    name = LineField("naam", help_text=public("Kop boven hun kaarten, bijvoorbeeld Telefonie."))
+    services = optional_set("diensten", Service, public("De diensten onder deze kop."))
 
     class Meta:
         verbose_name = "groep diensten"

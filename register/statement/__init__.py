@@ -130,8 +130,9 @@ def _what(facts: Facts) -> Section | None:
     return Section("wat", say("Wat wij doen, per situatie"), say("Per situatie"), (*box, *more, *headings))
 
 
-def situation_page(edition: Edition, slug: str, whole: str) -> SituationPage | None:
+def situation_page(edition: Edition, slug: str, whole: str, around: Around | None = None) -> SituationPage | None:
     """What concerns the people of one situation, for a page of its own; `whole` is the address of the statement."""
     facts = facts_of(edition.dossier)
+    said = notes(facts.say, around) if around else ()
     people = next((item for item in Situations(facts).all if item.slug == slug and item.groups), None)
-    return situation(facts, people, whole) if people else None
+    return situation(facts, people, whole, _meta(facts, edition, None), said) if people else None

@@ -32,19 +32,23 @@ def answers(facts: Facts) -> tuple[Answer, ...]:
     say = facts.say
     own = {row.question: flat(row.text) for row in facts.dossier.first_layer}
     found = proposals(facts)
-    ask = say("Doe een verzoek") if request_contacts(facts) else say("Uw rechten")
     questions = (
         (FirstLayer.WHO, say("Wie gebruikt uw gegevens?"), None),
         (FirstLayer.WHAT, say("Welke gegevens?"), None),
         (FirstLayer.WHY, say("Waarom?"), Link(say("Alle redenen"), "#wat")),
         (FirstLayer.HOW_LONG, say("Hoe lang?"), None),
         (FirstLayer.WITH_WHOM, say("Met wie?"), None),
-        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(ask, "#rechten")),
+        (FirstLayer.RIGHTS, say("Wat kunt u doen?"), Link(_to_rights(facts), "#rechten")),
     )
     return tuple(
         Answer(key.value, question, (own[key],) if key in own else found[key], link)
         for key, question, link in questions
     )
+
+
+def _to_rights(facts: Facts) -> str:
+    """No promise of a request where nobody recorded how to do one."""
+    return facts.say("Doe een verzoek") if request_contacts(facts) else facts.say("Uw rechten")
 
 
 def proposals(facts: Facts) -> dict[FirstLayer, Line]:

@@ -147,19 +147,19 @@ def _more(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Block:
     """Everything else that is recorded, closed; its summary names what is inside; empty when there is nothing."""
     rows = rows_of(_details(facts, item, data))
     labels = [small(row.label) for row in rows]
-    return Details(capital(few(facts, labels, 3)), (Rows(rows),)) if rows else Prose(())
+    return Details(facts.say("Meer over {what}", what=few(facts, labels, 3)), (Rows(rows),)) if rows else Prose(())
 
 
 def _details(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Iterable[tuple[str, Lines]]:
     say = facts.say
-    yield say("Meer over de gegevens"), other_data(facts, item, data)
+    yield say("Gegevens"), other_data(facts, item, data)
     yield say("Doelen"), _purposes(facts, item)
-    yield say("Over de termijn"), () if has_list(facts) else more_of(facts, data)
+    yield say("De termijn"), () if has_list(facts) else more_of(facts, data)
     yield say("Herkomst"), origins(facts, item, data)
     yield say("Buiten Europa"), _transfer(facts, item)
     yield say("Systemen"), tuple(line for row in item.systems for line in _system(facts, row))
     yield say("Rapportages"), report_lines(facts, item.number)
-    yield say("Verder"), tuple(line for row in item.remarks if not row.denial for line in facts.remark(row))
+    yield say("Wat verder geldt"), tuple(line for row in item.remarks if not row.denial for line in facts.remark(row))
     yield say("Rol"), facts.sentences(item.role_explanation)
 
 

@@ -185,10 +185,12 @@ class Statement:
 
 @dataclass(frozen=True)
 class SituationPage:
-    """What concerns one kind of people, on a page of its own."""
+    """What concerns one kind of people, on a page of its own; `meta`: of which issue."""
 
     title: str
     kicker: str
     lead: str
+    meta: tuple[Row, ...]
     sections: tuple[Section, ...]
     whole: Link
+    notes: Lines = ()

@@ -12,7 +12,7 @@ from .contacts import contact_line, ended, joined, request_contacts
 from .data import every
 from .facts import Facts
 from .holes import hole_block
-from .page import Block, Line, Lines, Link, Prose, Rights, Section, SituationPage, Strong
+from .page import Block, Line, Lines, Link, Prose, Rights, Row, Section, SituationPage, Strong
 from .retention import general_terms, terms_of
 from .rights import answer_time
 from .rights import cards as right_cards
@@ -20,8 +20,8 @@ from .sharing import policy
 from .situations import For, Situations
 
 
-def situation(facts: Facts, people: For, whole: str) -> SituationPage:
-    """Everything that concerns these people; `whole` is the address of the statement."""
+def situation(facts: Facts, people: For, whole: str, meta: tuple[Row, ...], notes: Lines = ()) -> SituationPage:
+    """Everything that concerns these people, with whose issue that is; `whole` is the address of the statement."""
     say = facts.say
     items = Situations(facts).activities(people)
     rows = {item.number: people.rows(item) for item in items}
@@ -40,6 +40,8 @@ def situation(facts: Facts, people: For, whole: str) -> SituationPage:
         title=people.heading,
         kicker=say("Privacyverklaring van {name}", name=facts.brand),
         lead=say("Dit doet {name} met uw gegevens.", name=facts.brand),
+        meta=meta,
+        notes=notes,
         sections=tuple(filter(None, sections)),
         whole=Link(say("Naar de hele privacyverklaring"), whole),
     )

@@ -90,13 +90,17 @@ def situation(request: HttpRequest, provider: str, situation: str, number: int |
     page = situation_html(version.edition, situation, version.around)
     if page is None:
         raise Http404
-    return HttpResponse(page)
+    return _of(version, page)
 
 
 def _statement(version: Published) -> HttpResponse:
-    around = version.around
-    response = HttpResponse(statement_page(version.edition, around))
-    if not around.is_current:
+    return _of(version, statement_page(version.edition, version.around))
+
+
+def _of(version: Published, page: str) -> HttpResponse:
+    """A page of a version; only the one in force is to be found by searching."""
+    response = HttpResponse(page)
+    if not version.around.is_current:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
 

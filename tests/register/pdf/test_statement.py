@@ -5,14 +5,10 @@ import re
 import msgspec
 import pytest
 
-from providers.models import Provider
 from register.choices import Status
 from register.documents.as_json import statement_json
-from register.dossier import Dossier, live_dossier
+from register.dossier import Dossier
 from register.pdf.documents import statement_html, statement_pdf
-from register.statement import statement
-from register.statement.page import TermTable
-from register.templatetags.statement_lines import width_class
 from tests.register.filled import MADE_AT, edition, filled_content, filled_dossier
 from tests.register.pdf_reader import Reader
 from tests.register.versions_help import put
@@ -37,7 +33,7 @@ def test_is_tagged_and_named(reader):
     assert str(reader.pdf.docinfo.Title).startswith("Privacyverklaring ")
     assert str(reader.pdf.Root.Lang) == "nl"
     assert bool(reader.pdf.Root.MarkInfo.Marked)
-    assert {str(element.S) for element in reader.elements()} >= {"/H1", "/H2", "/L", "/Table", "/TH"}
+    assert {str(element.S) for element in reader.elements()} >= {"/H1", "/H2", "/H3", "/L"}
     assert "/Figure" not in {str(element.S) for element in reader.elements()}
 
 
@@ -54,34 +50,57 @@ def test_links_inside_resolve(reader):
     assert set(inside) <= reader.destinations()
 
 
-def test_labels_are_the_heads_of_their_rows(reader):
-    assert statement_html(edition(filled_dossier())).count("<dl") == 2  # the short answers and the version
-    heads = [str(element.A.Scope) for element in reader.elements() if str(element.S) == "/TH"]
-    assert set(heads) == {"/Row", "/Column"}
+def test_what_is_closed_on_the_page_is_open_on_paper():
+    html = statement_html(edition(filled_dossier()))
+    assert "<details" not in html
+    assert "<h3>Voor wie het precies wil weten: wetsartikelen, nummers en rollen</h3>" in html
 
 
-@pytest.mark.parametrize("fixture", ["000_teamtelefoon", "001_vcare", "002_voips", "003_vtel"])
-def test_bars_are_those_of_the_page(published, fixture):
-    draft = edition(live_dossier(Provider.objects.get(slug=fixture[4:]).pk))
-    tables = [block for part in statement(draft).sections for block in part.blocks if isinstance(block, TermTable)]
-    bars = [row.bar for table in tables for row in table.rows if row.bar]
-    assert bars
-    assert re.findall(r'class="term (fixed|open)(?: w(\d+))?"', statement_html(draft)) == [
-        (bar.shape, str(round(float(bar.width.rstrip("%")))) if bar.width else "") for bar in bars
-    ]
-
-
-@pytest.mark.parametrize(("width", "name"), [("0.1%", "w1"), ("48.5%", "w48"), ("66.7%", "w67"), ("100%", "w100")])
-def test_a_width_is_a_class_on_paper(width, name):
-    assert width_class(width) == name
-
-
-def test_a_hole_in_a_list_has_a_ring_and_no_dash():
+def long_dossier(count: int) -> Dossier:
+    """A statement with so many activities in one situation."""
     content = filled_content()
-    content["activities"][0] |= {"status": Status.ACTIVE, "data": []}
-    html = statement_html(edition(msgspec.convert(content, Dossier)))
-    assert '<li><span class="gap">○ ' in html
-    assert '– <span class="gap">' not in html
+    first = content["activities"][0] | {"status": Status.ACTIVE, "ended_on": None}
+    content["activities"] = [{**first, "number": f"DM-{number:02}"} for number in range(1, count + 1)]
+    return msgspec.convert(content, Dossier)
+
+
+@pytest.fixture(scope="module")
+def long() -> Reader:
+    return Reader(make(long_dossier(25)))
+
+
+def test_a_long_statement_says_what_is_where(long):
+    total = len(long.pdf.pages)
+    assert total >= 10
+    assert "/H4" in {str(element.S) for element in long.elements()}
+    front = next(text for text in map(long.text, range(3)) if "Inhoud" in text)
+    numbers = [int(number) for number in re.findall(r"(?:\.|…|\s)(\d+)$", front, re.MULTILINE)]
+    contents = front.partition("Inhoud")[2]
+    assert "1. Wat wij doen, per situatie" in contents
+    assert "Contact en wijzigingen" in contents
+    assert numbers == sorted(numbers)
+
+
+def test_a_short_one_has_no_contents(reader):
+    assert not any("Inhoud" in reader.text(number) for number in range(len(reader.pdf.pages)))
+
+
+def test_a_card_of_many_data_goes_on_over_pages():
+    content = filled_content()
+    activity = content["activities"][0]
+    items = [{**activity["data"][0], "sequence": n, "name": f"G{n:03}", "condition": f"als {n}"} for n in range(400)]
+    activity |= {"status": Status.ACTIVE, "data": items}
+    whole = Reader(make(msgspec.convert(content, Dossier)))
+    text = "".join(whole.text(number) for number in range(len(whole.pdf.pages)))
+    assert [n for n in range(400) if f"G{n:03}" not in text] == []
+
+
+@pytest.mark.parametrize("site", ["https://register.example.nl", "http://127.0.0.1:8123"])
+def test_a_published_one_says_where_it_is_checked(settings, site):
+    settings.SITE_URL = site
+    published = edition(filled_dossier(), number=3, valid_from=MADE_AT.date())
+    address = f"{site}/controle/?nummer={published.document_number}"
+    assert f'<a href="{address}">' in statement_html(published)
 
 
 def test_a_link_to_another_site_says_its_address():
@@ -98,18 +117,6 @@ def test_a_published_one_says_where_the_statement_in_force_stands(settings):
         f"{page}versies/",
     ]
     assert "De geldende verklaring" not in statement_html(edition(filled_dossier()))
-
-
-def test_a_row_of_many_items_begins_below_its_heading():
-    content = filled_content()
-    activity = content["activities"][0]
-    items = [{**activity["data"][0], "sequence": n, "name": f"G{n:03}"} for n in range(120)]
-    activity |= {"status": Status.ACTIVE, "data": items}
-    long = Reader(make(msgspec.convert(content, Dossier)))
-    texts = [long.text(number) for number in range(len(long.pdf.pages))]
-    start = next(text for text in texts if "WaaromWelke gegevens" in text)
-    assert "DM-01" in start.partition("WaaromWelke gegevens")[2]
-    assert "G119" not in next(text for text in texts if "G000" in text)
 
 
 def test_fonts_are_ours(reader):
