@@ -194,8 +194,9 @@ def how_long(facts: Facts) -> Iterable[str]:
     say = facts.say
     used = {row.term for item in facts.activities for row in item.data if row.term}
     said = [(term, words) for term in in_order(facts.dossier.terms) if (words := term_words(facts, term))]
-    # Where no term is of some data, those of everything are all there is.
-    said = [pair for pair in said if pair[0].key in used] or said
+    # A rule that says nothing of its own is named only where there is nothing else.
+    said = [pair for pair in said if pair[0].key in used or pair[0].says_something] or said
+    said.sort(key=lambda pair: not pair[0].is_fixed and pair[0].key not in used)
     endless = [pair for pair in said if pair[0].has_no_end]
     lengths = [pair for pair in said if pair[0].is_fixed and pair not in endless]
     others = [pair for pair in said if pair not in lengths and pair not in endless]

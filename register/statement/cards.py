@@ -7,7 +7,7 @@ from providers.choices import Answer
 from ..choices import LinkRole, Role
 from ..dossier import types as t
 from ..marking import bare
-from ..wording import capital, date_words, flat, listed, sentence, small, unique
+from ..wording import capital, date_words, flat, listed, sentence, unique
 from . import legal_bases
 from .common import Common, opt_out, receivers
 from .countries import country_name
@@ -146,7 +146,8 @@ def _decisions(facts: Facts, item: t.Activity) -> Lines:
 def _more(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Block:
     """Everything else that is recorded, closed; its summary names what is inside; empty when there is nothing."""
     rows = rows_of(_details(facts, item, data))
-    labels = [small(row.label) for row in rows]
+    # A label is no name, even where its second word is one: buiten Europa.
+    labels = [row.label[:1].lower() + row.label[1:] for row in rows]
     return Details(facts.say("Meer over {what}", what=few(facts, labels, 3)), (Rows(rows),)) if rows else Prose(())
 
 

@@ -9,11 +9,9 @@ from django.utils.text import slugify
 from ..dossier import types as t
 from ..marking import bare
 from ..wording import capital, flat, listed, unique
-from .data import are_unlinked
+from .data import are_unlinked, every
 from .facts import Facts
-
-# Data as a page tells them: what they are called, when, and how long.
-Told = tuple[tuple[str, str | None, str | None], ...]
+from .retention import terms_of
 
 
 @dataclass(frozen=True)
@@ -117,11 +115,9 @@ def _slug(key: str) -> str:
 def _joined(situations: Situations, found: Iterable[For]) -> list[For]:
     """People whom exactly the same concerns share a page, under the names of both."""
     small = situations.facts.small
-    kept: dict[tuple[tuple[str, Told], ...], For] = {}
+    kept: dict[tuple[object, ...], For] = {}
     for people in found:
-        content = tuple(
-            (item.number, _told(situations.facts, people.rows(item))) for item in situations.activities(people)
-        )
+        content = _told(situations, people)
         other = kept.get(content)
         kept[content] = (
             people
@@ -136,6 +132,11 @@ def _joined(situations: Situations, found: Iterable[For]) -> list[For]:
     return list(kept.values())
 
 
-def _told(facts: Facts, data: Iterable[t.DataRow]) -> Told:
-    """What a page tells of data, whoever they are of."""
-    return unique((name, row.condition, row.term) for row in data if (name := facts.data_words(row)))
+def _told(situations: Situations, people: For) -> tuple[object, ...]:
+    """What a page tells of their data, whoever they are."""
+    facts = situations.facts
+    rows = {item: people.rows(item) for item in situations.activities(people)}
+    return (
+        *((item.number, every(facts, item, data)) for item, data in rows.items()),
+        terms_of(facts, sum(rows.values(), ())),
+    )
