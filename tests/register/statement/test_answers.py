@@ -283,6 +283,11 @@ def test_a_length_that_no_row_uses_is_not_called_open():
     assert made == [f"Logs: 6 maanden. {NOT_ALL}", "Logs: 6 maanden."]
 
 
+def test_a_term_of_everything_is_among_the_shortest_and_the_longest_and_a_rule_is_not():
+    dossier = make(activity(data=(row("logs"),)), terms=(VAGUE, INVOICES, LOGS))
+    assert answered(dossier)[FirstLayer.HOW_LONG] == "Van 6 maanden (logs) tot 7 jaar na opzegging (facturen)."
+
+
 # With whom.
 
 
@@ -472,12 +477,8 @@ def test_how_long_says_the_words_of_recorded_terms_from_shortest_to_longest(doss
         assert long[0] == max(days for days, _ in lengths)
         said = said.replace(span[0], "")
     assert left_of(said, words) == ""
-    if endless := [term for term in dossier.terms if term.has_no_end and is_used(dossier, term)]:
+    if endless := [term for term in dossier.terms if term.has_no_end]:
         assert answered(dossier)[FirstLayer.HOW_LONG].startswith(tuple(f"{term.name}: " for term in endless))
-
-
-def is_used(dossier: t.Dossier, term: t.RetentionTerm) -> bool:
-    return any(row.term == term.key for item in dossier.active for row in item.data)
 
 
 def left_of(said: str, words: dict[t.RetentionTerm, str]) -> str:

@@ -101,7 +101,10 @@ def test_what_an_activity_does_not_do_stands_in_the_card_and_what_it_also_says_i
         t.Remark(key="b", section=Section.WHAT, sequence=2, text="Hier extra", condition="Soms"),
     )
     (card,) = shown(activity(remarks=remarks))
-    assert card == {"verhaal": ["Dit gebeurt niet: wij luisteren niet mee."], "Verder": ["Hier extra.", " Soms."]}
+    assert card == {
+        "verhaal": ["Dit gebeurt niet: wij luisteren niet mee."],
+        "Wat verder geldt": ["Hier extra.", " Soms."],
+    }
 
 
 # Which data.
@@ -113,7 +116,7 @@ def test_few_data_are_all_named_and_of_many_three_with_the_rest_closed():
         activity(2, data=names("Naam", "Adres", "Nummer", "Foto", "Stem")),
     )
     assert few == {"Wat": ["Naam, adres, nummer en foto."]}
-    assert many == {"Wat": ["Onder meer naam, adres en nummer."], "Meer over de gegevens": ["Foto en stem."]}
+    assert many == {"Wat": ["Onder meer naam, adres en nummer."], "Gegevens": ["Foto en stem."]}
 
 
 def test_the_provider_s_own_name_goes_before_that_of_the_category():
@@ -157,7 +160,7 @@ def test_what_is_more_than_ordinary_of_data_says_so():
         t.DataRow(sequence=2, category="code", condition="bij Medido"),
         t.DataRow(sequence=3, category="naam", explanation="Alleen de voornaam"),
     )
-    (more,) = shown(activity(data=rows), data_categories=words)[0]["Meer over de gegevens"]
+    (more,) = shown(activity(data=rows), data_categories=words)[0]["Gegevens"]
     assert more == (
         "Foto (niet verplicht). Zorggegevens (bijzonder gegeven: gezondheid; uitzondering: gezondheidszorg, "
         "arbeidsgeneeskunde, sociale diensten). Wachtwoord (bij Medido; gevoelig). Naam. Alleen de voornaam."
@@ -168,13 +171,13 @@ def test_a_copy_on_which_the_number_is_unreadable_is_not_listed_as_one_with_a_nu
     word = t.DataCategory(key="kopie", name="Kopie van een paspoort", kind=DataKind.NATIONAL_NUMBER)
     copies = [t.DataRow(sequence=1, category="kopie", masked=masked) for masked in (Answer.YES, None)]
     made = shown(*(activity(number, data=(row,)) for number, row in enumerate(copies, 1)), data_categories=(word,))
-    assert [card["Meer over de gegevens"] for card in made] == [["Afgeschermd."], ["Nationaal nummer (art. 46 UAVG)."]]
+    assert [card["Gegevens"] for card in made] == [["Afgeschermd."], ["Nationaal nummer (art. 46 UAVG)."]]
 
 
 def test_a_condition_of_all_data_stands_there_once_and_one_of_the_activity_not_again():
     rows = (data("Naam", condition="alleen bij Medido"), data("Nummer", condition="alleen bij Medido"))
     apart, same = shown(activity(1, data=rows), activity(2, condition="alleen bij Medido", data=rows))
-    assert apart["Meer over de gegevens"] == ["Alle gegevens (alleen bij Medido)."]
+    assert apart["Gegevens"] == ["Alle gegevens (alleen bij Medido)."]
     assert same == {"verhaal": ["Alleen bij Medido."], "Wat": ["Naam en nummer."]}
 
 
@@ -184,14 +187,14 @@ def test_data_with_the_same_remarks_stand_together():
         data("Begin", explanation="Hoort bij het gesprek"),
         data("Duur", explanation="Hoort bij het gesprek"),
     )
-    assert shown(activity(data=rows))[0]["Meer over de gegevens"] == ["Begin en duur. Hoort bij het gesprek."]
+    assert shown(activity(data=rows))[0]["Gegevens"] == ["Begin en duur. Hoort bij het gesprek."]
 
 
 def test_a_group_with_a_condition_keeps_it():
     medido = (msgspec.structs.replace(GROUPS[1], condition="Alleen met een Medido"), GROUPS[0])
     rows = (data("Naam", "bellers"), data("Foto", "gebruikers"))
     (card,) = shown(activity(data=rows), subject_groups=medido)
-    assert card["Meer over de gegevens"] == ["Bellers (alleen met een Medido)."]
+    assert card["Gegevens"] == ["Bellers (alleen met een Medido)."]
 
 
 def test_data_that_are_for_some_purposes_say_for_which():
@@ -199,7 +202,7 @@ def test_data_that_are_for_some_purposes_say_for_which():
         purposes=(purpose("Support"), purpose("Facturatie"), purpose("Beheer")),
         data=(data("Naam"), data("Bedrag", purposes=("Facturatie",)), data("Log", purposes=("Support", "Beheer"))),
     )
-    assert shown(item)[0]["Meer over de gegevens"] == ["Bedrag (voor facturatie). Log (voor support en beheer)."]
+    assert shown(item)[0]["Gegevens"] == ["Bedrag (voor facturatie). Log (voor support en beheer)."]
 
 
 def test_data_that_are_for_every_purpose_say_nothing_of_it():
@@ -252,7 +255,7 @@ def test_what_more_is_said_of_a_term_is_closed_and_a_reason_for_none_is_not():
     item = activity(data=(data("Log", term="maanden"),), retention_reason="Daarna zijn ze niet nodig")
     (card,) = shown(item, **TERMS)
     assert card["Hoe lang"] == ["6 maanden.", "Daarna zijn ze niet nodig."]
-    assert card["Over de termijn"] == ["Logs.", " ", "Van apparaten."]
+    assert card["De termijn"] == ["Logs.", " ", "Van apparaten."]
 
 
 def test_terms_that_end_in_a_short_word_get_no_second_stop():
@@ -420,7 +423,7 @@ def test_what_is_closed_is_named_by_its_summary():
         for block in card.blocks
         if isinstance(block, Details)
     ]
-    assert made == ["Buiten Europa en rol", "Meer over de gegevens, herkomst en 2 andere"]
+    assert made == ["Meer over buiten Europa en rol", "Meer over gegevens, herkomst en 2 andere"]
 
 
 def test_what_is_our_reading_is_said_at_the_end_and_its_reason_nowhere():

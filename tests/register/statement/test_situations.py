@@ -13,6 +13,7 @@ from register.dossier.issues import Around, Issue
 from register.statement import facts_of, situation_page, statement
 from register.statement.page import Situation
 from register.statement.situations import Situations
+from retention.choices import Unit
 from tests.register.statement_help import MADE, activity, filled, html, make, page, section
 
 KEYS = ("klanten", "bellers", "buren")
@@ -126,7 +127,8 @@ def test_people_with_the_same_data_share_a_page_under_both_names():
     ],
 )
 def test_a_page_is_shared_exactly_where_the_same_is_told(rows, is_shared):
-    dossier = make(activity(data=rows), subject_groups=GROUPS)
+    year = t.RetentionTerm(key="jaar", sequence=0, name="Jaar", amount=1, unit=Unit.YEAR)
+    dossier = make(activity(data=rows), subject_groups=GROUPS, terms=(year,))
     both = [("Klanten en bellers", "Klanten en bellers")]
     assert pages(dossier) == (both if is_shared else [("Klanten", "Klanten"), ("Bellers", "Bellers")])
 
