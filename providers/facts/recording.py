@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -171,10 +170,10 @@ def is_tracked(model: Any) -> bool:
     return hasattr(model._meta.concrete_model._meta, "simple_history_manager_attribute")
 
 
-@cache
 def history_of(model: Any) -> Any:
-    """The model of the records of a model. Asked once, because the library makes a class for each answer."""
-    return model._meta.concrete_model.history.model
+    """The model of the records of a model."""
+    # Not through the attribute: that makes a new class of managers at every look.
+    return vars(model._meta.concrete_model)["history"].model
 
 
 def links_of(field: Any) -> Any:
