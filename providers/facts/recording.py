@@ -170,16 +170,10 @@ def is_tracked(model: Any) -> bool:
     return hasattr(model._meta.concrete_model._meta, "simple_history_manager_attribute")
 
 
-# The library makes a class for each answer.
-_histories: dict[Any, Any] = {}
-
-
 def history_of(model: Any) -> Any:
     """The model of the records of a model."""
-    concrete = model._meta.concrete_model
-    if concrete not in _histories:
-        _histories[concrete] = concrete.history.model
-    return _histories[concrete]
+    # Not through the attribute: that makes a new class of managers at every look.
+    return vars(model._meta.concrete_model)["history"].model
 
 
 def links_of(field: Any) -> Any:
