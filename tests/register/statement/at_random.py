@@ -10,7 +10,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from providers.choices import AddressForm, Answer, Channel, ContactUse, RecipientKind, Voice
 from register.choices import Basis, DataKind, DataOrigin, LinkRole, Role, Status
 from register.dossier import types as t
-from retention.choices import TermKind, Unit
+from retention.choices import WITH_LENGTH, TermKind, Unit
 
 KEYS = ("a", "b", "c")
 # What nobody may type into a fact is no mistake of a page; nor are doubled signs that somebody typed.
@@ -62,14 +62,17 @@ def exception(words: SearchStrategy[str]) -> SearchStrategy[t.TermException]:
 @st.composite
 def a_term(draw: DrawFn, name: str, words: SearchStrategy[str] = TYPED) -> t.RetentionTerm:
     """A term under this name, its lengths whole; `words` are what somebody types in it."""
-    amount, unit = draw(st.just((None, None)) | st.tuples(st.integers(1, 10**4), st.sampled_from(Unit)))
+    kind = draw(st.none() | st.sampled_from(TermKind))
+    has_length = kind is None or kind in WITH_LENGTH
+    length = st.tuples(st.integers(1, 10**4), st.sampled_from(Unit)) if has_length else st.nothing()
+    amount, unit = draw(st.just((None, None)) | length)
     least, least_unit = draw(st.just((None, None)) | st.tuples(st.integers(0, 10), st.sampled_from(Unit)))
     maybe = st.none() | words
     return t.RetentionTerm(
         key=name,
         sequence=1,
         name=draw(words),
-        kind=draw(st.none() | st.sampled_from(TermKind)),
+        kind=kind,
         amount=amount,
         unit=unit,
         minimum_amount=least,
