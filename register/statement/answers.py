@@ -195,7 +195,7 @@ def how_long(facts: Facts) -> Iterable[str]:
     used = {row.term for item in facts.activities for row in item.data if row.term}
     said = [(term, words) for term in in_order(facts.dossier.terms) if (words := term_words(facts, term))]
     # A rule that says nothing of its own is named only where there is nothing else.
-    said = [pair for pair in said if pair[0].key in used or pair[0].says_something] or said
+    said = [(term, words) for term, words in said if term.key in used or term.says_something or term.has_no_end] or said
     said.sort(key=lambda pair: not pair[0].is_fixed and pair[0].key not in used)
     endless = [pair for pair in said if pair[0].has_no_end]
     lengths = [pair for pair in said if pair[0].is_fixed and pair not in endless]
