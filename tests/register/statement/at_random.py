@@ -10,7 +10,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from providers.choices import AddressForm, Answer, Channel, ContactUse, RecipientKind, Voice
 from register.choices import Basis, DataKind, DataOrigin, LinkRole, Role, Status
 from register.dossier import types as t
-from retention.choices import WITH_LENGTH, TermKind, Unit
+from retention.choices import IN_WORDS, TermKind, Unit
 
 KEYS = ("a", "b", "c")
 # What nobody may type into a fact is no mistake of a page; nor are doubled signs that somebody typed.
@@ -61,13 +61,14 @@ def exception(words: SearchStrategy[str]) -> SearchStrategy[t.TermException]:
 
 @st.composite
 def a_term(draw: DrawFn, name: str, words: SearchStrategy[str] = TYPED) -> t.RetentionTerm:
-    """A term under this name, its lengths whole; `words` are what somebody types in it."""
+    """A term under this name that the database would take; `words` are what somebody types in it."""
     kind = draw(st.none() | st.sampled_from(TermKind))
-    has_length = kind is None or kind in WITH_LENGTH
-    length = st.tuples(st.integers(1, 10**4), st.sampled_from(Unit)) if has_length else st.nothing()
-    amount, unit = draw(st.just((None, None)) | length)
-    least, least_unit = draw(st.just((None, None)) | st.tuples(st.integers(0, 10), st.sampled_from(Unit)))
-    maybe = st.none() | words
+    length, maybe = st.tuples(st.integers(1, 10**4), st.sampled_from(Unit)), st.none() | words
+    none = st.just((None, None))
+    has_length = kind in (TermKind.PERIOD, TermKind.RANGE)
+    amount, unit = draw(length if has_length else none | length if kind in (None, TermKind.CONTROLLER) else none)
+    least, least_unit = draw(none | length if kind == TermKind.RANGE else none)
+    start = draw(maybe)
     return t.RetentionTerm(
         key=name,
         sequence=1,
@@ -77,10 +78,10 @@ def a_term(draw: DrawFn, name: str, words: SearchStrategy[str] = TYPED) -> t.Ret
         unit=unit,
         minimum_amount=least,
         minimum_unit=least_unit,
-        start_event=draw(maybe),
-        start_not_applicable=draw(st.booleans()),
+        start_event=start,
+        start_not_applicable=not start and draw(st.booleans()),
         end_event=draw(maybe),
-        criterion=draw(maybe),
+        criterion=draw(words) if kind in IN_WORDS else None,
         chosen_by=draw(maybe),
         is_maximum=draw(st.booleans()),
         exceptions=draw(several(exception(words), 1)),
