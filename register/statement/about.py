@@ -161,9 +161,15 @@ def _bases(facts: Facts, item: t.Activity) -> str:
 
 
 def _groups(facts: Facts) -> Lines:
-    """Who is meant by a group of people."""
+    """Who is meant by a heading, and by a group of people."""
     rows = [row for row in facts.dossier.subject_groups if row.description]
-    return tuple(line for row in rows for line in told((row.description,), f"{capital(flat(row.name))}:"))
+    headed = tuple(_door(facts, row) for row in facts.dossier.doors if row.heading)
+    return (*headed, *(line for row in rows for line in told((row.description,), f"{capital(flat(row.name))}:")))
+
+
+def _door(facts: Facts, row: t.Door) -> Line:
+    names = listed([facts.small(facts.name("subject_groups", key)) for key in (row.group, *row.other_groups)])
+    return (Strong(f"{flat(row.heading or '')}:"), f" {sentence(facts.say('dit gaat over {names}', names=names))}")
 
 
 def _services(facts: Facts) -> Lines:

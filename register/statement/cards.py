@@ -70,7 +70,7 @@ def _goals(facts: Facts, item: t.Activity) -> str:
 
 def _rows(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow, ...]) -> Iterable[tuple[str, Lines]]:
     say = facts.say
-    yield say("Wat"), what(facts, data)
+    yield say("Wat"), what(facts, item, data)
     yield say("Waarom mag dat"), _why_allowed(facts, item, common)
     yield say("Wie beslist"), who_decides(facts, item)
     yield say("Hoe lang"), (*terms_of(facts, data), *facts.sentences(item.retention_reason))

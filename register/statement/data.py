@@ -19,15 +19,15 @@ Details = tuple[str, ...]
 Keys = tuple[str, ...]
 
 
-def what(facts: Facts, data: tuple[t.DataRow, ...]) -> Lines:
-    """The data in a few words, per group of people when there are several."""
+def what(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Lines:
+    """The data in a few words, per group of people when there are several or the heading above names services."""
     named = [row for row in data if facts.data_name(row)]
     if are_unlinked(data):
         return ((sentence(capital(_few(facts, named))),),)
     found: dict[str, list[tuple[str, ...]]] = {}
     for groups, rows in _by_people(named).items():
         found.setdefault(_few(facts, rows), []).append(groups)
-    if len(found) == 1 and len(next(iter(found.values()))) == 1:
+    if len(found) == 1 and len(next(iter(found.values()))) == 1 and not facts.service_group(item):
         return tuple((sentence(capital(names)),) for names in found)
     return tuple((_of(facts, unique(sum(several, ())), names),) for names, several in found.items())
 

@@ -42,6 +42,11 @@ class Facts(Index):
         """The activity with this number."""
         return next((item for item in self.activities if item.number == number), None)
 
+    def service_group(self, item: t.Activity) -> t.ServiceGroup | None:
+        """The services under whose heading an activity stands."""
+        groups = self.dossier.service_groups
+        return next((group for group in groups if set(item.services) & set(group.services)), None)
+
     @cached_property
     def bases(self) -> frozenset[Basis]:
         """The legal bases of everything together."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from retention import words
-from retention.choices import Afterwards
+from retention.choices import Afterwards, TermKind
 from retention.periods import Period
 
 from ..choices import Section
@@ -106,9 +106,11 @@ def _explained(facts: Facts, term: t.RetentionTerm) -> list[str]:
         Afterwards.RETURN: say("Daarna geven wij de gegevens terug."),
     }
     ground = facts.find("grounds", term.ground)
+    is_typed = term.kind == TermKind.CONTROLLER and words.names_controller(term)
     texts = [
         term.description,
         term.condition,
+        term.end_event if is_typed else None,
         after[term.afterwards] if term.afterwards else None,
         say("Deze termijn heeft geen begin.") if term.start_not_applicable else None,
         term.ground_stated,

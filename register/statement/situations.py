@@ -80,9 +80,8 @@ class Situations:
         return tuple(sorted(places, key=lambda place: order.index(place.id) if place.id in order else len(order)))
 
     def _place(self, item: t.Activity) -> tuple[str, str, For | None]:
-        for group in self.facts.dossier.service_groups:
-            if set(item.services) & set(group.services):
-                return f"groep-{group.key}", capital(flat(group.name)), None
+        if group := self.facts.service_group(item):
+            return f"groep-{group.key}", capital(flat(group.name)), None
         for people in self.all:
             if item in self.activities(people):
                 return people.slug, people.heading, people

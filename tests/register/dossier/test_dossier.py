@@ -45,6 +45,11 @@ def test_nothing_recorded_is_none_and_never_a_default(provider):
     )  # fmt: skip
 
 
+def test_each_of_several_values_comes_along(provider):
+    edit(provider.recipient_set.all(), country="IE, US")
+    assert {row.country for row in live_dossier(provider.pk).recipients} == {("IE", "US")}
+
+
 def test_rows_of_the_provider_and_of_an_activity_are_kept_apart(provider):
     dossier = live_dossier(provider.pk)
     assert [item.condition for item in dossier.disclosures] == ["op verzoek"]

@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from register.dossier import Dossier
+from providers.models import Provider
+from register.dossier import Dossier, for_customers, live_dossier
 from register.dossier.canonical import public_fields
 from tests.register.filled import REFERENCES
 from tests.register.statement_help import filled, html, page
@@ -118,6 +119,32 @@ def test_every_public_text_is_in_the_html():
         if isinstance(leaf.value, str) and "Merk" in leaf.value and leaf.value.lower() not in seen
     ]
     assert [label for label in missing if label not in NOT_ON_THE_PAGE] == []
+
+
+def marked(dossier: Dossier) -> tuple[Dossier, dict[str, str]]:
+    """The same with a mark of its own in every public text, and whose text each mark is."""
+    marks = {}
+    for leaf in leaves(for_customers(dossier)):
+        is_text = isinstance(leaf.value, str) and not isinstance(leaf.value, enum.Enum)
+        is_reference = leaf.name in (*REFERENCES, "key", "category", "activity", "number", "group", "address")
+        if leaf.public and is_text and not is_reference and leaf.label not in NOT_ON_THE_PAGE:
+            mark = f"merk{len(marks):04}x"
+            marks[mark] = leaf.label
+            dossier = replaced(dossier, leaf.steps, f"{leaf.value} {mark}")
+    return dossier, marks
+
+
+@pytest.mark.django_db
+def test_every_text_of_the_five_providers_is_on_their_page(five):
+    lost = []
+    for provider in Provider.objects.all():
+        dossier, marks = marked(for_customers(live_dossier(provider.pk)))
+        seen = html(dossier).lower()
+        assert len(marks) > 100
+        # The name that a provider gives its data goes before the shared word.
+        kept = {mark: label for mark, label in marks.items() if label != "DataCategory.name"}
+        lost += [(provider.slug, label) for mark, label in kept.items() if mark not in seen]
+    assert lost == []
 
 
 @pytest.mark.parametrize("leaf", PUBLIC, ids=lambda leaf: ".".join(map(str, leaf.steps)))

@@ -91,6 +91,7 @@ def test_its_addresses_say_what_stands(leaked, visitor, name):
     for address in (f"/demo/versies/2/{name}", f"/demo/{name}"):
         answer = visitor.get(address, HTTP_IF_NONE_MATCH=kept)
         assert (answer.status_code, answer["Cache-Control"]) == (410, "public, no-cache")
+        assert answer["X-Robots-Tag"] == "noindex"
         assert REASON in answer.text
         for value in (leaked.register_fingerprint, leaked.statement_fingerprint, leaked.seal):
             assert value in re.sub(r"<[^>]*>|\s", "", answer.text)
