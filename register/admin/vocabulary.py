@@ -13,8 +13,18 @@ from providers.spreadsheets.resource import resource_for
 from ..models import DataCategory, DataSubjectCategory, ProcessingOperation, Purpose, SecurityMeasure
 
 
-def _offer(model: type[NaturalModel], used_by: str, sentence: str, *lines: Any, filters: tuple[str, ...] = ()) -> None:
-    """A page and a spreadsheet for words that all providers choose from; the list shows its first filter."""
+def _offer(
+    model: type[NaturalModel],
+    used_by: str,
+    sentence: str,
+    *lines: Any,
+    filters: tuple[str, ...] = (),
+    formed: tuple[str, ...] = (),
+) -> None:
+    """A page and a spreadsheet for words that all providers choose from; the list shows its first filter.
+
+    `formed`: fields that only the form has, because nobody brings them along in a file.
+    """
     admin.site.register(
         model,
         ImportPage,
@@ -22,7 +32,7 @@ def _offer(model: type[NaturalModel], used_by: str, sentence: str, *lines: Any, 
         search_fields=("name", "key"),
         list_display=("name", "key", *filters[:1], Counted(used_by, "gebruikt")),
         list_filter=filters,
-        fieldsets=(group(None, sentence, ("name", "name_en", "key"), *lines),),
+        fieldsets=(group(None, sentence, ("name", "name_en", "key"), *lines, *formed),),
     )
 
 
@@ -31,15 +41,17 @@ _offer(
     "datarow",
     "Een soort persoonsgegevens. De soort bepaalt welke strengere regels gelden.",
     ("kind", "special_kind"),
-    ("telling", "identity_document"),
+    "identity_document",
     filters=("kind", "special_kind", "identity_document"),
+    formed=("telling",),
 )
 _offer(
     DataSubjectCategory,
     "subjectgroup",
     "Een soort mensen van wie gegevens zijn.",
-    ("vulnerable", "own_people"),
+    "vulnerable",
     filters=("vulnerable", "own_people"),
+    formed=("own_people",),
 )
 _offer(
     Purpose,

@@ -72,7 +72,7 @@ def test_a_published_register_says_where_to_check_it(settings):
     check = next(field.text for field in published.about if field.label == "Echtheid controleren")
     assert check.endswith(
         f" Controleer documentnummer {published.document_number} en de vingerafdruk op "
-        "https://register.example.nl/controle/."
+        f"https://register.example.nl/controle/?nummer={published.document_number}."
     )
     draft = article30(edition(filled_dossier()))
     assert "controle/" not in next(field.text for field in draft.about if field.label == "Echtheid controleren")
