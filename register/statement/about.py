@@ -15,6 +15,7 @@ from .facts import Facts, rows_of, told
 from .minors import minors
 from .page import Aside, Block, Details, Line, Lines, Part, Prose, Row, Rows, Strong
 from .reports import answered
+from .situations import Situations
 
 
 def contact(facts: Facts) -> tuple[Row, ...]:
@@ -163,7 +164,8 @@ def _bases(facts: Facts, item: t.Activity) -> str:
 def _groups(facts: Facts) -> Lines:
     """Who is meant by a heading, and by a group of people."""
     rows = [row for row in facts.dossier.subject_groups if row.description]
-    headed = tuple(_door(facts, row) for row in facts.dossier.doors if row.heading)
+    used = {place.heading for place in Situations(facts).places}
+    headed = tuple(_door(facts, row) for row in facts.dossier.doors if row.heading and flat(row.heading) in used)
     return (*headed, *(line for row in rows for line in told((row.description,), f"{capital(flat(row.name))}:")))
 
 
