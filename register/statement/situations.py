@@ -1,6 +1,5 @@
 """Who the page is for: people who know themselves in a situation, and the activities that concern them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -111,7 +110,7 @@ def _slug(key: str) -> str:
     return slugify(bare(key)) or "situatie"
 
 
-def _joined(situations: Situations, found: Iterable[For]) -> list[For]:
+def _joined(situations: Situations, found: list[For]) -> list[For]:
     """People whom exactly the same concerns share a page, under the names of both."""
     small = situations.facts.small
     kept: dict[tuple[object, ...], For] = {}
@@ -128,7 +127,9 @@ def _joined(situations: Situations, found: Iterable[For]) -> list[For]:
                 groups=unique((*other.groups, *people.groups)),
             )
         )
-    return list(kept.values())
+    joined = list(kept.values())
+    # People who were joined may by now read the same as somebody else.
+    return joined if len(joined) == len(found) else _joined(situations, joined)
 
 
 def _told(situations: Situations, people: For) -> tuple[object, ...]:
