@@ -14,7 +14,7 @@ from .data import are_unlinked
 from .facts import Facts
 from .page import Answer, Line, Link
 from .parties import received
-from .retention import few, in_order, term_words
+from .retention import few, in_order, phrase
 from .rights import stated
 from .sharing import policy, sells
 
@@ -193,7 +193,7 @@ def how_long(facts: Facts) -> Iterable[str]:
     """From the shortest to the longest; no end, criteria and choices named; holes only when nothing else is left."""
     say = facts.say
     used = {row.term for item in facts.activities for row in item.data if row.term}
-    said = [(term, words) for term in in_order(facts.dossier.terms) if (words := term_words(facts, term))]
+    said = [(term, words) for term in in_order(facts.dossier.terms) if (words := phrase(facts, term))]
     # A rule that says nothing of its own is named only where there is nothing else.
     said = [(term, words) for term, words in said if term.key in used or term.says_something or term.has_no_end] or said
     said.sort(key=lambda pair: not pair[0].is_fixed and pair[0].key not in used)

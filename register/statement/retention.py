@@ -33,6 +33,12 @@ def _anonymous(facts: Facts, term: t.RetentionTerm) -> str:
     return say("en geanonimiseerd {length}", length=length)
 
 
+def phrase(facts: Facts, term: t.RetentionTerm) -> str:
+    """How long, with when that holds."""
+    said = term_words(facts, term)
+    return f"{said}{facts.conditions(term.condition)}" if said else ""
+
+
 def in_order(terms: Iterable[t.RetentionTerm]) -> list[t.RetentionTerm]:
     """Lengths from short to long, then the others, then what is empty."""
     return sorted(terms, key=_order)
@@ -50,7 +56,7 @@ def retention(facts: Facts) -> PageSection | None:
     blocks: list[Block] = []
     if has_list(facts):
         terms = in_order(_worded(facts))
-        blocks.append(Rows(tuple(Row(capital(flat(term.name)), ((term_words(facts, term),),)) for term in terms)))
+        blocks.append(Rows(tuple(Row(capital(flat(term.name)), ((phrase(facts, term),),)) for term in terms)))
     blocks += [Prose(lines)] if (lines := facts.remarks(Section.RETENTION)) else []
     if has_list(facts) and (
         more := tuple(line for term in in_order(facts.dossier.terms) for line in _more(facts, term))
@@ -85,7 +91,7 @@ def of_everything(facts: Facts) -> list[t.RetentionTerm]:
 def general_terms(facts: Facts) -> Lines:
     """The same terms in words."""
     terms = of_everything(facts)
-    return tuple(line for term in terms for line in _headed(term, [term_words(facts, term), *_explained(facts, term)]))
+    return tuple(line for term in terms for line in _headed(term, [phrase(facts, term), *_explained(facts, term)]))
 
 
 def _more(facts: Facts, term: t.RetentionTerm) -> Lines:
@@ -109,7 +115,7 @@ def _explained(facts: Facts, term: t.RetentionTerm) -> list[str]:
     is_typed = term.kind == TermKind.CONTROLLER and words.names_controller(term)
     texts = [
         term.description,
-        term.condition,
+        None if term_words(facts, term) else term.condition,
         term.end_event if is_typed else None,
         after[term.afterwards] if term.afterwards else None,
         say("Deze termijn heeft geen begin.") if term.start_not_applicable else None,
@@ -141,7 +147,7 @@ def terms_of(facts: Facts, rows: Iterable[t.DataRow]) -> Lines:
 
 
 def _said(facts: Facts, term: t.RetentionTerm, rows: list[t.DataRow], whole: bool) -> Line:
-    said = term_words(facts, term)
+    said = phrase(facts, term)
     names = [name for row in rows if (name := facts.data_words(row))]
     if whole or not names:
         return (sentence(said),)

@@ -12,6 +12,11 @@ from .data import are_unlinked, every
 from .facts import Facts
 from .retention import terms_of
 
+# Places on the statement itself.
+_TAKEN = frozenset(
+    ("wat", "bewaren", "delen", "rechten", "besluiten", "veilig", "cookies", "open", "versies", "verder")
+)
+
 
 @dataclass(frozen=True)
 class For:
@@ -107,7 +112,8 @@ class Situations:
 
 
 def _slug(key: str) -> str:
-    return slugify(bare(key)) or "situatie"
+    slug = slugify(bare(key)) or "situatie"
+    return f"{slug}-situatie" if slug in _TAKEN else slug
 
 
 def _joined(situations: Situations, found: list[For]) -> list[For]:

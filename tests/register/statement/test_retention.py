@@ -10,7 +10,7 @@ from register.statement import facts_of
 from register.statement.page import Details, Rows
 from register.statement.retention import in_order, term_words
 from retention.choices import Afterwards, GroundStatus, TermKind, Unit
-from tests.register.statement_help import activity, html, make, page, section, texts
+from tests.register.statement_help import activity, html, make, page, section, text, texts
 
 
 def term(key: str = "termijn", **fields) -> t.RetentionTerm:
@@ -106,7 +106,8 @@ GROUND = t.StatutoryGround(
     ("fields", "said"),
     [
         ({}, None),
-        ({"description": "Van apparaten", "condition": "Alleen bij storing"}, "Van apparaten. Alleen bij storing."),
+        ({"description": "Van apparaten"}, "Van apparaten."),
+        ({"condition": "Alleen bij storing"}, None),
         ({"afterwards": Afterwards.ERASE}, "Daarna wissen wij de gegevens."),
         ({"start_not_applicable": True}, "Deze termijn heeft geen begin."),
         ({"ground_stated": "Dat moet van de wet"}, "Dat moet van de wet."),
@@ -118,6 +119,14 @@ def test_what_more_is_said_of_terms_is_closed_below_the_list(fields, said):
     blocks = section(page(make(terms=terms, grounds=(GROUND,))), "bewaren").blocks
     closed = ["".join(texts(block)) for block in blocks if isinstance(block, Details)]
     assert closed == ([f"Uitleg bij de termijnenMaand. {said}"] if said else [])
+
+
+def test_a_length_is_never_said_without_when_it_holds():
+    term = msgspec.structs.replace(MONTH, condition="Alleen bij storing")
+    row = t.DataRow(sequence=1, name="Logs", term=term.key)
+    made = page(make(activity(data=(row,)), terms=(term, *FOUR[:2], HALF)))
+    told = f"{term.amount} maand (alleen bij storing)"
+    assert [told in text(part) for part in (made.answers, *made.sections[:2])] == [True, True, True]
 
 
 def test_what_the_provider_says_of_keeping_stands_with_it():
