@@ -20,14 +20,13 @@ from .cards import card
 from .common import Common
 from .cookies import cookies
 from .facts import Facts
-from .holes import hole_block, holes
-from .page import Block, Details, Door, Link, Prose, Rights, Row, Rows, Section, Situation, SituationPage, Statement
+from .holes import holes
+from .page import Block, Details, Door, Link, Prose, Row, Rows, Section, Situation, SituationPage, Statement
 from .reports import decisions
 from .retention import retention
-from .rights import cards as right_cards
-from .rights import lead, rights
+from .rights import rights
 from .security import security
-from .sharing import policy, sharing
+from .sharing import sharing
 from .situation import situation
 from .situations import For, Situations
 from .versions import notes, recent_change, versions

@@ -19,32 +19,15 @@ from .page import Block, Card, Details, Lines, Prose, Rows
 from .reports import report_lines
 from .retention import few, has_list, more_of, terms_of
 
-
-def _is_empty(block: Block) -> bool:
-    return (isinstance(block, Prose) and not block.lines) or (isinstance(block, Rows) and not block.rows)
-
-
 # Before these words “alleen” makes a sentence of a condition.
 _WHEN = ("als ", "bij ", "in geval ", "na ", "voor ", "wanneer ", "indien ", "tijdens ", "zolang ", "met ")
 
 
-def card(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow, ...] | None = None) -> Card:
-    """The card of an activity; with `data` only those are told."""
-    shown = item.data if data is None else data
-    return Card(
-        number=item.number,
-        role=item.role,
-        title=capital(flat(item.title)),
-        blocks=tuple(
-            block
-            for block in (
-                Prose(_story(facts, item)),
-                Rows(rows_of(_rows(facts, item, common, shown))),
-                _more(facts, item, shown),
-            )
-            if not _is_empty(block)
-        ),
-    )
+def card(facts: Facts, item: t.Activity, common: Common) -> Card:
+    """The card of an activity."""
+    blocks: list[Block] = [Prose(lines)] if (lines := _story(facts, item)) else []
+    blocks += [Rows(rows)] if (rows := rows_of(_rows(facts, item, common))) else []
+    return Card(item.number, item.role, capital(flat(item.title)), (*blocks, *_more(facts, item)))
 
 
 def _story(facts: Facts, item: t.Activity) -> Lines:
@@ -68,12 +51,12 @@ def _goals(facts: Facts, item: t.Activity) -> str:
     return sentence(facts.say("Dit is voor: {goals}", goals=listed(map(facts.small, names)))) if names else ""
 
 
-def _rows(facts: Facts, item: t.Activity, common: Common, data: tuple[t.DataRow, ...]) -> Iterable[tuple[str, Lines]]:
+def _rows(facts: Facts, item: t.Activity, common: Common) -> Iterable[tuple[str, Lines]]:
     say = facts.say
-    yield say("Wat"), what(facts, item, data)
+    yield say("Wat"), what(facts, item, item.data)
     yield say("Waarom mag dat"), _why_allowed(facts, item, common)
     yield say("Wie beslist"), who_decides(facts, item)
-    yield say("Hoe lang"), (*terms_of(facts, data), *facts.sentences(item.retention_reason))
+    yield say("Hoe lang"), (*terms_of(facts, item.data), *facts.sentences(item.retention_reason))
     yield say("Met wie"), with_whom(facts, item)
     yield say("Moet dat"), _obligation(facts, item)
     yield say("Besluit of profiel"), _decisions(facts, item)
@@ -120,9 +103,7 @@ def _obligation(facts: Facts, item: t.Activity) -> Lines:
         Answer.NO: say("Nee, u hoeft ze niet te geven."),
         Answer.NOT_APPLICABLE: say("Dat speelt hier niet."),
     }
-    texts = [words[item.obligation]] if item.obligation else []
-    texts += [item.obligation_consequence] if item.obligation_consequence else []
-    return told(texts)
+    return told((words[item.obligation] if item.obligation else None, item.obligation_consequence))
 
 
 def _decisions(facts: Facts, item: t.Activity) -> Lines:
@@ -137,26 +118,25 @@ def _decisions(facts: Facts, item: t.Activity) -> Lines:
         Answer.NO: say("Wij maken geen profiel van u."),
         Answer.NOT_APPLICABLE: say("Profielen spelen hier niet."),
     }
-    texts = [decisions[item.decisions]] if item.decisions else []
-    texts += [profiles[item.profiling]] if item.profiling else []
-    texts += [text for text in (item.decision_logic, item.decision_consequences) if text]
-    return told(texts)
+    decided = decisions[item.decisions] if item.decisions else None
+    profiled = profiles[item.profiling] if item.profiling else None
+    return told((decided, profiled, item.decision_logic, item.decision_consequences))
 
 
-def _more(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Block:
-    """Everything else that is recorded, closed; its summary names what is inside; empty when there is nothing."""
-    rows = rows_of(_details(facts, item, data))
+def _more(facts: Facts, item: t.Activity) -> tuple[Details, ...]:
+    """Everything else that is recorded, closed; its summary names what is inside."""
+    rows = rows_of(_details(facts, item))
     # A label is no name, even where its second word is one: buiten Europa.
     labels = [row.label[:1].lower() + row.label[1:] for row in rows]
-    return Details(facts.say("Meer over {what}", what=few(facts, labels, 3)), (Rows(rows),)) if rows else Prose(())
+    return (Details(facts.say("Meer over {what}", what=few(facts, labels, 3)), (Rows(rows),)),) if rows else ()
 
 
-def _details(facts: Facts, item: t.Activity, data: tuple[t.DataRow, ...]) -> Iterable[tuple[str, Lines]]:
+def _details(facts: Facts, item: t.Activity) -> Iterable[tuple[str, Lines]]:
     say = facts.say
-    yield say("Gegevens"), other_data(facts, item, data)
+    yield say("Gegevens"), other_data(facts, item, item.data)
     yield say("Doelen"), _purposes(facts, item)
-    yield say("De termijn"), () if has_list(facts) else more_of(facts, data)
-    yield say("Herkomst"), origins(facts, item, data)
+    yield say("De termijn"), () if has_list(facts) else more_of(facts, item.data)
+    yield say("Herkomst"), origins(facts, item, item.data)
     yield say("Buiten Europa"), _transfer(facts, item)
     yield say("Systemen"), tuple(line for row in item.systems for line in _system(facts, row))
     yield say("Rapportages"), report_lines(facts, item.number)
@@ -189,9 +169,7 @@ def _transfer(facts: Facts, item: t.Activity) -> Lines:
         Answer.NO: say("Gegevens blijven in Europa."),
         Answer.NOT_APPLICABLE: say("Dat speelt hier niet."),
     }
-    texts = [words[item.transfer]] if item.transfer else []
-    texts += [item.transfer_reason] if item.transfer_reason else []
-    return told(texts)
+    return told((words[item.transfer] if item.transfer else None, item.transfer_reason))
 
 
 def _system(facts: Facts, row: t.ActivitySystem) -> Lines:

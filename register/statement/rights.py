@@ -33,10 +33,10 @@ class Request:
 def rights(facts: Facts) -> PageSection:
     """Cards with a mail ready to send, objection apart where the law asks that, how a request goes, and complaint."""
     say = facts.say
-    shown = cards(facts)
-    apart = [card for card in shown if objection_is_apart(facts) and card.title == say("Bezwaar maken")]
-    blocks: list[Block] = [Prose(lead(facts)), Rights(tuple(card for card in shown if card not in apart))]
-    blocks += [Rights((card,), say("Los van de andere rechten:")) for card in apart]
+    shown = dict(zip((item.right for item in _given(facts)), cards(facts), strict=True))
+    apart = shown.pop(RightKind.OBJECTION, None) if objection_is_apart(facts) else None
+    blocks: list[Block] = [Prose(lead(facts)), Rights(tuple(shown.values()))]
+    blocks += [Rights((apart,), say("Los van de andere rechten:"))] if apart else []
     blocks += _handling(facts)
     blocks += [Details(say("Wat er over uw rechten is vastgelegd"), (Prose(own),))] if (own := _own(facts)) else []
     return PageSection("rechten", say("Uw rechten en klachten"), say("Rechten en klachten"), tuple(blocks))
@@ -68,8 +68,12 @@ def requests(facts: Facts) -> tuple[Request, ...]:
 
 def cards(facts: Facts, brief: bool = False) -> tuple[Right, ...]:
     """The rights that the provider promises or the law gives here; brief without a word on each."""
-    found = (item for item in requests(facts) if _is_there(facts, item.right))
-    return tuple(Right(item.title, "" if brief else _text(facts, item), action(facts, item)) for item in found)
+    return tuple(Right(item.title, "" if brief else _text(facts, item), action(facts, item)) for item in _given(facts))
+
+
+def _given(facts: Facts) -> tuple[Request, ...]:
+    """The rights that the provider promises or the law gives here."""
+    return tuple(item for item in requests(facts) if _is_there(facts, item.right))
 
 
 def stated(facts: Facts, right: RightKind) -> t.StatedRight | None:
