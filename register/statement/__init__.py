@@ -43,7 +43,8 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
     no HTML, so texts in it are as people typed them.
     """
     facts = facts_of(edition.dossier)
-    say, doors = facts.say, _doors(facts, around)
+    situations = Situations(facts)
+    say, doors = facts.say, _doors(situations, around)
     return Statement(
         title=say("{name} en uw gegevens", name=facts.brand),
         kicker=say("Privacyverklaring"),
@@ -58,7 +59,9 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
         doors=doors[:_DOORS],
         other_doors_question=say("Andere situaties"),
         other_doors=doors[_DOORS:],
-        sections=tuple(filter(None, (_what(facts), *(make(facts) for make in _SECTIONS), versions(facts, around)))),
+        sections=tuple(
+            filter(None, (_what(facts, situations), *(make(facts) for make in _SECTIONS), versions(facts, around)))
+        ),
     )
 
 
@@ -97,9 +100,8 @@ def _meta(facts: Facts, edition: Edition, around: Around | None) -> tuple[Row, .
     return (*rows, Row(say("Andere versies"), ((link,),)))
 
 
-def _doors(facts: Facts, around: Around | None) -> tuple[Door, ...]:
+def _doors(situations: Situations, around: Around | None) -> tuple[Door, ...]:
     """A button per situation: to its own page, in a draft to its heading or its first card."""
-    situations = Situations(facts)
     found = [people for people in situations.all if people.groups]
     if len(found) < 2:
         return ()
@@ -113,15 +115,14 @@ def _address(situations: Situations, people: For, around: Around | None) -> str:
     return f"#{people.slug if has_heading else situations.activities(people)[0].number}"
 
 
-def _what(facts: Facts) -> Section | None:
+def _what(facts: Facts, situations: Situations) -> Section | None:
     """What happens, per situation: what holds for all first, then a card per activity."""
     say, common = facts.say, Common(facts)
-    places = Situations(facts).places
     box: tuple[Block, ...] = (Rows(common.rows, say("Dit geldt voor alles hieronder"), True),) if common.rows else ()
     said = facts.remarks(What.WHAT)
     headings = tuple(
         Situation(place.id, place.heading, tuple(card(facts, item, common) for item in place.activities))
-        for place in places
+        for place in situations.places
     )
     more: tuple[Block, ...] = (Details(say("Wat verder overal geldt"), (Prose(said),)),) if said else ()
     if not (box or headings or more):
