@@ -45,6 +45,7 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
     facts = facts_of(edition.dossier)
     situations = Situations(facts)
     say, doors = facts.say, _doors(situations, around)
+    sections = (_what(facts, situations), *(make(facts) for make in _SECTIONS), versions(facts, around))
     return Statement(
         title=say("{name} en uw gegevens", name=facts.brand),
         kicker=say("Privacyverklaring"),
