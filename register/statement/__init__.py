@@ -60,9 +60,7 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
         doors=doors[:_DOORS],
         other_doors_question=say("Andere situaties"),
         other_doors=doors[_DOORS:],
-        sections=tuple(
-            filter(None, (_what(facts, situations), *(make(facts) for make in _SECTIONS), versions(facts, around)))
-        ),
+        sections=tuple(filter(None, sections)),
     )
 
 
