@@ -251,7 +251,7 @@ class Section(models.TextChoices):
 class FirstLayer(models.TextChoices):
     """The six questions of the summary, the same for every provider."""
 
-    WHO = "wie", "Wie is verantwoordelijk?"
+    WHO = "wie", "Wie gebruikt uw gegevens?"
     WHAT = "wat", "Welke gegevens?"
     WHY = "waarom", "Waarom?"
     HOW_LONG = "hoelang", "Hoe lang?"

@@ -121,7 +121,7 @@ def changes(facts: Facts) -> Lines:
     return (*told(texts), *facts.remarks(Section.VERSIONS))
 
 
-def precise(facts: Facts) -> Details:
+def precise(facts: Facts) -> tuple[Details, ...]:
     """Closed: articles of law, numbers and roles, for who wants to know exactly."""
     say = facts.say
     page = facts.dossier.page_text
@@ -140,8 +140,8 @@ def precise(facts: Facts) -> Details:
     if facts.activities:
         numbers = listed([f"{item.number} {facts.title(item)}" for item in facts.activities])
         lines.append((sentence(say("Nummers in het register: {numbers}", numbers=numbers)),))
-    lines.append((say("Deze verklaring volgt artikel 13 en 14 van de AVG."),))
-    return Details(say("Voor wie het precies wil weten: wetsartikelen, nummers en rollen"), (Prose(tuple(lines)),))
+    heading = say("Voor wie het precies wil weten: wetsartikelen, nummers en rollen")
+    return (Details(heading, (Prose(tuple(lines)),)),) if lines else ()
 
 
 def _operations(facts: Facts, rows: Iterable[t.ActivityOperation]) -> str:
@@ -246,7 +246,7 @@ def _unsaid(row: t.SubjectGroup | t.System) -> tuple[str | None, ...]:
 def last_blocks(facts: Facts) -> tuple[Block, ...]:
     """What stands at the end whatever the version."""
     lines = changes(facts)
-    return (*((Prose(lines),) if lines else ()), precise(facts))
+    return (*((Prose(lines),) if lines else ()), *precise(facts))
 
 
 def contact_rows(facts: Facts) -> Rows:

@@ -40,7 +40,9 @@ def policy(facts: Facts) -> Lines:
         {
             ("consent_first", Answer.YES): say("Wij geven geen gegevens aan anderen als u dat niet vooraf goedvindt."),
             ("consent_first", Answer.NO): say("Wij vragen vooraf geen toestemming om gegevens te delen."),
+            ("consent_first", Answer.NOT_APPLICABLE): say("Vooraf toestemming vragen speelt bij delen niet."),
             ("shares_data", Answer.NO): say("Wij delen uw gegevens niet met anderen."),
+            ("shares_data", Answer.NOT_APPLICABLE): say("Delen met anderen speelt hier niet."),
         },
     )
     grounds = rows(row.grounds or "")

@@ -106,13 +106,13 @@ def recent_change(say: Say, around: Around) -> Line:
     return (text, " ", difference(around.provider, issue, say("Bekijk het verschil")))
 
 
-def versions(facts: Facts, around: Around | None) -> PageSection:
+def versions(facts: Facts, around: Around | None) -> PageSection | None:
     """The last section: contact, the last versions, and how the statement changes."""
     say = facts.say
-    contact = contact_rows(facts)
-    blocks: list[Block] = [*([contact] if contact.rows else []), *(_latest(say, around) if around else ())]
-    heading = say("Contact en wijzigingen")
-    return PageSection(Section.VERSIONS.value, heading, heading, (*blocks, *last_blocks(facts)))
+    contact, heading = contact_rows(facts), say("Contact en wijzigingen")
+    latest = _latest(say, around) if around else ()
+    blocks: tuple[Block, ...] = (*((contact,) if contact.rows else ()), *latest, *last_blocks(facts))
+    return PageSection(Section.VERSIONS.value, heading, heading, blocks) if blocks else None
 
 
 def _latest(say: Say, around: Around) -> tuple[Block, ...]:

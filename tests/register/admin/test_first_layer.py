@@ -86,8 +86,8 @@ def test_the_proposal_follows_the_facts_and_not_the_own_words(officer, page):
     entity.save()
     after = dict(shown(officer.get(page)))
     said = "Anders B.V. Mail privacy@demo.example. Wij zijn verantwoordelijk bij Bellen."
-    assert after["Wie is verantwoordelijk?"] == said
-    assert {**after, "Wie is verantwoordelijk?": ""} == {**before, "Wie is verantwoordelijk?": ""}
+    assert after["Wie gebruikt uw gegevens?"] == said
+    assert {**after, "Wie gebruikt uw gegevens?": ""} == {**before, "Wie gebruikt uw gegevens?": ""}
 
 
 @pytest.mark.parametrize(
