@@ -157,7 +157,8 @@ def _cover(edition: Edition) -> tuple[Field, ...]:
     )
     internal = sum(activity.internal for activity in edition.dossier.activities)
     processing = with_brackets(processing, f"waarvan {internal} {small(INTERNAL)}" if internal else "")
-    status = "Concept, niet vastgesteld" if edition.is_draft else f"{edition.version}, vastgesteld"
+    draft = f"Concept zoals het op {local_date(edition.made_at)} was, niet vastgesteld"
+    status = draft if edition.is_draft else f"{edition.version}, vastgesteld"
     return (
         _line("Documentnummer", edition.document_number),
         _line("Versie en status", status),

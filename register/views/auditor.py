@@ -18,12 +18,13 @@ from providers.models import Provider
 from register.article30 import ROLES, Selection, article30
 from register.article30.points import summary
 from register.choices import PublicationKind
-from register.documents.files import Download, NotAvailableError, document, register_page
+from register.documents.files import Download, NotAvailableError, address_context, document, register_page
 from register.documents.tasks import document_or_task
 from register.dossier import Dossier, live_dossiers, register_fingerprint
 from register.models import DocumentTask
 from register.permissions import READ_REGISTER
 from register.publications.editions import Choice, choose, findings_of, shown_everywhere
+from register.publications.on_a_day import NotThatDayError, choose_on
 from register.publications.shielding import ShieldedError
 
 from .answers import NO_SCRIPTS
@@ -57,6 +58,9 @@ def register_view(view: View) -> View:
             return render(request, "register/unpublished.html", {"slug": kwargs["provider"]}, status=404)
         except (_WrongChoiceError, NotAvailableError) as error:
             return render(request, "register/problem.html", {"message": str(error)}, status=400)
+        except NotThatDayError as error:
+            context = {"message": str(error), "slug": kwargs["provider"], "asked": request.GET}
+            return render(request, "register/problem.html", context, status=400)
         except ShieldedError as error:
             return render(request, "register/problem.html", {"message": str(error)}, status=410)
 
@@ -96,13 +100,14 @@ def register(request: HttpRequest, provider: str) -> HttpResponse:
         selection = Selection.asked(request.GET, edition.dossier)
     except ValueError as error:
         raise _WrongChoiceError(str(error)) from error
-    return HttpResponse(register_page(edition, selection, choice.history))
+    return HttpResponse(register_page(edition, selection, choice))
 
 
 @register_view
 def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
     """One processing activity."""
-    edition = _choice(request, provider).edition
+    choice = _choice(request, provider)
+    edition = choice.edition
     view = article30(edition)
     numbers = [item.number for item in view.activities]
     if number not in numbers:
@@ -110,7 +115,7 @@ def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
     place = numbers.index(number)
     context = {
         "view": view,
-        "version": edition.version,
+        **address_context(edition, choice),
         "part": next(part for part in view.parts if view.activities[place] in part.activities),
         "activity": view.activities[place],
         "previous": numbers[place - 1] if place else "",
@@ -153,11 +158,13 @@ def file_answer(request: HttpRequest, made: Download) -> HttpResponse:
 
 
 def _choice(request: HttpRequest, slug: str, version: str | None = None) -> Choice:
-    """The issue that the address asks for: a number, the draft, or else what is in force."""
+    """The issue that the address asks for: a number, the draft, or else what is in force; `op` those of a day."""
     provider = Provider.objects.for_user(request.user).filter(slug=slug).values_list("pk", flat=True).first()
     if provider is None:
         raise Http404
     asked = request.GET.get("versie", "") if version is None else version
+    if day := request.GET.get("op", "").strip():
+        return choose_on(provider, asked, day, timezone.now())
     found = choose(provider, asked, day=timezone.localdate(), moment=timezone.now())
     if found is None and not asked:
         raise _NotPublishedError

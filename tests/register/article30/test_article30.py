@@ -255,7 +255,7 @@ def test_cover_counts_roles_and_says_it_is_a_draft():
     view = register(activity("DM-01", role=Role.JOINT), activity("DM-02"))
     texts = {row.label: row.text for row in view.cover}
     assert texts["Verwerkingen"] == "1 als verantwoordelijke, 1 met een rol die niet is vastgelegd"
-    assert texts["Versie en status"] == "Concept, niet vastgesteld"
+    assert texts["Versie en status"] == "Concept zoals het op 1 november 2026 was, niet vastgesteld"
     assert texts["Documentnummer"] == "REG-DM-CONCEPT"
     assert view.made == "1 november 2026, 09:14 uur (Europe/Amsterdam)"
 
