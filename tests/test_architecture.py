@@ -27,6 +27,7 @@ LAYERS = (
     ("wording",),
     ("filling",),
     ("comparison", "findings", "statement", "migrations"),
+    ("transparency",),
     ("article30", "drafts"),
     ("publications", "pdf", "apps"),
     ("documents",),

@@ -16,6 +16,7 @@ from .changes import Changes, changes
 from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, duties
 from .lookup import Lookup, facts_in
 from .points import Findings, counted, of_activity, summary
+from .self_check import self_check_annex
 from .types import CONTROLLER_ROLES, ActivityView, Field, Figure, Letter, Part, RegisterView, State, block
 
 TITLE = "Register van verwerkingsactiviteiten"
@@ -75,6 +76,7 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     wanted = [part for part in _PARTS if role is None or part[4] == role]
     parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition.findings)).activities)
     shared = annexes(lookup, edition.findings, edition.explanation)
+    shared = (*shared, self_check_annex(edition, len(shared) + 1))
     changed = changes(edition, number=len(shared) + 1) if role is None else None
     return RegisterView(
         provider=dossier.provider.name,

@@ -94,7 +94,7 @@ def _row(provider: Provider, version: Any, draft: Dossier, counts: dict[int, str
 @register_view
 def register(request: HttpRequest, provider: str) -> HttpResponse:
     """The whole register, or the activities of one role, one service or with some finding."""
-    choice = _choice(request, provider)
+    choice = chosen(request, provider)
     edition = choice.register_edition
     try:
         selection = Selection.asked(request.GET, edition.dossier)
@@ -106,7 +106,7 @@ def register(request: HttpRequest, provider: str) -> HttpResponse:
 @register_view
 def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
     """One processing activity."""
-    choice = _choice(request, provider)
+    choice = chosen(request, provider)
     edition = choice.edition
     view = article30(edition)
     numbers = [item.number for item in view.activities]
@@ -127,19 +127,19 @@ def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
 @register_view
 def concept(request: HttpRequest, provider: str) -> HttpResponse:
     """The draft of the statement as customers would get it, and the way to that of the register."""
-    return HttpResponse(document("statement", "html", _choice(request, provider, "concept")).content)
+    return HttpResponse(document("statement", "html", chosen(request, provider, "concept")).content)
 
 
 @register_view
 def draft_statement(request: HttpRequest, provider: str) -> HttpResponse:
     """The draft of the statement as PDF."""
-    return _answer(request, "statement", "pdf", _choice(request, provider, "concept"))
+    return _answer(request, "statement", "pdf", chosen(request, provider, "concept"))
 
 
 @register_view
 def download(request: HttpRequest, provider: str, form: str) -> HttpResponse:
     """The register as a file."""
-    return _answer(request, "register", form, _choice(request, provider), _role(request))
+    return _answer(request, "register", form, chosen(request, provider), _role(request))
 
 
 def _answer(request: HttpRequest, kind: str, form: str, choice: Choice, role: str | None = None) -> HttpResponse:
@@ -157,7 +157,7 @@ def file_answer(request: HttpRequest, made: Download) -> HttpResponse:
     return HttpResponse(made.content, content_type=made.content_type, headers=headers)
 
 
-def _choice(request: HttpRequest, slug: str, version: str | None = None) -> Choice:
+def chosen(request: HttpRequest, slug: str, version: str | None = None) -> Choice:
     """The issue that the address asks for: a number, the draft, or else what is in force; `op` those of a day."""
     provider = Provider.objects.for_user(request.user).filter(slug=slug).values_list("pk", flat=True).first()
     if provider is None:
