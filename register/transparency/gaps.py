@@ -81,7 +81,13 @@ def _gap_of(code: str, found: list[Finding]) -> Gap:
     first, *others = found
     if not (others or first.activity):
         return Gap(first.message.removesuffix("."), (Repair(first.object, first.field),))
-    return Gap(rule_name(code).name, tuple(Repair(it.object, it.field, it.activity or it.where) for it in found))
+    return Gap(rule_name(code).name, tuple(Repair(it.object, it.field, it.activity or _name(it)) for it in found))
+
+
+def _name(finding: Finding) -> str:
+    """The row without its kind, which the rule says: of “Cookies, statistieken” the last word."""
+    kind, _, name = finding.where.partition(", ")
+    return name or kind
 
 
 def of_requests(case: Case, is_recorded: Callable[[Any], Any], field: str, text: str) -> Gaps:
