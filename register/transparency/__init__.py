@@ -14,7 +14,7 @@ from .gaps import Found, Gap, Repair, gaps_of
 from .points import ARTICLES, Ask
 
 _CITED = re.compile(r"art\. (1[234]) lid ((?:\d|, | en |lid )+?)(?:, onder (\w))?,? AVG")
-_NOTHING = Gap("Niet vastgelegd: een verwerking waarover mensen lezen", (Repair("statement", "activities"),))
+_NOTHING = Gap("Niet vastgelegd is een verwerking waarover mensen lezen", (Repair("statement", "activities"),))
 _FOR_OTHERS = "alle verwerkingen gebeuren in opdracht; wie verantwoordelijk is vertelt dit"
 
 

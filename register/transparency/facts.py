@@ -96,7 +96,10 @@ def controller(case: Case) -> Found:
     open_ = {
         "de statutaire naam": ("entities", not dossier.entities),
         "een adres, telefoonnummer of e-mailadres": ("contact_points", not dossier.is_reachable),
-        "naam en contact van de vertegenwoordiger": ("representative", dossier.provider.representative == Answer.YES),
+        "wie de vertegenwoordiger is en hoe mensen die bereiken": (
+            "representative",
+            dossier.provider.representative == Answer.YES,
+        ),
     }
     missing = tuple(gap(text, wide(field)) for text, (field, is_open) in open_.items() if is_open)
     return (*missing, *where(case, lambda item: item.role is None, "role", "wie verantwoordelijk is"))

@@ -54,14 +54,14 @@ Check = Callable[[Case], Found]
 
 def gap(text: str, place: Place) -> Gap:
     """A fact that nobody recorded, with the one field for it."""
-    return Gap(f"Niet vastgelegd: {text}", (Repair(place.object, place.field),))
+    return Gap(f"Niet vastgelegd is {text}", (Repair(place.object, place.field),))
 
 
 def where(case: Case, is_open: Callable[[Activity], Any], field: str, text: str) -> Gaps:
     """One gap for all activities of which something is open."""
     found = [(item.number, places.of_activity(item, field)) for item in case.told_as_controller if is_open(item)]
     repairs = tuple(Repair(place.object, place.field, number) for number, place in found)
-    return (Gap(f"Niet vastgelegd: {text}", repairs),) if repairs else ()
+    return (Gap(f"Niet vastgelegd is {text}", repairs),) if repairs else ()
 
 
 def by_rule(case: Case, *codes: str) -> Gaps:

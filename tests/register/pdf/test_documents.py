@@ -75,6 +75,7 @@ def test_bookmarks_are_the_headings(reader):
         "Bijlage 4. Rechten, verzoeken en klachten",
         "Bijlage 5. Overige feiten van de aanbieder",
         "Bijlage 6. Woorden, teksten en bronnen",
+        "Bijlage 7. Zelfcheck van artikel 12 tot en met 14 AVG",
         "Vaststelling",
     ]
     activities = [f"{item.number} {item.title}" for item in filled_dossier(Role.CONTROLLER).activities]
