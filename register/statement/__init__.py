@@ -34,6 +34,7 @@ from .versions import last_heading, notes, recent_change, versions
 # More buttons are closed.
 _DOORS = 8
 _SECTIONS = (retention, sharing, rights, decisions, security, cookies, holes)
+_LED_TO = (retention, rights, decisions)
 
 
 def statement(edition: Edition, around: Around | None = None) -> Statement:
@@ -65,15 +66,14 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
 
 
 def section_names(dossier: Dossier) -> dict[str, str]:
-    """The headings on the page by the names that links use, but for that of what is missing; none without activities.
+    """The headings to which the register leads, by the names that links use; none without activities.
 
     The two long parts are there for every activity, so they need not be composed: that takes seconds for a thousand.
     """
     facts = facts_of(dossier)
     if not facts.activities:
         return {}
-    short = filter(None, (make(facts) for make in _SECTIONS if make is not holes))
-    names = {section.id: section.heading for section in short}
+    names = {section.id: section.heading for make in _LED_TO if (section := make(facts))}
     return {"kort": facts.say("In het kort"), "wat": _heading(facts), **names, "versies": last_heading(facts)}
 
 

@@ -158,7 +158,7 @@ def file_answer(request: HttpRequest, made: Download) -> HttpResponse:
 
 
 def chosen(request: HttpRequest, slug: str, version: str | None = None) -> Choice:
-    """The issue that the address asks for: a number, the draft, or else what is in force; `op` those of a day."""
+    """The issue that the address asks for: a number, the draft, or else what is in force; with `op` as of that day."""
     provider = Provider.objects.for_user(request.user).filter(slug=slug).values_list("pk", flat=True).first()
     if provider is None:
         raise Http404
