@@ -26,6 +26,8 @@ from .sources import headings_of
 from .voices import explain_source, fields_for, is_own, note_for
 
 MAX_EMPTY_ROWS = 5
+# So many of its first fields a closed row shows.
+_IN_LINE = 5
 # The admin would give this column, which holds text, a box for text.
 SEVERAL = {ChoicesField: {"widget": forms.CheckboxSelectMultiple}}
 
@@ -138,7 +140,7 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
     form = PageForm
     formfield_overrides: ClassVar[dict] = {
         **SEVERAL,
-        PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
     }
     list_per_page = 50
     fixed_fields: tuple[str, ...] = ("provider",)
@@ -228,12 +230,18 @@ class Inline(Related, admin.StackedInline):
     """Rows on the page of another row."""
 
     form = RowForm
+    template = "admin/row_lines.html"
     formset = RowFormSet
     extra = 0
     formfield_overrides: ClassVar[dict] = {
         **SEVERAL,
         PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
     }
+
+    def line(self, fields: Any) -> list[str]:
+        """The fields that a closed row shows: those that stand first in it, and its source."""
+        first = [name for _, options in self.fieldsets or () for name in flatten(options["fields"])][:_IN_LINE]
+        return [name for name in (*first, "source") if name in fields]
 
     @admin.display(description="na te lezen in")
     def source_shown(self, obj: Any) -> SafeString | str:
