@@ -23,6 +23,7 @@ from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowF
 from .history import Remembered
 from .saving import page_saved, page_saving
 from .sources import headings_of
+from .used import can_be_used, uses_of
 from .voices import explain_source, fields_for, is_own, note_for
 
 MAX_EMPTY_ROWS = 5
@@ -179,8 +180,11 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
         return [inline for inline in inlines if not (getattr(inline, "for_texts", False) and is_empty(inline, obj))]
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
-        """With a note above a form in which a text is taken over."""
-        context["voice_note"] = note_for(request, kwargs.get("obj"))
+        """With a note above a form in which a text is taken over, and who is affected by a change of the row."""
+        row = kwargs.get("obj")
+        context["voice_note"] = note_for(request, row)
+        if row is not None and can_be_used(row, self.admin_site):
+            context["uses"] = uses_of(row, request.user, self.admin_site)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
