@@ -1,5 +1,6 @@
 """What all admin pages share: autocomplete everywhere, sources, one provider at a time."""
 
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,7 +10,8 @@ from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.forms.models import _get_foreign_key
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ..access import visible
@@ -65,6 +67,15 @@ ORIGIN = group(
     ("source", "source_shown"),
     ("reading", "note"),
 )
+
+
+def _returned(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Back to the page of the admin that led to this form, when somebody saved and is done with it."""
+    back = request.GET.get("terug", "")
+    goes_on = {"_continue", "_addanother", "_popup", "_saveasnew"} & set(request.POST)
+    if answer.status_code != HTTPStatus.FOUND or goes_on or not back.startswith(reverse("admin:index")):
+        return answer
+    return HttpResponseRedirect(back)
 
 
 class Counted:
@@ -194,13 +205,13 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Let others add to what is said when all is saved."""
-        answer = super().response_add(request, obj, *args, **kwargs)
+        answer = _returned(request, super().response_add(request, obj, *args, **kwargs))
         page_saved.send(type(self), request=request, row=obj)
         return answer
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """The same."""
-        answer = super().response_change(request, obj)
+        answer = _returned(request, super().response_change(request, obj))
         page_saved.send(type(self), request=request, row=obj)
         return answer
 

@@ -19,7 +19,9 @@ def uses(person, row):
 
 @pytest.fixture
 def term(demo):
-    return RetentionTerm.objects.create(provider=demo, key="nieuw", name="Nieuw", kind="termijn", amount=3, unit="maand")
+    return RetentionTerm.objects.create(
+        provider=demo, key="nieuw", name="Nieuw", kind="termijn", amount=3, unit="maand"
+    )
 
 
 def test_a_term_names_the_activities_of_its_data_and_the_sentences_that_name_it(officer, demo, term):
