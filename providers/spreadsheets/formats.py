@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -108,10 +107,16 @@ FORMATS = [Xlsx, Ods, Csv, Json]
 def csv_lines(rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
     """Rows as lines that Dutch Excel reads, with a quote before what a spreadsheet would run as a formula."""
     yield codecs.BOM_UTF8
+    writer: Any = csv.writer(_Line(), delimiter=";")
     for row in rows:
-        line = io.StringIO(newline="")
-        csv.writer(line, delimiter=";").writerow([_quoted(str(cell)) for cell in row])
-        yield line.getvalue().encode()
+        yield writer.writerow([_quoted(str(cell)) for cell in row]).encode()
+
+
+class _Line:
+    """What a CSV writer gives back when it is told to write."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def _quoted(cell: str) -> str:

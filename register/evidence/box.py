@@ -34,8 +34,8 @@ from .versions import NOT_MADE, Version, version_parts, versions_of
 # Told after each step: steps that are done, all steps.
 Tell = Callable[[int, int], None]
 STEPS = 3
-# Nobody waits for a history of so many records or more: about two seconds.
-LONG_FROM = 20_000
+# Nobody waits for a history of so many records or more: about three seconds.
+LONG_FROM = 7_000
 CHECKER = Path(__file__).with_name("controleer.py")
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 

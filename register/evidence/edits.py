@@ -16,7 +16,7 @@ from providers.spreadsheets.formats import csv_lines
 from ..models import Publication
 from ..wording import date_words
 
-HEADINGS = ("moment", "door", "soort rij", "rij", "wat", "veld", "was", "werd", "wijziging")
+HEADINGS = ("door", "soort rij", "rij", "wat", "veld", "was", "werd", "wijziging")
 WITHHELD = "(afgeschermd)"
 
 
@@ -114,11 +114,12 @@ def edits_json(edits: Iterable[Entry]) -> bytes:
 
 def edits_csv(edits: Iterable[Entry]) -> bytes:
     """The same as a table: a line for each field, and one for a row of which no field is told."""
-    return b"".join(csv_lines((HEADINGS, *(line for edit in edits for line in _lines(edit)))))
+    moment = f"moment ({timezone.get_default_timezone_name()})"
+    return b"".join(csv_lines(((moment, *HEADINGS), *(line for edit in edits for line in _lines(edit)))))
 
 
 def _lines(edit: Entry) -> Iterator[tuple[Any, ...]]:
-    moment = timezone.localtime(edit.at, timezone.get_default_timezone()).isoformat()
+    moment = f"{timezone.localtime(edit.at, timezone.get_default_timezone()):%Y-%m-%d %H:%M:%S}"
     for row in edit.rows:
         for label, was, now in [(item.label, item.was, item.now) for item in row.fields] or [("", "", "")]:
             yield moment, edit.author, row.kind, row.name, row.deed, label, was, now, edit.change

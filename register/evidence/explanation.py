@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import TextWrapper
 
 from ..addresses import check_of
-from ..wording import counted, date_words, local_moment
+from ..wording import counted, date_words, local_moment, made_by
 from .edits import Period
 from .versions import Version
 
@@ -88,7 +88,7 @@ def _about(version: Version) -> Iterator[str]:
         why = f"{version.why_shielded} Haar inhoud zit niet in dit dossier; haar zegel wel."
         yield _wrapped(why, 4)
     else:
-        yield _wrapped(f"Gemaakt op {local_moment(publication.made_at)} door {publication.author}.", 4)
+        yield _wrapped(f"Gemaakt op {local_moment(publication.made_at)}, {made_by(publication.author)}.", 4)
         yield _wrapped(f"Wat er verandert: {publication.note}", 4)
         if publication.explanation:
             yield _wrapped(f"Uitleg bij open punten: {publication.explanation}", 4)

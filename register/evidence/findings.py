@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from providers.spreadsheets.formats import csv_lines
 
 from ..dossier.edition import Finding
+from ..wording import local_moment
 
 HEADINGS = ("regel", "ernst", "artikel", "waar", "verwerking", "melding", "herstel", "besluit", "door", "op")
 
@@ -16,7 +17,7 @@ def findings_csv(findings: Iterable[Finding]) -> Iterator[bytes]:
 
 def _row(item: Finding) -> tuple[str, ...]:
     said = item.decision
-    decided = (said.reason, said.by, said.at.isoformat()) if said else ("", "", "")
+    decided = (said.reason, said.by, local_moment(said.at)) if said else ("", "", "")
     return (
         *(item.code, str(item.severity), item.article, item.where, item.activity, item.message, item.remedy),
         *decided,

@@ -173,10 +173,10 @@ def test_a_register_that_is_still_to_be_made_is_made_first(demo, auditor, monkey
 def test_the_page_says_that_the_chain_is_right(demo, auditor):
     text = " ".join(auditor.get(PAGE).text.split())
     assert f'<a class="btn" href="{ADDRESS}">Dossier als bewijs (zip)</a>' in text
-    assert "Het zegel van de ene versie is bij het openen van deze pagina nagerekend: de keten klopt." in text
+    assert "Zegels nagerekend bij het openen van deze pagina: 1 versie, de keten klopt." in text
     rename("Anders")
     go(demo)
-    assert "De zegels van alle 2 versies zijn bij het openen van deze pagina nagerekend" in auditor.get(PAGE).text
+    assert "bij het openen van deze pagina: 2 versies, de keten klopt." in auditor.get(PAGE).text
 
 
 def test_the_page_says_that_the_chain_is_broken(demo, auditor):
