@@ -8,10 +8,15 @@ Nodig is alleen Python 3.9 of nieuwer. Er wordt niets geschreven, uitgepakt of o
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__" and not sys.flags.isolated:
+    # Otherwise a file beside this one, named as a module of Python, would run in its place.
+    del sys.path[0]
+
 import hashlib
 import json
 import re
-import sys
 import zipfile
 import zlib
 from pathlib import Path

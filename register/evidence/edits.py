@@ -31,18 +31,19 @@ class Period(NamedTuple):
         """What an address or a command asks for as `van` and `tot`. Raises ValueError in Dutch."""
         start, end = (_day(values.get(name) or "", name) for name in ("van", "tot"))
         if start and end and start > end:
-            raise ValueError(f"“van” ({date_words(start)}) ligt na “tot” ({date_words(end)}).")
+            raise ValueError(f"De eerste dag, {date_words(start)}, ligt na de laatste, {date_words(end)}.")
         return cls(start, end)
 
     @property
     def key(self) -> str:
-        """For example 20260101-20261231; empty for everything there is."""
-        return "-".join(f"{day:%Y%m%d}" if day else "" for day in self) if any(self) else ""
+        """For example 20260101-20261231 or 20260101-heden; empty for everything there is."""
+        ends = zip(self, ("begin", "heden"), strict=True)
+        return "-".join(f"{day:%Y%m%d}" if day else word for day, word in ends) if any(self) else ""
 
     @classmethod
     def of_key(cls, key: str) -> "Period":
         """The period that has this key."""
-        return cls(*(date.fromisoformat(day) if day else None for day in key.split("-"))) if key else cls()
+        return cls(*(date.fromisoformat(day) if day.isdigit() else None for day in key.split("-"))) if key else cls()
 
     @property
     def query(self) -> dict[str, str]:

@@ -230,8 +230,8 @@ def test_history_of_a_period(demo):
     ("period", "key", "words"),
     [
         (Period(), "", "alles wat is vastgelegd"),
-        (Period(date(2026, 1, 2), None), "20260102-", "vanaf 2 januari 2026"),
-        (Period(None, date(2026, 1, 2)), "-20260102", "tot en met 2 januari 2026"),
+        (Period(date(2026, 1, 2), None), "20260102-heden", "vanaf 2 januari 2026"),
+        (Period(None, date(2026, 1, 2)), "begin-20260102", "tot en met 2 januari 2026"),
         (
             Period(date(2026, 1, 2), date(2026, 3, 4)),
             "20260102-20260304",

@@ -2,6 +2,8 @@
 
 import ast
 import json
+import subprocess
+import sys
 import zipfile
 from hashlib import sha256
 
@@ -108,6 +110,18 @@ def test_a_missing_file_is_found(files, tmp_path):
 def test_an_added_file_is_found(files, tmp_path):
     name = "versies/0001/nog een\x1b[2J.pdf"
     assert f"FOUT bestand hoort er niet in: {name!a}" in wrong({**files, name: b""}, tmp_path)
+
+
+def test_a_program_that_was_added_is_not_run(files, tmp_path):
+    for name in ("json", "hashlib", "zipfile", "re", "pathlib", "zlib"):
+        files[f"{name}.py"] = b"raise SystemExit(0)"
+    folder = unpack(with_manifest(files), tmp_path)
+    changed = folder / "versies" / "0001" / "register.pdf"
+    changed.write_bytes(b"anders")
+    done = subprocess.run([sys.executable, folder / "controleer.py"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "FOUT bestand is veranderd: 'versies/0001/register.pdf'" in done.stdout
+    assert not (folder / "__pycache__").exists()
 
 
 def test_a_file_that_is_in_the_zip_twice_is_found(files, tmp_path):

@@ -107,7 +107,7 @@ def test_a_period_is_in_the_name_and_in_the_history(demo, auditor):
         ("tot=2026-02-30", "“2026-02-30” is geen datum"),
         ("van=0001-01-01", "“van”: kies een dag"),
         ("tot=9999-12-31", "“tot”: kies een dag"),
-        ("van=2026-02-02&tot=2026-02-01", "“van” (2 februari 2026) ligt na “tot” (1 februari 2026)."),
+        ("van=2026-02-02&tot=2026-02-01", "De eerste dag, 2 februari 2026, ligt na de laatste, 1 februari 2026."),
     ],
 )
 def test_a_period_that_cannot_be_is_refused_in_words(demo, auditor, query, message):
