@@ -98,10 +98,10 @@ def version_faults(box, found, version, before):
         yield f"{SEALS} zegt iets anders dan verzegeld is"
     files = {**version["made_later"], **json.loads(sealed["file_hashes"])}
     hashes = {
+        **{name: sha for name, sha in files.items() if name not in left_out},
         "register.json": sealed["register_fingerprint"],
         "verklaring.json": sealed["statement_fingerprint"],
         "bevindingen.json": hashlib.sha256(sealed["findings"].encode()).hexdigest(),
-        **{name: sha for name, sha in files.items() if name not in left_out},
     }
     for name in sorted(hashes):
         if found.get(f"{folder}/{name}") != hashes[name]:

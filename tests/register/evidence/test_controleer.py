@@ -163,6 +163,21 @@ def test_files_that_changed_are_found_by_the_seal(files, tmp_path):
         assert f"FOUT versie 1: {name} is niet het bestand dat verzegeld of vastgelegd is" in wrong(changed, tmp_path)
 
 
+@pytest.mark.parametrize("name", ["register.json", "verklaring.json", "bevindingen.json", "verklaring.pdf"])
+def test_a_file_that_is_called_made_later_is_still_held_against_the_seal(files, tmp_path, name):
+    forged = {**files, f"versies/0001/{name}": b"anders"}
+    later = {name: sha256(b"anders").hexdigest()}
+    changed = changed_json(forged, SEALS, lambda seals: seals["versions"][0].update(made_later=later))
+    assert f"FOUT versie 1: {name} is niet het bestand" in wrong(changed, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["register.json", "verklaring.json", "bevindingen.json", "verzegeld.json"])
+def test_facts_cannot_be_called_left_out(files, tmp_path, name):
+    less = {path: content for path, content in files.items() if path != f"versies/0001/{name}"}
+    changed = changed_json(less, SEALS, lambda seals: seals["versions"][0]["left_out"].update({name: "Zomaar."}))
+    assert "FOUT versie 1: " in wrong(changed, tmp_path)
+
+
 def test_a_sealed_file_that_is_gone_is_found(files, tmp_path):
     less = with_manifest({name: content for name, content in files.items() if name != "versies/0001/register.pdf"})
     assert "FOUT versie 1: register.pdf is niet het bestand" in wrong(less, tmp_path)
