@@ -29,6 +29,7 @@ LAYERS = (
     ("comparison", "findings", "statement", "migrations"),
     ("article30", "drafts"),
     ("publications", "pdf", "apps"),
+    ("evidence",),
     ("documents",),
     ("templatetags",),
     ("admin", "views", "management"),
