@@ -38,6 +38,7 @@ urlpatterns = [
     path("register/<slug:provider>/bron/<slug:code>/", source_page.source, name="source"),
     path("register/<slug:provider>/register.pdf", auditor.download, {"form": "pdf"}, name="register_pdf"),
     path("register/<slug:provider>/register.json", auditor.download, {"form": "json"}, name="register_json"),
+    path("register/<slug:provider>/dossier.zip", auditor.evidence, name="evidence"),
     path(SCHEMA_PATH.removeprefix("/"), files.schema, name="schema"),
     path("<slug:provider>/verklaring.pdf", files.statement_pdf, name="statement_pdf"),
     path("<slug:provider>/verklaring.json", files.statement_json, name="statement_json"),

@@ -30,6 +30,7 @@ LAYERS = (
     ("transparency",),
     ("article30", "drafts"),
     ("publications", "pdf", "apps"),
+    ("evidence",),
     ("documents",),
     ("templatetags",),
     ("admin", "views", "management"),

@@ -23,6 +23,7 @@ from ..pdf.workers import TooHeavyError
 from ..publications.editions import Choice, Published
 from ..publications.on_a_day import said_of
 from ..publications.publishing import RefusedError
+from ..publications.verification import broken_seal
 from ..statement import situation_page, statement
 from ..statement.address_form import Say
 from ..statement.page import Link
@@ -74,6 +75,8 @@ def register_page(
         "total": len(edition.dossier.activities),
         "issues": [(issue, period(issue)) for issue in history.issues()] if history else [],
         "in_force": history.in_force.number if history and history.in_force else None,
+        "seals": len(history.publications) if history else 0,
+        "broken_seal": broken_seal(history.publications[0].provider_id) if history and history.publications else "",
         "has_statement": bool(history and history.shown),
     }
     return render_to_string("register/register.html", context)

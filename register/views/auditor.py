@@ -8,7 +8,7 @@ from typing import Any
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -19,8 +19,9 @@ from register.article30 import ROLES, Selection, article30
 from register.article30.points import summary
 from register.choices import PublicationKind
 from register.documents.files import Download, NotAvailableError, address_context, document, register_page
-from register.documents.tasks import document_or_task
+from register.documents.tasks import box_or_task, document_or_task
 from register.dossier import Dossier, live_dossiers, register_fingerprint
+from register.evidence.edits import Period
 from register.models import DocumentTask
 from register.permissions import READ_REGISTER
 from register.publications.editions import Choice, choose, findings_of, shown_everywhere
@@ -140,6 +141,23 @@ def draft_statement(request: HttpRequest, provider: str) -> HttpResponse:
 def download(request: HttpRequest, provider: str, form: str) -> HttpResponse:
     """The register as a file."""
     return _answer(request, "register", form, chosen(request, provider), _role(request))
+
+
+@register_view
+def evidence(request: HttpRequest, provider: str) -> HttpResponseBase:
+    """Proof in a box: every version with its seals, the findings, and what was edited in a period."""
+    row = Provider.objects.for_user(request.user).filter(slug=provider).first()
+    if row is None:
+        raise Http404
+    try:
+        period = Period.asked(request.GET)
+    except ValueError as error:
+        raise _WrongChoiceError(str(error)) from error
+    made = box_or_task(row, period, by=request.user.get_username(), moment=timezone.now())
+    if isinstance(made, DocumentTask):
+        return HttpResponseRedirect(made.get_absolute_url(), status=303)
+    log.info("%s downloaded %s, manifest %s", request.user.get_username(), made.name, made.manifest)
+    return FileResponse(made.file, as_attachment=True, filename=made.name, content_type="application/zip")
 
 
 def _answer(request: HttpRequest, kind: str, form: str, choice: Choice, role: str | None = None) -> HttpResponse:

@@ -4,9 +4,11 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -133,10 +135,17 @@ def _moment(text: str | None) -> datetime | None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write all or nothing: a reader never finds half a file."""
+    with writing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file that gets its name when it was written to the end."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
         # mkstemp gives 600; the umask decides what a new file would have had.
         umask = os.umask(0)
         os.umask(umask)
