@@ -1,7 +1,7 @@
 """The page of a provider, with its names, addresses and contact points."""
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -87,7 +87,7 @@ class ProviderAdmin(ProviderHistory, ImportPage):
         ORIGIN,
     )
 
-    def response_post_save_add(self, request: HttpRequest, obj: Provider) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, obj: Provider) -> HttpResponseRedirect:
         """On to the page from which the rest is recorded."""
         return HttpResponseRedirect(reverse("desk", args=[obj.slug]))
 
