@@ -18,6 +18,7 @@ from register.pdf.jobs import job
 from register.pdf.rendering import render
 from tests.data import FIXTURES, VOCABULARY
 from tests.register.filled import MADE_AT, edition, filled_content, filled_dossier
+from tests.register.pdf.hostile import HOSTILE, with_text
 from tests.register.pdf_reader import Reader
 
 OURS = ("Atkinson", "Register-Marks")
@@ -26,15 +27,6 @@ OURS = ("Atkinson", "Register-Marks")
 def make(dossier: Dossier, **more) -> bytes:
     draft = edition(dossier, **more)
     return register_pdf(draft, register_json(draft))
-
-
-def with_text(text: str) -> Dossier:
-    """The filled Dossier with a text in the places where people type most."""
-    content = filled_content()
-    content["provider"]["name"] = text
-    content["activities"][0] |= {"title": text, "description": text}
-    content["activities"][0]["data"][0]["name"] = text
-    return msgspec.convert(content, Dossier)
 
 
 @pytest.fixture(scope="module")
@@ -230,20 +222,6 @@ def test_hostile_markup_reaches_nothing(tmp_path, monkeypatch):
     made = render(job(html, ("page.css",))).pdf
     assert len(asked) >= 4
     assert list(Reader(made).pdf.attachments) == []
-
-
-HOSTILE = {
-    "markup": "<script>alert(1)</script><img src='file:///etc/passwd'>{{ 1 }}{% now %}",
-    "long word": "a" * 10_000,
-    "no-break spaces": "a\xa0" * 5_000,
-    "controls": "a\x00b\x1b\x7f\x85c",
-    "override": "factuur\u202efdp.exe",
-    "lone surrogate": "a\ud800b",
-    "separators": "a\u2028b\u2029c",
-    "scripts": "Ελληνικά Кириллица עברית العربية ŁódźĞ",
-    "emoji and chinese": "\U0001f600 漢字",
-    "css": "</style>body{display:none}/* \" ' */",
-}
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
