@@ -77,17 +77,13 @@ class _Tags:
 
     def _make_items(self, element: Any) -> None:
         """A list holds items only, also where a `div` keeps a term and what is said of it together."""
-        for reference in element["K"]:
-            row = self._object(reference)
-            if row["S"] != "/Div":
-                continue
-            for kid in self._below(row):
-                kid["S"] = "/Div" if kid["S"] in ("/LI", "/LBody") else kid["S"]
-            body = pydyf.Dictionary({**row, "S": "/LBody", "P": reference})
-            self._pdf.add_object(body)
-            for kid in row["K"]:
-                self._object(kid)["P"] = body.reference
-            row["S"], row["K"] = "/LI", pydyf.Array([body.reference])
+        for row in map(self._object, element["K"]):
+            if row["S"] == "/Div":
+                for inner in self._below(row):
+                    inner["S"] = "/Div" if inner["S"] in ("/LI", "/LBody") else inner["S"]
+                for kid in row["K"]:
+                    self._object(kid)["S"] = "/LBody"
+                row["S"] = "/LI"
 
     def _below(self, element: Any) -> Iterator[Any]:
         """All that is in this item itself; what is in a list inside it is of that list."""
