@@ -42,8 +42,6 @@ class Block:
     @property
     def text(self) -> str:
         """The head and all lines as one text, which prints twice as fast as a list."""
-        if self.head and len(self.items) == 1:
-            return f"{self.head}: {self.items[0]}"
         return "\n".join([*([f"{self.head}:"] if self.head else ()), *(f"– {item}" for item in self.items)])
 
 

@@ -68,17 +68,12 @@ def _says_too_little(row: Any, places: Places) -> bool:
 
 
 def _taken_back(page: Any, *, is_last: bool) -> int:
-    """Take the last row from the page, and one more if it would stand alone on the next: how many.
-
-    None, if nothing of the table would be left.
-    """
+    """Take the last row from the page, and one more if it would stand alone on the next; the first stays. How many."""
     group, row = page, page.children[0]
     while not isinstance(row, TableRowBox):
         group, row = row, row.children[-1]
-    count = 2 if is_last else 1
-    if len(group.children) <= count:
-        return 0
-    group.children = group.children[:-count]
+    count = min(2 if is_last else 1, len(group.children) - 1)
+    group.children = group.children[: len(group.children) - count]
     return count
 
 

@@ -1,26 +1,14 @@
 """Mends what WeasyPrint 70 leaves open in a tagged PDF, just before it is written."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 from weasyprint.document import Document, DocumentMetadata
 
 # PDF/A allows a property outside its list only with a description of it.
-_IDENTIFIER = b"""
-<rdf:Description rdf:about="" pdfuaid:part="1" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"/>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
-  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-"""
+_IDENTIFIER = (Path(__file__).parent / "pdfua.xml").read_bytes()
 
 
 class MissingGlyphsError(Exception):
