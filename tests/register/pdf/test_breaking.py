@@ -33,8 +33,8 @@ def numbered(drawn: list[list[tuple[list[str], bool]]]) -> list[Field]:
     return fields
 
 
-def printed(fields: list[Field]) -> Reader:
-    annex = Annex(1, "Titel", "Inleiding", (FactTable("Tabel", tuple(fields)),))
+def printed(*tables: list[Field]) -> Reader:
+    annex = Annex(1, "Titel", "Inleiding", tuple(FactTable("Tabel", tuple(fields)) for fields in tables))
     html = render_to_string("pdf/chapter.html", {"pieces": [Piece("pdf/parts/annex.html", annex)]})
     return Reader(render(job(html, ("page.css", "register.css"))).pdf)
 
@@ -68,7 +68,7 @@ def without_repeated_heads(lines: Iterator[str]) -> str:
     return " ".join(kept).replace("– ", "")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(FIELDS)
 def test_all_is_printed_once_and_what_goes_on_says_so(drawn):
     fields = numbered(drawn)
@@ -85,7 +85,7 @@ def test_all_is_printed_once_and_what_goes_on_says_so(drawn):
         before = labels[-1].replace(MORE, "")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(FIELDS)
 def test_a_list_says_its_head_on_each_page_and_never_alone(drawn):
     pages = rows(printed(numbered(drawn)))
