@@ -77,7 +77,9 @@ def _hits(row: Any, texts: list[Any], words: str, places: EditPlaces, owners: di
     for field in texts:
         value = str(getattr(row, field.attname) or "")
         if fold(words) in fold(value):
-            owner = getattr(row, "provider_id", None) or getattr(getattr(row, "activity", None), "provider_id", 0)
+            owner = (
+                getattr(row, "provider_id", None) or getattr(getattr(row, "activity", None), "provider_id", None) or 0
+            )
             yield Hit(str(row), str(field.verbose_name), _around(value, words), owners.get(owner, ""), places.of(row))
             return
 
