@@ -12,7 +12,7 @@ from providers.choices import Channel, ContactUse
 from providers.facts.sources import Passage, names_document, place_in_document, read_source
 
 from ..dossier.index import Index
-from ..dossier.types import Address, ContactPoint, Fact, SourceDocument
+from ..dossier.types import Activity, Address, ContactPoint, Disclosure, Fact, SourceDocument
 from ..wording import joined, plain, with_brackets
 from .types import Place
 
@@ -23,7 +23,8 @@ _CONTACT_ORDER = (
 )
 _USABLE = ((Channel.PHONE,), (Channel.EMAIL,), (Channel.POST,))
 READING = "onze lezing"
-ELSEWHERE = "(zie de bijlagen)"
+# Where everything stands that holds for all activities.
+SHARED = "zie Voor alle verwerkingen"
 
 T = TypeVar("T", Address, ContactPoint)
 
@@ -48,6 +49,10 @@ class Lookup(Index):
     def names(self, table: str, keys: Iterable[str]) -> str:
         """Several names in one text."""
         return joined((self.name(table, key) for key in keys), ", ")
+
+    def near(self, activity: Activity) -> tuple[Disclosure, ...]:
+        """Who receives data of this activity or of its services; without those of the whole provider."""
+        return (*activity.disclosures, *(row for row in self.wide(activity) if row.services))
 
     def activity(self, number: str | None) -> str:
         """Number and title."""

@@ -1,7 +1,8 @@
 """The register of processing activities of art. 30 AVG: an Edition in, plain view data out."""
 
 from collections import Counter
-from dataclasses import replace
+
+from providers.choices import TAKEN_OVER
 
 from ..addresses import check_of
 from ..choices import FOR_OTHERS, PROCESSING, Role
@@ -9,14 +10,16 @@ from ..dossier import Dossier, Edition
 from ..dossier.types import Activity
 from ..filling import filled
 from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
-from ..wording import date_words, joined, local_date, local_moment, made_by, small, with_brackets
+from ..wording import capital, date_words, enumerated, joined, local_date, local_moment, made_by, small, with_brackets
 from .additional import additional
-from .annexes import about_provider, annexes
+from .annexes import annexes
 from .changes import Changes, changes
-from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, duties
+from .duties import CONTROLLER_ELEMENTS, PROCESSOR_ELEMENTS, duties, rows, states
 from .lookup import Lookup, facts_in
-from .points import Findings, counted, of_activity, summary
-from .types import CONTROLLER_ROLES, ActivityView, Field, Figure, Letter, Part, RegisterView, State, block
+from .overview import overview
+from .points import counted, of_activity, summary
+from .shared import shared
+from .types import CONTROLLER_ROLES, ActivityView, Element, Field, Figure, Part, RegisterView, State, block
 
 TITLE = "Register van verwerkingsactiviteiten"
 
@@ -56,8 +59,8 @@ _AUTHENTIC = (
     "onderdeel “dossier” in register.json; dat bestand zit als bijlage in de pdf."
 )
 _OPEN_POINTS = (
-    "Ontbreekt: de wet vraagt dit gegeven en het is nog niet vastgelegd.",
-    "Niet vastgelegd: artikel 30 vraagt dit niet, alleen in bepaalde gevallen, of krijgt antwoord in een andere rij.",
+    "Ontbreekt: de wet vraagt dit en het is niet of niet helemaal vastgelegd.",
+    "Niet vastgelegd: de wet vraagt dit alleen in bepaalde gevallen, of artikel 30 vraagt het niet.",
     "Wij vullen niets in dat niet is vastgelegd.",
 )
 _SOURCES = "[r53] betekent: regel 53 van het brondocument. De rij Bron noemt het document en de kop boven die regel."
@@ -73,26 +76,27 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     dossier = filled(edition.dossier)
     lookup = Lookup(dossier)
     wanted = [part for part in _PARTS if role is None or part[4] == role]
-    parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition.findings)).activities)
-    shared = annexes(lookup, edition.findings, edition.explanation)
-    changed = changes(edition, number=len(shared) + 1) if role is None else None
+    parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition)).activities)
+    more = annexes(lookup, edition.findings, edition.explanation)
+    changed = changes(edition, number=len(more) + 1) if role is None else None
     return RegisterView(
         provider=dossier.provider.name,
         slug=dossier.provider.slug,
         title=TITLE,
         document_number=edition.document_number,
         version=str(edition.version),
-        status="Concept" if edition.is_draft else "Vastgesteld",
+        status=capital(_status(edition)),
         is_draft=edition.is_draft,
         as_of=local_date(edition.made_at),
         made=local_moment(edition.made_at),
         fingerprint=edition.register_fingerprint,
         cover=_cover(edition),
-        about=_about(edition, lookup),
+        about=_about(edition),
+        shared=shared(lookup),
         figures=_figures(edition, parts, changed),
-        main_gap=_main_gap(parts),
+        main_gaps=main_gaps(parts),
         parts=parts,
-        annexes=shared,
+        annexes=more,
         changes=changed,
     )
 
@@ -102,35 +106,35 @@ def with_roles(dossier: Dossier, role: str) -> tuple[Activity, ...]:
     return tuple(activity for activity in dossier.activities if activity.role in ROLES[role])
 
 
-def letters_of(dossier: Dossier, number: str) -> tuple[tuple[Letter, State], ...]:
-    """What art. 30 asks of one activity, and how far it is recorded; empty when there is no such activity."""
+def elements_of(dossier: Dossier, number: str) -> tuple[tuple[Element, State], ...]:
+    """What is asked of one activity, and how far it is recorded; empty when there is no such activity."""
     activity = next((item for item in dossier.activities if item.number == number), None)
-    if activity is None:
-        return ()
-    letters = PROCESSOR_LETTERS if activity.for_others else CONTROLLER_LETTERS
-    return tuple(zip(letters, completeness(duties(activity, Lookup(dossier))), strict=True))
+    found = duties(activity, Lookup(dossier)) if activity else {}
+    return tuple(zip(found, states(found), strict=True))
 
 
-def _part(key: str, title: str, law: str, intro: str, role: str, lookup: Lookup, findings: Findings) -> Part:
-    letters = PROCESSOR_LETTERS if role == "verwerker" else CONTROLLER_LETTERS
-    rows = with_roles(lookup.dossier, role)
-    also = f" of sub{ONE_PROCESSOR}" if any(item.role == Role.SUBPROCESSOR for item in rows) else ""
-    activities = tuple(_activity(item, lookup, findings) for item in rows)
-    return Part(key, f"{title}{also}", law, intro, letters, activities)
+def _part(key: str, title: str, law: str, intro: str, role: str, lookup: Lookup, edition: Edition) -> Part:
+    elements = PROCESSOR_ELEMENTS if role == "verwerker" else CONTROLLER_ELEMENTS
+    found = with_roles(lookup.dossier, role)
+    also = f" of sub{ONE_PROCESSOR}" if any(item.role == Role.SUBPROCESSOR for item in found) else ""
+    activities = tuple(_activity(item, lookup, edition) for item in found)
+    return Part(key, f"{title}{also}", law, intro, elements, activities)
 
 
-def _activity(activity: Activity, lookup: Lookup, findings: Findings) -> ActivityView:
+def _activity(activity: Activity, lookup: Lookup, edition: Edition) -> ActivityView:
     found = duties(activity, lookup)
-    services = joined((_service(key, lookup) for key in activity.services), ", ")
+    services = enumerated(_service(key, lookup) for key in activity.services)
     kind = "Dienst" if len(activity.services) == 1 else "Diensten"
+    points = of_activity(edition.findings, activity.number)
     return ActivityView(
         number=activity.number,
         title=activity.title,
         subtitle=joined((INTERNAL if activity.internal else "", f"{kind}: {services}" if services else ""), ". "),
-        duties=tuple(field for fields in found.values() for field in fields),
-        additional=additional(activity, lookup),
-        letters=completeness(found),
-        points=of_activity(findings, activity.number),
+        line=overview(activity, lookup, found, edition.findings),
+        duties=rows(found, activity, lookup),
+        additional=additional(activity, lookup, edition.traces.get(activity.number)),
+        states=states(found),
+        points=points,
     )
 
 
@@ -157,10 +161,10 @@ def _cover(edition: Edition) -> tuple[Field, ...]:
     )
     internal = sum(activity.internal for activity in edition.dossier.activities)
     processing = with_brackets(processing, f"waarvan {internal} {small(INTERNAL)}" if internal else "")
-    status = "Concept, niet vastgesteld" if edition.is_draft else f"{edition.version}, vastgesteld"
+    status = _status(edition) if edition.is_draft else f"{edition.version}, {_status(edition)}"
     return (
         _line("Documentnummer", edition.document_number),
-        _line("Versie en status", status),
+        _line("Versie en status", capital(status)),
         _line("Peildatum", local_date(edition.made_at)),
         _line("Verwerkingen", processing or "geen"),
         *([_line("Fouten en waarschuwingen", summary(edition.findings))] if edition.findings is not None else []),
@@ -168,12 +172,17 @@ def _cover(edition: Edition) -> tuple[Field, ...]:
     )
 
 
-def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
-    provider = edition.dossier.provider
+def _status(edition: Edition) -> str:
+    """Who adopted it; what an installation took over by itself nobody did."""
+    if edition.is_draft:
+        return "concept, niet vastgesteld"
+    if edition.maker in (None, "", TAKEN_OVER):
+        return "gepubliceerd, nog door niemand vastgesteld"
+    return f"vastgesteld op {local_date(edition.made_at)} {made_by(edition.maker)}"
+
+
+def _about(edition: Edition) -> tuple[Field, ...]:
     return (
-        _line("Organisatie", with_brackets(provider.name, provider.group_name)),
-        *about_provider(lookup),
-        replace(dpo(lookup), article="art. 30 lid 1 en 2, onder a, AVG"),
         _line("Opgesteld", joined((local_moment(edition.made_at), made_by(edition.maker)), ", ")),
         _line("Toestand van het register", _standing(edition)),
         _line("Echtheid controleren", _authenticity(edition)),
@@ -219,28 +228,22 @@ def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None)
     )
 
 
-def open_points(parts: tuple[Part, ...]) -> list[tuple[str, Field]]:
-    """Number and field of every duty that is not fully recorded."""
-    return [
-        (activity.number, field)
-        for part in parts
-        for activity in part.activities
-        for field in activity.duties
-        if field.state.is_open
-    ]
+def main_gaps(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """What is asked and not (wholly) recorded, most often missing first, with the number of activities of each."""
+    rows = [(part, activity) for part in parts for activity in part.activities]
+    found = Counter(
+        element.word
+        for part, activity in rows
+        for element, state in zip(part.elements, activity.states, strict=True)
+        if state.is_gap
+    )
+    by_count: dict[int, list[str]] = {}
+    for word, count in found.most_common():
+        by_count.setdefault(count, []).append(word)
+    return tuple(f"Bij {_of(count, len(rows))}: {', '.join(words)}." for count, words in by_count.items())
 
 
-def _main_gap(parts: tuple[Part, ...]) -> str:
-    """One capital: the duties that are open for most activities."""
-    missing = Counter(field.label for _, field in open_points(parts) if field.state == State.MISSING)
-    if not missing:
-        return ""
-    most = max(missing.values())
-    labels = [label.lower() if not label.startswith("(") else label for label, n in missing.items() if n == most]
-    total = sum(len(part.activities) for part in parts)
-    verb, words = "ontbreekt" if len(labels) == 1 else "ontbreken", joined(labels, ", ")
-    if most == total:
-        return f"Bij {f'alle {total} verwerkingen' if total > 1 else 'de enige verwerking'} {verb}: {words}."
-    # Of several, one may be missing where another is not.
-    where = f"{'elk ' if len(labels) > 1 else ''}bij {most} van de {total} verwerkingen"
-    return f"Het vaakst {verb}, {where}: {words}."
+def _of(count: int, total: int) -> str:
+    if count < total:
+        return f"{count} van de {total} verwerkingen"
+    return f"alle {total} verwerkingen" if total > 1 else "de enige verwerking"

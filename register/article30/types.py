@@ -11,18 +11,26 @@ from .changes import Changes
 
 
 class State(enum.Enum):
-    """How far a field is filled; the value is the word in the table of completeness."""
+    """How far something is recorded; the value is the word in the table of completeness.
+
+    UNKNOWN is for what is asked in some cases only: of anything else nothing recorded is MISSING.
+    """
 
     RECORDED = "ja"
     PARTIAL = "deels"
     MISSING = "nee"
-    UNKNOWN = "niet vastgelegd"
+    UNKNOWN = "open"
     NOT_APPLICABLE = "n.v.t."
 
     @property
     def is_open(self) -> bool:
         """True when somebody still has to record something."""
-        return self in (State.PARTIAL, State.MISSING, State.UNKNOWN)
+        return self.is_gap or self == State.UNKNOWN
+
+    @property
+    def is_gap(self) -> bool:
+        """True when the law asks more than is recorded."""
+        return self in (State.PARTIAL, State.MISSING)
 
 
 # Lines of one row as printed, and signs on such a line; a long row leaves much of the page before it empty.
@@ -126,25 +134,46 @@ def _lines(block: Block) -> list[str]:
     return [*head, *(f"– {item}" for item in block.items)]
 
 
-@dataclass(frozen=True)
-class Letter:
-    """A letter of art. 30 with a word for the head of its column."""
+class Element(NamedTuple):
+    """One thing that the law asks of an activity: a letter of art. 30, or another article, and a word for it."""
 
     sign: str
     word: str
 
 
 @dataclass(frozen=True)
+class Line:
+    """One activity in a line of the overview."""
+
+    role: str
+    purposes: str
+    subjects: str
+    special: str
+    terms: str
+    recipients: str
+    points: str
+
+
+@dataclass(frozen=True)
 class ActivityView:
-    """One processing activity: what art. 30 asks first, then the rest; `points` are its findings."""
+    """One processing activity: what art. 30 asks first, then the rest; `points` are its findings.
+
+    `states` says of each element of its part how far it is recorded.
+    """
 
     number: str
     title: str
     subtitle: str
+    line: Line
     duties: tuple[Field, ...]
     additional: tuple[Field, ...]
-    letters: tuple[State, ...]
+    states: tuple[State, ...]
     points: tuple[Field, ...] = ()
+
+    @property
+    def whole(self) -> State:
+        """“Ja” when nothing that is asked is open."""
+        return State.PARTIAL if any(state.is_open for state in self.states) else State.RECORDED
 
 
 @dataclass(frozen=True)
@@ -155,7 +184,7 @@ class Part:
     title: str
     law: str
     intro: str
-    letters: tuple[Letter, ...]
+    elements: tuple[Element, ...]
     activities: tuple[ActivityView, ...]
 
     @property
@@ -211,8 +240,9 @@ class RegisterView:
     fingerprint: str
     cover: tuple[Field, ...]
     about: tuple[Field, ...]
+    shared: tuple[Field, ...]
     figures: tuple[Figure, ...]
-    main_gap: str
+    main_gaps: tuple[str, ...]
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
     changes: Changes | None = None

@@ -1,0 +1,82 @@
+"""What holds for all activities, each once: who the provider is, and what it says of everything it does."""
+
+from collections.abc import Iterator
+
+from ..choices import LinkRole
+from ..dossier.types import Address, ContactPoint, TradeName
+from ..wording import enumerated, joined, plain, small, with_brackets
+from .duties import dpo, measure_line, representative
+from .facts import as_field, as_line, as_lines, reading_row
+from .legal_bases import short_basis
+from .lookup import Lookup, address_words
+from .sharing import disclosure_line, transfer_line
+from .types import Field, block
+
+# Of the whole provider: told in another row, or a setting of the site.
+_TOLD = (
+    *("name", "group_name", "dpo_designated", "dpo_name", "dpo_reason", "representative"),
+    *("slug", "prefix", "address_form"),
+)
+_ARTICLE = "art. 30 lid 1 en 2, onder a, AVG"
+
+
+def shared(lookup: Lookup) -> tuple[Field, ...]:
+    """The rows to which those of an activity point."""
+    provider = lookup.dossier.provider
+    name = Field("Organisatie", block([with_brackets(provider.name, provider.group_name)]), article=_ARTICLE)
+    about = as_field("Over de organisatie", provider, lookup, skip=_TOLD)
+    return (
+        *(name, *_filled(_who(lookup)), representative(lookup), dpo(lookup), about),
+        *_filled(_of_everything(lookup)),
+        *reading_row(_facts(lookup), lookup),
+    )
+
+
+def _filled(rows: Iterator[tuple[str, list[str]]]) -> Iterator[Field]:
+    return (Field(label, blocks) for label, lines in rows if (blocks := block(lines)))
+
+
+def _who(lookup: Lookup) -> Iterator[tuple[str, list[str]]]:
+    dossier = lookup.dossier
+    yield "Rechtspersonen", as_lines(dossier.entities, lookup, lambda row: row.name, skip="name")
+    names = [with_brackets(row.name, _entity(row, lookup)) + lookup.mark(row) for row in dossier.trade_names]
+    yield "Handelsnamen", names
+    yield "Contact", [_contact(row, lookup) for row in dossier.contact_points]
+    addresses = [
+        with_brackets(joined((plain(row.kind), address_words(row)), ": "), _entity(row, lookup)) + lookup.mark(row)
+        for row in dossier.addresses
+    ]
+    yield "Adressen", addresses
+
+
+def _contact(row: ContactPoint, lookup: Lookup) -> str:
+    return with_brackets(lookup.contact_words(row), small(plain(row.use)), _entity(row, lookup)) + lookup.mark(row)
+
+
+def _entity(row: TradeName | Address | ContactPoint, lookup: Lookup) -> str:
+    return f"van {lookup.name('entities', row.entity)}" if row.entity else ""
+
+
+def _of_everything(lookup: Lookup) -> Iterator[tuple[str, list[str]]]:
+    dossier = lookup.dossier
+    yield "Doelen", [as_line(row, lookup, row.name, skip=["name"]) for row in dossier.general_purposes]
+    bases = [as_line(row, lookup, short_basis(row), skip=["article"]) for row in dossier.general_bases]
+    yield "Grondslagen", bases
+    told = [row for row in dossier.disclosures if row.role != LinkRole.ORIGIN]
+    yield "Ontvangers", [disclosure_line(row, lookup) for row in told]
+    yield "Doorgifte", [transfer_line(row, lookup) for row in told if row.tells_of_transfer]
+    yield "Herkomst", [disclosure_line(row, lookup) for row in dossier.disclosures if row.role == LinkRole.ORIGIN]
+    operations = (lookup.name("processing_operations", row.operation) + lookup.mark(row) for row in dossier.operations)
+    yield "Bewerkingen", [enumerated(operations)]
+    yield "Beveiliging", [measure_line(row, lookup) for row in dossier.security]
+    documents = as_lines(dossier.documents, lookup, lambda row: f"{row.code}, {row.title}", skip="code title headings")
+    yield "Brondocumenten", documents
+
+
+def _facts(lookup: Lookup) -> list[object]:
+    """Of these a line has a mark and no room for a reason."""
+    dossier = lookup.dossier
+    return [
+        *(dossier.trade_names, dossier.contact_points, dossier.addresses),
+        *(dossier.disclosures, dossier.operations, dossier.security),
+    ]
