@@ -1,6 +1,6 @@
 """What art. 30 does not ask but a reader of the register needs: basis, systems, origin, DPIA …"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from ..choices import Role, Status
@@ -21,19 +21,22 @@ _DECISIONS, _CHILDREN, _INSIDE = "Geautomatiseerde besluiten", "Gegevens van kin
 _ONLY_IF_RECORDED = (_DECISIONS, _CHILDREN)
 
 
-def additional(activity: Activity, lookup: Lookup, trace: Trace | None) -> tuple[Field, ...]:
-    """The rows below “Aanvullend”; what nobody recorded shares one row at the end."""
-    fields = [*_by_order(activity, lookup)]
-    unknown = [] if activity.department else ["afdeling"]
-    unknown += [] if activity.owner else ["proceseigenaar"]
-    for label, article, lines in (*_rows(activity, lookup), (_LOOKED, "", _looked(trace))):
-        if blocks := block(lines):
-            fields.append(Field(label, blocks, article=article))
-        elif article and label not in _ONLY_IF_RECORDED:
-            unknown.append(f"{small(label)} ({article})")
-    if unknown:
-        fields.append(Field("Verder open", state=State.UNKNOWN, reason=enumerated(unknown)))
-    return (*fields, *reading_row([activity], lookup), source_field(lookup.places([activity])))
+def additional(activity: Activity, lookup: Lookup, trace: Trace | None, nowhere: Collection[str]) -> tuple[Field, ...]:
+    """The rows below “Aanvullend”; what nobody recorded shares one row, without what is said to be recorded nowhere."""
+    told = (*_rows(activity, lookup), (_LOOKED, "", _looked(trace)))
+    fields = [Field(label, blocks, article=article) for label, article, lines in told if (blocks := block(lines))]
+    here = enumerated(word for word in unknown(activity, lookup) if word not in nowhere)
+    left = (Field("Verder open", state=State.UNKNOWN, reason=here),) if here else ()
+    source = source_field(lookup.places([activity]))
+    return (*_by_order(activity, lookup), *fields, *left, *reading_row([activity], lookup), source)
+
+
+def unknown(activity: Activity, lookup: Lookup) -> list[str]:
+    """What the law or a reader asks beside art. 30, and nobody recorded."""
+    inside = (("afdeling", activity.department), ("proceseigenaar", activity.owner))
+    rows = [(label, article) for label, article, lines in _rows(activity, lookup) if article and not any(lines)]
+    asked = [f"{small(label)} ({article})" for label, article in rows if label not in _ONLY_IF_RECORDED]
+    return [*(word for word, value in inside if not value), *asked]
 
 
 def _looked(trace: Trace | None) -> list[str]:

@@ -1,6 +1,7 @@
 """Facts that no activity tells, each once: parties, terms, open points, and what the statement says."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from retention.choices import TermKind
@@ -8,7 +9,7 @@ from retention.choices import TermKind
 from ..choices import PROCESSING, LinkRole, RightKind
 from ..dossier.types import RetentionTerm, TermException
 from ..role_names import SEVERAL_PROCESSORS
-from ..wording import capital, enumerated, joined, plain, small, term_words
+from ..wording import capital, enumerated, joined, plain, small, term_words, unique
 from .facts import as_field, as_line, as_lines, label
 from .lookup import Lookup
 from .points import Findings, points, points_intro
@@ -37,11 +38,12 @@ _ONCE = {
 
 def annexes(lookup: Lookup, findings: Findings, explanation: str = "") -> tuple[Annex, ...]:
     """The annexes that have something to say, numbered in their order."""
+    titles = {activity.number: activity.title for activity in lookup.dossier.activities}
     explained = FactTable("Bij publicatie", tuple(_filled([("Uitleg bij publicatie", [explanation])])))
     candidates = (
         (f"Ontvangers en (sub){SEVERAL_PROCESSORS}", "Alle partijen die het register noemt.", [_recipients(lookup)]),
         ("Bewaartermijnen", "Zoals vastgelegd, met de verwerkingen waarin zij gelden.", [_terms(lookup)]),
-        ("Open punten", points_intro(findings), [explained, *points(findings)]),
+        ("Open punten", points_intro(findings), [explained, *points(findings, titles)]),
         ("Diensten, systemen en overige feiten", "Zoals de aanbieder die zelf vermeldt.", [_others(lookup)]),
     )
     filled = [(title, intro, tables) for title, intro, tables in candidates if any(table.rows for table in tables)]
@@ -57,33 +59,40 @@ def _filled(rows: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Field]:
 
 
 def _recipients(lookup: Lookup) -> FactTable:
-    used: dict[str, list[str]] = {}
+    used: dict[str, list[tuple[str, str]]] = {}
     for activity in lookup.dossier.activities:
         for row in activity.disclosures:
             role = f" ({small(plain(row.role))})" if row.role in _TOLD_ROLES else ""
-            used.setdefault(row.recipient, []).append(f"{activity.number}{role}")
+            used.setdefault(row.recipient, []).append((activity.number, role))
     lines = [
         as_line(node, lookup, node.name, skip=["name"], extra=_used(used.get(node.key, [])))
         for node in lookup.dossier.recipients
     ]
-    return FactTable("", tuple(_filled([("Partijen", lines)])))
+    return FactTable("", _numbered(_filled([("Partijen", lines)]), *used.values()))
 
 
-def _used(numbers: list[str]) -> list[str]:
-    return [f"bij {enumerated(numbers)}"] if numbers else []
+def _used(found: list[tuple[str, str]]) -> list[str]:
+    return [f"bij {enumerated(map(''.join, found))}"] if found else []
+
+
+def _numbered(rows: Iterable[Field], *found: list[tuple[str, str]]) -> tuple[Field, ...]:
+    """Rows that lead back to the activities they name."""
+    numbers = unique(number for group in found for number, _ in group)
+    return tuple(replace(row, numbers=numbers) for row in rows)
 
 
 def _terms(lookup: Lookup) -> FactTable:
-    used: dict[str, list[str]] = {}
+    used: dict[str, list[tuple[str, str]]] = {}
     for activity in lookup.dossier.activities:
         for row in activity.data:
-            used.setdefault(row.term or "", []).append(activity.number)
+            used.setdefault(row.term or "", []).append((activity.number, ""))
     terms = [_term(term, used.get(term.key, []), lookup) for term in lookup.dossier.terms]
     grounds = as_lines(lookup.dossier.grounds, lookup, lambda ground: ground.name, skip="name")
-    return FactTable("", tuple(_filled([("Termijnen", terms), ("Wettelijke gronden", grounds)])))
+    rows = _filled([("Termijnen", terms), ("Wettelijke gronden", grounds)])
+    return FactTable("", _numbered(rows, *used.values()))
 
 
-def _term(term: RetentionTerm, numbers: list[str], lookup: Lookup) -> str:
+def _term(term: RetentionTerm, numbers: list[tuple[str, str]], lookup: Lookup) -> str:
     words = term_words(term)
     # Of the customer's terms the words begin with the kind.
     first = words if term.kind == TermKind.CONTROLLER else joined((small(plain(term.kind)), words), ": ")

@@ -64,7 +64,8 @@ def data(activity: Activity, lookup: Lookup) -> Field:
     if not rows or _is_untied(activity) or all(row.groups for row in rows):
         return Field("Persoonsgegevens", blocks, State.RECORDED if rows else State.MISSING)
     lost = enumerated(data_name(row, lookup) for row in rows if not row.groups)
-    return Field("Persoonsgegevens", blocks, State.PARTIAL, f"van wie dit is: {lost}")
+    reason = f"van wie dit is: {lost}" if any(row.groups for row in rows) else "van wie deze gegevens zijn"
+    return Field("Persoonsgegevens", blocks, State.PARTIAL, reason)
 
 
 def _head(groups: Keys, activity: Activity, lookup: Lookup) -> str:
@@ -93,20 +94,32 @@ def _data_details(row: DataRow, activity: Activity) -> tuple[str, ...]:
 
 
 def _data_line(rows: list[DataRow], activity: Activity, lookup: Lookup) -> str:
-    """Data that share everything but their name; one place in the source is said behind the last of those read there."""
-    places = [lookup.mark(row) for row in rows]
+    """Data that share everything but their name; what several have in common stands before them or behind the last."""
+    kinds: dict[str, list[DataRow]] = {}
+    for row in rows:
+        kinds.setdefault(_kind_of_data(row, lookup), []).append(row)
+    parts = [_of_kind(kind, same, lookup) for kind, same in kinds.items()]
+    return joined((with_brackets(enumerated(parts), *_data_details(rows[0], activity)), rows[0].explanation), ": ")
+
+
+def _of_kind(kind: str, rows: list[DataRow], lookup: Lookup) -> str:
+    marks = [*map(lookup.mark, rows), ""]
     names = [
-        _kind_of_data(row, lookup) + (place if place != after else "")
-        for row, place, after in zip(rows, places, [*places[1:], ""], strict=True)
+        data_name(row, lookup) + (mark if mark != after else "")
+        for row, mark, after in zip(rows, marks, marks[1:], strict=False)
     ]
-    return joined((with_brackets(enumerated(names), *_data_details(rows[0], activity)), rows[0].explanation), ": ")
+    if kind and len(rows) > 1:
+        return f"{kind}: {enumerated(names)}"
+    return with_brackets(data_name(rows[0], lookup), kind) + marks[0] if kind else enumerated(names)
 
 
 def _kind_of_data(row: DataRow, lookup: Lookup) -> str:
-    name, category = data_name(row, lookup), lookup.category(row)
-    kind = small(plain(category.kind)) if category and category.kind.name != "ORDINARY" else ""
-    word = category.name if category and category.name.casefold() != name.casefold() else ""
-    return with_brackets(name, word, kind)
+    """The shared word for these data where it is another, and what makes them more than ordinary."""
+    category, name = lookup.category(row), data_name(row, lookup)
+    if category is None:
+        return ""
+    kind = small(plain(category.kind)) if category.kind.name != "ORDINARY" else ""
+    return joined((category.name if category.name.casefold() != name.casefold() else "", kind))
 
 
 def retention(activity: Activity, lookup: Lookup) -> Field:
@@ -122,11 +135,10 @@ def retention(activity: Activity, lookup: Lookup) -> Field:
         reason = Block((f"Waarom geen termijn{f' voor {gap}' if found else ''}: {activity.retention_reason}",))
         return Field(label, (*blocks, reason), state)
     starts = enumerated(term.name for term in found if lacks_start(term))
-    missing = joined(
-        (f"een termijn voor {gap}" if gap else "", f"het begin van de termijn bij {starts}" if starts else "")
-    )
     # A formula says that somebody thought of it, not until when.
     is_said = found or any(term and not term.is_empty for term in terms)
+    which = f"een termijn voor {gap}" if len(bare) < len(rows) else "een termijn die na te gaan is" if is_said else ""
+    missing = joined((which if gap else "", f"het begin van de termijn bij {starts}" if starts else ""))
     state = State.MISSING if not is_said else State.PARTIAL if missing else State.RECORDED
     return Field(label, (*blocks, *block([activity.retention_reason], "Toelichting")), state, missing)
 

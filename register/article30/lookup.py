@@ -1,6 +1,5 @@
 """Names behind the keys of a Dossier, and the places where its facts were read."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +23,7 @@ _CONTACT_ORDER = (
 _USABLE = ((Channel.PHONE,), (Channel.EMAIL,), (Channel.POST,))
 READING = "onze lezing"
 # Where everything stands that holds for all activities.
-SHARED = "zie Voor alle verwerkingen"
+SHARED = "zie Algemeen"
 
 T = TypeVar("T", Address, ContactPoint)
 
@@ -105,23 +104,30 @@ class Lookup(Index):
 
     def places(self, facts: Iterable[Any]) -> list[Place]:
         """Where facts and everything inside them were read: 000, Bewaartermijnen, regel 53, 56–57."""
-        found: dict[tuple[str, int, str, int], set[tuple[int, int]]] = defaultdict(set)
+        found: dict[tuple[str, int, str], dict[int, set[tuple[int, int]]]] = {}
         words: set[str] = set()
         for source in _sources(facts):
             for part in read_source(source):
                 if isinstance(part, str):
                     words.add(part)
                 else:
-                    line, title = self._heading(part)
-                    found[part.document, line, title, part.cell].add((part.first, part.last))
-        lines = [self._place(place, _merged(ranges)) for place, ranges in sorted(found.items())]
+                    cells = found.setdefault((part.document, *self._heading(part)), {})
+                    cells.setdefault(part.cell, set()).add((part.first, part.last))
+        lines = [place for head, cells in sorted(found.items()) for place in self._places(head, cells)]
         return [*lines, *map(self._named, sorted(words))]
 
-    def _place(self, place: tuple[str, int, str, int], ranges: list[tuple[int, int]]) -> Place:
-        document, _, title, cell = place
-        shown = ", ".join(_range(first, last) for first, last in ranges)
-        text = joined((document, title, f"regel {shown}", f"kolom {cell}" if cell else ""), ", ")
-        return Place(text, *((document, place_in_document(ranges, cell)) if document in self._documents else ()))
+    def _places(self, head: tuple[str, int, str], cells: dict[int, set[tuple[int, int]]]) -> Iterator[Place]:
+        """Below one heading; cells of the same lines are one place."""
+        document, _, title = head
+        same: dict[tuple[tuple[int, int], ...], list[int]] = {}
+        for cell, ranges in sorted(cells.items()):
+            same.setdefault(tuple(_merged(ranges)), []).append(cell)
+        for lines, columns in same.items():
+            shown = ", ".join(_range(first, last) for first, last in lines)
+            named = ", ".join(str(cell) for cell in columns if cell)
+            text = joined((document, title, f"regel {shown}", f"kolom {named}" if named else ""), ", ")
+            place = place_in_document(list(lines), columns[0] if len(columns) == 1 else 0)
+            yield Place(text, *((document, place) if document in self._documents else ()))
 
     def _named(self, words: str) -> Place:
         """Free words, and the document they begin with if there is one."""

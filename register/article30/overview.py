@@ -12,7 +12,7 @@ from .types import Field, Line, State
 
 NONE, GENERAL = "geen vastgelegd", "algemeen"
 _KINDS = (DataKind.SPECIAL, DataKind.CRIMINAL, DataKind.NATIONAL_NUMBER)
-_ROOM = 60
+_ROOM = 50
 
 
 def overview(activity: Activity, lookup: Lookup, found: Duties, findings: Findings) -> Line:

@@ -1,21 +1,26 @@
 """The open points of the register: what the rules found, and what people said about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..choices import Severity
 from ..dossier.edition import Finding
 from ..findings import rule_name
-from ..wording import local_date
-from .types import Block, FactTable, Field
+from ..wording import listed, local_date, unique
+from .types import Block, FactTable, Field, block
 
 Findings = tuple[Finding, ...] | None
 
+# In the place of the title of an activity, until its number is.
+_NUMBERS = "\ue000"
 # Info is advice: it stands in the annex and is not counted on the cover.
 _COUNTED = (Severity.ERROR, Severity.WARNING)
 
 
-def points(findings: Findings) -> list[FactTable]:
-    """A table for each severity, a row for each rule, a line for each object it fires on."""
+def points(findings: Findings, titles: Mapping[str, str]) -> list[FactTable]:
+    """A table for each severity, a row for each rule, a line for all activities of which it says the same.
+
+    `titles` are those of the activities, by number.
+    """
     tables = []
     for severity in Severity:
         rules: dict[str, list[Finding]] = {}
@@ -23,7 +28,7 @@ def points(findings: Findings) -> list[FactTable]:
             if finding.severity == severity:
                 rules.setdefault(finding.code, []).append(finding)
         count = sum(map(len, rules.values()))
-        tables.append(FactTable(f"{severity.label} ({count})", tuple(_rule(found) for found in rules.values())))
+        tables.append(FactTable(f"{severity.label} ({count})", tuple(_rule(found, titles) for found in rules.values())))
     return tables
 
 
@@ -64,18 +69,28 @@ def _as_field(finding: Finding) -> Field:
     return Field(str(finding.severity.label), (Block(lines),), article=finding.article)
 
 
-def _rule(findings: list[Finding]) -> Field:
+def _rule(findings: list[Finding], titles: Mapping[str, str]) -> Field:
     first = findings[0]
     remedy = first.remedy if len({item.remedy for item in findings}) == 1 else ""
-    lines = tuple(line for item in findings for line in _lines(item, with_remedy=not remedy))
-    repair = (Block((remedy,), "Herstel"),) if remedy else ()
-    return Field(rule_name(first.code).name, (Block(lines), *repair), article=f"{first.code}: {first.article}")
+    same: dict[tuple[str, ...], list[str]] = {}
+    for item in findings:
+        title = f"“{titles.get(item.activity)}”"
+        message = item.message.replace(title, _NUMBERS) if title in item.message else f"{_NUMBERS}: {item.message}"
+        said = tuple(_said(item))
+        same.setdefault((message, "" if remedy else f" {item.remedy}", *said), []).append(item.activity)
+    lines = [line for said, numbers in same.items() for line in _lines(said, numbers)]
+    repair = block([remedy], "Herstel")
+    numbers = tuple(filter(None, (item.activity for item in findings)))
+    title, article = rule_name(first.code).name, f"{first.code}: {first.article}"
+    return Field(title, (Block(tuple(lines)), *repair), article=article, numbers=numbers)
 
 
-def _lines(finding: Finding, *, with_remedy: bool) -> Iterator[str]:
-    about = f"{finding.activity}: " if finding.activity and finding.activity not in finding.message else ""
-    yield f"{about}{finding.message}{' ' + finding.remedy if with_remedy else ''}"
-    yield from _said(finding)
+def _lines(said: tuple[str, ...], numbers: list[str]) -> Iterator[str]:
+    """What is said of these activities, which stand for the title of each."""
+    message, remedy, *decisions = said
+    which = listed(unique(numbers))
+    yield (message.replace(_NUMBERS, which) if which else message.removeprefix(f"{_NUMBERS}: ")) + remedy
+    yield from decisions
 
 
 def _said(finding: Finding) -> Iterator[str]:

@@ -11,7 +11,7 @@ from ..dossier.types import Activity
 from ..filling import filled
 from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
 from ..wording import capital, date_words, enumerated, joined, local_date, local_moment, made_by, small, with_brackets
-from .additional import additional
+from .additional import additional, unknown
 from .annexes import annexes
 from .changes import Changes, changes
 from .duties import CONTROLLER_ELEMENTS, PROCESSOR_ELEMENTS, duties, rows, states
@@ -75,8 +75,9 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     """
     dossier = filled(edition.dossier)
     lookup = Lookup(dossier)
+    nowhere = _nowhere(lookup)
     wanted = [part for part in _PARTS if role is None or part[4] == role]
-    parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition)).activities)
+    parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition, nowhere)).activities)
     more = annexes(lookup, edition.findings, edition.explanation)
     changed = changes(edition, number=len(more) + 1) if role is None else None
     return RegisterView(
@@ -92,7 +93,7 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
         fingerprint=edition.register_fingerprint,
         cover=_cover(edition),
         about=_about(edition),
-        shared=shared(lookup),
+        shared=shared(lookup, nowhere),
         figures=_figures(edition, parts, changed),
         main_gaps=main_gaps(parts),
         parts=parts,
@@ -113,15 +114,17 @@ def elements_of(dossier: Dossier, number: str) -> tuple[tuple[Element, State], .
     return tuple(zip(found, states(found), strict=True))
 
 
-def _part(key: str, title: str, law: str, intro: str, role: str, lookup: Lookup, edition: Edition) -> Part:
+def _part(
+    key: str, title: str, law: str, intro: str, role: str, lookup: Lookup, edition: Edition, nowhere: list[str]
+) -> Part:
     elements = PROCESSOR_ELEMENTS if role == "verwerker" else CONTROLLER_ELEMENTS
     found = with_roles(lookup.dossier, role)
     also = f" of sub{ONE_PROCESSOR}" if any(item.role == Role.SUBPROCESSOR for item in found) else ""
-    activities = tuple(_activity(item, lookup, edition) for item in found)
+    activities = tuple(_activity(item, lookup, edition, nowhere) for item in found)
     return Part(key, f"{title}{also}", law, intro, elements, activities)
 
 
-def _activity(activity: Activity, lookup: Lookup, edition: Edition) -> ActivityView:
+def _activity(activity: Activity, lookup: Lookup, edition: Edition, nowhere: list[str]) -> ActivityView:
     found = duties(activity, lookup)
     services = enumerated(_service(key, lookup) for key in activity.services)
     kind = "Dienst" if len(activity.services) == 1 else "Diensten"
@@ -132,7 +135,7 @@ def _activity(activity: Activity, lookup: Lookup, edition: Edition) -> ActivityV
         subtitle=joined((INTERNAL if activity.internal else "", f"{kind}: {services}" if services else ""), ". "),
         line=overview(activity, lookup, found, edition.findings),
         duties=rows(found, activity, lookup),
-        additional=additional(activity, lookup, edition.traces.get(activity.number)),
+        additional=additional(activity, lookup, edition.traces.get(activity.number), nowhere),
         states=states(found),
         points=points,
     )
@@ -189,6 +192,12 @@ def _about(edition: Edition) -> tuple[Field, ...]:
         _line("Zo leest u de open punten", *_OPEN_POINTS),
         *_how_to_read_sources(edition.dossier),
     )
+
+
+def _nowhere(lookup: Lookup) -> list[str]:
+    """What is recorded of no activity at all, so that it is said once."""
+    first, *others = [unknown(activity, lookup) for activity in lookup.dossier.activities] or [[]]
+    return [word for word in first if others and all(word in words for words in others)]
 
 
 def _how_to_read_sources(dossier: Dossier) -> tuple[Field, ...]:

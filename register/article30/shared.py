@@ -1,6 +1,6 @@
 """What holds for all activities, each once: who the provider is, and what it says of everything it does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..choices import LinkRole
 from ..dossier.types import Address, ContactPoint, TradeName
@@ -10,7 +10,7 @@ from .facts import as_field, as_line, as_lines, reading_row
 from .legal_bases import short_basis
 from .lookup import Lookup, address_words
 from .sharing import disclosure_line, transfer_line
-from .types import Field, block
+from .types import Field, State, block
 
 # Of the whole provider: told in another row, or a setting of the site.
 _TOLD = (
@@ -20,8 +20,8 @@ _TOLD = (
 _ARTICLE = "art. 30 lid 1 en 2, onder a, AVG"
 
 
-def shared(lookup: Lookup) -> tuple[Field, ...]:
-    """The rows to which those of an activity point."""
+def shared(lookup: Lookup, nowhere: Iterable[str]) -> tuple[Field, ...]:
+    """The rows to which those of an activity point; `nowhere` is what nobody recorded of any activity."""
     provider = lookup.dossier.provider
     name = Field("Organisatie", block([with_brackets(provider.name, provider.group_name)]), article=_ARTICLE)
     about = as_field("Over de organisatie", provider, lookup, skip=_TOLD)
@@ -29,6 +29,7 @@ def shared(lookup: Lookup) -> tuple[Field, ...]:
         *(name, *_filled(_who(lookup)), representative(lookup), dpo(lookup), about),
         *_filled(_of_everything(lookup)),
         *reading_row(_facts(lookup), lookup),
+        *(Field("Van geen verwerking", state=State.UNKNOWN, reason=words) for words in [enumerated(nowhere)] if words),
     )
 
 
@@ -41,16 +42,16 @@ def _who(lookup: Lookup) -> Iterator[tuple[str, list[str]]]:
     yield "Rechtspersonen", as_lines(dossier.entities, lookup, lambda row: row.name, skip="name")
     names = [with_brackets(row.name, _entity(row, lookup)) + lookup.mark(row) for row in dossier.trade_names]
     yield "Handelsnamen", names
-    yield "Contact", [_contact(row, lookup) for row in dossier.contact_points]
+    uses: dict[str, list[str]] = {}
+    for row in dossier.contact_points:
+        words = joined((lookup.contact_words(row), _entity(row, lookup)), ", ")
+        uses.setdefault(words, []).append(small(plain(row.use)) + lookup.mark(row))
+    yield "Contact", [with_brackets(words, enumerated(own)) for words, own in uses.items()]
     addresses = [
         with_brackets(joined((plain(row.kind), address_words(row)), ": "), _entity(row, lookup)) + lookup.mark(row)
         for row in dossier.addresses
     ]
     yield "Adressen", addresses
-
-
-def _contact(row: ContactPoint, lookup: Lookup) -> str:
-    return with_brackets(lookup.contact_words(row), small(plain(row.use)), _entity(row, lookup)) + lookup.mark(row)
 
 
 def _entity(row: TradeName | Address | ContactPoint, lookup: Lookup) -> str:

@@ -78,6 +78,8 @@ class Field:
     article: str = ""
     # On a screen these stand for the blocks, which say the same.
     places: tuple[Place, ...] = ()
+    # Of activities that the text names, to lead there.
+    numbers: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:

@@ -106,12 +106,7 @@ def _overviews(view: RegisterView) -> list[Piece]:
 def _overview(template: str, view: RegisterView) -> list[Piece]:
     blocks = list(_blocks(tuple((part, activity) for part in view.parts for activity in part.activities), OVERVIEW))
     return [
-        Piece(
-            template,
-            list(_by_part(block)),
-            continues=number > 0,
-            is_last=number == len(blocks) - 1,
-        )
+        Piece(template, list(_by_part(block)), continues=number > 0, is_last=number == len(blocks) - 1)
         for number, block in enumerate(blocks)
     ]
 
