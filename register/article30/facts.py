@@ -93,7 +93,8 @@ def as_field(title: str, node: Any, lookup: Lookup, *, skip: Iterable[str] = ())
     lines = [f"{name}: {_line(value)}" for name, value in found if value]
     unknown = enumerated(small(name) for name, value in found if not value)
     reading = f"{capital(READING)}: {_line(node.reading)}" if node.reading else ""
-    blocks = block([*lines, reading, lookup.mark(node).strip()])
+    *first, last = [line for line in (*lines, reading) if line] or [""]
+    blocks = block([*first, last + lookup.mark(node)])
     return Field(title, blocks, State.UNKNOWN if unknown else State.RECORDED, unknown)
 
 

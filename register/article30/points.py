@@ -6,7 +6,7 @@ from ..choices import Severity
 from ..dossier.edition import Finding
 from ..findings import rule_name
 from ..wording import listed, local_date, unique
-from .types import Block, FactTable, Field, block
+from .types import Block, FactTable, Field
 
 Findings = tuple[Finding, ...] | None
 
@@ -79,10 +79,10 @@ def _rule(findings: list[Finding], titles: Mapping[str, str]) -> Field:
         said = tuple(_said(item))
         same.setdefault((message, "" if remedy else f" {item.remedy}", *said), []).append(item.activity)
     lines = [line for said, numbers in same.items() for line in _lines(said, numbers)]
-    repair = block([remedy], "Herstel")
+    lines += [f"Herstel: {remedy}"] if remedy else []
     numbers = tuple(filter(None, (item.activity for item in findings)))
     title, article = rule_name(first.code).name, f"{first.code}: {first.article}"
-    return Field(title, (Block(tuple(lines)), *repair), article=article, numbers=numbers)
+    return Field(title, (Block(tuple(lines)),), article=article, numbers=numbers)
 
 
 def _lines(said: tuple[str, ...], numbers: list[str]) -> Iterator[str]:

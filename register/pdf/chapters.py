@@ -34,7 +34,6 @@ class Piece:
     template: str
     content: Any
     continues: bool = False
-    is_last: bool = True
 
 
 Chapter = tuple[Piece, ...]
@@ -104,10 +103,10 @@ def _overviews(view: RegisterView) -> list[Piece]:
 
 
 def _overview(template: str, view: RegisterView) -> list[Piece]:
-    blocks = list(_blocks(tuple((part, activity) for part in view.parts for activity in part.activities), OVERVIEW))
+    rows = tuple((part, activity) for part in view.parts for activity in part.activities)
     return [
-        Piece(template, list(_by_part(block)), continues=number > 0, is_last=number == len(blocks) - 1)
-        for number, block in enumerate(blocks)
+        Piece(template, list(_by_part(block)), continues=number > 0)
+        for number, block in enumerate(_blocks(rows, OVERVIEW))
     ]
 
 

@@ -102,7 +102,7 @@ def register(request: HttpRequest, provider: str) -> HttpResponse:
 @register_view
 def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
     """One processing activity."""
-    edition = _choice(request, provider).edition
+    edition = _choice(request, provider).traced
     view = article30(edition)
     numbers = [item.number for item in view.activities]
     if number not in numbers:
