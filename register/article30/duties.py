@@ -60,8 +60,9 @@ def rows(found: Duties, activity: Activity, lookup: Lookup) -> tuple[Field, ...]
     (name, *joint), *who = (found[element] for element in _WHO[:3])
     asked = [name, *(field for (field,) in who)]
     label = plain(activity.role) if activity.for_others else "Verantwoordelijke" if activity.role else "Aanbieder"
-    lines = (*(line for field in asked for block in field.blocks for line in block.items),)
-    text = with_brackets(joined(lines), f"contact, vertegenwoordiger en FG: {SHARED}")
+    lines = [line for field in asked for block in field.blocks for line in block.items]
+    elsewhere = f"{'' if asked[1].blocks else 'contact, '}vertegenwoordiger en FG: {SHARED}"
+    text = joined((*lines, elsewhere))
     first = Field(label, block([text]), _together([field.state for field in asked]), article=name.article)
     first = replace(first, reason=joined(field.reason for field in asked if field.state.is_open))
     return (first, *joint, *(field for element in [*found][len(_WHO) :] for field in found[element]))
@@ -89,7 +90,8 @@ def _name(activity: Activity, lookup: Lookup) -> Field:
     if not names:
         return Field("Naam", block([dossier.provider.name]), State.MISSING, "de statutaire naam")
     group = dossier.provider.group_name or dossier.provider.name
-    lines = block([names[0] if len(names) == 1 else with_brackets(group, joined(names, ", "))])
+    who = names[0] if len(names) == 1 else with_brackets(group, joined(names, ", "))
+    lines = block([who if activity.entities else f"Voor de hele aanbieder: {who}"])
     if len(names) > 1 and (activity.role != Role.JOINT or not activity.entities):
         return Field("Naam", lines, State.PARTIAL, "welke rechtspersoon deze verwerking uitvoert")
     return Field("Naam", lines)

@@ -74,10 +74,8 @@ def _rule(findings: list[Finding], titles: Mapping[str, str]) -> Field:
     remedy = first.remedy if len({item.remedy for item in findings}) == 1 else ""
     same: dict[tuple[str, ...], list[str]] = {}
     for item in findings:
-        title = f"“{titles.get(item.activity)}”"
-        message = item.message.replace(title, _NUMBERS) if title in item.message else f"{_NUMBERS}: {item.message}"
-        said = tuple(_said(item))
-        same.setdefault((message, "" if remedy else f" {item.remedy}", *said), []).append(item.activity)
+        message = _of_any(item, f"“{titles.get(item.activity)}”")
+        same.setdefault((message, "" if remedy else f" {item.remedy}", *_said(item)), []).append(item.activity)
     lines = [line for said, numbers in same.items() for line in _lines(said, numbers)]
     lines += [f"Herstel: {remedy}"] if remedy else []
     numbers = tuple(filter(None, (item.activity for item in findings)))
@@ -85,11 +83,18 @@ def _rule(findings: list[Finding], titles: Mapping[str, str]) -> Field:
     return Field(title, (Block(tuple(lines)),), article=article, numbers=numbers)
 
 
+def _of_any(finding: Finding, title: str) -> str:
+    """The message, with a sign where the title of its activity stood, or before it."""
+    if not finding.activity or finding.activity in finding.message:
+        return finding.message
+    named = finding.message.replace(title, _NUMBERS)
+    return named if named != finding.message else f"{_NUMBERS}: {named}"
+
+
 def _lines(said: tuple[str, ...], numbers: list[str]) -> Iterator[str]:
     """What is said of these activities, which stand for the title of each."""
     message, remedy, *decisions = said
-    which = listed(unique(numbers))
-    yield (message.replace(_NUMBERS, which) if which else message.removeprefix(f"{_NUMBERS}: ")) + remedy
+    yield message.replace(_NUMBERS, listed(unique(numbers))) + remedy
     yield from decisions
 
 

@@ -239,20 +239,15 @@ def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None)
 
 def main_gaps(parts: tuple[Part, ...]) -> tuple[str, ...]:
     """What is asked and not (wholly) recorded, most often missing first, with the number of activities of each."""
-    rows = [(part, activity) for part in parts for activity in part.activities]
+    total = sum(len(part.activities) for part in parts)
     found = Counter(
         element.word
-        for part, activity in rows
+        for part in parts
+        for activity in part.activities
         for element, state in zip(part.elements, activity.states, strict=True)
         if state.is_gap
     )
     by_count: dict[int, list[str]] = {}
     for word, count in found.most_common():
         by_count.setdefault(count, []).append(word)
-    return tuple(f"Bij {_of(count, len(rows))}: {', '.join(words)}." for count, words in by_count.items())
-
-
-def _of(count: int, total: int) -> str:
-    if count < total:
-        return f"{count} van de {total} verwerkingen"
-    return f"alle {total} verwerkingen" if total > 1 else "de enige verwerking"
+    return tuple(f"Bij {'alle' if n == total else n}: {', '.join(words)}." for n, words in by_count.items())
