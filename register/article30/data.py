@@ -130,15 +130,16 @@ def retention(activity: Activity, lookup: Lookup) -> Field:
     found = [term for term in terms if term and term.says_something]
     bare = [row for row, term in zip(rows, terms, strict=True) if (row.category or row.name) and term not in found]
     gap = enumerated(data_name(row, lookup) for row in bare)
-    if (gap or not found) and activity.retention_reason:
-        state = State.RECORDED if found else State.NOT_APPLICABLE
-        reason = Block((f"Waarom geen termijn{f' voor {gap}' if found else ''}: {activity.retention_reason}",))
-        return Field(label, (*blocks, reason), state)
     starts = enumerated(term.name for term in found if lacks_start(term))
+    start = f"het begin van de termijn bij {starts}" if starts else ""
+    if (gap or not found) and activity.retention_reason:
+        state = State.PARTIAL if starts else State.RECORDED if found else State.NOT_APPLICABLE
+        reason = Block((f"Waarom geen termijn{f' voor {gap}' if found else ''}: {activity.retention_reason}",))
+        return Field(label, (*blocks, reason), state, start)
     # A formula says that somebody thought of it, not until when.
     is_said = found or any(term and not term.is_empty for term in terms)
     which = f"een termijn voor {gap}" if len(bare) < len(rows) else "een termijn die na te gaan is" if is_said else ""
-    missing = joined((which if gap else "", f"het begin van de termijn bij {starts}" if starts else ""))
+    missing = joined((which if gap else "", start))
     state = State.MISSING if not is_said else State.PARTIAL if missing else State.RECORDED
     return Field(label, (*blocks, *block([activity.retention_reason], "Toelichting")), state, missing)
 

@@ -10,7 +10,7 @@ from ..wording import joined, plain, with_brackets
 from .data import data, purposes, retention, subjects
 from .legal_bases import legal_bases
 from .lookup import SHARED, Lookup
-from .sharing import own_links, recipients, transfer
+from .sharing import links, recipients, transfer
 from .types import Block, Element, Field, State, block
 
 _WHO = tuple(Element("a", word) for word in ("naam", "contact", "rol", "vertegenwoordiger", "FG"))
@@ -110,20 +110,20 @@ def _role(activity: Activity) -> Field:
 
 
 def _joint(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
-    links = own_links(activity, lookup, LinkRole.JOINT)
-    if activity.role == Role.JOINT and not links and len(activity.entities) > 1:
-        links = (Block(tuple(lookup.name("entities", key) for key in activity.entities)),)
-    if activity.for_others or not (links or activity.role == Role.JOINT):
+    others = links(activity, lookup, LinkRole.JOINT)
+    if activity.role == Role.JOINT and not others and len(activity.entities) > 1:
+        others = (Block(tuple(lookup.name("entities", key) for key in activity.entities)),)
+    if activity.for_others or not (others or activity.role == Role.JOINT):
         return ()
-    return (Field("Gezamenlijk verantwoordelijk met", links, State.RECORDED if links else State.MISSING),)
+    return (Field("Gezamenlijk verantwoordelijk met", others, State.RECORDED if others else State.MISSING),)
 
 
 def _principal(activity: Activity, lookup: Lookup) -> Field:
     label = "Opdrachtgever"
-    links = [row for row in lookup.links(activity) if row.role == LinkRole.CONTROLLER]
-    controllers = own_links(activity, lookup, LinkRole.CONTROLLER)
+    found = [row for row in lookup.links(activity) if row.role == LinkRole.CONTROLLER]
+    controllers = links(activity, lookup, LinkRole.CONTROLLER)
     blocks = (*block([activity.on_behalf_of, activity.controller_list]), *controllers)
-    if activity.controller_list or any(_is_named(row, lookup) for row in links):
+    if activity.controller_list or any(_is_named(row, lookup) for row in found):
         return Field(label, blocks)
     gap = "de namen en contactgegevens van de opdrachtgevers, of de lijst waarin zij staan"
     return Field(label, blocks, State.PARTIAL if blocks else State.MISSING, gap)

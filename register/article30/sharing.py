@@ -20,7 +20,7 @@ def recipients(activity: Activity, lookup: Lookup) -> Field:
 
     What is recorded for the whole provider alone leaves open whether it holds here.
     """
-    found = own_links(activity, lookup, *RECIPIENTS, *PROCESSING)
+    found = links(activity, lookup, *RECIPIENTS, *PROCESSING, wide=False)
     wide = [row for row in lookup.dossier.disclosures if not row.services and row.role != LinkRole.ORIGIN]
     general = f"Voor de hele aanbieder: {counted(len(wide), 'partij', 'partijen')} ({SHARED})" if wide else ""
     none = [
@@ -29,31 +29,31 @@ def recipients(activity: Activity, lookup: Lookup) -> Field:
     ]
     reason = block([activity.recipients_reason], "Toelichting")
     blocks = (*block(none), *found, *block([general]), *reason)
-    links = {row.role for row in lookup.near(activity)}
+    roles = {row.role for row in lookup.near(activity)}
     gaps = [
-        _open(activity.no_recipients, links, RECIPIENTS, wide, "ontvangers"),
-        _open(activity.no_processors, links, PROCESSING, wide, f"(sub){SEVERAL_PROCESSORS}"),
+        _open(activity.no_recipients, roles, RECIPIENTS, wide, "ontvangers"),
+        _open(activity.no_processors, roles, PROCESSING, wide, f"(sub){SEVERAL_PROCESSORS}"),
     ]
     is_met = bool(found or wide or activity.no_recipients)
     state = State.MISSING if not is_met else State.PARTIAL if any(gaps) else State.RECORDED
     return Field("Ontvangers", blocks, state, joined(gaps) if blocks else "")
 
 
-def _open(none: bool, links: set[LinkRole], roles: Sequence[LinkRole], wide: list[Disclosure], word: str) -> str:
-    if none or links & set(roles):
+def _open(none: bool, found: set[LinkRole], roles: Sequence[LinkRole], wide: list[Disclosure], word: str) -> str:
+    if none or found & set(roles):
         return ""
     is_wide = any(row.role in roles for row in wide)
     return f"of de {word} voor de hele aanbieder hier gelden" if is_wide else f"of er {word} zijn"
 
 
-def own_links(activity: Activity, lookup: Lookup, *roles: LinkRole) -> tuple[Block, ...]:
-    """Those who receive data in these roles, for this activity and for the services of it."""
+def links(activity: Activity, lookup: Lookup, *roles: LinkRole, wide: bool = True) -> tuple[Block, ...]:
+    """Those in these roles: for this activity, for the services of it and, unless left out, for the whole provider."""
     own = [disclosure_line(row, lookup) for row in activity.disclosures if row.role in roles]
-    wide: dict[str, list[str]] = {}
+    shared: dict[str, list[str]] = {}
     for row in lookup.wide(activity):
-        if row.services and row.role in roles:
-            wide.setdefault(_holds_for(row, lookup), []).append(_line(row, lookup))
-    return (*block(own), *(Block(tuple(lines), head) for head, lines in wide.items()))
+        if row.role in roles and (row.services or wide):
+            shared.setdefault(_holds_for(row, lookup), []).append(_line(row, lookup))
+    return (*block(own), *(Block(tuple(lines), head) for head, lines in shared.items()))
 
 
 def _holds_for(row: Disclosure, lookup: Lookup) -> str:
