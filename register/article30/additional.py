@@ -6,9 +6,9 @@ from typing import Any
 from ..choices import Role, Status
 from ..dossier.edition import Trace
 from ..dossier.types import Activity
-from ..wording import capital, enumerated, joined, made_by, plain, small, with_brackets
+from ..wording import capital, enumerated, joined, made_by, plain, small, unique, with_brackets
 from .data import data, data_name, purposes, retention, subjects
-from .facts import minors_line, reading_row, said, source_field
+from .facts import as_line, reading_row, said, source_field
 from .legal_bases import legal_bases
 from .lookup import Lookup
 from .sharing import origins, recipients
@@ -88,7 +88,7 @@ def _work(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
 def _judgements(activity: Activity, lookup: Lookup) -> Iterator[_Row]:
     """What somebody has to judge and write down: health, children, decisions, DPIA and agreement."""
     yield "Gegevens over gezondheid", "art. 9", _explained(activity.health_data, activity.health_reason)
-    yield _CHILDREN, "art. 8", [minors_line(row, lookup) for row in activity.minors]
+    yield _CHILDREN, "art. 8", [capital(as_line(row, lookup, "")) for row in activity.minors]
     decisions = said(activity, lookup, "decisions", "profiling", "decision_logic", "decision_consequences")
     yield _DECISIONS, "art. 22", decisions
     dpia = with_brackets(plain(activity.dpia), plain(activity.dpia_date)) if activity.dpia else ""
@@ -137,18 +137,10 @@ def _special(activity: Activity, lookup: Lookup) -> list[str]:
     """Per kind of data: the exception, the statute, secrecy and masking, as far as recorded."""
     lines = []
     for row in activity.data:
-        category = lookup.category(row)
-        kind = category.special_kind if category else None
+        kind = category.special_kind if (category := lookup.category(row)) else None
+        missing = "uitzondering (art. 9 lid 2) niet vastgelegd" if kind and not row.exception else ""
         exception = f"art. 9 lid 2, onder {row.exception.value}: {plain(row.exception)}" if row.exception else ""
-        details = joined(
-            (
-                f"soort: {plain(kind).lower()}" if kind else "",
-                exception or ("uitzondering (art. 9 lid 2) niet vastgelegd" if kind else ""),
-                f"geheimhouding: {plain(row.confidentiality).lower()}" if row.confidentiality else "",
-                f"voorschrift: {row.statute}" if row.statute else "",
-                f"afgeschermd: {plain(row.masked).lower()}" if row.masked else "",
-            )
-        )
-        if details:
-            lines.append(f"{data_name(row, lookup)}: {details}")
-    return list(dict.fromkeys(lines))
+        more = map(small, said(row, lookup, "confidentiality", "statute", "masked"))
+        details = joined((f"soort: {plain(kind).lower()}" if kind else "", missing or exception, *more))
+        lines += [f"{data_name(row, lookup)}: {details}"] if details else []
+    return list(unique(lines))

@@ -1,19 +1,19 @@
 """Facts that no activity tells, each once: parties, terms, open points, and what the statement says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from retention.choices import TermKind
 
 from ..choices import PROCESSING, LinkRole, RightKind
-from ..dossier.types import RetentionTerm, TermException
+from ..dossier.types import Dossier, RetentionTerm, TermException
 from ..role_names import SEVERAL_PROCESSORS
-from ..wording import capital, enumerated, joined, plain, small, term_words, unique
-from .facts import as_field, as_line, as_lines, label
+from ..wording import enumerated, joined, plain, small, term_words, unique
+from .facts import as_field, as_line, as_lines, filled, label
 from .lookup import Lookup
 from .points import Findings, points, points_intro
-from .types import Annex, FactTable, Field, State, block
+from .types import Annex, FactTable, Field, State
 
 # Of a recipient its role goes without saying.
 _TOLD_ROLES = (*PROCESSING, LinkRole.ORIGIN)
@@ -36,26 +36,33 @@ _ONCE = {
 }
 
 
+_LISTS = (
+    ("Diensten", "services", "name"),
+    ("Systemen", "systems", "name"),
+    ("Groepen betrokkenen", "subject_groups", "name category"),
+    ("Rapportages", "reports", "name"),
+    ("Cookies", "cookies", "name"),
+    ("Rechten", "rights", "right"),
+    ("Algemene rol", "role_claims", "role"),
+    ("Gegevens van kinderen", "minors", ""),
+    ("Mededelingen", "remarks", "section"),
+)
+
+
 def annexes(lookup: Lookup, findings: Findings, explanation: str = "") -> tuple[Annex, ...]:
     """The annexes that have something to say, numbered in their order."""
-    titles = {activity.number: activity.title for activity in lookup.dossier.activities}
-    explained = FactTable("Bij publicatie", tuple(_filled([("Uitleg bij publicatie", [explanation])])))
+    explained = FactTable("Bij publicatie", tuple(filled([("Uitleg bij publicatie", [explanation])])))
     candidates = (
         (f"Ontvangers en (sub){SEVERAL_PROCESSORS}", "Alle partijen die het register noemt.", [_recipients(lookup)]),
         ("Bewaartermijnen", "Zoals vastgelegd, met de verwerkingen waarin zij gelden.", [_terms(lookup)]),
-        ("Open punten", points_intro(findings), [explained, *points(findings, titles)]),
+        ("Open punten", points_intro(findings), [explained, *points(findings, lookup.titles)]),
         ("Diensten, systemen en overige feiten", "Zoals de aanbieder die zelf vermeldt.", [_others(lookup)]),
     )
-    filled = [(title, intro, tables) for title, intro, tables in candidates if any(table.rows for table in tables)]
+    told = [(title, intro, tables) for title, intro, tables in candidates if any(table.rows for table in tables)]
     return tuple(
-        Annex(number, title, intro, tuple(table for table in tables if table.rows))
-        for number, (title, intro, tables) in enumerate(filled, start=1)
+        Annex(number, title, intro, tuple(table for table in tables if table.rows), f"bijlage-{number}")
+        for number, (title, intro, tables) in enumerate(told, start=1)
     )
-
-
-def _filled(rows: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Field]:
-    """A row for each list that holds something."""
-    return (Field(title, blocks) for title, lines in rows if (blocks := block(lines)))
 
 
 def _recipients(lookup: Lookup) -> FactTable:
@@ -68,7 +75,7 @@ def _recipients(lookup: Lookup) -> FactTable:
         as_line(node, lookup, node.name, skip=["name"], extra=_used(used.get(node.key, [])))
         for node in lookup.dossier.recipients
     ]
-    return FactTable("", _numbered(_filled([("Partijen", lines)]), *used.values()))
+    return FactTable("", _numbered(filled([("Partijen", lines)]), *used.values()))
 
 
 def _used(found: list[tuple[str, str]]) -> list[str]:
@@ -88,7 +95,7 @@ def _terms(lookup: Lookup) -> FactTable:
             used.setdefault(row.term or "", []).append((activity.number, ""))
     terms = [_term(term, used.get(term.key, []), lookup) for term in lookup.dossier.terms]
     grounds = as_lines(lookup.dossier.grounds, lookup, lambda ground: ground.name, skip="name")
-    rows = _filled([("Termijnen", terms), ("Wettelijke gronden", grounds)])
+    rows = filled([("Termijnen", terms), ("Wettelijke gronden", grounds)])
     return FactTable("", _numbered(rows, *used.values()))
 
 
@@ -109,33 +116,21 @@ def _term(term: RetentionTerm, numbers: list[tuple[str, str]], lookup: Lookup) -
 def _others(lookup: Lookup) -> FactTable:
     """Kinds of facts, a row each; of what nothing is recorded one row for all."""
     dossier = lookup.dossier
+    lists = ((title, as_lines(_ordered(dossier, kind), lookup, _called, skip=told)) for title, kind, told in _LISTS)
     once = [as_field(title, node, lookup) for name, title in _ONCE.items() if (node := getattr(dossier, name))]
     empty = enumerated(title.lower() for name, title in _ONCE.items() if not getattr(dossier, name))
     last = [Field("Hierover niets", state=State.UNKNOWN, reason=empty)] if empty else []
-    return FactTable("", (*_filled(_lists(lookup)), *once, *last))
+    return FactTable("", (*filled(lists), *once, *last))
 
 
-def _lists(lookup: Lookup) -> Iterator[tuple[str, list[str]]]:
-    dossier = lookup.dossier
-    names: tuple[tuple[str, tuple[Any, ...], str], ...] = (
-        ("Diensten", dossier.services, "name"),
-        ("Systemen", dossier.systems, "name"),
-        ("Groepen betrokkenen", dossier.subject_groups, "name category"),
-        ("Rapportages", dossier.reports, "name"),
-        ("Cookies", dossier.cookies, "name"),
-    )
-    for title, rows, told in names:
-        yield title, as_lines(rows, lookup, lambda row: row.name, skip=told)
-    rights = sorted(dossier.rights, key=lambda node: list(RightKind).index(node.right))
-    of_law = "{} (art. {} AVG)".format
-    yield (
-        "Rechten",
-        as_lines(
-            rights, lookup, lambda row: of_law(plain(row.right), row.right.value.replace("-", " lid ")), skip="right"
-        ),
-    )
-    yield "Algemene rol", [as_line(row, lookup, plain(row.role), skip=["role"]) for row in dossier.role_claims]
-    minors = [capital(as_line(row, lookup, "")) for row in dossier.minors]
-    yield "Gegevens van kinderen", minors
-    remarks = [as_line(row, lookup, plain(row.section), skip=["section"]) for row in dossier.remarks]
-    yield "Mededelingen", remarks
+def _ordered(dossier: Dossier, kind: str) -> list[Any]:
+    """The rows of one kind; rights in the order of the law."""
+    order = list(RightKind)
+    return sorted(getattr(dossier, kind), key=lambda row: order.index(row.right) if kind == "rights" else 0)
+
+
+def _called(row: Any) -> str:
+    """What a row is called: its name, or what it is about."""
+    if right := getattr(row, "right", None):
+        return f"{plain(right)} (art. {right.value.replace('-', ' lid ')} AVG)"
+    return next((plain(getattr(row, name)) for name in ("name", "role", "section") if hasattr(row, name)), "")

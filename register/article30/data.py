@@ -154,12 +154,10 @@ def _term_lines(activity: Activity, lookup: Lookup) -> list[str]:
         return [f"Alle gegevens: {_term(next(iter(used)), lookup)}"]
     several = len({key for row in activity.data for key in row.groups}) > 1
     return [
-        f"{enumerated(_with_groups(names) if several else names)}: {_term(key, lookup)}" for key, names in used.items()
+        f"{enumerated(with_brackets(name, enumerated(groups) if several else '') for name, groups in names.items())}: "
+        f"{_term(key, lookup)}"
+        for key, names in used.items()
     ]
-
-
-def _with_groups(names: dict[str, list[str]]) -> list[str]:
-    return [with_brackets(name, enumerated(groups)) for name, groups in names.items()]
 
 
 def _term(key: str, lookup: Lookup) -> str:

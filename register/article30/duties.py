@@ -1,11 +1,12 @@
 """What art. 30 asks per activity, element by element, and the rows that say it."""
 
 from dataclasses import replace
+from functools import partial
 
 from providers.choices import Answer, ContactUse
 
 from ..choices import LinkRole, MeasureKind, Role
-from ..dossier.types import Activity, ActivitySecurity, Disclosure
+from ..dossier.types import Activity, ActivitySecurity
 from ..wording import joined, plain, with_brackets
 from .data import data, purposes, retention, subjects
 from .legal_bases import legal_bases
@@ -61,8 +62,7 @@ def rows(found: Duties, activity: Activity, lookup: Lookup) -> tuple[Field, ...]
     asked = [name, *(field for (field,) in who)]
     label = plain(activity.role) if activity.for_others else "Verantwoordelijke" if activity.role else "Aanbieder"
     lines = [line for field in asked for block in field.blocks for line in block.items]
-    elsewhere = f"{'' if asked[1].blocks else 'contact, '}vertegenwoordiger en FG: {SHARED}"
-    text = joined((*lines, elsewhere))
+    text = joined((*lines, f"contact, vertegenwoordiger en FG: {SHARED}"))
     first = Field(label, block([text]), _together([field.state for field in asked]), article=name.article)
     first = replace(first, reason=joined(field.reason for field in asked if field.state.is_open))
     return (first, *joint, *(field for element in [*found][len(_WHO) :] for field in found[element]))
@@ -101,8 +101,7 @@ def _contact(activity: Activity, lookup: Lookup) -> Field:
     """Ways to reach who answers for it; those of the provider are said once for all activities."""
     if not lookup.dossier.is_reachable:
         return Field("Contact", state=State.MISSING, reason="contactgegevens")
-    own = lookup.own_contacts(*activity.entities)
-    return Field("Contact", block([joined(own)] if own != lookup.own_contacts() else []))
+    return Field("Contact", block([joined(lookup.own_contacts(activity.entities))]))
 
 
 def _role(activity: Activity) -> Field:
@@ -120,18 +119,14 @@ def _joint(activity: Activity, lookup: Lookup) -> tuple[Field, ...]:
 
 def _principal(activity: Activity, lookup: Lookup) -> Field:
     label = "Opdrachtgever"
-    found = [row for row in lookup.links(activity) if row.role == LinkRole.CONTROLLER]
+    found = (row.recipient for row in lookup.links(activity) if row.role == LinkRole.CONTROLLER)
+    is_named = any(party.is_named for party in map(partial(lookup.find, "recipients"), found) if party)
     controllers = links(activity, lookup, LinkRole.CONTROLLER)
     blocks = (*block([activity.on_behalf_of, activity.controller_list]), *controllers)
-    if activity.controller_list or any(_is_named(row, lookup) for row in found):
+    if activity.controller_list or is_named:
         return Field(label, blocks)
     gap = "de namen en contactgegevens van de opdrachtgevers, of de lijst waarin zij staan"
     return Field(label, blocks, State.PARTIAL if blocks else State.MISSING, gap)
-
-
-def _is_named(row: Disclosure, lookup: Lookup) -> bool:
-    recipient = lookup.find("recipients", row.recipient)
-    return recipient is not None and recipient.is_named
 
 
 def representative(lookup: Lookup) -> Field:

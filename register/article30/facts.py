@@ -1,6 +1,6 @@
 """Any node of a Dossier as rows of label and value; labels are those of the admin, so that one thing has one name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -9,7 +9,7 @@ from retention.periods import length_of
 
 from ..comparison.flattening import LISTS, column_of, periods
 from ..dossier.tables import MODELS
-from ..dossier.types import DataRow, Fact, Minors, Node
+from ..dossier.types import DataRow, Fact, Node
 from ..dossier.types.base import rows_below
 from ..wording import capital, enumerated, joined, plain, small
 from .data import data_name
@@ -43,11 +43,6 @@ def said(node: Node, lookup: Lookup, *names: str) -> list[str]:
     """A line with label and value for each of these fields that is recorded."""
     found = ((name, _value(node, name, lookup)) for name in names)
     return [f"{label(type(node), name)}: {_line(value)}" for name, value in found if value]
-
-
-def minors_line(row: Minors, lookup: Lookup) -> str:
-    """What is recorded about data of children."""
-    return joined((f"{name}: {_line(value)}" for name, value in values(row, lookup) if value), ". ") + lookup.mark(row)
 
 
 def _line(value: str) -> str:
@@ -96,6 +91,11 @@ def as_field(title: str, node: Any, lookup: Lookup, *, skip: Iterable[str] = ())
     *first, last = [line for line in (*lines, reading) if line] or [""]
     blocks = block([*first, last + lookup.mark(node)])
     return Field(title, blocks, State.UNKNOWN if unknown else State.RECORDED, unknown)
+
+
+def filled(rows: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Field]:
+    """A row for each list that holds something."""
+    return (Field(title, blocks) for title, lines in rows if (blocks := block(lines)))
 
 
 def source_field(places: list[Place]) -> Field:

@@ -17,7 +17,7 @@ def legal_bases(activity: Activity, lookup: Lookup) -> Field:
     if goals and not without:
         return Field("Grondslag", blocks)
     general = _general(lookup, without if goals else "")
-    if general and _is_one_for_all(lookup):
+    if [basis.scope for basis in lookup.dossier.general_bases] in ([None], [""]):
         return Field("Grondslag", (*blocks, *general))
     reason = "welke van die grondslagen hier gelden" if general else f"voor {without}" if goals else ""
     return Field("Grondslag", (*blocks, *general), State.PARTIAL if reason else State.MISSING, reason)
@@ -27,11 +27,6 @@ def _general(lookup: Lookup, head: str) -> tuple[Block, ...]:
     """What the provider says of everything at once, as far as an activity needs it to point there."""
     names = joined((short_basis(basis) for basis in lookup.dossier.general_bases), ", ")
     return block([f"Voor de hele aanbieder: {names} ({SHARED})"], head) if names else ()
-
-
-def _is_one_for_all(lookup: Lookup) -> bool:
-    bases = lookup.dossier.general_bases
-    return len(bases) == 1 and not bases[0].scope
 
 
 def short_basis(basis: LegalBasis) -> str:

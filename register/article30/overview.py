@@ -8,27 +8,28 @@ from ..wording import cut, enumerated, plain, small, unique
 from .duties import Duties
 from .lookup import Lookup
 from .points import Findings, counted
-from .types import Field, Line, State
+from .types import Field, State
 
-NONE, GENERAL = "geen vastgelegd", "algemeen"
+COLUMNS = ("Rol", "Doelen", "Betrokkenen", "Bijzondere gegevens", "Bewaartermijnen", "Ontvangers", "Open punten")
+NONE = "geen vastgelegd"
 _KINDS = (DataKind.SPECIAL, DataKind.CRIMINAL, DataKind.NATIONAL_NUMBER)
 _ROOM = 50
 
 
-def overview(activity: Activity, lookup: Lookup, found: Duties, findings: Findings) -> Line:
-    """The line of one activity; a cell says that nothing is recorded where that is so."""
+def overview(activity: Activity, lookup: Lookup, found: Duties, findings: Findings) -> tuple[str, ...]:
+    """A cell for each of COLUMNS; it says that nothing is recorded where that is so."""
     fields = {element.word: rows[0] for element, rows in found.items()}
     categories = filter(None, map(lookup.category, activity.data))
     kinds = unique(word.kind for word in categories if word.kind in _KINDS)
     groups = (lookup.name("subject_groups", key) for row in activity.data for key in row.groups)
-    return Line(
-        role=plain(activity.role) or "Ontbreekt",
-        purposes=_names((row.name for row in activity.purposes), fields.get("doelen")),
-        subjects=_names(groups, fields.get("betrokkenen")),
-        special=enumerated(small(plain(kind).partition(" (")[0]) for kind in kinds) or NONE,
-        terms=_terms(activity, lookup) or _empty(fields.get("termijnen")),
-        recipients=_recipients(activity, lookup) or _empty(fields.get("ontvangers")),
-        points=_points(findings, activity.number),
+    return (
+        plain(activity.role) or "Ontbreekt",
+        _names((row.name for row in activity.purposes), fields.get("doelen")),
+        _names(groups, fields.get("betrokkenen")),
+        enumerated(small(plain(kind).partition(" (")[0]) for kind in kinds) or NONE,
+        _terms(activity, lookup) or _empty(fields.get("termijnen")),
+        _recipients(activity, lookup) or _empty(fields.get("ontvangers")),
+        _points(findings, activity.number),
     )
 
 
@@ -41,7 +42,7 @@ def _empty(field: Field | None) -> str:
     """What is said of the whole provider, a reason why there is nothing, or that it is missing where that is asked."""
     if field is None:
         return NONE
-    words = {State.PARTIAL: GENERAL, State.NOT_APPLICABLE: "n.v.t.", State.RECORDED: "geen"}
+    words = {State.PARTIAL: "algemeen", State.NOT_APPLICABLE: "n.v.t.", State.RECORDED: "geen"}
     return words.get(field.state, "ontbreekt")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from ..choices import Severity
 from ..dossier.edition import Finding
 from ..findings import rule_name
+from ..wording import counted as in_words
 from ..wording import listed, local_date, unique
 from .types import Block, FactTable, Field
 
@@ -48,7 +49,7 @@ def summary(findings: Findings) -> str:
     explained = sum(item.severity == Severity.ERROR and not item.is_open for item in findings or ())
     (_, errors), (_, warnings) = counted(findings or ())
     aside = f", waarvan {explained} toegelicht," if explained else ""
-    return f"{_number(errors, 'fout', 'fouten')}{aside} en {_number(warnings, 'waarschuwing', 'waarschuwingen')}"
+    return f"{in_words(errors, 'fout', 'fouten')}{aside} en {in_words(warnings, 'waarschuwing', 'waarschuwingen')}"
 
 
 def counted(findings: Findings) -> tuple[tuple[Severity, int], ...]:
@@ -102,7 +103,3 @@ def _said(finding: Finding) -> Iterator[str]:
     if said := finding.decision:
         verb = "Toegelicht" if finding.severity == Severity.ERROR else "Aanvaard"
         yield f"{verb} door {said.by} op {local_date(said.at)}: {said.reason}"
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"

@@ -13,13 +13,13 @@ from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
 from ..wording import capital, date_words, enumerated, joined, local_date, local_moment, made_by, small, with_brackets
 from .additional import additional, unknown
 from .annexes import annexes
-from .changes import Changes, changes
+from .changes import changes
 from .duties import CONTROLLER_ELEMENTS, PROCESSOR_ELEMENTS, duties, rows, states
 from .lookup import Lookup, facts_in
-from .overview import overview
+from .overview import COLUMNS, overview
 from .points import counted, of_activity, summary
 from .shared import shared
-from .types import CONTROLLER_ROLES, ActivityView, Element, Field, Figure, Part, RegisterView, State, block
+from .types import CONTROLLER_ROLES, ActivityView, Annex, Element, Field, Part, RegisterView, State, block
 
 TITLE = "Register van verwerkingsactiviteiten"
 
@@ -30,34 +30,19 @@ ROLES: dict[str, frozenset[Role | None]] = {
     "onbekend": frozenset({None}),
 }
 
+# Key, title, paragraph and word in addresses.
 _PARTS = (
-    (
-        "A",
-        "Verwerkingen als verantwoordelijke",
-        "art. 30 lid 1 AVG",
-        "De aanbieder bepaalt doel en middelen, alleen of samen met een ander.",
-        "verantwoordelijke",
-    ),
-    (
-        "B",
-        f"Verwerkingen als {ONE_PROCESSOR}",
-        "art. 30 lid 2 AVG",
-        "De aanbieder verwerkt voor een ander, die verantwoordelijk is.",
-        "verwerker",
-    ),
-    (
-        "C",
-        "Rol nog niet vastgelegd",
-        "art. 30 lid 1 AVG",
-        "De rol van de aanbieder is hier niet vastgelegd. Zolang dat zo is gelden de vragen van lid 1.",
-        "onbekend",
-    ),
+    ("A", "Verwerkingen als verantwoordelijke", "art. 30 lid 1 AVG", "verantwoordelijke"),
+    ("B", f"Verwerkingen als {ONE_PROCESSOR}", "art. 30 lid 2 AVG", "verwerker"),
+    ("C", "Rol nog niet vastgelegd", "art. 30 lid 1 AVG, zolang dat zo is", "onbekend"),
 )
 
 _AUTHENTIC = (
     "De vingerafdruk gaat over de inhoud van het register, niet over een bestand. Zij is de SHA-256 van het "
     "onderdeel “dossier” in register.json; dat bestand zit als bijlage in de pdf."
 )
+_DRAFT = "Concept: de rijen zoals zij op dat moment waren. Niemand heeft dit vastgesteld."
+_LATER = "Latere wijzigingen staan niet in dit document."
 _OPEN_POINTS = (
     "Ontbreekt: de wet vraagt dit en het is niet of niet helemaal vastgelegd.",
     "Niet vastgelegd: de wet vraagt dit alleen in bepaalde gevallen, of artikel 30 vraagt het niet.",
@@ -76,7 +61,7 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     dossier = filled(edition.dossier)
     lookup = Lookup(dossier)
     nowhere = _nowhere(lookup)
-    wanted = [part for part in _PARTS if role is None or part[4] == role]
+    wanted = [part for part in _PARTS if role is None or part[-1] == role]
     parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition, nowhere)).activities)
     more = annexes(lookup, edition.findings, edition.explanation)
     changed = changes(edition, number=len(more) + 1) if role is None else None
@@ -89,7 +74,6 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
         status=capital(_status(edition)),
         is_draft=edition.is_draft,
         as_of=local_date(edition.made_at),
-        made=local_moment(edition.made_at),
         fingerprint=edition.register_fingerprint,
         cover=_cover(edition),
         about=_about(edition),
@@ -114,30 +98,27 @@ def elements_of(dossier: Dossier, number: str) -> tuple[tuple[Element, State], .
     return tuple(zip(found, states(found), strict=True))
 
 
-def _part(
-    key: str, title: str, law: str, intro: str, role: str, lookup: Lookup, edition: Edition, nowhere: list[str]
-) -> Part:
+def _part(key: str, title: str, law: str, role: str, lookup: Lookup, edition: Edition, nowhere: list[str]) -> Part:
     elements = PROCESSOR_ELEMENTS if role == "verwerker" else CONTROLLER_ELEMENTS
     found = with_roles(lookup.dossier, role)
     also = f" of sub{ONE_PROCESSOR}" if any(item.role == Role.SUBPROCESSOR for item in found) else ""
     activities = tuple(_activity(item, lookup, edition, nowhere) for item in found)
-    return Part(key, f"{title}{also}", law, intro, elements, activities)
+    return Part(key, f"{title}{also}", law, COLUMNS, elements, activities)
 
 
 def _activity(activity: Activity, lookup: Lookup, edition: Edition, nowhere: list[str]) -> ActivityView:
     found = duties(activity, lookup)
     services = enumerated(_service(key, lookup) for key in activity.services)
     kind = "Dienst" if len(activity.services) == 1 else "Diensten"
-    points = of_activity(edition.findings, activity.number)
     return ActivityView(
         number=activity.number,
         title=activity.title,
         subtitle=joined((INTERNAL if activity.internal else "", f"{kind}: {services}" if services else ""), ". "),
-        line=overview(activity, lookup, found, edition.findings),
+        cells=overview(activity, lookup, found, edition.findings),
         duties=rows(found, activity, lookup),
         additional=additional(activity, lookup, edition.traces.get(activity.number), nowhere),
         states=states(found),
-        points=points,
+        points=of_activity(edition.findings, activity.number),
     )
 
 
@@ -152,16 +133,13 @@ def _line(label: str, *lines: str) -> Field:
 
 def _cover(edition: Edition) -> tuple[Field, ...]:
     counts = Counter(activity.role for activity in edition.dossier.activities)
-    controller = sum(counts[role] for role in CONTROLLER_ROLES)
-    processing = joined(
-        (
-            f"{controller} als verantwoordelijke" if controller else "",
-            f"{counts[Role.PROCESSOR]} als {ONE_PROCESSOR}" if counts[Role.PROCESSOR] else "",
-            f"{counts[Role.SUBPROCESSOR]} als sub{ONE_PROCESSOR}" if counts[Role.SUBPROCESSOR] else "",
-            f"{counts[None]} met een rol die niet is vastgelegd" if counts[None] else "",
-        ),
-        ", ",
+    roles = (
+        (sum(counts[role] for role in CONTROLLER_ROLES), "als verantwoordelijke"),
+        (counts[Role.PROCESSOR], f"als {ONE_PROCESSOR}"),
+        (counts[Role.SUBPROCESSOR], f"als sub{ONE_PROCESSOR}"),
+        (counts[None], "met een rol die niet is vastgelegd"),
     )
+    processing = ", ".join(f"{count} {words}" for count, words in roles if count)
     internal = sum(activity.internal for activity in edition.dossier.activities)
     processing = with_brackets(processing, f"waarvan {internal} {small(INTERNAL)}" if internal else "")
     status = _status(edition) if edition.is_draft else f"{edition.version}, {_status(edition)}"
@@ -185,12 +163,18 @@ def _status(edition: Edition) -> str:
 
 
 def _about(edition: Edition) -> tuple[Field, ...]:
+    is_read = any(fact.reading for fact in facts_in([edition.dossier]))
+    since = f", geldig vanaf {date_words(edition.valid_from)}" if edition.valid_from else ""
+    # Only the signs that this register uses.
+    used = block([_SOURCES if edition.dossier.documents else "", _READINGS if is_read else ""])
     return (
         _line("Opgesteld", joined((local_moment(edition.made_at), made_by(edition.maker)), ", ")),
-        _line("Toestand van het register", _standing(edition)),
+        _line(
+            "Toestand van het register", _DRAFT if edition.is_draft else f"Versie {edition.version}{since}. {_LATER}"
+        ),
         _line("Echtheid controleren", _authenticity(edition)),
         _line("Zo leest u de open punten", *_OPEN_POINTS),
-        *_how_to_read_sources(edition.dossier),
+        *(Field("Zo leest u de bronnen", (signs,)) for signs in used),
     )
 
 
@@ -200,28 +184,13 @@ def _nowhere(lookup: Lookup) -> list[str]:
     return [word for word in first if others and all(word in words for words in others)]
 
 
-def _how_to_read_sources(dossier: Dossier) -> tuple[Field, ...]:
-    """Only the signs that this register uses."""
-    is_read = any(fact.reading for fact in facts_in([dossier]))
-    blocks = block([_SOURCES if dossier.documents else "", _READINGS if is_read else ""])
-    return (Field("Zo leest u de bronnen", blocks),) if blocks else ()
-
-
-def _standing(edition: Edition) -> str:
-    if edition.is_draft:
-        return "Concept: de rijen zoals zij op dat moment waren. Niemand heeft dit vastgesteld."
-    since = f", geldig vanaf {date_words(edition.valid_from)}" if edition.valid_from else ""
-    return f"Versie {edition.version}{since}. Latere wijzigingen staan niet in dit document."
-
-
 def _authenticity(edition: Edition) -> str:
-    if edition.is_draft:
-        return _AUTHENTIC
-    address = check_of(edition.document_number)
-    return f"{_AUTHENTIC} Controleer documentnummer {edition.document_number} en de vingerafdruk op {address}."
+    number = edition.document_number
+    check = f" Controleer documentnummer {number} en de vingerafdruk op {check_of(number)}."
+    return _AUTHENTIC if edition.is_draft else _AUTHENTIC + check
 
 
-def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None) -> tuple[Figure, ...]:
+def _figures(edition: Edition, parts: tuple[Part, ...], changed: Annex | None) -> tuple[tuple[str, int | None], ...]:
     dossier = edition.dossier
     numbers = {activity.number for part in parts for activity in part.activities}
     shown = [item for item in dossier.activities if item.number in numbers]
@@ -229,11 +198,11 @@ def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None)
     helpers = {row.recipient for row in (*rows, *dossier.disclosures) if row.role in PROCESSING}
     none = bool(shown) and all(item.no_processors for item in shown)
     return (
-        Figure("Verwerkingen", len(shown)),
-        Figure(f"Soorten (sub){SEVERAL_PROCESSORS}", len(helpers) if helpers or none else None),
-        Figure("Bewaartermijnen", len(dossier.terms) or None),
-        *(Figure(f"{severity.label}en", count) for severity, count in counted(edition.findings)),
-        *([Figure(changed.title, changed.count)] if changed else ()),
+        ("Verwerkingen", len(shown)),
+        (f"Soorten (sub){SEVERAL_PROCESSORS}", len(helpers) if helpers or none else None),
+        ("Bewaartermijnen", len(dossier.terms) or None),
+        *((f"{severity.label}en", count) for severity, count in counted(edition.findings)),
+        *([(changed.title, changed.count)] if changed else ()),
     )
 
 

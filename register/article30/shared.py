@@ -6,7 +6,7 @@ from ..choices import LinkRole
 from ..dossier.types import Address, ContactPoint, TradeName
 from ..wording import enumerated, joined, plain, small, with_brackets
 from .duties import dpo, measure_line, representative
-from .facts import as_field, as_line, as_lines, reading_row
+from .facts import as_field, as_lines, filled, reading_row
 from .legal_bases import short_basis
 from .lookup import Lookup, address_words
 from .sharing import disclosure_line, transfer_line
@@ -26,15 +26,11 @@ def shared(lookup: Lookup, nowhere: Iterable[str]) -> tuple[Field, ...]:
     name = Field("Organisatie", block([with_brackets(provider.name, provider.group_name)]), article=_ARTICLE)
     about = as_field("Over de organisatie", provider, lookup, skip=_TOLD)
     return (
-        *(name, *_filled(_who(lookup)), representative(lookup), dpo(lookup), about),
-        *_filled(_of_everything(lookup)),
+        *(name, *filled(_who(lookup)), representative(lookup), dpo(lookup), about),
+        *filled(_of_everything(lookup)),
         *reading_row(_facts(lookup), lookup),
         *(Field("Van geen verwerking", state=State.UNKNOWN, reason=words) for words in [enumerated(nowhere)] if words),
     )
-
-
-def _filled(rows: Iterator[tuple[str, list[str]]]) -> Iterator[Field]:
-    return (Field(label, blocks) for label, lines in rows if (blocks := block(lines)))
 
 
 def _who(lookup: Lookup) -> Iterator[tuple[str, list[str]]]:
@@ -60,9 +56,8 @@ def _entity(row: TradeName | Address | ContactPoint, lookup: Lookup) -> str:
 
 def _of_everything(lookup: Lookup) -> Iterator[tuple[str, list[str]]]:
     dossier = lookup.dossier
-    yield "Doelen", [as_line(row, lookup, row.name, skip=["name"]) for row in dossier.general_purposes]
-    bases = [as_line(row, lookup, short_basis(row), skip=["article"]) for row in dossier.general_bases]
-    yield "Grondslagen", bases
+    yield "Doelen", as_lines(dossier.general_purposes, lookup, lambda row: row.name, skip="name")
+    yield "Grondslagen", as_lines(dossier.general_bases, lookup, short_basis, skip="article")
     told = [row for row in dossier.disclosures if row.role != LinkRole.ORIGIN]
     yield "Ontvangers", [disclosure_line(row, lookup) for row in told]
     yield "Doorgifte", [transfer_line(row, lookup) for row in told if row.tells_of_transfer]

@@ -4,10 +4,9 @@ import enum
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..choices import Role
-from .changes import Changes
 
 
 class State(enum.Enum):
@@ -144,29 +143,16 @@ class Element(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
-    """One activity in a line of the overview."""
-
-    role: str
-    purposes: str
-    subjects: str
-    special: str
-    terms: str
-    recipients: str
-    points: str
-
-
-@dataclass(frozen=True)
 class ActivityView:
     """One processing activity: what art. 30 asks first, then the rest; `points` are its findings.
 
-    `states` says of each element of its part how far it is recorded.
+    `cells` are its line in the overview, and `states` say of each element of its part how far it is recorded.
     """
 
     number: str
     title: str
     subtitle: str
-    line: Line
+    cells: tuple[str, ...]
     duties: tuple[Field, ...]
     additional: tuple[Field, ...]
     states: tuple[State, ...]
@@ -180,12 +166,12 @@ class ActivityView:
 
 @dataclass(frozen=True)
 class Part:
-    """All activities of one kind of role."""
+    """All activities of one kind of role; `columns` are the heads above their cells."""
 
     key: str
     title: str
     law: str
-    intro: str
+    columns: tuple[str, ...]
     elements: tuple[Element, ...]
     activities: tuple[ActivityView, ...]
 
@@ -197,38 +183,27 @@ class Part:
 
 @dataclass(frozen=True)
 class FactTable:
-    """A titled table of labels and values."""
+    """Rows of labels and values, or of changes, with a title where there are several such tables."""
 
     title: str
-    rows: tuple[Field, ...]
+    rows: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Annex:
-    """Facts that hold for the provider as a whole."""
+    """Facts that hold for the provider as a whole, or what changed: then with the number of changes."""
 
     number: int
     title: str
     intro: str
     tables: tuple[FactTable, ...]
-
-    @property
-    def anchor(self) -> str:
-        """Name for links to this annex."""
-        return f"bijlage-{self.number}"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number of the summary; None is not recorded."""
-
-    label: str
-    value: int | None
+    anchor: str
+    count: int = 0
 
 
 @dataclass(frozen=True)
 class RegisterView:
-    """The whole register of one provider in one issue."""
+    """The whole register of one provider in one issue. A figure that is None is not recorded."""
 
     provider: str
     slug: str
@@ -238,27 +213,15 @@ class RegisterView:
     status: str
     is_draft: bool
     as_of: str
-    made: str
     fingerprint: str
     cover: tuple[Field, ...]
     about: tuple[Field, ...]
     shared: tuple[Field, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[tuple[str, int | None], ...]
     main_gaps: tuple[str, ...]
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
-    changes: Changes | None = None
-
-    @property
-    def fingerprint_lines(self) -> tuple[str, ...]:
-        """Eight groups of eight signs on two lines, so that people can compare them."""
-        groups = [self.fingerprint[i : i + 8] for i in range(0, 64, 8)]
-        return " ".join(groups[:4]), " ".join(groups[4:])
-
-    @property
-    def short_fingerprint(self) -> str:
-        """The first eight signs, for the foot of every page."""
-        return self.fingerprint[:8]
+    changes: Annex | None = None
 
     @property
     def activities(self) -> tuple[ActivityView, ...]:

@@ -157,7 +157,7 @@ def test_an_activity_without_a_purpose_points_to_those_of_the_provider(names, te
     found = field(view, "Doeleinden")
     assert (found.text, found.reason, found.word) == (text, reason, "Ontbreekt")
     assert elements(view)["doelen"] == State.PARTIAL
-    assert lines(shared_row(view, "Doelen")) == names
+    assert shared_row(view, "Doelen").text == ", ".join(names)
 
 
 def test_a_purpose_of_its_own_needs_no_general_one():
@@ -180,7 +180,7 @@ def test_an_activity_without_a_basis_points_to_those_of_the_provider(general, st
     found = field(view, "Grondslag")
     assert (found.state, found.reason) == (state, reason)
     assert found.text.startswith("Voor de hele aanbieder: Uitvoering van een overeenkomst (onder b)")
-    assert len(shared_row(view, "Grondslagen").blocks[0].items) == len(general)
+    assert shared_row(view, "Grondslagen").text.startswith("Uitvoering van een overeenkomst (onder b)")
 
 
 def test_purposes_without_a_basis_are_named_above_the_general_one():
@@ -244,7 +244,7 @@ def test_decisions_children_and_dpia_are_a_row_each():
         "Criteria DPIA: Mensen beoordelen of een score geven, Kwetsbare mensen",
         "Vindplaats DPIA: map 4",
     ]
-    assert field(view, "Gegevens van kinderen", additional=True).text == "Gericht op kinderen: Nee. Jonger dan: 16"
+    assert field(view, "Gegevens van kinderen", additional=True).text == "Gericht op kinderen: Nee; jonger dan: 16"
 
 
 def test_what_does_not_happen_is_marked():
@@ -305,8 +305,7 @@ def test_a_phone_number_a_mail_address_and_post_are_given_once():
 def test_a_legal_entity_is_reached_by_its_own_contacts():
     view = register(activity(role=Role.CONTROLLER, entities=("a",)), **REACH)
     assert field(view, "Verantwoordelijke").text == (
-        "Demo Alarm B.V.; Telefoon 0594 111 111; E-mail privacy@demo.example; Weg 2, Roden; "
-        "vertegenwoordiger en FG: zie Algemeen"
+        "Demo Alarm B.V.; Telefoon 0594 111 111; Weg 2, Roden; contact, vertegenwoordiger en FG: zie Algemeen"
     )
     assert lines(shared_row(view, "Adressen"))[2] == "Weg 2, Roden (van Demo Alarm B.V.)"
 
