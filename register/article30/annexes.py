@@ -7,7 +7,7 @@ from typing import Any
 from retention.choices import TermKind
 
 from ..choices import PROCESSING, LinkRole, RightKind
-from ..dossier.types import Dossier, RetentionTerm, TermException
+from ..dossier.types import RetentionTerm, TermException
 from ..role_names import SEVERAL_PROCESSORS
 from ..wording import enumerated, joined, plain, small, term_words, unique
 from .facts import as_field, as_line, as_lines, filled, label
@@ -116,17 +116,13 @@ def _term(term: RetentionTerm, numbers: list[tuple[str, str]], lookup: Lookup) -
 def _others(lookup: Lookup) -> FactTable:
     """Kinds of facts, a row each; of what nothing is recorded one row for all."""
     dossier = lookup.dossier
-    lists = ((title, as_lines(_ordered(dossier, kind), lookup, _called, skip=told)) for title, kind, told in _LISTS)
+    rights = sorted(dossier.rights, key=lambda row: list(RightKind).index(row.right))
+    kinds = ((title, rights if kind == "rights" else getattr(dossier, kind), told) for title, kind, told in _LISTS)
+    lists = ((title, as_lines(rows, lookup, _called, skip=told)) for title, rows, told in kinds)
     once = [as_field(title, node, lookup) for name, title in _ONCE.items() if (node := getattr(dossier, name))]
     empty = enumerated(title.lower() for name, title in _ONCE.items() if not getattr(dossier, name))
     last = [Field("Hierover niets", state=State.UNKNOWN, reason=empty)] if empty else []
     return FactTable("", (*filled(lists), *once, *last))
-
-
-def _ordered(dossier: Dossier, kind: str) -> list[Any]:
-    """The rows of one kind; rights in the order of the law."""
-    order = list(RightKind)
-    return sorted(getattr(dossier, kind), key=lambda row: order.index(row.right) if kind == "rights" else 0)
 
 
 def _called(row: Any) -> str:

@@ -5,20 +5,17 @@ from typing import Any
 from retention.words import lacks_start
 
 from ..dossier.types import Activity, DataRow, Keys, PurposeRow
-from ..wording import capital, enumerated, joined, plain, small, term_words, with_brackets
+from ..wording import capital, counted, enumerated, joined, plain, small, term_words, with_brackets
 from .lookup import SHARED, Lookup
 from .types import Block, Field, State, block
 
 
 def purposes(activity: Activity, lookup: Lookup) -> Field:
     """Why the data are processed."""
-    label = "Doeleinden"
-    general = lookup.dossier.general_purposes
+    label, general = "Doeleinden", lookup.dossier.general_purposes
     if general and not activity.purposes:
-        one = len(general) == 1
-        which = "of dat doel hier geldt" if one else "welke van die doelen hier gelden"
-        line = f"{'Het doel' if one else f'Een of meer van de {len(general)} doelen'} voor de hele aanbieder ({SHARED})"
-        return Field(label, block([line]), State.PARTIAL, which)
+        line = f"{counted(len(general), 'doel', 'doelen')} voor de hele aanbieder ({SHARED})"
+        return Field(label, block([line]), State.PARTIAL, "welk doel hier geldt")
     return _listed(label, tuple(_purpose(row, lookup) for row in activity.purposes))
 
 

@@ -7,7 +7,7 @@ from providers.choices import Answer, ContactUse
 
 from ..choices import LinkRole, MeasureKind, Role
 from ..dossier.types import Activity, ActivitySecurity
-from ..wording import joined, plain, with_brackets
+from ..wording import counted, joined, plain, with_brackets
 from .data import data, purposes, retention, subjects
 from .legal_bases import legal_bases
 from .lookup import SHARED, Lookup
@@ -167,7 +167,7 @@ def _operations_by_order(activity: Activity, lookup: Lookup) -> Field:
 def _security(activity: Activity, lookup: Lookup) -> Field:
     label, wide = "Beveiliging", len(lookup.dossier.security)
     own = [measure_line(row, lookup) for row in activity.security]
-    general = f"{wide} {'maatregel' if wide == 1 else 'maatregelen'} voor de hele aanbieder ({SHARED})" if wide else ""
+    general = f"{counted(wide, 'maatregel', 'maatregelen')} voor de hele aanbieder ({SHARED})" if wide else ""
     blocks = (*block([*own, general]), *block([activity.security_reason], "Toelichting"))
     if not own and not wide:
         return Field(label, blocks, State.NOT_APPLICABLE if activity.security_reason else State.MISSING)

@@ -1,6 +1,6 @@
 """One activity in one line: what a reader wants to see of all of them at once."""
 
-from collections.abc import Iterable
+from functools import partial
 
 from ..choices import DataKind, LinkRole
 from ..dossier.types import Activity, RetentionTerm
@@ -13,7 +13,7 @@ from .types import Field, State
 COLUMNS = ("Rol", "Doelen", "Betrokkenen", "Bijzondere gegevens", "Bewaartermijnen", "Ontvangers", "Open punten")
 NONE = "geen vastgelegd"
 _KINDS = (DataKind.SPECIAL, DataKind.CRIMINAL, DataKind.NATIONAL_NUMBER)
-_ROOM = 50
+_few = partial(cut, most=3, room=50)
 
 
 def overview(activity: Activity, lookup: Lookup, found: Duties, findings: Findings) -> tuple[str, ...]:
@@ -24,18 +24,13 @@ def overview(activity: Activity, lookup: Lookup, found: Duties, findings: Findin
     groups = (lookup.name("subject_groups", key) for row in activity.data for key in row.groups)
     return (
         plain(activity.role) or "Ontbreekt",
-        _names((row.name for row in activity.purposes), fields.get("doelen")),
-        _names(groups, fields.get("betrokkenen")),
+        _few(row.name for row in activity.purposes) or _empty(fields.get("doelen")),
+        _few(groups) or _empty(fields.get("betrokkenen")),
         enumerated(small(plain(kind).partition(" (")[0]) for kind in kinds) or NONE,
         _terms(activity, lookup) or _empty(fields.get("termijnen")),
         _recipients(activity, lookup) or _empty(fields.get("ontvangers")),
         _points(findings, activity.number),
     )
-
-
-def _names(names: Iterable[str], field: Field | None) -> str:
-    known = list(names)
-    return cut(known, most=3, room=_ROOM) if known else _empty(field)
 
 
 def _empty(field: Field | None) -> str:
@@ -57,10 +52,8 @@ def _terms(activity: Activity, lookup: Lookup) -> str:
 
 
 def _recipients(activity: Activity, lookup: Lookup) -> str:
-    near = [row for row in lookup.near(activity) if row.role != LinkRole.ORIGIN]
-    if not near:
-        return "geen" if activity.no_recipients else ""
-    return cut((lookup.name("recipients", row.recipient) for row in near), most=3, room=_ROOM)
+    near = (row.recipient for row in lookup.near(activity) if row.role != LinkRole.ORIGIN)
+    return _few(lookup.name("recipients", key) for key in near) or ("geen" if activity.no_recipients else "")
 
 
 def _points(findings: Findings, number: str) -> str:

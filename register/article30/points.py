@@ -62,12 +62,9 @@ def counted(findings: Findings) -> tuple[tuple[Severity, int], ...]:
 
 def of_activity(findings: Findings, number: str) -> tuple[Field, ...]:
     """The findings of one activity as rows: how heavy, what, and what to do."""
-    return tuple(_as_field(item) for item in findings or () if item.activity == number)
-
-
-def _as_field(finding: Finding) -> Field:
-    lines = (finding.message, *_said(finding), finding.remedy)
-    return Field(str(finding.severity.label), (Block(lines),), article=finding.article)
+    found = (item for item in findings or () if item.activity == number)
+    rows = ((item, (item.message, *_said(item), item.remedy)) for item in found)
+    return tuple(Field(str(item.severity.label), (Block(lines),), article=item.article) for item, lines in rows)
 
 
 def _rule(findings: list[Finding], titles: Mapping[str, str]) -> Field:

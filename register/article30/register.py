@@ -19,13 +19,13 @@ from .lookup import Lookup, facts_in
 from .overview import COLUMNS, overview
 from .points import counted, of_activity, summary
 from .shared import shared
-from .types import CONTROLLER_ROLES, ActivityView, Annex, Element, Field, Part, RegisterView, State, block
+from .types import ActivityView, Annex, Element, Field, Part, RegisterView, State, block
 
 TITLE = "Register van verwerkingsactiviteiten"
 
 # Word in addresses to the roles it stands for.
 ROLES: dict[str, frozenset[Role | None]] = {
-    "verantwoordelijke": frozenset(CONTROLLER_ROLES),
+    "verantwoordelijke": frozenset({Role.CONTROLLER, Role.JOINT}),
     "verwerker": frozenset(FOR_OTHERS),
     "onbekend": frozenset({None}),
 }
@@ -134,7 +134,7 @@ def _line(label: str, *lines: str) -> Field:
 def _cover(edition: Edition) -> tuple[Field, ...]:
     counts = Counter(activity.role for activity in edition.dossier.activities)
     roles = (
-        (sum(counts[role] for role in CONTROLLER_ROLES), "als verantwoordelijke"),
+        (sum(counts[role] for role in ROLES["verantwoordelijke"]), "als verantwoordelijke"),
         (counts[Role.PROCESSOR], f"als {ONE_PROCESSOR}"),
         (counts[Role.SUBPROCESSOR], f"als sub{ONE_PROCESSOR}"),
         (counts[None], "met een rol die niet is vastgelegd"),

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..choices import Role
-
 
 class State(enum.Enum):
     """How far something is recorded; the value is the word in the table of completeness.
@@ -227,6 +225,3 @@ class RegisterView:
     def activities(self) -> tuple[ActivityView, ...]:
         """All activities, in the order of the parts."""
         return tuple(activity for part in self.parts for activity in part.activities)
-
-
-CONTROLLER_ROLES = (Role.CONTROLLER, Role.JOINT)
