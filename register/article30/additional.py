@@ -1,6 +1,6 @@
 """What art. 30 does not ask but a reader of the register needs: basis, systems, origin, DPIA …"""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..choices import Role, Status
@@ -21,14 +21,13 @@ _DECISIONS, _CHILDREN, _INSIDE = "Geautomatiseerde besluiten", "Gegevens van kin
 _ONLY_IF_RECORDED = (_DECISIONS, _CHILDREN)
 
 
-def additional(activity: Activity, lookup: Lookup, trace: Trace | None, nowhere: Collection[str]) -> tuple[Field, ...]:
-    """The rows below “Aanvullend”; what nobody recorded shares one row, without what is said to be recorded nowhere."""
+def additional(activity: Activity, lookup: Lookup, trace: Trace | None, left: Iterable[str]) -> tuple[Field, ...]:
+    """The rows below “Aanvullend”; `left` is what nobody recorded of it, without what is said once for all."""
     told = (*_rows(activity, lookup), (_LOOKED, "", _looked(trace)))
     fields = [Field(label, blocks, article=article) for label, article, lines in told if (blocks := block(lines))]
-    here = enumerated(word for word in unknown(activity, lookup) if word not in nowhere)
-    left = (Field("Verder open", state=State.UNKNOWN, reason=here),) if here else ()
+    last = [Field("Verder open", state=State.UNKNOWN, reason=words) for words in [enumerated(left)] if words]
     source = source_field(lookup.places([activity]))
-    return (*_by_order(activity, lookup), *fields, *left, *reading_row([activity], lookup), source)
+    return (*_by_order(activity, lookup), *fields, *last, *reading_row([activity], lookup), source)
 
 
 def unknown(activity: Activity, lookup: Lookup) -> list[str]:

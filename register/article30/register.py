@@ -60,9 +60,9 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     """
     dossier = filled(edition.dossier)
     lookup = Lookup(dossier)
-    nowhere = _nowhere(lookup)
+    nowhere, left = _unrecorded(lookup)
     wanted = [part for part in _PARTS if role is None or part[-1] == role]
-    parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition, nowhere)).activities)
+    parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition, left)).activities)
     more = annexes(lookup, edition.findings, edition.explanation)
     changed = changes(edition, number=len(more) + 1) if role is None else None
     return RegisterView(
@@ -86,6 +86,14 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     )
 
 
+def _unrecorded(lookup: Lookup) -> tuple[list[str], dict[str, list[str]]]:
+    """What is recorded of no activity at all, which is said once, and what else is not, by number."""
+    unknowns = {activity.number: unknown(activity, lookup) for activity in lookup.dossier.activities}
+    first, *others = unknowns.values() or [[]]
+    nowhere = [word for word in first if others and all(word in words for words in others)]
+    return nowhere, {number: [word for word in words if word not in nowhere] for number, words in unknowns.items()}
+
+
 def with_roles(dossier: Dossier, role: str) -> tuple[Activity, ...]:
     """The activities of one role (a key of ROLES)."""
     return tuple(activity for activity in dossier.activities if activity.role in ROLES[role])
@@ -98,15 +106,17 @@ def elements_of(dossier: Dossier, number: str) -> tuple[tuple[Element, State], .
     return tuple(zip(found, states(found), strict=True))
 
 
-def _part(key: str, title: str, law: str, role: str, lookup: Lookup, edition: Edition, nowhere: list[str]) -> Part:
+def _part(
+    key: str, title: str, law: str, role: str, lookup: Lookup, edition: Edition, left: dict[str, list[str]]
+) -> Part:
     elements = PROCESSOR_ELEMENTS if role == "verwerker" else CONTROLLER_ELEMENTS
     found = with_roles(lookup.dossier, role)
     also = f" of sub{ONE_PROCESSOR}" if any(item.role == Role.SUBPROCESSOR for item in found) else ""
-    activities = tuple(_activity(item, lookup, edition, nowhere) for item in found)
+    activities = tuple(_activity(item, lookup, edition, left[item.number]) for item in found)
     return Part(key, f"{title}{also}", law, COLUMNS, elements, activities)
 
 
-def _activity(activity: Activity, lookup: Lookup, edition: Edition, nowhere: list[str]) -> ActivityView:
+def _activity(activity: Activity, lookup: Lookup, edition: Edition, left: list[str]) -> ActivityView:
     found = duties(activity, lookup)
     services = enumerated(_service(key, lookup) for key in activity.services)
     kind = "Dienst" if len(activity.services) == 1 else "Diensten"
@@ -116,7 +126,7 @@ def _activity(activity: Activity, lookup: Lookup, edition: Edition, nowhere: lis
         subtitle=joined((INTERNAL if activity.internal else "", f"{kind}: {services}" if services else ""), ". "),
         cells=overview(activity, lookup, found, edition.findings),
         duties=rows(found, activity, lookup),
-        additional=additional(activity, lookup, edition.traces.get(activity.number), nowhere),
+        additional=additional(activity, lookup, edition.traces.get(activity.number), left),
         states=states(found),
         points=of_activity(edition.findings, activity.number),
     )
@@ -176,12 +186,6 @@ def _about(edition: Edition) -> tuple[Field, ...]:
         _line("Zo leest u de open punten", *_OPEN_POINTS),
         *(Field("Zo leest u de bronnen", (signs,)) for signs in used),
     )
-
-
-def _nowhere(lookup: Lookup) -> list[str]:
-    """What is recorded of no activity at all, so that it is said once."""
-    first, *others = [unknown(activity, lookup) for activity in lookup.dossier.activities] or [[]]
-    return [word for word in first if others and all(word in words for words in others)]
 
 
 def _authenticity(edition: Edition) -> str:

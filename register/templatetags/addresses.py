@@ -5,6 +5,7 @@ Django's urlize sends www. to http, and sees no address between “ and ”.
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -20,7 +21,7 @@ _ADDRESS = re.compile(
 )
 
 
-_WORDS = re.compile(r"([\w-]+)")
+_NUMBER = re.compile(r"(\w+-\d+)")
 
 
 @register.filter
@@ -47,11 +48,17 @@ def numbered(text: str, numbers: Collection[str]) -> SafeString | str:
 def _numbered(text: str, numbers: Collection[str], place: str) -> SafeString | str:
     if not numbers:
         return text
-    words = (
-        format_html('<a href="{}{}">{}</a>', place, word, word) if word in numbers else word
-        for word in _WORDS.split(text)
+    known = _known(tuple(numbers))
+    pieces = (
+        (format_html('<a href="{0}{1}">{1}</a>', place, word) if word in known else word,)
+        for word in _NUMBER.split(text)
     )
-    return format_html_join("", "{}", ((word,) for word in words))
+    return format_html_join("", "{}", pieces)
+
+
+@lru_cache(maxsize=64)
+def _known(numbers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(numbers)
 
 
 def _link(found: re.Match[str]) -> SafeString:

@@ -8,7 +8,7 @@ from register.article30 import State, article30
 from register.choices import LinkRole, Role, Status, TransferMechanism
 from register.dossier import Dossier
 from register.dossier import types as t
-from register.wording import term_words
+from register.wording import capital, term_words
 from retention.choices import Afterwards, TermKind, Unit
 from tests.register.filled import edition
 
@@ -402,3 +402,73 @@ def test_two_legal_entities_are_joint_or_one_of_them_is_chosen():
 def test_a_register_says_who_made_it_unless_nobody_did(maker, said):
     view = article30(edition(Dossier(provider=PROVIDER, activities=()), number=1, maker=maker))
     assert [row.text for row in view.about if row.label == "Opgesteld"] == [said]
+
+
+@pytest.mark.parametrize(
+    ("number", "maker", "status"),
+    [
+        (None, None, "Concept, niet vastgesteld"),
+        (1, TAKEN_OVER, "1, gepubliceerd, nog door niemand vastgesteld"),
+        (1, "M. de Boer", "1, vastgesteld op 1 november 2026 door M. de Boer"),
+    ],
+)
+def test_the_status_says_who_adopted_it(number, maker, status):
+    view = article30(edition(Dossier(provider=PROVIDER, activities=()), number=number, maker=maker))
+    assert next(row.text for row in view.cover if row.label == "Versie en status") == status
+    assert capital(status.removeprefix("1, ")) == view.status
+
+
+def test_what_is_recorded_of_no_activity_is_said_once():
+    view = register(activity("DM-01", department="Support"), activity("DM-02"))
+    assert shared_row(view, "Van geen verwerking").reason.startswith("proceseigenaar; ")
+    first, second = ([row.reason for row in item.additional if row.label == "Verder open"] for item in view.activities)
+    assert (first, second) == ([], ["afdeling"])
+
+
+def test_data_without_people_are_a_part():
+    group = t.SubjectGroup(key="klanten", sequence=1, name="klanten")
+    rows = (t.DataRow(sequence=1, name="Naam", group="klanten"), t.DataRow(sequence=2, name="Foto"))
+    view = register(activity(data=rows), subject_groups=(group,))
+    found = field(view, "Persoonsgegevens")
+    assert (found.state, found.reason) == (State.PARTIAL, "van wie dit is: Foto")
+    assert field(register(activity(data=rows[1:])), "Persoonsgegevens").reason == "van wie deze gegevens zijn"
+
+
+def test_data_with_the_same_term_origin_and_condition_are_one_line():
+    rows = [t.DataRow(sequence=1, name="Naam"), t.DataRow(sequence=2, name="Foto"), t.DataRow(sequence=3, name="Stem")]
+    rows[2] = msgspec.structs.replace(rows[2], condition="bij opname")
+    assert field(register(activity(data=tuple(rows))), "Persoonsgegevens").text == "– Naam, Foto\n– Stem (bij opname)"
+    apart = msgspec.structs.replace(rows[1], term="kort")
+    assert field(register(activity(data=(rows[0], apart))), "Persoonsgegevens").text == "– Naam\n– Foto"
+
+
+def test_an_activity_in_one_line():
+    terms = tuple(
+        t.RetentionTerm(key=f"k{n}", sequence=n, name=f"k{n}", kind=TermKind.PERIOD, amount=n, unit=Unit.YEAR)
+        for n in (7, 1)
+    )
+    health = t.DataCategory(key="gezond", name="Gezondheid", kind="bijzonder")
+    group = t.SubjectGroup(key="klanten", sequence=1, name="klanten")
+    rows = tuple(
+        t.DataRow(sequence=term.amount, name=term.name, term=term.key, group="klanten", category="gezond")
+        for term in terms
+    )
+    facts = {"terms": terms, "data_categories": (health,), "subject_groups": (group,)}
+    purposes = tuple(t.PurposeRow(key=name, sequence=1, name=name) for name in ("Bellen", "Helpen"))
+    view = register(activity(role=Role.CONTROLLER, data=rows, purposes=purposes, no_recipients=True), **facts)
+    assert dict(zip(view.parts[0].columns, view.activities[0].cells, strict=True)) == {
+        "Rol": "Verwerkingsverantwoordelijke",
+        "Doelen": "Bellen en Helpen",
+        "Betrokkenen": "klanten",
+        "Bijzondere gegevens": "bijzonder",
+        "Bewaartermijnen": "1 jaar tot 7 jaar",
+        "Ontvangers": "geen",
+        "Open punten": "niet nagelopen",
+    }
+    assert register(activity()).activities[0].cells == (
+        "Ontbreekt",
+        *["ontbreekt"] * 2,
+        "geen vastgelegd",
+        *["ontbreekt"] * 2,
+        "niet nagelopen",
+    )

@@ -69,7 +69,7 @@ def of_a_purpose():
         lambda: models.PurposeRow.objects.filter(activity=activity()).first(),
         lambda: models.DataRow.objects.filter(activity=activity()).first(),
         lambda: models.Disclosure.objects.create(
-            activity=activity(), provider=activity().provider, recipient=Recipient.objects.first(), role="ontvanger"
+            activity=activity(), provider=activity().provider, recipient=Recipient.objects.first(), role="gezamenlijk"
         ),
         of_a_purpose,
     ],
