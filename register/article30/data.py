@@ -68,7 +68,7 @@ def data(activity: Activity, lookup: Lookup) -> Field:
 def _head(groups: Keys, activity: Activity, lookup: Lookup) -> str:
     """Whose data they are, said where that differs; people and data may be two lists that nothing ties together."""
     if groups or not _is_untied(activity):
-        whose = capital(lookup.names("subject_groups", groups)) or "Van wie: ontbreekt"
+        whose = capital(lookup.names("subject_groups", groups)) or "Van wie staat er niet bij"
         return whose if len({row.groups for row in activity.data}) > 1 else ""
     known = "is niet vastgelegd" if lookup.dossier.is_own else "zegt de bron niet"
     return f"Van deze betrokkenen samen; welke gegevens van wie zijn {known}"

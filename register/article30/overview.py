@@ -1,6 +1,8 @@
 """One activity in one line: what a reader wants to see of all of them at once."""
 
-from functools import partial
+from collections.abc import Iterable
+
+from django.utils.text import Truncator
 
 from ..choices import DataKind, LinkRole
 from ..dossier.types import Activity, RetentionTerm
@@ -12,8 +14,8 @@ from .types import Field, State
 
 COLUMNS = ("Rol", "Doelen", "Betrokkenen", "Bijzondere gegevens", "Bewaartermijnen", "Ontvangers", "Open punten")
 NONE = "geen vastgelegd"
+_LONGEST = 45
 _KINDS = (DataKind.SPECIAL, DataKind.CRIMINAL, DataKind.NATIONAL_NUMBER)
-_few = partial(cut, most=3, room=50)
 
 
 def overview(activity: Activity, lookup: Lookup, found: Duties, findings: Findings) -> tuple[str, ...]:
@@ -31,6 +33,11 @@ def overview(activity: Activity, lookup: Lookup, found: Duties, findings: Findin
         _recipients(activity, lookup) or _empty(fields.get("ontvangers")),
         _points(findings, activity.number),
     )
+
+
+def _few(names: Iterable[str]) -> str:
+    """The first ones, each in a few words: the activity itself has them whole."""
+    return cut((Truncator(name).chars(_LONGEST) for name in names), most=3, room=_LONGEST)
 
 
 def _empty(field: Field | None) -> str:

@@ -22,13 +22,15 @@ _ARTICLE = "art. 30 lid 1 en 2, onder a, AVG"
 
 def shared(lookup: Lookup, nowhere: Iterable[str]) -> tuple[Field, ...]:
     """The rows to which those of an activity point; `nowhere` is what nobody recorded of any activity."""
-    provider = lookup.dossier.provider
+    dossier, provider = lookup.dossier, lookup.dossier.provider
+    # Of these a line has a mark and no room for a reason.
+    read = (dossier.trade_names, dossier.contact_points, dossier.addresses, dossier.disclosures, dossier.operations)
     name = Field("Organisatie", block([with_brackets(provider.name, provider.group_name)]), article=_ARTICLE)
     about = as_field("Over de organisatie", provider, lookup, skip=_TOLD)
     return (
         *(name, *filled(_who(lookup)), representative(lookup), dpo(lookup), about),
         *filled(_of_everything(lookup)),
-        *reading_row(_facts(lookup), lookup),
+        *reading_row([*read, dossier.security], lookup),
         *(Field("Van geen verwerking", state=State.UNKNOWN, reason=words) for words in [enumerated(nowhere)] if words),
     )
 
@@ -67,12 +69,3 @@ def _of_everything(lookup: Lookup) -> Iterator[tuple[str, list[str]]]:
     yield "Beveiliging", [measure_line(row, lookup) for row in dossier.security]
     documents = as_lines(dossier.documents, lookup, lambda row: f"{row.code}, {row.title}", skip="code title headings")
     yield "Brondocumenten", documents
-
-
-def _facts(lookup: Lookup) -> list[object]:
-    """Of these a line has a mark and no room for a reason."""
-    dossier = lookup.dossier
-    return [
-        *(dossier.trade_names, dossier.contact_points, dossier.addresses),
-        *(dossier.disclosures, dossier.operations, dossier.security),
-    ]
