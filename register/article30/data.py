@@ -51,9 +51,8 @@ def data(activity: Activity, lookup: Lookup) -> Field:
     rows = [row for row in activity.data if row.category or row.name]
     grouped: dict[Any, list[DataRow]] = {}
     for row in rows:
-        alone = row if row.explanation else None
-        shared = (row.groups, row.term, row.origin, row.origin_detail, _data_details(row, activity), alone)
-        grouped.setdefault(shared, []).append(row)
+        details = (_data_details(row, activity), row.explanation)
+        grouped.setdefault((row.groups, row.term, row.origin, row.origin_detail, details), []).append(row)
     heads: dict[str, list[str]] = {}
     for (groups, *_), same in grouped.items():
         heads.setdefault(_head(groups, activity, lookup), []).append(_data_line(same, activity, lookup))
@@ -135,8 +134,9 @@ def retention(activity: Activity, lookup: Lookup) -> Field:
         return Field(label, (*blocks, reason), state, start)
     # A formula says that somebody thought of it, not until when.
     is_said = found or any(term and not term.is_empty for term in terms)
-    which = f"een termijn voor {gap}" if len(bare) < len(rows) else "een termijn die na te gaan is" if is_said else ""
-    missing = joined((which if gap else "", start))
+    some = gap and len(bare) < len(rows)
+    which = f"een termijn voor {gap}" if some else "een termijn die na te gaan is" if is_said else ""
+    missing = joined((which if gap or not found else "", start))
     state = State.MISSING if not is_said else State.PARTIAL if missing else State.RECORDED
     return Field(label, (*blocks, *block([activity.retention_reason], "Toelichting")), state, missing)
 
