@@ -8,7 +8,7 @@ from django.urls import include, path
 
 from register.dossier import SCHEMA_PATH
 from register.health import health
-from register.views import auditor, files, public, source_page, tasks, versions
+from register.views import auditor, files, public, self_check, source_page, tasks, versions
 from register.views.sign_in import SignIn
 
 # The admin's own form has no limit on wrong passwords.
@@ -31,12 +31,14 @@ urlpatterns = [
     path("register/taken/<int:number>/bestand/", tasks.file, name="task_file"),
     path("register/taken/<int:number>/opnieuw/", tasks.again, name="task_again"),
     path("register/<slug:provider>/", auditor.register, name="register"),
+    path("register/<slug:provider>/zelfcheck/", self_check.page, name="self_check"),
     path("register/<slug:provider>/concept/", auditor.concept, name="register_concept"),
     path("register/<slug:provider>/concept/verklaring.pdf", auditor.draft_statement, name="concept_pdf"),
     path("register/<slug:provider>/verwerkingen/<slug:number>/", auditor.activity, name="activity"),
     path("register/<slug:provider>/bron/<slug:code>/", source_page.source, name="source"),
     path("register/<slug:provider>/register.pdf", auditor.download, {"form": "pdf"}, name="register_pdf"),
     path("register/<slug:provider>/register.json", auditor.download, {"form": "json"}, name="register_json"),
+    path("register/<slug:provider>/dossier.zip", auditor.evidence, name="evidence"),
     path(SCHEMA_PATH.removeprefix("/"), files.schema, name="schema"),
     path("<slug:provider>/verklaring.pdf", files.statement_pdf, name="statement_pdf"),
     path("<slug:provider>/verklaring.json", files.statement_json, name="statement_json"),

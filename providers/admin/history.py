@@ -17,8 +17,7 @@ from django.utils.text import capfirst
 
 from ..facts.recording import DELETED, history_of
 from ..history.entries import entries, names_of
-from ..history.first import tracked_models
-from ..history.owners import owned_by, parent_field
+from ..history.owners import owned_parts, parent_field
 from ..history.undo import Taken, UndoError, take_back
 from ..models import Provider
 from ..row_numbers import row_number
@@ -172,15 +171,6 @@ class ProviderHistory(admin.ModelAdmin):
             "found": found,
         }
         return history_page(self, request, context)
-
-
-def owned_parts(provider_id: int) -> list[tuple[Any, Any]]:
-    """Model and records of every kind of row that belongs to a provider."""
-    return [
-        (model, history_of(model)._base_manager.filter(owned_by(model, provider_id)))
-        for model in tracked_models()
-        if model is Provider or parent_field(model)
-    ]
 
 
 def all_changes(provider_id: int) -> list[tuple[Any, Any]]:

@@ -1,5 +1,6 @@
 """What all admin pages share: autocomplete everywhere, sources, one provider at a time."""
 
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,7 +10,8 @@ from django.contrib.admin.utils import flatten, flatten_fieldsets
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.forms.models import _get_foreign_key
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ..access import visible
@@ -23,9 +25,12 @@ from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowF
 from .history import Remembered
 from .saving import page_saved, page_saving
 from .sources import headings_of
+from .used import can_be_used, uses_of
 from .voices import explain_source, fields_for, is_own, note_for
 
 MAX_EMPTY_ROWS = 5
+# So many of its first fields a closed row shows.
+_IN_LINE = 5
 # The admin would give this column, which holds text, a box for text.
 SEVERAL = {ChoicesField: {"widget": forms.CheckboxSelectMultiple}}
 
@@ -62,6 +67,15 @@ ORIGIN = group(
     ("source", "source_shown"),
     ("reading", "note"),
 )
+
+
+def _returned(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Back to the page of the admin that led to this form, when somebody saved and is done with it."""
+    back = request.GET.get("terug", "")
+    goes_on = {"_continue", "_addanother", "_popup", "_saveasnew"} & set(request.POST)
+    if answer.status_code != HTTPStatus.FOUND or goes_on or not back.startswith(reverse("admin:index")):
+        return answer
+    return HttpResponseRedirect(back)
 
 
 class Counted:
@@ -138,7 +152,7 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
     form = PageForm
     formfield_overrides: ClassVar[dict] = {
         **SEVERAL,
-        PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
     }
     list_per_page = 50
     fixed_fields: tuple[str, ...] = ("provider",)
@@ -177,8 +191,11 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
         return [inline for inline in inlines if not (getattr(inline, "for_texts", False) and is_empty(inline, obj))]
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
-        """With a note above a form in which a text is taken over."""
-        context["voice_note"] = note_for(request, kwargs.get("obj"))
+        """With a note above a form in which a text is taken over, and who is affected by a change of the row."""
+        row = kwargs.get("obj")
+        context["voice_note"] = note_for(request, row)
+        if row is not None and can_be_used(row, self.admin_site):
+            context["uses"] = uses_of(row, request.user, self.admin_site)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
@@ -188,13 +205,13 @@ class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Let others add to what is said when all is saved."""
-        answer = super().response_add(request, obj, *args, **kwargs)
+        answer = _returned(request, super().response_add(request, obj, *args, **kwargs))
         page_saved.send(type(self), request=request, row=obj)
         return answer
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """The same."""
-        answer = super().response_change(request, obj)
+        answer = _returned(request, super().response_change(request, obj))
         page_saved.send(type(self), request=request, row=obj)
         return answer
 
@@ -228,12 +245,18 @@ class Inline(Related, admin.StackedInline):
     """Rows on the page of another row."""
 
     form = RowForm
+    template = "admin/row_lines.html"
     formset = RowFormSet
     extra = 0
     formfield_overrides: ClassVar[dict] = {
         **SEVERAL,
         PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
     }
+
+    def line(self, fields: Any) -> list[str]:
+        """The fields that a closed row shows: those that stand first in it, and its source."""
+        first = [name for _, options in self.fieldsets or () for name in flatten(options["fields"])][:_IN_LINE]
+        return [name for name in (*first, "source") if name in fields]
 
     @admin.display(description="na te lezen in")
     def source_shown(self, obj: Any) -> SafeString | str:

@@ -1,6 +1,7 @@
 """The page of a provider, with its names, addresses and contact points."""
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -85,6 +86,10 @@ class ProviderAdmin(ProviderHistory, ImportPage):
         ),
         ORIGIN,
     )
+
+    def response_post_save_add(self, request: HttpRequest, obj: Provider) -> HttpResponseRedirect:
+        """On to the page from which the rest is recorded."""
+        return HttpResponseRedirect(reverse("desk", args=[obj.slug]))
 
     def view_on_site(self, obj: Provider) -> str:
         """The statement as it would read now."""

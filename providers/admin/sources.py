@@ -142,11 +142,11 @@ class EditPlaces:
 
     def __init__(self, site: AdminSite) -> None:
         self._pages = {model: page for model, page in site._registry.items() if not model._meta.proxy}
-        self._parents: dict[type[models.Model], list[tuple[str, str]]] = {}
+        self._parents: dict[type[models.Model], list[tuple[str, str, str]]] = {}
         for parent, page in site._registry.items():
             for inline in page.inlines:
                 key = _get_foreign_key(parent, inline.model, fk_name=inline.fk_name)
-                place = (view_name(parent), key.attname)
+                place = (view_name(parent), key.attname, key.remote_field.get_accessor_name())
                 self._parents.setdefault(inline.model, []).append(place)
 
     def of(self, row: models.Model) -> str | None:
@@ -155,9 +155,16 @@ class EditPlaces:
             return reverse(view_name(type(row)), args=[row.pk])
         # A row of one activity belongs on that page, though its provider has a page too.
         places = sorted(self._parents.get(type(row), ()), key=lambda place: place[1] == "provider_id")
-        for name, attribute in places:
+        for name, attribute, _ in places:
             if parent := getattr(row, attribute):
                 return reverse(name, args=[parent])
+        return None
+
+    def on_provider(self, model: type[models.Model], provider: models.Model) -> str | None:
+        """Address of the form that has the rows of this model which are of a provider as a whole, at those rows."""
+        for name, attribute, group in self._parents.get(model, ()):
+            if attribute == "provider_id":
+                return f"{reverse(name, args=[provider.pk])}#{group}-group"
         return None
 
 

@@ -15,7 +15,7 @@ from .searching import fold
 from .text import tidy_line
 from .typed import meanings, refusal
 
-_BETWEEN = re.compile(r"([,;\n]|\sen\s)")
+_BETWEEN = re.compile(r"([,;\n](?:\s*en\s)?|\sen\s)")
 # Names with such signs in them: “Sint-Helena, Ascension en Tristan da Cunha”.
 _MOST_PARTS = 3
 # Whoever types more than this is refused for its length; reading it would take long.

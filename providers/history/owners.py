@@ -7,6 +7,7 @@ from django.db.models import CASCADE, Q
 
 from ..facts.recording import history_of, is_tracked
 from ..models import Provider
+from .first import tracked_models
 
 
 @cache
@@ -33,3 +34,12 @@ def owned_by(model: Any, provider_id: int) -> Q:
         return Q(**{field.attname: provider_id})
     parents = history_of(field.related_model)._base_manager.filter(owned_by(field.related_model, provider_id))
     return Q(**{f"{field.attname}__in": parents.values("id")})
+
+
+def owned_parts(provider_id: int) -> list[tuple[Any, Any]]:
+    """Model and records of every kind of row that belongs to a provider."""
+    return [
+        (model, history_of(model)._base_manager.filter(owned_by(model, provider_id)))
+        for model in tracked_models()
+        if model is Provider or parent_field(model)
+    ]

@@ -24,17 +24,37 @@ class Step(NamedTuple):
         fields = any(line.errors() for part in (self.fieldset, *self.folded) for line in part)
         return fields or any(item.formset.total_error_count() for item in self.inlines)
 
+    @property
+    def standing(self) -> str:
+        """How much is recorded in this step, for who has not opened it."""
+        fields = [field for part in (self.fieldset, *self.folded) for line in part for field in line]
+        typed = [field.field for field in fields if not getattr(field, "is_readonly", False)]
+        filled = sum(bool(field.value()) for field in typed)
+        found = [f"{filled} van {len(typed)} velden"] if filled else []
+        found += [counted for item in self.inlines if (counted := _counted(item))]
+        return ", ".join(found) or "nog niets vastgelegd"
+
+
+def _counted(item: Any) -> str:
+    """The stored rows of an inline, in words."""
+    count, opts = item.formset.initial_form_count(), item.opts
+    if not count or item.formset.max_num == 1:
+        return str(opts.verbose_name) if count else ""
+    return f"{count} {opts.verbose_name if count == 1 else opts.verbose_name_plural}"
+
 
 class SteppedPage(Previewed):
     """Inlines name their fieldset in `step`, counted from one."""
 
     change_form_template = "admin/register/steps.html"
-    save_on_top = True
+    # So many steps stand open; the others are folded away until somebody opens one.
+    open_steps = 99
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Give the template the steps instead of all fields first and all rows after them."""
+        context["open_steps"] = self.open_steps
         context["panel"] = panel_of(request, kwargs.get("obj"))
         context["steps"] = steps_of(context["adminform"], context["inline_admin_formsets"])
         return super().render_change_form(request, context, *args, **kwargs)

@@ -18,6 +18,7 @@ from .duties import CONTROLLER_ELEMENTS, PROCESSOR_ELEMENTS, duties, rows, state
 from .lookup import Lookup, facts_in
 from .overview import COLUMNS, overview
 from .points import counted, of_activity, summary
+from .self_check import self_check_annex
 from .shared import shared
 from .types import ActivityView, Annex, Element, Field, Part, RegisterView, State, block
 
@@ -64,6 +65,7 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     wanted = [part for part in _PARTS if role is None or part[-1] == role]
     parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition, left)).activities)
     more = annexes(lookup, edition.findings, edition.explanation)
+    more = (*more, self_check_annex(edition, len(more) + 1))
     changed = changes(edition, number=len(more) + 1) if role is None else None
     return RegisterView(
         provider=dossier.provider.name,
@@ -71,7 +73,7 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
         title=TITLE,
         document_number=edition.document_number,
         version=str(edition.version),
-        status=capital(_status(edition)),
+        status="Concept" if edition.is_draft else capital(_status(edition)),
         is_draft=edition.is_draft,
         as_of=local_date(edition.made_at),
         fingerprint=edition.register_fingerprint,
@@ -166,7 +168,7 @@ def _cover(edition: Edition) -> tuple[Field, ...]:
 def _status(edition: Edition) -> str:
     """Who adopted it; what an installation took over by itself nobody did."""
     if edition.is_draft:
-        return "concept, niet vastgesteld"
+        return f"concept zoals het op {local_date(edition.made_at)} was, niet vastgesteld"
     if edition.maker in (None, "", TAKEN_OVER):
         return "gepubliceerd, nog door niemand vastgesteld"
     return f"vastgesteld op {local_date(edition.made_at)} {made_by(edition.maker)}"

@@ -55,6 +55,7 @@ def _envelope(edition: Edition, kind: str, content: Any, *, within: Dossier, **m
             "provider": edition.dossier.provider.slug,
             "version": edition.version,
             "valid_from": edition.valid_from,
+            **({"as_of": edition.made_at.date()} if edition.is_draft else {}),
             "fingerprint": fingerprint(content),
             "values": used(edition.dossier, within),
             "dossier": msgspec.json.decode(canonical_json(content)),

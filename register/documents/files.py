@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,8 +20,10 @@ from ..pdf.documents import register_pdf, statement_html, statement_pdf
 from ..pdf.joining import places
 from ..pdf.making import Progress
 from ..pdf.workers import TooHeavyError
-from ..publications.editions import Choice, History, Published
+from ..publications.editions import Choice, Published
+from ..publications.on_a_day import said_of
 from ..publications.publishing import RefusedError
+from ..publications.verification import broken_seal
 from ..statement import situation_page, statement
 from ..statement.address_form import Say
 from ..statement.page import Link
@@ -57,24 +60,33 @@ class NotAvailableError(Exception):
 def register_page(
     edition: Edition,
     selection: Selection = Selection(),  # noqa: B008  # frozen
-    history: History | None = None,
+    choice: Choice | None = None,
 ) -> str:
-    """The register on screen, with the way to the other versions of a history.
+    """The register on screen, with the way to the other versions of a choice.
 
     It says nothing about who reads it, so that a file of it is the same.
     """
-    view = selected(edition, selection)
+    view, history = selected(edition, selection), choice.history if choice else None
     context = {
         "view": view,
-        "version": edition.version,
+        **address_context(edition, choice),
         "selection": selection,
         "questions": questions(edition.dossier, selection),
         "total": len(edition.dossier.activities),
         "issues": [(issue, period(issue)) for issue in history.issues()] if history else [],
         "in_force": history.in_force.number if history and history.in_force else None,
+        "seals": len(history.publications) if history else 0,
+        "broken_seal": broken_seal(history.publications[0].provider_id) if history and history.publications else "",
         "has_statement": bool(history and history.shown),
     }
     return render_to_string("register/register.html", context)
+
+
+def address_context(edition: Edition, choice: Choice | None = None) -> dict[str, Any]:
+    """What a page of the register says of the day it was asked for, and what its links ask for."""
+    asked = choice.asked if choice else {"versie": str(edition.version)}
+    said = said_of(choice) if choice else ""
+    return {"version": edition.version, "asked": asked, "query": urlencode(asked), "said": said}
 
 
 def statement_page(edition: Edition, around: Around | None = None) -> str:
@@ -145,7 +157,7 @@ def _page(kind: str, choice: Choice, role: str | None) -> str:
     if kind == "statement" and role is None:
         return statement_page(choice.edition, choice.around)
     if kind == "register" and (role is None or role in ROLES):
-        return register_page(choice.register_edition, Selection(role=role or ""), choice.history)
+        return register_page(choice.register_edition, Selection(role=role or ""), choice)
     return ""
 
 

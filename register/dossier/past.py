@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from providers.facts.recording import DELETED, columns, history_of, links_of
@@ -25,6 +25,13 @@ def dossier_as_of(provider_id: int, moment: datetime) -> Dossier:
     if not tables["provider"]:
         raise NothingYetError(f"{moment:%d-%m-%Y %H:%M}")
     return as_of(build(tables), timezone.localdate(moment))
+
+
+def recorded_from(provider_id: int) -> datetime | None:
+    """The moment of the first record of a provider; None when there is none."""
+    records = history_of(Provider)._base_manager.filter(id=provider_id)
+    first: datetime | None = records.aggregate(first=Min("history_date"))["first"]
+    return first
 
 
 def tables_as_of(provider_id: int, moment: datetime) -> Tables:

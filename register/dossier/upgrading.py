@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from ..choices import Status
-from .canonical import fingerprint, json_schema, load_dossier, statement_fingerprint
+from .canonical import fingerprint, json_schema, load_dossier, public_part
 from .types import AUDIENCE, SCHEMA_VERSION, Dossier
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
@@ -62,17 +62,22 @@ def stored_register_fingerprint(text: str) -> str:
 
 
 def stored_statement_fingerprint(text: str, schema_version: int) -> str:
-    """Fingerprint of what customers may read of a stored text, by the schema of its own time.
+    """Fingerprint of what customers may read of a stored text. Raises StoredDossierError."""
+    return fingerprint(stored_public_part(text, schema_version))
+
+
+def stored_public_part(text: str, schema_version: int) -> Any:
+    """What customers may read of a stored text as plain data, by the schema of its own time.
 
     Raises StoredDossierError.
     """
     schema = schema_of(schema_version)
     if schema_version == SCHEMA_VERSION:
-        return statement_fingerprint(load_stored(text, schema_version))
+        return public_part(load_stored(text, schema_version))
     try:
         content = json.loads(text)
         active = [item for item in content.get("activities", []) if item["status"] == Status.ACTIVE]
-        return fingerprint(_public({**content, "activities": active}, schema, schema["$defs"]))
+        return _public({**content, "activities": active}, schema, schema["$defs"])
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise StoredDossierError(f"Het opgeslagen dossier (schema {schema_version}) is onleesbaar: {error}") from error
 

@@ -19,6 +19,7 @@ from ..dossier import TABLES
 from ..dossier.edition import Finding
 from ..models import DataRow, StatementPage
 from ..models.rows import DATA_NAME
+from ..transparency.gaps import Repair
 
 Page = type[Any]
 
@@ -42,8 +43,8 @@ class RepairPlaces:
         self._providers = providers
         self._known: dict[str, dict[tuple[int | None, str], Spot]] = {}
 
-    def path(self, provider: int, finding: Finding) -> str:
-        """Address of the field in which a finding is repaired, or of what is nearest: row, list, page.
+    def path(self, provider: int, finding: Finding | Repair) -> str:
+        """Address of the field that repairs a finding or closes a gap, or of what is nearest: row, list, page.
 
         `provider` is the number of its row. Several rows with pages of their own give their list. A finding
         on a row that is gone leads to the provider's statement.

@@ -9,6 +9,9 @@ from ..choices import TaskState
 from ..querysets import DocumentTaskQuerySet
 from .publication import Publication
 
+# The kind of a task that works out proof in a box; its role is the key of a period.
+EVIDENCE = "dossier"
+
 
 class DocumentTask(models.Model):
     """One document that is made in the background, once for everybody who asks for it.
@@ -55,6 +58,8 @@ class DocumentTask(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.kind == EVIDENCE:
+            return f"Dossier als bewijs van {self.provider}"
         which = f"versie {self.publication.number}" if self.publication else "concept"
         kind = {"register": "Register", "statement": "Verklaring"}.get(self.kind, self.kind)
         role = f", rol {self.role}" if self.role else ""

@@ -118,11 +118,20 @@ class History(Chain):
 
 @dataclass(frozen=True)
 class Published:
-    """A version that was published, with the ones around it. `is_opened` reads also one that is shielded."""
+    """A version that was published, with the ones around it. `is_opened` reads also one that is shielded.
+
+    `on` is the day that was asked for instead of a number.
+    """
 
     history: History
     publication: Publication
     is_opened: bool = False
+    on: date | None = None
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What an address has to ask for to get this."""
+        return {"op": self.on.isoformat()} if self.on else {"versie": str(self.publication.number)}
 
     @cached_property
     def edition(self) -> Edition:
@@ -177,14 +186,23 @@ class Published:
 
 @dataclass(frozen=True)
 class Draft:
-    """What the rows say, now or at a past moment; nobody published it. `history` stands beside it, if asked."""
+    """What the rows say, now or at a past moment; nobody published it. `history` stands beside it, if asked.
+
+    `on` is the day that was asked for instead of now.
+    """
 
     edition: Edition
     provider: int
     history: History | None = None
+    on: date | None = None
 
     publication = None
     around = None
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What an address has to ask for to get this."""
+        return {"versie": "concept", **({"op": self.on.isoformat()} if self.on else {})}
 
     @property
     def register_edition(self) -> Edition:
@@ -243,21 +261,28 @@ def draft(provider: int, moment: datetime, history: History | None = None) -> Dr
     return _draft(provider, live_dossier(provider, timezone.localdate(moment)), moment, findings, history)
 
 
-def draft_as_of(provider: int, moment: datetime) -> Draft:
+def draft_as_of(provider: int, moment: datetime, on: date | None = None) -> Draft:
     """The draft as it was at a past moment: facts, findings and the versions before it as they were known then.
 
     Raises NothingYetError when the provider was not in the register.
     """
     dossier = dossier_as_of(provider, moment)
     history = history_of(provider, timezone.localdate(moment), known=moment)
-    return _draft(provider, dossier, moment, findings_as_of(provider, dossier, moment), history)
+    return _draft(provider, dossier, moment, findings_as_of(provider, dossier, moment), history, on)
 
 
-def _draft(provider: int, dossier: Dossier, moment: datetime, findings: Findings, history: History | None) -> Draft:
+def _draft(
+    provider: int,
+    dossier: Dossier,
+    moment: datetime,
+    findings: Findings,
+    history: History | None,
+    on: date | None = None,
+) -> Draft:
     before = history.last if history else None
     previous = stored_dossier(before) if before and not before.shielding else None
     edition = Edition(dossier=dossier, made_at=timezone.localtime(moment), previous=previous, findings=findings)
-    return Draft(edition, provider, history)
+    return Draft(edition, provider, history, on)
 
 
 def choose(provider: int, version: str, *, day: date, moment: datetime) -> Choice | None:

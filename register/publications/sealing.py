@@ -14,7 +14,12 @@ SEALED = (
 
 
 def seal(publication: Any) -> str:
-    """The seal that belongs to a publication's values, as 64 hexadecimal digits.
+    """The seal that belongs to a publication's values, as 64 hexadecimal digits."""
+    return fingerprint(sealed_values(publication))
+
+
+def sealed_values(publication: Any) -> dict[str, Any]:
+    """All that a seal covers: the seal is the SHA-256 of these as canonical JSON.
 
     The provider is sealed as the Dossier names it: a database number differs per installation.
     """
@@ -25,4 +30,4 @@ def seal(publication: Any) -> str:
         "dossier": hashlib.sha256(publication.dossier.encode()).hexdigest(),
     }
     # Rarely so, and a seal from before there was such a column stays what it was.
-    return fingerprint(values | ({"clock_corrected": True} if publication.clock_corrected else {}))
+    return values | ({"clock_corrected": True} if publication.clock_corrected else {})

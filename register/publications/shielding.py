@@ -60,7 +60,11 @@ def _add(publication: Publication, deed: ShieldingDeed, reason: str, author: str
 
 
 def seal_of(row: Any) -> str:
-    """The seal that belongs to a deed: over all it says, the version it is about and the deed before it."""
+    """The seal that belongs to a deed."""
+    return fingerprint(sealed_deed(row))
+
+
+def sealed_deed(row: Any) -> dict[str, Any]:
+    """All that the seal of a deed covers: what it says, the version it is about and the deed before it."""
     values = {name: getattr(row, name) for name in ("deed", "reason", "author", "previous_seal")}
-    values |= {"publication": row.publication.seal, "made_at": row.made_at.astimezone(UTC).isoformat()}
-    return fingerprint(values)
+    return values | {"publication": row.publication.seal, "made_at": row.made_at.astimezone(UTC).isoformat()}

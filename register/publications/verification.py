@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from providers.models import Provider
 
@@ -36,39 +37,62 @@ class Checked:
     difference: str = ""
 
 
-def verify() -> Checked:
-    """Recompute everything, provider by provider and version by version, until the first difference."""
+def verify(only: Provider | None = None) -> Checked:
+    """Recompute everything, provider by provider and version by version, until the first difference.
+
+    With `only`, what was published of one provider.
+    """
     checked = Checked()
-    checked.difference = next(_differences(checked), "")
+    providers = [only] if only else Provider.objects.order_by("slug")
+    checked.difference = next(_differences(providers, checked), "")
     return checked
 
 
-def _differences(checked: Checked) -> Iterator[str]:
-    for provider in Provider.objects.order_by("slug"):
-        before: Publication | None = None
-        starts: list[date] = []
+def broken_seal(provider: int) -> str:
+    """The first thing in a provider's chain of seals that is not as it was, in Dutch; empty when all is.
+
+    One query, and without the files: quick enough for a page.
+    """
+    links = _links(Publication.objects.filter(provider=provider))
+    return next((text for publication, before, starts in links for text in _link(publication, before, starts)), "")
+
+
+def _differences(providers: Iterable[Provider], checked: Checked) -> Iterator[str]:
+    for provider in providers:
+        last: Publication | None = None
         publications = Publication.objects.filter(provider=provider).select_related("provider")
-        for publication in publications.order_by("number").iterator(chunk_size=1):
-            yield from (f"{provider.slug}, {text}" for text in _of_one(publication, before, starts, checked))
+        for last, before, starts in _links(publications):
+            yield from (f"{provider.slug}, {text}" for text in _of_one(last, before, starts, checked))
             checked.publications += 1
-            before = publication
-            starts.append(publication.valid_from)
-        if before:
-            checked.heads.append(Head(provider.slug, before.number, before.seal))
+        if last:
+            checked.heads.append(Head(provider.slug, last.number, last.seal))
     for name in missing_triggers():
         yield f"De trigger {name} ontbreekt of staat uit; draai manage.py migrate."
+
+
+def _links(publications: Any) -> Iterator[tuple[Publication, Publication | None, list[date]]]:
+    """Each version of one provider, with the one before it and the first days of all before it."""
+    before: Publication | None = None
+    starts: list[date] = []
+    for publication in publications.order_by("number").iterator(chunk_size=1):
+        yield publication, before, starts
+        before = publication
+        starts.append(publication.valid_from)
+
+
+def _link(publication: Publication, before: Publication | None, starts: list[date]) -> Iterator[str]:
+    expected = before.number + 1 if before else 1
+    if publication.number != expected:
+        yield f"versie {expected} ontbreekt."
+    yield from (f"versie {publication.number}: {text}" for text in _chain(publication, before, starts))
 
 
 def _of_one(
     publication: Publication, before: Publication | None, starts: list[date], checked: Checked
 ) -> Iterator[str]:
-    """`starts` are the first days of the versions before it."""
-    expected = before.number + 1 if before else 1
-    if publication.number != expected:
-        yield f"versie {expected} ontbreekt."
     name = f"versie {publication.number}"
     yield from (f"{name}: {text}" for text in _content(publication, publication.provider))
-    yield from (f"{name}: {text}" for text in _chain(publication, before, starts))
+    yield from _link(publication, before, starts)
     yield from (f"{name}: {text}" for text in _shieldings(publication, checked))
     yield from (f"{name}: {text}" for text in _files(publication, checked))
 

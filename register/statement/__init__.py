@@ -29,11 +29,12 @@ from .security import security
 from .sharing import sharing
 from .situation import situation
 from .situations import For, Situations
-from .versions import notes, recent_change, versions
+from .versions import last_heading, notes, recent_change, versions
 
 # More buttons are closed.
 _DOORS = 8
 _SECTIONS = (retention, sharing, rights, decisions, security, cookies, holes)
+_LED_TO = (retention, rights, decisions)
 
 
 def statement(edition: Edition, around: Around | None = None) -> Statement:
@@ -62,6 +63,18 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
         other_doors=doors[_DOORS:],
         sections=tuple(filter(None, sections)),
     )
+
+
+def section_names(dossier: Dossier) -> dict[str, str]:
+    """The headings to which the register leads, by the names that links use; none without activities.
+
+    The two long parts are there for every activity, so they need not be composed: that takes seconds for a thousand.
+    """
+    facts = facts_of(dossier)
+    if not facts.activities:
+        return {}
+    names = {section.id: section.heading for make in _LED_TO if (section := make(facts))}
+    return {"kort": facts.say("In het kort"), "wat": _heading(facts), **names, "versies": last_heading(facts)}
 
 
 def facts_of(dossier: Dossier) -> Facts:
@@ -126,7 +139,11 @@ def _what(facts: Facts, situations: Situations) -> Section | None:
     more: tuple[Block, ...] = (Details(say("Wat verder overal geldt"), (Prose(said),)),) if said else ()
     if not (box or headings or more):
         return None
-    return Section("wat", say("Wat wij doen, per situatie"), say("Per situatie"), (*box, *more, *headings))
+    return Section("wat", _heading(facts), say("Per situatie"), (*box, *more, *headings))
+
+
+def _heading(facts: Facts) -> str:
+    return facts.say("Wat wij doen, per situatie")
 
 
 def situation_page(edition: Edition, slug: str, whole: str, around: Around | None = None) -> SituationPage | None:

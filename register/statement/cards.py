@@ -56,7 +56,7 @@ def _rows(facts: Facts, item: t.Activity, common: Common) -> Iterable[tuple[str,
     yield say("Wat"), what(facts, item, item.data)
     yield say("Waarom mag dat"), _why_allowed(facts, item, common)
     yield say("Wie beslist"), who_decides(facts, item)
-    yield say("Hoe lang"), (*terms_of(facts, item.data), *facts.sentences(item.retention_reason))
+    yield say("Hoe lang"), (*terms_of(facts, item.data, item.condition), *facts.sentences(item.retention_reason))
     yield say("Met wie"), with_whom(facts, item)
     yield say("Moet dat"), _obligation(facts, item)
     yield say("Besluit of profiel"), _decisions(facts, item)
@@ -77,7 +77,7 @@ def who_decides(facts: Facts, item: t.Activity) -> Lines:
     if item.for_others:
         who = facts.small(item.on_behalf_of) if item.on_behalf_of else say("onze opdrachtgever")
         kind = say("sub{processor}") if item.role == Role.SUBPROCESSOR else say("{processor}")
-        return ((say("Verantwoordelijk: {who}. Wij zijn {kind}: wij werken in opdracht.", who=who, kind=kind),),)
+        return ((say("Verantwoordelijk: {who}. Wij werken in opdracht, als {kind}.", who=who, kind=kind),),)
     if item.role == Role.JOINT:
         names = unique(facts.receiver(row) for row in facts.links(item) if row.role == LinkRole.JOINT)
         with_whom = say(" met {names}", names=listed(names)) if names else ""
@@ -88,7 +88,7 @@ def who_decides(facts: Facts, item: t.Activity) -> Lines:
 def with_whom(facts: Facts, item: t.Activity) -> Lines:
     """Who receives the data of this activity; what holds for everything stands above."""
     say = facts.say
-    lines = list(receivers(facts, item.disclosures))
+    lines = list(receivers(facts, item.disclosures, item.condition))
     if item.no_recipients:
         lines.insert(0, (say("Niet met anderen."),))
     if item.no_processors:
@@ -128,7 +128,7 @@ def _more(facts: Facts, item: t.Activity) -> tuple[Details, ...]:
     rows = rows_of(_details(facts, item))
     # A label is no name, even where its second word is one: buiten Europa.
     labels = [row.label[:1].lower() + row.label[1:] for row in rows]
-    return (Details(facts.say("Meer over {what}", what=few(facts, labels, 3)), (Rows(rows),)),) if rows else ()
+    return (Details(facts.say("Meer: {what}", what=few(facts, labels, 3)), (Rows(rows),)),) if rows else ()
 
 
 def _details(facts: Facts, item: t.Activity) -> Iterable[tuple[str, Lines]]:

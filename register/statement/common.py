@@ -93,13 +93,16 @@ def opt_out(facts: Facts, row: t.GeneralPurpose) -> str:
     )
 
 
-def receivers(facts: Facts, links: tuple[t.Disclosure, ...]) -> Lines:
-    """Who receives data, each with why and when; processors after the others, who deliver data not at all."""
+def receivers(facts: Facts, links: tuple[t.Disclosure, ...], given: str | None = None) -> Lines:
+    """Who receives data, each with why and when; processors after the others, who deliver data not at all.
+
+    A condition that is `given` is not said again.
+    """
     say = facts.say
     heads = {
         LinkRole.PROCESSOR: say("In onze opdracht: "),
         LinkRole.SUBPROCESSOR: say("In onze opdracht, als sub{processor}: "),
-        LinkRole.EITHER_PROCESSOR: say("In onze opdracht, als (sub){processor}: "),
+        LinkRole.EITHER_PROCESSOR: say("In onze opdracht: "),
         LinkRole.SOURCE: say("Helpt de dienst leveren: "),
         LinkRole.CONTROLLER: say("Opdrachtgever: "),
         LinkRole.JOINT: say("Samen verantwoordelijk: "),
@@ -109,7 +112,7 @@ def receivers(facts: Facts, links: tuple[t.Disclosure, ...]) -> Lines:
         found: dict[str, list[str]] = {}
         for row in links:
             if row.role == role:
-                found.setdefault(_services(facts, row), []).append(_receiver(facts, row))
+                found.setdefault(_services(facts, row), []).append(_receiver(facts, row, given))
         lines += [(sentence(f"{heads.get(role, '')}{listed(unique(names))}{end}"),) for end, names in found.items()]
     return tuple(lines)
 
@@ -119,8 +122,8 @@ def _services(facts: Facts, row: t.Disclosure) -> str:
     return facts.say(" bij {names}", names=listed(names)) if names else ""
 
 
-def _receiver(facts: Facts, row: t.Disclosure) -> str:
+def _receiver(facts: Facts, row: t.Disclosure, given: str | None) -> str:
     """One party with what it gets data for, when, and through whom."""
     chain = facts.find("recipients", row.engaged_by)
     through = facts.say("via {name}", name=facts.party(chain)) if chain else ""
-    return f"{facts.receiver(row)}{facts.conditions(row.purpose, row.condition, through)}"
+    return f"{facts.receiver(row)}{facts.conditions(row.purpose, row.condition, through, given=given)}"

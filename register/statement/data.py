@@ -118,8 +118,22 @@ def _group(facts: Facts, item: t.Activity, keys: Keys, data: Rows, shown: Keys) 
         if own or row.explanation or facts.data_words(row) not in shown:
             alike.setdefault((own, row.explanation), []).append(facts.data_words(row))
     is_named = len(alike) == 1 and all(facts.data_words(row) in shown for row in rows) and _whole(alike, rows)
-    text = " ".join(_alike(facts, () if is_named else names, *details) for details, names in alike.items())
+    found = [(() if is_named else tuple(names), *details) for details, names in alike.items()]
+    text = " ".join(_for_goals(facts, found, unique(_goals(facts, item, row) for row in rows)))
     return head, (text,) if text else ()
+
+
+def _for_goals(facts: Facts, found: list[tuple[Keys, Details, str | None]], goals: Keys) -> Iterable[str]:
+    """Data with what is said of them; purposes that several of them have are said once, before them."""
+    # What is for everything comes first: it must not seem to be for the purposes before it.
+    for goal in sorted(unique(next(filter(goals.__contains__, own), "") for _, own, _ in found), key=bool):
+        several = [row for row in found if goal in row[1] or (not goal and not set(goals) & set(row[1]))]
+        is_head = bool(goal) and len(several) > 1
+        said = [
+            _alike(facts, names, tuple(text for text in own if not (is_head and text == goal)), explanation)
+            for names, own, explanation in several
+        ]
+        yield " ".join([f"{capital(goal)}:", *said] if is_head else said)
 
 
 def _whole(alike: dict[tuple[Details, str | None], list[str]], rows: Rows) -> bool:
@@ -148,18 +162,22 @@ def _about_group(facts: Facts, key: str) -> str:
 
 def _details(facts: Facts, item: t.Activity, row: t.DataRow) -> list[str]:
     say = facts.say
-    goals = [facts.small(goal.name) for goal in item.purposes if goal.key in row.purposes]
-    is_for_some = 0 < len(goals) < len(item.purposes)
     details = [
         say("niet verplicht") if row.optional else None,
         row.condition if row.condition != item.condition else None,
-        say("voor {goals}", goals=listed(goals)) if is_for_some else None,
+        _goals(facts, item, row),
         _kind(facts, row),
         say("uitzondering: {label}", label=small(say.label(row.exception))) if row.exception else None,
         say("wettelijk voorschrift: {statute}", statute=flat(row.statute)) if row.statute else None,
         {Answer.YES: say("afgeschermd"), Answer.NO: say("niet afgeschermd")}.get(row.masked) if row.masked else None,
     ]
     return [text for text in details if text]
+
+
+def _goals(facts: Facts, item: t.Activity, row: t.DataRow) -> str:
+    """For which of several purposes these data are."""
+    goals = [facts.small(goal.name) for goal in item.purposes if goal.key in row.purposes]
+    return facts.say("voor {goals}", goals=listed(goals)) if 0 < len(goals) < len(item.purposes) else ""
 
 
 def _kind(facts: Facts, row: t.DataRow) -> str | None:
@@ -170,4 +188,5 @@ def _kind(facts: Facts, row: t.DataRow) -> str | None:
     if word.special_kind:
         return facts.say("bijzonder gegeven: {kind}", kind=small(facts.say.label(word.special_kind)))
     is_known = word.kind in (DataKind.SENSITIVE, DataKind.CRIMINAL, DataKind.NATIONAL_NUMBER)
-    return small(facts.say.label(word.kind)) if is_known else None
+    # The article that a label ends with is not for this page.
+    return small(facts.say.label(word.kind)).split(" (")[0] if is_known else None

@@ -125,9 +125,9 @@ class Facts(Index):
             return listed(names)
         return self.say("{names} en {count} andere", names=", ".join(names[:most]), count=len(names) - most)
 
-    def conditions(self, *conditions: str | None) -> str:
-        """Conditions between brackets, with the space before them."""
-        texts = unique(self.small(text) for text in conditions if text)
+    def conditions(self, *conditions: str | None, given: str | None = None) -> str:
+        """Conditions between brackets, with the space before them; not what the sentence is given already."""
+        texts = unique(self.small(text) for text in conditions if text and text != given)
         return f" ({'; '.join(texts)})" if texts else ""
 
     def sentences(self, *texts: str | None) -> Lines:
@@ -146,8 +146,19 @@ class Facts(Index):
         return () if len(items) == len(self.activities) else (Strong(f"{self.numbers(items.__contains__)}:"), " ")
 
     def numbers(self, holds: Callable[[t.Activity], bool]) -> str:
-        """The activities of which something holds, by their numbers."""
-        return listed([item.number for item in self.activities if holds(item)])
+        """The activities of which something holds, by their numbers; more than two in a row by the first and last."""
+        runs: list[list[str]] = [[]]
+        for item in self.activities:
+            if holds(item):
+                runs[-1].append(item.number)
+            elif runs[-1]:
+                runs.append([])
+        return listed(unique(word for run in runs for word in self._run(run)))
+
+    def _run(self, numbers: list[str]) -> list[str]:
+        if len(numbers) < 3:
+            return numbers
+        return [self.say("{first} tot en met {last}", first=numbers[0], last=numbers[-1])]
 
     def remarks(self, section: Section) -> Lines:
         """What the provider says under a heading and has no field of its own."""

@@ -30,16 +30,15 @@ def holes(facts: Facts) -> PageSection | None:
 
 
 def hole_block(facts: Facts, items: tuple[t.Activity, ...]) -> Holes | None:
-    """What is missing for these activities; for all of them also what is asked of the provider as a whole."""
-    say = facts.say
+    """What is missing for these activities; for all of them also what is asked of the provider, and whom to ask."""
+    say, is_whole = facts.say, len(items) == len(facts.activities)
     lines = [text for text in _lines(facts, items) if text]
     if not lines:
         return None
-    ways = reach(facts)
+    ways = reach(facts) if is_whole else ()
     ask: Line = (say("Wilt u dit weten? Vraag het ons."), *ways) if ways else ()
-    return Holes(
-        say("Deze verklaring is nog niet compleet. Nog niet vastgelegd:"), tuple((text,) for text in lines), ask
-    )
+    whole = say("Deze verklaring is nog niet compleet. Nog niet vastgelegd:")
+    return Holes(whole if is_whole else say("Nog niet vastgelegd:"), tuple((text,) for text in lines), ask)
 
 
 def _lines(facts: Facts, items: tuple[t.Activity, ...]) -> Iterable[str]:

@@ -23,8 +23,9 @@ def report_lines(facts: Facts, number: str | None) -> Lines:
 
 
 def _report(facts: Facts, row: t.Report) -> Lines:
-    say = facts.say
-    services = [flat(facts.name("services", key)) for key in row.services]
+    say, item = facts.say, facts.activity(row.activity)
+    is_same = item is not None and set(row.services) == set(item.services)
+    services = [] if is_same else [flat(facts.name("services", key)) for key in row.services]
     contents = [facts.small(text) for text in rows(row.contents or "")]
     texts = [text for text in (row.description, row.condition) if text]
     texts += [sentence(say("Bij {names}", names=listed(services)))] if services else []

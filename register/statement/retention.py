@@ -33,10 +33,10 @@ def _anonymous(facts: Facts, term: t.RetentionTerm) -> str:
     return say("en geanonimiseerd {length}", length=length)
 
 
-def phrase(facts: Facts, term: t.RetentionTerm) -> str:
-    """How long, with when that holds."""
+def phrase(facts: Facts, term: t.RetentionTerm, given: str | None = None) -> str:
+    """How long, with when that holds unless that is `given`."""
     said = term_words(facts, term)
-    return f"{said}{facts.conditions(term.condition)}" if said else ""
+    return f"{said}{facts.conditions(term.condition, given=given)}" if said else ""
 
 
 def in_order(terms: Iterable[t.RetentionTerm]) -> list[t.RetentionTerm]:
@@ -134,7 +134,7 @@ def _ground(facts: Facts, ground: t.StatutoryGround) -> str:
     return sentence(with_brackets(law, stated))
 
 
-def terms_of(facts: Facts, rows: Iterable[t.DataRow]) -> Lines:
+def terms_of(facts: Facts, rows: Iterable[t.DataRow], given: str | None = None) -> Lines:
     """Each term of these data once; with the data it is for when there is more than one, or some have none."""
     rows = tuple(rows)
     found: dict[str, list[t.DataRow]] = {}
@@ -143,15 +143,14 @@ def terms_of(facts: Facts, rows: Iterable[t.DataRow]) -> Lines:
         if term and term_words(facts, term):
             found.setdefault(term.key, []).append(row)
     whole = len(found) == 1 and all(row.term in found for row in rows if facts.data_name(row))
-    return tuple(_said(facts, facts.find("terms", key), of, whole) for key, of in found.items())
+    return tuple(
+        _said(facts, phrase(facts, facts.find("terms", key), given), () if whole else of) for key, of in found.items()
+    )
 
 
-def _said(facts: Facts, term: t.RetentionTerm, rows: list[t.DataRow], whole: bool) -> Line:
-    said = phrase(facts, term)
+def _said(facts: Facts, said: str, rows: Iterable[t.DataRow]) -> Line:
     names = [name for row in rows if (name := facts.data_words(row))]
-    if whole or not names:
-        return (sentence(said),)
-    return (sentence(f"{capital(few(facts, names))}: {said}"),)
+    return (sentence(f"{capital(few(facts, names))}: {said}" if names else said),)
 
 
 def few(facts: Facts, names: Iterable[str], most: int = 4) -> str:

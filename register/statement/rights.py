@@ -7,7 +7,7 @@ from providers.choices import Answer, Channel, ContactUse
 from ..choices import Basis, IdentityCheck, PurposeType, RightKind, Section
 from ..dossier import types as t
 from ..wording import listed, rows, sentence, small
-from .contacts import address_text, contact_line, contacts_for, ended, joined, mail_link, request_contacts, web_link
+from .contacts import contact_line, contacts_for, ended, joined, mail_link, request_contacts, web_link
 from .facts import Facts, told
 from .mail import mailto
 from .page import Block, Details, Line, Lines, Link, Prose, Right, Rights, Strong
@@ -291,11 +291,9 @@ def _own(facts: Facts) -> Lines:
         if texts:
             lines += told(texts, sentence(name))
     if names := [facts.small(row.label) for row in facts.dossier.rights if row.label]:
-        lines.insert(0, (sentence(say("Zo heten de rechten in onze tekst: {names}", names=listed(names))),))
+        lines.insert(0, (sentence(say("Namen in onze tekst: {names}", names=listed(names))),))
     if facts.dossier.complaint and facts.dossier.complaint.authority_link:
         lines.append(
             (say("Als adres van de toezichthouder is vastgelegd: "), web_link(facts.dossier.complaint.authority_link))
         )
-    post = [address_text(facts.find("addresses", row.address)) for row in request_contacts(facts) if row.address]
-    lines += [(say("Per post: {address}", address=text),) for text in post if text]
     return tuple(lines)

@@ -13,7 +13,7 @@ from .data import every
 from .facts import Facts
 from .holes import hole_block
 from .page import Block, Line, Lines, Link, Prose, Rights, Row, Section, SituationPage, Strong
-from .retention import general_terms, terms_of
+from .retention import few, general_terms, terms_of
 from .rights import answer_time
 from .rights import cards as right_cards
 from .sharing import policy
@@ -68,12 +68,11 @@ def _why(facts: Facts, items: Iterable[t.Activity]) -> Lines:
     items = tuple(item for item in items if not item.for_others)
     if not items:
         return ()
-    goals = unique(facts.small(row.name) for item in items for row in item.purposes)
-    general = facts.dossier.general_purposes if not goals else ()
-    goals = goals or unique(f"{facts.small(row.name)}{facts.conditions(row.condition)}" for row in general)
+    general = [f"{facts.small(row.name)}{facts.conditions(row.condition)}" for row in facts.dossier.general_purposes]
+    goals = unique(facts.small(row.name) for item in items for row in item.purposes) or (few(facts, general),)
     own = [basis for item in items for basis in legal_bases.of(item)]
     bases = legal_bases.plain(facts, own or facts.dossier.general_bases)
-    texts = [sentence(facts.say("Voor {goals}", goals=listed(goals)))] if goals else []
+    texts = [sentence(facts.say("Voor {goals}", goals=listed(goals)))] if any(goals) else []
     return ((" ".join([*texts, *bases]),),) if texts or bases else ()
 
 

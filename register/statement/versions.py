@@ -109,10 +109,15 @@ def recent_change(say: Say, around: Around) -> Line:
 def versions(facts: Facts, around: Around | None) -> PageSection | None:
     """The last section: contact, the last versions, and how the statement changes."""
     say = facts.say
-    contact, heading = contact_rows(facts), say("Contact en wijzigingen")
+    contact, heading = contact_rows(facts), last_heading(facts)
     latest = _latest(say, around) if around else ()
     blocks: tuple[Block, ...] = (*((contact,) if contact.rows else ()), *latest, *last_blocks(facts))
     return PageSection(Section.VERSIONS.value, heading, heading, blocks) if blocks else None
+
+
+def last_heading(facts: Facts) -> str:
+    """The heading of that section."""
+    return facts.say("Contact en wijzigingen")
 
 
 def _latest(say: Say, around: Around) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 
 from providers.models import Provider
 from register.drafts.reviews import Control, controls
@@ -56,6 +56,36 @@ def form_key(context: Any, kind: str) -> SafeString:
     key = make_key(request.user, Kind(kind), request.get_full_path())
     name = DEED_FIELD if kind == Kind.DEED else FIELD
     return format_html('<input type="hidden" name="{}" value="{}">', name, key)
+
+
+class RowLine(NamedTuple):
+    """A row of a form while it is closed: what else it says than its name, and which relations it lacks."""
+
+    parts: list[str]
+    holes: list[str]
+    is_open: bool
+    is_pattern: bool
+
+
+@register.simple_tag
+def row_line(row: Any, formset: forms.BaseFormSet) -> RowLine:
+    """What a row says in a line; open when it is new, or when something in it has to be looked at."""
+    form, is_pattern = row.form, "__prefix__" in row.form.prefix
+    if row.original is None:
+        is_typed = form.is_bound and (form.has_changed() or form.errors)
+        return RowLine([], [], bool(is_typed) or formset.max_num != 1, is_pattern)
+    shown = [(form.fields[name], _value(row.original, name)) for name in row.model_admin.line(form.fields)]
+    named = str(row.original)
+    parts = [text for _, text in shown if text and text not in named]
+    holes = [str(field.label) for field, text in shown if not text and isinstance(field, forms.ModelChoiceField)]
+    return RowLine(parts, holes, bool(form.is_bound and form.errors), is_pattern)
+
+
+def _value(row: Any, name: str) -> str:
+    """A field in words: a choice by its label, a relation by its name, the start of a long text."""
+    said = getattr(row, f"get_{name}_display", None)
+    value = said() if said else getattr(row, name)
+    return Truncator(str(value)).chars(80) if value and not hasattr(value, "all") else ""
 
 
 @register.simple_tag

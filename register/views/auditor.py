@@ -8,7 +8,7 @@ from typing import Any
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -18,12 +18,14 @@ from providers.models import Provider
 from register.article30 import ROLES, Selection, article30
 from register.article30.points import summary
 from register.choices import PublicationKind
-from register.documents.files import Download, NotAvailableError, document, register_page
-from register.documents.tasks import document_or_task
+from register.documents.files import Download, NotAvailableError, address_context, document, register_page
+from register.documents.tasks import box_or_task, document_or_task
 from register.dossier import Dossier, live_dossiers, register_fingerprint
+from register.evidence.edits import Period
 from register.models import DocumentTask
 from register.permissions import READ_REGISTER
 from register.publications.editions import Choice, choose, findings_of, shown_everywhere
+from register.publications.on_a_day import NotThatDayError, choose_on
 from register.publications.shielding import ShieldedError
 
 from .answers import NO_SCRIPTS
@@ -57,6 +59,9 @@ def register_view(view: View) -> View:
             return render(request, "register/unpublished.html", {"slug": kwargs["provider"]}, status=404)
         except (_WrongChoiceError, NotAvailableError) as error:
             return render(request, "register/problem.html", {"message": str(error)}, status=400)
+        except NotThatDayError as error:
+            context = {"message": str(error), "slug": kwargs["provider"], "asked": request.GET}
+            return render(request, "register/problem.html", context, status=400)
         except ShieldedError as error:
             return render(request, "register/problem.html", {"message": str(error)}, status=410)
 
@@ -90,19 +95,20 @@ def _row(provider: Provider, version: Any, draft: Dossier, counts: dict[int, str
 @register_view
 def register(request: HttpRequest, provider: str) -> HttpResponse:
     """The whole register, or the activities of one role, one service or with some finding."""
-    choice = _choice(request, provider)
+    choice = chosen(request, provider)
     edition = choice.register_edition
     try:
         selection = Selection.asked(request.GET, edition.dossier)
     except ValueError as error:
         raise _WrongChoiceError(str(error)) from error
-    return HttpResponse(register_page(edition, selection, choice.history))
+    return HttpResponse(register_page(edition, selection, choice))
 
 
 @register_view
 def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
     """One processing activity."""
-    edition = _choice(request, provider).traced
+    choice = chosen(request, provider)
+    edition = choice.traced
     view = article30(edition)
     numbers = [item.number for item in view.activities]
     if number not in numbers:
@@ -110,7 +116,7 @@ def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
     place = numbers.index(number)
     context = {
         "view": view,
-        "version": edition.version,
+        **address_context(edition, choice),
         "part": next(part for part in view.parts if view.activities[place] in part.activities),
         "activity": view.activities[place],
         "previous": numbers[place - 1] if place else "",
@@ -122,19 +128,36 @@ def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
 @register_view
 def concept(request: HttpRequest, provider: str) -> HttpResponse:
     """The draft of the statement as customers would get it, and the way to that of the register."""
-    return HttpResponse(document("statement", "html", _choice(request, provider, "concept")).content)
+    return HttpResponse(document("statement", "html", chosen(request, provider, "concept")).content)
 
 
 @register_view
 def draft_statement(request: HttpRequest, provider: str) -> HttpResponse:
     """The draft of the statement as PDF."""
-    return _answer(request, "statement", "pdf", _choice(request, provider, "concept"))
+    return _answer(request, "statement", "pdf", chosen(request, provider, "concept"))
 
 
 @register_view
 def download(request: HttpRequest, provider: str, form: str) -> HttpResponse:
     """The register as a file."""
-    return _answer(request, "register", form, _choice(request, provider), _role(request))
+    return _answer(request, "register", form, chosen(request, provider), _role(request))
+
+
+@register_view
+def evidence(request: HttpRequest, provider: str) -> HttpResponseBase:
+    """Proof in a box: every version with its seals, the findings, and what was edited in a period."""
+    row = Provider.objects.for_user(request.user).filter(slug=provider).first()
+    if row is None:
+        raise Http404
+    try:
+        period = Period.asked(request.GET)
+    except ValueError as error:
+        raise _WrongChoiceError(str(error)) from error
+    made = box_or_task(row, period, by=request.user.get_username(), moment=timezone.now())
+    if isinstance(made, DocumentTask):
+        return HttpResponseRedirect(made.get_absolute_url(), status=303)
+    log.info("%s downloaded %s, manifest %s", request.user.get_username(), made.name, made.manifest)
+    return FileResponse(made.file, as_attachment=True, filename=made.name, content_type="application/zip")
 
 
 def _answer(request: HttpRequest, kind: str, form: str, choice: Choice, role: str | None = None) -> HttpResponse:
@@ -152,12 +175,14 @@ def file_answer(request: HttpRequest, made: Download) -> HttpResponse:
     return HttpResponse(made.content, content_type=made.content_type, headers=headers)
 
 
-def _choice(request: HttpRequest, slug: str, version: str | None = None) -> Choice:
-    """The issue that the address asks for: a number, the draft, or else what is in force."""
+def chosen(request: HttpRequest, slug: str, version: str | None = None) -> Choice:
+    """The issue that the address asks for: a number, the draft, or else what is in force; with `op` as of that day."""
     provider = Provider.objects.for_user(request.user).filter(slug=slug).values_list("pk", flat=True).first()
     if provider is None:
         raise Http404
     asked = request.GET.get("versie", "") if version is None else version
+    if day := request.GET.get("op", "").strip():
+        return choose_on(provider, asked, day, timezone.now())
     found = choose(provider, asked, day=timezone.localdate(), moment=timezone.now())
     if found is None and not asked:
         raise _NotPublishedError

@@ -4,12 +4,15 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from register.choices import TaskState
 from register.documents import tasks
+from register.evidence.edits import Period
 from register.models import DocumentTask
+from register.models.task import EVIDENCE
 from register.permissions import READ_REGISTER
 
 from .auditor import file_answer, register_view
@@ -38,6 +41,9 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
     task = _task(request, number)
     if task.state != TaskState.DONE:
         return HttpResponseRedirect(task.get_absolute_url(), status=303)
+    if task.kind == EVIDENCE:
+        query = urlencode(Period.of_key(task.role).query)
+        return HttpResponseRedirect(f"{reverse('evidence', args=[task.provider.slug])}?{query}", status=303)
     if task.publication:
         address = reverse("register_pdf", args=[task.provider.slug])
         return HttpResponseRedirect(f"{address}?versie={task.publication.number}", status=303)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from register.models import ProcessingActivity, StatementPage
+from providers.models import Provider
+from register.models import DataRow, ProcessingActivity, StatementPage
 from tests.register.versions_help import put
 
 
@@ -23,6 +24,7 @@ def address(row):
 def test_officer_adds_a_row_by_typing_in_a_search_box(page, sign_in, officer, activity):
     sign_in(officer)
     page.goto(address(activity))
+    page.get_by_role("link", name="5 Met wie").click()
     page.get_by_text("Verstrekking toevoegen").click()
     row = page.locator("#disclosure_set-1")
     row.get_by_role("combobox", name="Partij").click()
@@ -75,6 +77,26 @@ def test_after_saving_the_message_is_in_sight_also_when_a_link_led_to_a_field(pa
     assert page.url.endswith("/change/")
 
 
+@pytest.mark.parametrize(("rows", "most"), [(9, 4000), (60, 9000)])
+def test_an_activity_with_many_rows_is_a_few_screens(page, sign_in, officer, activity, rows, most):
+    group = activity.datarow_set.exclude(group=None).first().group
+    for number in range(rows - activity.datarow_set.count()):
+        DataRow.objects.create(activity=activity, sequence=50 + number, group=group, name=f"Gegeven {number}")
+    sign_in(officer)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address(activity))
+    assert page.locator('[id^="datarow_set-"].has_original').count() == rows
+    assert page.evaluate("document.documentElement.scrollHeight") <= most
+
+
+def test_a_statement_of_which_nothing_is_recorded_is_a_few_screens(page, sign_in, officer, live_server):
+    provider = Provider.objects.create(slug="leeg", prefix="LG", name="Leeg")
+    sign_in(officer)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(reverse("admin:register_statementpage_change", args=[provider.pk]))
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3500
+
+
 def test_long_form_can_be_saved_from_the_top(page, sign_in, officer, activity):
     sign_in(officer)
     page.goto(address(activity))
@@ -91,7 +113,7 @@ def test_buttons_about_an_activity_do_not_cover_each_other(page, sign_in, office
     # What was published has one button more, and takes two lines.
     put(activity.provider, timezone.localdate(), explanation="Volgt.")
     sign_in(officer)
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size({"width": 500, "height": 900})
     page.goto(address(activity))
     script = "[...document.querySelectorAll('.object-tools a')].map(link => link.getBoundingClientRect().toJSON())"
     lines = {box["top"]: box["bottom"] for box in page.evaluate(script)}

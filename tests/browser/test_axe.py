@@ -144,6 +144,8 @@ def test_pages_of_the_auditor(page, editions, sign_in, auditor):
         "/register/demo/",
         "/register/demo/verwerkingen/DM-01/",
         "/register/demo/concept/",
+        "/register/demo/zelfcheck/?versie=concept",
+        f"/register/demo/?versie=concept&op={timezone.localdate()}",
         "/accounts/password/change/",
         "/accounts/logout/",
     ]

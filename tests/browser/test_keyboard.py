@@ -45,7 +45,7 @@ def test_customer(page, editions):
     tab_to(page, "Trek in")
     tab_to(page, "Wat er over uw rechten is vastgelegd")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Zo heten de rechten in onze tekst")).to_be_visible()
+    expect(page.get_by_text("Namen in onze tekst")).to_be_visible()
     follow(page, "Alle versies")
     page.wait_for_url("**/versies/")
     follow(page, "Vergelijk met versie 1")

@@ -10,6 +10,8 @@ def test_a_value_is_put_where_the_cursor_is(page, sign_in, officer, demo):
     Highlight.objects.create(provider=demo, sequence=1, text="Blijft bewaard.")
     sign_in(officer)
     page.goto(reverse("admin:register_statementpage_change", args=[demo.pk]))
+    page.get_by_role("link", name="9 Teksten van de pagina").click()
+    page.locator("#highlight_set-0 summary").click()
     text = page.locator("#id_highlight_set-0-text")
     text.focus()
     page.keyboard.press("Control+Home")
@@ -27,6 +29,7 @@ def test_a_value_is_put_where_the_cursor_is(page, sign_in, officer, demo):
 def test_a_row_that_is_added_has_the_list_too(page, sign_in, officer, demo):
     sign_in(officer)
     page.goto(reverse("admin:register_statementpage_change", args=[demo.pk]))
+    page.get_by_role("link", name="9 Teksten van de pagina").click()
     page.locator("#highlight_set-group .add-row a").click()
     box = page.locator("#highlight_set-0")
     box.get_by_label("Waarde invoegen").focus()

@@ -38,8 +38,7 @@ STEPS = (
     group(
         "4 Hoe lang",
         "De termijn kiest u bij de gegevens, stap 2. Hier staan ze bij elkaar.",
-        "terms_shown",
-        "retention_reason",
+        ("terms_shown", "retention_reason"),
     ),
     group(
         "5 Met wie",
@@ -50,14 +49,14 @@ STEPS = (
     group(
         "6 Beveiliging",
         "Maatregelen van deze verwerking. Wat voor alles geldt staat bij de verklaring.",
-        "access",
-        "security_reason",
+        ("access", "security_reason"),
     ),
     group(
         "7 Controle en DPIA",
         "De beoordeling vooraf, en waar deze verwerking beschreven staat.",
         ("dpia", "dpia_date", "dpia_link"),
-        ("dpia_criteria", "dpia_reason"),
+        "dpia_criteria",
+        "dpia_reason",
         ("source", "source_shown"),
         ("reading", "note"),
     ),

@@ -38,6 +38,8 @@ IN_TABLES = "j N Y"
 class ActivityAdmin(SteppedPage):
     """Activities with their rows."""
 
+    # What an officer seldom changes is folded away.
+    open_steps = 3
     form = ActivityForm
     fieldsets = STEPS
     inlines = INLINES

@@ -39,6 +39,7 @@ class StatementAdmin(SteppedPage):
 
     fieldsets = STEPS
     inlines = INLINES
+    open_steps = 0
     readonly_fields = ("name",)
     list_display = (
         "name",

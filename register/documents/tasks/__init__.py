@@ -7,4 +7,5 @@ happens outside any transaction.
 
 from .asking import again, ask, ask_missing, document_or_task, made
 from .background import start, wake
+from .proof import box_or_task
 from .working import complete, work_through

@@ -12,7 +12,10 @@ from django.utils import timezone
 
 from ...choices import TaskState
 from ...dossier import Edition
+from ...evidence.box import packed, work_out
+from ...evidence.edits import Period
 from ...models import DocumentTask
+from ...models.task import EVIDENCE
 from ...pdf.making import Progress
 from ...publications.publishing import add_file
 from ...querysets import MOST_ATTEMPTS
@@ -154,6 +157,9 @@ def work(task: DocumentTask, progress: Progress | None = None) -> None:
 
 
 def _made(task: DocumentTask, progress: Progress) -> Download:
+    if task.kind == EVIDENCE:
+        worked = work_out(task.provider, Period.of_key(task.role), timezone.localdate(), progress)
+        return Download(f"dossier-{task.provider.slug}.zip", "", packed(worked))
     edition = _decoder.decode(task.edition)
     edition = msgspec.structs.replace(edition, made_at=timezone.localtime(edition.made_at))
     return make(task.kind, task.form, edition, task.role or None, progress)

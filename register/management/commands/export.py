@@ -1,11 +1,14 @@
 """Write a document of a provider to a file: the same bytes as its address gives."""
 
 import os
+import re
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -19,10 +22,15 @@ from register.documents.tasks import ask_missing, complete
 from register.dossier.past import NothingYetError
 from register.management.bar import bar
 from register.publications.editions import Choice, Draft, Published, choose, draft_as_of
+from register.publications.on_a_day import NotThatDayError, choose_on
 from register.publications.shielding import ShieldedError
 
 ASKER = "opdrachtregel"
-AT_HELP = "moment waarop, bijvoorbeeld 2026-11-01T09:14 (anders nu); het concept is dan dat van toen"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+AT_HELP = (
+    "dag, bijvoorbeeld 2026-11-01, of moment, bijvoorbeeld 2026-11-01T09:14 (anders nu); het concept is dan dat van "
+    "toen, van een dag dat van het einde"
+)
 
 
 class Command(BaseCommand):
@@ -43,7 +51,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", required=True, help="bestand, of - voor de uitvoer zelf")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        choice = _choice(options["provider"], options["edition"], _moment(options["at"]))
+        choice = _choice(options["provider"], options["edition"], options["at"])
         try:
             made = _document(options["kind"], options["format"], choice, options["role"])
         except (NotAvailableError, ShieldedError) as error:
@@ -75,10 +83,13 @@ def _document(kind: str, form: str, choice: Choice, role: str | None) -> Downloa
     return document(kind, form, choice, role)
 
 
-def _choice(slug: str, version: str, at: datetime | None) -> Choice:
+def _choice(slug: str, version: str, text: str | None) -> Choice:
     provider = Provider.objects.filter(slug=slug).values_list("pk", flat=True).first()
     if provider is None:
         raise CommandError(f"Er is geen aanbieder {slug}.")
+    if text and _DAY.fullmatch(text) and not version.isdecimal():
+        return _on_a_day(provider, version, text)
+    at = _moment(text)
     moment = timezone.now() if at is None else at
     if version == "concept" and at is not None:
         return _past_draft(provider, slug, at)
@@ -88,6 +99,14 @@ def _choice(slug: str, version: str, at: datetime | None) -> Choice:
     if found is None:
         raise CommandError(f"Van {slug} is nog geen versie van kracht; kies --version concept voor het concept.")
     return found
+
+
+def _on_a_day(provider: int, version: str, text: str) -> Choice:
+    """What the address gives with `op`."""
+    try:
+        return choose_on(provider, version, text, timezone.now())
+    except NotThatDayError as error:
+        raise CommandError(f"--at: {error}") from error
 
 
 def _past_draft(provider: int, slug: str, at: datetime) -> Draft:
@@ -116,10 +135,17 @@ def _moment(text: str | None) -> datetime | None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write all or nothing: a reader never finds half a file."""
+    with writing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file that gets its name when it was written to the end."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
         # mkstemp gives 600; the umask decides what a new file would have had.
         umask = os.umask(0)
         os.umask(umask)

@@ -35,12 +35,15 @@ function goToPlace() {
   }
   const place = location.hash && document.getElementById(location.hash.slice(1));
   if (place) {
-    place.closest("details")?.setAttribute("open", "");
+    for (let around = place.closest("details"); around; around = around.parentElement.closest("details")) {
+      around.open = true;
+    }
     place.scrollIntoView();
   }
 }
 
 window.addEventListener("load", () => setTimeout(goToPlace, 0));
+window.addEventListener("hashchange", goToPlace);
 
 // A form carries so many rows, in all its parts together: MOST_ROWS of providers/form_parts.py.
 

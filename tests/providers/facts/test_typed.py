@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from providers.countries import NAMES
@@ -94,6 +94,7 @@ def test_several_countries_stand_once_and_as_they_were_typed(found):
     assert COUNTRY.to_python(text) == ", ".join(dict.fromkeys(chosen))
 
 
+@example("B;en B")
 @given(st.text(st.sampled_from("NLBE, ;\nen dé\u00a0x"), max_size=30))
 def test_what_is_kept_stays_what_it_is(text):
     for field in (ORIGIN, COUNTRY):

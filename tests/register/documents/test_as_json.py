@@ -13,6 +13,7 @@ from register.dossier import Dossier, canonical_json
 from tests.register.filled import edition, filled_dossier
 
 ENVELOPE = ["schema", "schema_version", "kind", "provider", "version", "valid_from", "fingerprint", "values", "dossier"]
+DRAFT = [*ENVELOPE[:6], "as_of", *ENVELOPE[6:]]
 
 
 def own_fingerprint(content: dict) -> str:
@@ -24,10 +25,18 @@ def own_fingerprint(content: dict) -> str:
 @pytest.mark.parametrize(("make", "more"), [(register_json, {"explanation"}), (statement_json, set())])
 def test_envelope_carries_the_fingerprint_of_what_is_in_it(make, more):
     content = json.loads(make(edition(filled_dossier())))
-    assert [name for name in content if name not in more] == ENVELOPE
-    assert set(content) == {*ENVELOPE, *more}
+    assert [name for name in content if name not in more] == DRAFT
+    assert set(content) == {*DRAFT, *more}
     assert content["fingerprint"] == own_fingerprint(content)
     assert (content["version"], content["valid_from"], content["schema_version"]) == ("concept", None, 1)
+
+
+@pytest.mark.parametrize("make", [register_json, statement_json])
+def test_only_a_draft_says_of_which_day_it_is(make):
+    draft = json.loads(make(edition(filled_dossier())))
+    version = json.loads(make(edition(filled_dossier(), number=2)))
+    assert draft["as_of"] == edition(filled_dossier()).made_at.date().isoformat()
+    assert "as_of" not in version
 
 
 def test_register_holds_everything_and_fits_the_schema():

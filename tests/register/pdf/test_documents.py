@@ -74,6 +74,7 @@ def test_bookmarks_are_the_headings(reader):
         "Bijlage 1. Ontvangers en (sub)verwerkers",
         "Bijlage 2. Bewaartermijnen",
         "Bijlage 3. Diensten, systemen en overige feiten",
+        "Bijlage 4. Zelfcheck van artikel 12 tot en met 14 AVG",
         "Vaststelling",
     ]
     activities = [f"{item.number} {item.title}" for item in filled_dossier(Role.CONTROLLER).activities]

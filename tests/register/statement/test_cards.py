@@ -171,7 +171,7 @@ def test_a_copy_on_which_the_number_is_unreadable_is_not_listed_as_one_with_a_nu
     word = t.DataCategory(key="kopie", name="Kopie van een paspoort", kind=DataKind.NATIONAL_NUMBER)
     copies = [t.DataRow(sequence=1, category="kopie", masked=masked) for masked in (Answer.YES, None)]
     made = shown(*(activity(number, data=(row,)) for number, row in enumerate(copies, 1)), data_categories=(word,))
-    assert [card["Gegevens"] for card in made] == [["Afgeschermd."], ["Nationaal nummer (art. 46 UAVG)."]]
+    assert [card["Gegevens"] for card in made] == [["Afgeschermd."], ["Nationaal nummer."]]
 
 
 def test_a_condition_of_all_data_stands_there_once_and_one_of_the_activity_not_again():
@@ -203,6 +203,18 @@ def test_data_that_are_for_some_purposes_say_for_which():
         data=(data("Naam"), data("Bedrag", purposes=("Facturatie",)), data("Log", purposes=("Support", "Beheer"))),
     )
     assert shown(item)[0]["Gegevens"] == ["Bedrag (voor facturatie). Log (voor support en beheer)."]
+
+
+def test_purposes_that_several_data_have_stand_before_them_once_and_after_what_is_for_all():
+    item = activity(
+        purposes=(purpose("Support"), purpose("Facturatie")),
+        data=(
+            data("Bedrag", purposes=("Facturatie",)),
+            data("Datum", purposes=("Facturatie",), explanation="Van de rekening"),
+            data("Naam", optional=True),
+        ),
+    )
+    assert shown(item)[0]["Gegevens"] == ["Naam (niet verplicht). Voor facturatie: Bedrag. Datum. Van de rekening."]
 
 
 def test_data_that_are_for_every_purpose_say_nothing_of_it():
@@ -316,13 +328,10 @@ def test_one_origin_of_all_data_names_no_data():
     [
         ({"role": None}, None),
         ({"role": Role.CONTROLLER}, None),
-        (
-            {"role": Role.PROCESSOR},
-            ["Verantwoordelijk: onze opdrachtgever. Wij zijn verwerker: wij werken in opdracht."],
-        ),
+        ({"role": Role.PROCESSOR}, ["Verantwoordelijk: onze opdrachtgever. Wij werken in opdracht, als verwerker."]),
         (
             {"role": Role.SUBPROCESSOR, "on_behalf_of": "De zorginstelling"},
-            ["Verantwoordelijk: de zorginstelling. Wij zijn subverwerker: wij werken in opdracht."],
+            ["Verantwoordelijk: de zorginstelling. Wij werken in opdracht, als subverwerker."],
         ),
         ({"role": Role.JOINT}, ["Wij zijn samen verantwoordelijk."]),
         (
@@ -406,6 +415,26 @@ SAID = [
 ]  # fmt: skip
 
 
+def test_a_report_names_its_services_where_they_are_not_those_of_its_activity():
+    services = tuple(t.Service(key=key, sequence=0, name=f"Dienst {key}") for key in "ab")
+    rows = tuple(
+        t.Report(key=keys, sequence=0, name=f"Cijfers {keys}", activity="PR-01", services=tuple(keys))
+        for keys in ("a", "ab")
+    )
+    (card,) = shown(activity(services=("a",)), reports=rows, services=services)
+    assert card["Rapportages"] == ["Cijfers a.", "Cijfers ab.", " ", "Bij Dienst a en Dienst b."]
+
+
+def test_when_an_activity_happens_is_not_said_again_of_its_terms_and_recipients():
+    month = t.RetentionTerm(key="m", sequence=0, name="Logs", criterion="tot u opzegt", condition="bij opname")
+    got = t.Disclosure(sequence=0, recipient="post", role=LinkRole.RECIPIENT, condition="bij opname")
+    item = activity(1, data=(data("Naam", term="m"),), disclosures=(got,))
+    same = msgspec.structs.replace(item, number="PR-02", condition="bij opname")
+    always, recording = shown(item, same, terms=(month,), recipients=PARTIES)
+    assert [line.count("(bij opname)") for line in (*always["Hoe lang"], *always["Met wie"])] == [1, 1]
+    assert [line.count("(bij opname)") for line in (*recording["Hoe lang"], *recording["Met wie"])] == [0, 0]
+
+
 def test_a_report_stands_with_its_activity_or_else_with_decisions():
     own, loose = page(reported("PR-01")), page(reported(None))
     assert said(cards(own)[0])["Rapportages"] == SAID
@@ -423,7 +452,7 @@ def test_what_is_closed_is_named_by_its_summary():
         for block in card.blocks
         if isinstance(block, Details)
     ]
-    assert made == ["Meer over buiten Europa en rol", "Meer over gegevens, herkomst en 2 andere"]
+    assert made == ["Meer: buiten Europa en rol", "Meer: gegevens, herkomst en 2 andere"]
 
 
 def test_what_is_our_reading_is_said_at_the_end_and_its_reason_nowhere():

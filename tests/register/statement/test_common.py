@@ -159,7 +159,7 @@ def receivers(*links: t.Disclosure, **parts) -> list[str] | None:
          ["CloudVoice.", "In onze opdracht: postbedrijven."]),
         ([link(LinkRole.SUBPROCESSOR, engaged_by="cloud")],
          ["In onze opdracht, als subverwerker: postbedrijven (via CloudVoice)."]),
-        ([link(LinkRole.EITHER_PROCESSOR)], ["In onze opdracht, als (sub)verwerker: postbedrijven."]),
+        ([link(LinkRole.EITHER_PROCESSOR)], ["In onze opdracht: postbedrijven."]),
         ([link(LinkRole.SOURCE)], ["Helpt de dienst leveren: postbedrijven."]),
         ([link(LinkRole.CONTROLLER)], ["Opdrachtgever: postbedrijven."]),
         ([link(LinkRole.JOINT)], ["Samen verantwoordelijk: postbedrijven."]),

@@ -8,7 +8,7 @@ import pytest
 
 from providers.choices import AddressKind, Answer, Channel, ContactUse
 from providers.models import Provider
-from register.choices import Basis, CookieKind, DecisionException, Role
+from register.choices import Basis, CookieKind, DecisionException, LinkRole, Role
 from register.choices import Section as Place
 from register.dossier import Dossier, Edition, live_dossier
 from register.dossier import types as t
@@ -179,7 +179,7 @@ def test_numbers_of_the_company():
         website="www.proef.nl",
     )  # fmt: skip
     assert contact(make(provider=provider, trade_names=(t.TradeName(name="Proef"), t.TradeName(name="Test")))) == {
-        "Onderdeel van": ["Proef Groep"], "Ook bekend als": ["Proef en Test"],
+        "Onderdeel van": ["Proef Groep"], "Ook bekend als": ["Test"],
         "Website": ["www.proef.nl", "https://www.proef.nl"], "KvK-nummer": ["12345678 (Stad)"],
         "Btw-nummer": ["NL1"], "IBAN": ["NL2"],
     }  # fmt: skip
@@ -271,9 +271,9 @@ def test_articles_numbers_and_claims_stand_at_the_end_and_nowhere_else():
     claim = t.RoleClaim(key="a", role=Role.CONTROLLER, scope="gebruikers")
     dossier = make(activity(1, purposes=(purpose,)), activity(2), role_claims=(claim,))
     assert precise(dossier) == [
-        "Proef is volgens de eigen tekst verwerkingsverantwoordelijke voor gebruikers.",
+        "Wij zijn volgens onze tekst verwerkingsverantwoordelijke voor gebruikers.",
         "PR-01: Artikel 6 lid 1, onder a, AVG. U zette een vinkje. Intrekken: via de site.",
-        "Nummers in het register: PR-01 werk 1 en PR-02 werk 2.",
+        "Nummers in het register, op volgorde: PR-01 en PR-02.",
     ]
     said = text(tuple(item for item in page(dossier).sections if item.id not in ("versies", "wat")))
     assert re.findall(r"PR-\d\d|[Aa]rtikel|\bart\.", said) == []
@@ -305,6 +305,38 @@ def test_a_service_is_named_with_its_numbers_unless_its_activity_says_its_name()
     items = (activity(1, services=("a",)), activity(2, services=("b",)))
     assert precise(make(*items, services=services))[0] == "Bellen (PR-01): Een centrale."
     assert "Werk 2" not in "".join(precise(make(*items, services=services))[:1])
+
+
+def test_services_of_the_same_activities_stand_together():
+    services = tuple(t.Service(key=key, sequence=0, name=f"Dienst {key}") for key in "abc")
+    items = (activity(1, services=("a", "b")), activity(2, services=("c",)))
+    assert precise(make(*items, services=services))[:2] == ["Dienst a en Dienst b (PR-01).", "Dienst c (PR-02)."]
+
+
+def test_numbers_in_a_row_are_said_by_the_first_and_the_last():
+    services = tuple(t.Service(key=key, sequence=0, name=key.upper() * 3) for key in "abc")
+    uses = ("a", "ab", "a", "bc", "b", "bc")
+    items = (activity(number, services=tuple(keys)) for number, keys in enumerate(uses, 1))
+    assert precise(make(*items, services=services))[:3] == [
+        "AAA (PR-01 tot en met PR-03).", "BBB (PR-02 en PR-04 tot en met PR-06).", "CCC (PR-04 en PR-06).",
+    ]  # fmt: skip
+
+
+def test_whether_a_helper_is_processor_or_sub_processor_stands_at_the_end_where_the_text_leaves_that_open():
+    either = t.Disclosure(sequence=1, recipient="a", role=LinkRole.EITHER_PROCESSOR)
+    parties = (t.Recipient(key="a", name="CloudVoice"), t.Recipient(key="b", name="Postbedrijven"))
+    assert precise(make(disclosures=(either,), recipients=parties))[0] == "(Sub)verwerker: wie in onze opdracht werkt."
+    both = (either, t.Disclosure(sequence=2, recipient="b", role=LinkRole.PROCESSOR))
+    assert precise(make(disclosures=both, recipients=parties))[0] == "(Sub)verwerker: CloudVoice."
+
+
+def test_claims_about_roles_stand_in_one_sentence():
+    claims = ((Role.CONTROLLER, "gebruikers"), (Role.PROCESSOR, None), (Role.CONTROLLER, "bellers"))
+    rows = tuple(t.RoleClaim(key=str(number), role=role, scope=scope) for number, (role, scope) in enumerate(claims))
+    assert precise(make(role_claims=rows))[0] == (
+        "Wij zijn volgens onze tekst verwerkingsverantwoordelijke voor gebruikers en voor bellers; "
+        "verwerker in het algemeen."
+    )
 
 
 def test_what_is_recorded_and_used_nowhere_is_still_named():

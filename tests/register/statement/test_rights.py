@@ -122,12 +122,6 @@ def test_without_a_mail_address_a_card_has_no_link(points):
     assert {card.action for card in cards(dossier).values()} == {None}
 
 
-def test_an_address_by_post_stands_among_what_is_recorded():
-    assert lines(make(contact_points=(POST,), addresses=(ADDRESS,)))[-1] == (
-        "Per post: Proef, o.v.v. Privacy, Plein 1, 1234 AB Stad"
-    )
-
-
 # Which rights.
 
 ALWAYS = ["Inzien", "Verbeteren", "Verwijderen", "Bezwaar maken", "Beperken"]
@@ -195,7 +189,7 @@ def test_what_is_recorded_of_a_right_is_closed_with_its_own_name():
     *_, last = section(page(make(rights=(row,))), "rechten").blocks
     assert isinstance(last, Details)
     assert texts(last) == [
-        "Wat er over uw rechten is vastgelegd", "Zo heten de rechten in onze tekst: Inkijken.", "Inkijken.", " ",
+        "Wat er over uw rechten is vastgelegd", "Namen in onze tekst: Inkijken.", "Inkijken.", " ",
         "Als gebruiker.", " U ziet dan alles.",
     ]  # fmt: skip
 

@@ -24,6 +24,7 @@ NOT_ON_THE_PAGE = {
     "SecurityMeasure.explanation": "only when the provider has no explanation of its own",
     "PageText.tagline": "stands on the index, see test_public_pages",
     "SharingPolicy.supplier_contact": "the same contact is recorded for this use",
+    "Report.services": "the services of the activity go without saying, others do not, see test_cards",
     "DataRow.purposes": "with one purpose it is for that one anyway; more are in test_cards",
     "Door.heading": "the heading of a page of its own, see test_situations",
     "DataCategory.telling": "changes the order of a longer list, see test_answers",

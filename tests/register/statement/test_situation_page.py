@@ -127,7 +127,7 @@ def test_who_works_for_others_does_not_say_why_and_sends_people_to_them():
     made = said(dossier(item))
     assert "Waarom" not in made
     assert made["Wie beslist"] == [
-        "Verantwoordelijk: de zorginstelling. Wij zijn verwerker: wij werken in opdracht.",
+        "Verantwoordelijk: de zorginstelling. Wij werken in opdracht, als verwerker.",
         "Stel uw vraag daar: aan de organisatie waarvan u klant, cliënt of medewerker bent.",
     ]
 

@@ -1,0 +1,72 @@
+"""Who is affected by a fact that others point to: said above its form, before anybody changes it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.contrib.admin import AdminSite
+from django.db import models
+
+from ..access import visible
+from .sources import EditPlaces
+
+
+class Use(NamedTuple):
+    """An activity or another row that uses a fact, where it is edited, and in what it does so."""
+
+    text: str
+    address: str | None
+    what: str
+
+
+def uses_of(row: models.Model, user: Any, site: AdminSite) -> list[Use]:
+    """What this person may see of all that uses a stored row; what belongs to an activity as that activity.
+
+    A query per kind of row that can point to it, and one per kind of sentence.
+    """
+    places = EditPlaces(site)
+    found: dict[models.Model, Counter[type[models.Model]]] = {}
+    for item in (*_pointing(row, user, site), *_sentences(row)):
+        owner = getattr(item, "activity", None) or item
+        found.setdefault(owner, Counter())[type(item)] += 1
+    uses = [Use(str(owner), places.of(owner), _kinds(kinds)) for owner, kinds in found.items()]
+    return sorted(uses, key=lambda use: use.text)
+
+
+def can_be_used(row: models.Model, site: AdminSite) -> bool:
+    """Whether other rows than its own parts, or than those of which it is the provider or activity, point to it."""
+    return any(_relations(type(row), site))
+
+
+def _relations(model: type[models.Model], site: AdminSite) -> Iterator[Any]:
+    page = site._registry.get(model)
+    own = {inline.model for inline in page.inlines} if page else set()
+    for relation in model._meta.related_objects:
+        if relation.related_model not in own and relation.field.name not in ("provider", "activity", "publication"):
+            yield relation
+
+
+def _pointing(row: models.Model, user: Any, site: AdminSite) -> Iterator[models.Model]:
+    for relation in _relations(type(row), site):
+        model = relation.related_model
+        related = [field.name for field in model._meta.fields if field.is_relation]
+        rows = visible(model._default_manager.select_related(*related), user)
+        yield from rows.filter(**{relation.field.name: row}).distinct()
+
+
+def _sentences(row: models.Model) -> Iterator[models.Model]:
+    """Rows that protect this one from deletion without a key that points to it."""
+    for field in row._meta.private_fields:
+        if hasattr(field, "bulk_related_objects"):
+            try:
+                field.bulk_related_objects([row], row._state.db)
+            except models.ProtectedError as protected:
+                yield from protected.protected_objects
+
+
+def _kinds(kinds: Counter[type[models.Model]]) -> str:
+    """For example “6 gegevens”."""
+    names = ((kind._meta, count) for kind, count in kinds.items())
+    return ", ".join(
+        f"{count} {meta.verbose_name if count == 1 else meta.verbose_name_plural}" for meta, count in names
+    )
