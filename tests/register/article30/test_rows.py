@@ -47,7 +47,9 @@ def test_a_field_without_lines_is_one_empty_row():
 def test_a_row_that_goes_on_says_its_article_again():
     content = msgspec.to_builtins(filled_dossier(Role.CONTROLLER))
     activity = content["activities"][0]
-    activity["data"] = [{**activity["data"][0], "sequence": n, "name": f"Gegeven {n}"} for n in range(30)]
+    activity["data"] = [
+        {**activity["data"][0], "sequence": n, "name": f"Gegeven {n}", "condition": f"geval {n}"} for n in range(30)
+    ]
     html = register_html(edition(msgspec.convert(content, Dossier)))
     heads = re.findall(r">Persoonsgegevens( \(vervolg\))?<span class=\"article\">(.*?)</span>", html)
     assert heads == [("" if place == 0 else " (vervolg)", "art. 30 lid 1, onder c, AVG") for place in range(len(heads))]
