@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -30,6 +31,12 @@ def small(monkeypatch, db):
         return module.main()
 
     return run
+
+
+def test_every_benchmark_is_started_here():
+    files = (path for path in Path(setup.__file__).parent.glob("*.py") if "\ndef main(" in path.read_text())
+    started = {name for name in globals() if name.startswith("test_")}
+    assert [path.stem for path in files if not any(name.startswith(f"test_{path.stem}") for name in started)] == []
 
 
 def test_findings(small):

@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from .autocomplete import autocomplete
-from .desk.views import desk
+from .desk.views import desk, search_page
 from .findings.views import finding_page, findings_page, review
 from .start.views import start_page
 
@@ -16,6 +16,7 @@ urlpatterns = [
     # The admin's own form has no limit on wrong passwords.
     path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("autocomplete/", view(autocomplete)),
+    path("zoeken/", view(search_page), name="search"),
     path("mijn/<slug:slug>/", view(desk), name="desk"),
     path("register/bevindingen/", view(findings_page), name="findings"),
     path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),

@@ -65,6 +65,7 @@ def _maker() -> bytes:
     for path in (
         *sorted(code.rglob("*.py")),
         *sorted(code.glob("pdf/css/*.css")),
+        code / "pdf" / "pdfua.xml",
         *sorted(templates.rglob("*.html")),
         TOKENS,
         *FONTS,

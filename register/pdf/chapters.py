@@ -17,11 +17,11 @@ from ..article30 import ActivityView, Part, RegisterView
 # chapter has its own piece of the fonts (15 kB); an even number leaves no page half empty where two fit.
 ACTIVITIES = 12
 OVERVIEW = 60
-ROWS = 150
+ROWS = 300
 # Of so many activities, the table of completeness is on the first pages.
 SMALL = 25
 # A piece heavier than this (characters of its texts) is a chapter of its own.
-HEAVY = 150_000
+HEAVY = 300_000
 # Lines of the contents on a page, whose height in register.css is fixed, and such pages in a chapter.
 LINES = 42
 CONTENTS_PAGES = 5
@@ -150,7 +150,7 @@ def _filled(pieces: Iterable[Piece]) -> Iterator[Chapter]:
     rows = weight = 0
     for piece in pieces:
         more, heavier = _rows(piece), _weight(piece.content)
-        if chapter and (piece.continues or rows + more > ROWS or weight + heavier > HEAVY):
+        if chapter and (rows + more > ROWS or weight + heavier > HEAVY):
             yield tuple(chapter)
             chapter, rows, weight = [], 0, 0
         chapter.append(piece)

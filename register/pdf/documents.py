@@ -1,7 +1,6 @@
 """The documents: which chapters, which style sheets, which attachment."""
 
 import re
-from collections.abc import Collection
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -14,7 +13,7 @@ from . import chapters
 from .jobs import Rendered, job
 from .joining import anchors, attach, bookmarks, join, written
 from .making import Making, Order, Progress
-from .stamping import CONTINUED_SAMPLE, PAGE_SAMPLE, continued, heads, stamp
+from .stamping import PAGE_SAMPLE, heads, sample, stamp
 
 REGISTER_STYLES = ("page.css", "register.css")
 STATEMENT_STYLES = ("page.css", "statement.css")
@@ -47,8 +46,7 @@ def register_pdf(
     front, rest = made[: 1 + len(tables)], made[1 + len(tables) :]
     listed = making.make(_contents(contents, front, rest))
     whole = _Whole([*front, *listed, *rest], REGISTER_STYLES, making)
-    numbers = frozenset(activity.number for activity in view.activities)
-    whole.stamp("pdf/register_running.html", {"view": view, "provider": view.provider}, numbers, bare_pages=1)
+    whole.stamp("pdf/register_running.html", {"view": view, "provider": view.provider}, bare_pages=1)
     return whole.written("register.json", facts, f"Het register als JSON, volgens {SCHEMA_PATH}", edition)
 
 
@@ -122,12 +120,6 @@ def _contents(contents: list[chapters.ContentsPages], front: list[Rendered], res
     ]
 
 
-def _short(title: str) -> str:
-    """The title of an annex without its subject: in the head of a page that would read as a sentence."""
-    number, _, _ = title.partition(".")
-    return number if number.startswith("Bijlage") else title
-
-
 class _Whole:
     """All chapters joined, until the file is written."""
 
@@ -137,21 +129,15 @@ class _Whole:
         self._styles = styles
         self._making = making
 
-    def stamp(
-        self,
-        template: str,
-        context: dict[str, Any],
-        activities: Collection[str] = (),
-        *,
-        title: str = "",
-        bare_pages: int = 0,
-    ) -> None:
-        """Head, foot and number on every page but the first few; one title for all, or that of each part."""
-        marks = bookmarks(self._made)
-        found = [title or _short(part) for part in heads(marks, self._pdf)]
-        going_on = continued(marks, self._pdf, activities)
+    def stamp(self, template: str, context: dict[str, Any], *, title: str = "", bare_pages: int = 0) -> None:
+        """Head, foot and number on every page but the first few.
+
+        One title for all, or that of each part, and then also what goes on at the top of the page.
+        """
+        found, going_on = heads(() if title else bookmarks(self._made), self._pdf)
+        found = [title or part for part in found]
         titles = list(dict.fromkeys(found))
-        samples = {"continued_sample": CONTINUED_SAMPLE, "page_sample": PAGE_SAMPLE}
+        samples = {"continued_sample": sample(going_on), "page_sample": PAGE_SAMPLE}
         styles = (*self._styles, RUNNING_STYLE)
         drawing = _order(template, {**context, "titles": titles, **samples}, styles, is_tagged=False)
         stamp(self._pdf, self._making.make([drawing])[0], titles, found, going_on, bare_pages)

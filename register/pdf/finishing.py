@@ -1,17 +1,14 @@
 """Mends what WeasyPrint 70 leaves open in a tagged PDF, just before it is written."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
 import pydyf  # type: ignore[import-untyped]
 from weasyprint.document import Document, DocumentMetadata
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_PDFUAID = "http://www.aiim.org/pdfua/ns/id/"
-_EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
-_SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
-_PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
+# PDF/A allows a property outside its list only with a description of it.
+_IDENTIFIER = (Path(__file__).parent / "pdfua.xml").read_bytes()
 
 
 class MissingGlyphsError(Exception):
@@ -55,6 +52,8 @@ class _Tags:
         element = self._object(reference)
         in_head = in_head or element.get("S") == "/THead"
         _mark(element, in_head=in_head)
+        if element.get("S") == "/L":
+            self._make_items(element)
         below = [kid for kid in element.get("K", ()) if not isinstance(kid, int)]
         for kid in below:
             self._walk(kid, in_head=in_head)
@@ -63,6 +62,23 @@ class _Tags:
         if element.get("S") == "/Table":
             _balance(list(self._cells(element)))
         self._shorten(element)
+
+    def _make_items(self, element: Any) -> None:
+        """A list holds items only, also where a `div` keeps a term and what is said of it together."""
+        for row in map(self._object, element["K"]):
+            if row["S"] == "/Div":
+                for inner in self._below(row):
+                    inner["S"] = "/Div" if inner["S"] in ("/LI", "/LBody") else inner["S"]
+                for kid in row["K"]:
+                    self._object(kid)["S"] = "/LBody"
+                row["S"] = "/LI"
+
+    def _below(self, element: Any) -> Iterator[Any]:
+        """All that is in this item itself; what is in a list inside it is of that list."""
+        for kid in (self._object(kid) for kid in element["K"] if not isinstance(kid, int)):
+            if kid.get("S") != "/L" and "K" in kid:
+                yield kid
+                yield from self._below(kid)
 
     def _shorten(self, element: Any) -> None:
         """Leave out what a reader knows: joining takes as long as there is to copy."""
@@ -134,42 +150,5 @@ def _balance(cells: list[Any]) -> None:
 
 def add_identifier(metadata: DocumentMetadata) -> None:
     """Say PDF/UA-1 beside PDF/A-3a; WeasyPrint writes one of the two."""
-    original = metadata.generate_rdf_metadata
-
-    def generate(variant: str, version: int, conformance: str | None) -> bytes:
-        rdf = fromstring(original(variant, version, conformance))  # noqa: S314  # our own text
-        part = SubElement(rdf, f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": ""})
-        SubElement(part, f"{{{_PDFUAID}}}part").text = "1"
-        rdf.append(_extension_schema())
-        return tostring(rdf, encoding="utf-8")
-
-    metadata.generate_rdf_metadata = generate
-
-
-def _extension_schema() -> Element:
-    """PDF/A allows a property outside its list only with a description of it."""
-    resource = {f"{{{_RDF}}}parseType": "Resource"}
-    description = Element(f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": ""})
-    bag = SubElement(SubElement(description, f"{{{_EXTENSION}}}schemas"), f"{{{_RDF}}}Bag")
-    schema = SubElement(bag, f"{{{_RDF}}}li", resource)
-    SubElement(schema, f"{{{_SCHEMA}}}schema").text = "PDF/UA Universal Accessibility Schema"
-    SubElement(schema, f"{{{_SCHEMA}}}namespaceURI").text = _PDFUAID
-    SubElement(schema, f"{{{_SCHEMA}}}prefix").text = "pdfuaid"
-    sequence = SubElement(SubElement(schema, f"{{{_SCHEMA}}}property"), f"{{{_RDF}}}Seq")
-    entry = SubElement(sequence, f"{{{_RDF}}}li", resource)
-    SubElement(entry, f"{{{_PROPERTY}}}name").text = "part"
-    SubElement(entry, f"{{{_PROPERTY}}}valueType").text = "Integer"
-    SubElement(entry, f"{{{_PROPERTY}}}category").text = "internal"
-    SubElement(entry, f"{{{_PROPERTY}}}description").text = "Indicates, which part of ISO 14289 standard is followed"
-    return description
-
-
-# The names that readers of XMP know, in stead of ns0 and ns1.
-for _prefix, _namespace in (
-    ("rdf", _RDF),
-    ("pdfuaid", _PDFUAID),
-    ("pdfaExtension", _EXTENSION),
-    ("pdfaSchema", _SCHEMA),
-    ("pdfaProperty", _PROPERTY),
-):
-    register_namespace(_prefix, _namespace)
+    original, end = metadata.generate_rdf_metadata, b"</rdf:RDF>"
+    metadata.generate_rdf_metadata = lambda *variant: original(*variant).replace(end, _IDENTIFIER + end)

@@ -18,6 +18,8 @@ from .jobs import Bookmark, Place, Rendered
 
 # In the HTML of a chapter: a link to an anchor of any chapter. It leads nowhere until chapters are joined.
 LINK = "intern:"
+# Of a stream in a file: where it starts, and its end after a carriage return.
+_START, _END = b" obj\n<< ", b"\r\nendstream"
 
 
 def join(chapters: Sequence[Rendered]) -> pikepdf.Pdf:
@@ -114,7 +116,17 @@ def written(whole: pikepdf.Pdf) -> bytes:
     """The bytes of the file; the same PDF gives the same bytes."""
     target = io.BytesIO()
     whole.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return target.getvalue()
+    return _apart(target.getvalue())
+
+
+def _apart(content: bytes) -> bytes:
+    """The file, where a stream that ends in a carriage return does not lose it to the end of line behind it.
+
+    That gets a return of its own, which the dictionary of the stream gives a space for: nothing else moves.
+    """
+    *streams, last = content.split(_END)
+    parts = (stream.rpartition(_START) for stream in streams)
+    return b"".join(before + start.rstrip() + stream + b"\r" + _END for before, start, stream in parts) + last
 
 
 class _Tags:

@@ -15,6 +15,7 @@ from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML
 from weasyprint.document import Document, Page
 
+from . import breaking
 from .assets import FETCHER, defaults, font_configuration, stylesheet
 from .finishing import MissingGlyphsError, add_identifier, finish
 from .jobs import POINTS, Bookmark, Job, Place, Rendered
@@ -22,6 +23,8 @@ from .texts import spelled_out
 
 # Subsetting a font writes the clock into the file unless this says otherwise.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "946684800")
+
+breaking.install()
 
 VARIANT = "pdf/a-3a"
 _rendering = Lock()

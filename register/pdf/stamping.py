@@ -7,47 +7,49 @@ are set here, in a font of that drawing.
 
 import io
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
+from unicodedata import bidirectional
 
 import pikepdf
 
 from .jobs import POINTS, Bookmark, Rendered
 
-# The last pages of the drawing: signs where the number of an activity goes that began on an earlier page, and
-# where the number of a page goes, each with nothing else.
-CONTINUED_SAMPLE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789 (vervolg)"
+# On the last page of the drawing: signs where the number of a page goes. On the one before: those of what goes on.
 PAGE_SAMPLE = "Pagina 0123456789 van"
+_MORE = " (vervolg)"
+_CUT = "…"
 _CODES = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _BLOCK = re.compile(r"beginbfchar(.*?)endbfchar", re.DOTALL)
 # A heading this near to the top of a page (in points) is that of the page.
-_TOP = 110
+_TOP = 80
+# As wide as the text of a page, in CSS pixels.
+_WIDTH = 640
 
 
-def heads(bookmarks: Sequence[Bookmark], whole: pikepdf.Pdf) -> list[str]:
-    """Per page the part it belongs to: what began on an earlier page, or begins at its top."""
-    parts = [mark for mark in bookmarks if mark.level == 1]
-    found = []
+def sample(titles: Sequence[str]) -> str:
+    """The signs that say which of these go on, apart, so that no two of them become one."""
+    return " ".join(sorted(set(_MORE + _CUT).union(*titles)))
+
+
+def heads(bookmarks: Sequence[Bookmark], whole: pikepdf.Pdf) -> tuple[list[str], list[str]]:
+    """Per page its part; and the activity or table that began on an earlier page and goes on at its top, or nothing.
+
+    The part is what began on an earlier page, or begins at the top.
+    """
+    marks = {number: list(found) for number, found in groupby(bookmarks, key=lambda mark: mark.place.page)}
+    part = going_on = ""
+    parts, continued = [], []
     for number, page in enumerate(whole.pages):
         top = float(page.mediabox[3]) - _TOP
-        while len(parts) > 1 and (parts[1].place.page, -parts[1].place.y) < (number, -top):
-            del parts[0]
-        begun = parts and (parts[0].place.page, -parts[0].place.y) < (number, -top)
-        found.append(parts[0].title if begun else "")
-    return found
-
-
-def continued(bookmarks: Sequence[Bookmark], whole: pikepdf.Pdf, activities: Collection[str]) -> list[str]:
-    """Per page the number of the activity that began on an earlier page and goes on at its top, or nothing."""
-    marks = list(bookmarks)
-    last, found = "", []
-    for number, page in enumerate(whole.pages):
-        top = float(page.mediabox[3]) - _TOP
-        begins = bool(marks) and marks[0].place.page == number and marks[0].place.y > top
-        found.append("" if begins or last not in activities else last)
-        while marks and marks[0].place.page == number:
-            last = marks.pop(0).title.partition(" ")[0]
-    return found
+        begun = [mark for mark in marks.get(number, ()) if mark.place.y > top]
+        part = next((mark.title for mark in begun if mark.level == 1), part)
+        parts.append(part)
+        continued.append("" if begun else going_on)
+        for mark in marks.get(number, ()):
+            part, going_on = (part, mark.title) if mark.level > 1 else (mark.title, "")
+    return parts, continued
 
 
 def stamp(
@@ -61,13 +63,14 @@ def stamp(
     """Draw head and foot on every page but the first `bare_pages`.
 
     `titles` is the order of the pages of `drawing`; of every page `found` has the title and
-    `going_on` the activity at its top.
+    `going_on` what goes on at its top.
     """
     with pikepdf.open(io.BytesIO(drawing.pdf)) as source:
         *heads, continued_page, number_page = source.pages
         forms = [whole.copy_foreign(page.as_form_xobject()) for page in heads]
-        activity = _Lettering("/Vervolg", continued_page, CONTINUED_SAMPLE, whole)
-        numbers = _Lettering("/Pagina", number_page, PAGE_SAMPLE, whole)
+        more = _Lettering("/Vervolg", continued_page, whole)
+        numbers = _Lettering("/Pagina", number_page, whole)
+    right = numbers.left + numbers.width(PAGE_SAMPLE)
     names = {title: (f"/Kop{place}", forms[place]) for place, title in enumerate(titles)}
     total = len(whole.pages)
     ready = set()
@@ -80,51 +83,62 @@ def stamp(
         if (resources.objgen, name) not in ready:
             ready.add((resources.objgen, name))
             resources.XObject[name] = form
-            for lettering in (activity, numbers):
-                resources.Font[lettering.name] = lettering.font
-        drawn = [b"%s Do" % name.encode(), numbers.to_the_right(f"Pagina {number + 1} van {total}")]
+            for key, font in (more.fonts | numbers.fonts).items():
+                resources.Font[key] = font
+        said = f"Pagina {number + 1} van {total}"
+        drawn = [b"%s Do" % name.encode(), numbers.drawn(said, right - numbers.width(said))]
         if going_on[number]:
-            drawn.append(activity.from_the_left(f"{going_on[number]} (vervolg)"))
+            drawn.append(more.drawn(more.cut(going_on[number], _MORE), more.left))
         content = b"/Artifact <</Type /Pagination>> BDC q %s Q EMC" % b" ".join(drawn)
         page.contents_add(whole.make_stream(content), prepend=True)
 
 
 class _Lettering:
-    """Sets text in the font, at the size, in the colour and at the place of a sample (in CSS pixels)."""
+    """Sets text in the fonts, at the size, in the colour and at the place of a sample (in CSS pixels)."""
 
-    def __init__(self, name: str, page: pikepdf.Page, sample: str, whole: pikepdf.Pdf) -> None:
-        self.name = name
+    def __init__(self, name: str, page: pikepdf.Page, whole: pikepdf.Pdf) -> None:
         self._height = float(page.mediabox[3])
-        for drawn in pikepdf.parse_content_stream(page):
+        self.fonts: dict[str, Any] = {}
+        # Of a sign: its font, its code and its width.
+        self._signs: dict[str, tuple[str, str, float]] = {}
+        seen = set()
+        for drawn in reversed(pikepdf.parse_content_stream(page)):
             values: Any = drawn.operands
             match str(drawn.operator):
                 case "Tf":
-                    font, self._size = page.Resources.Font[str(values[0])], float(values[1])
+                    self._size = float(values[1])
+                    seen.add(str(values[0]))
                 case "Tm":
-                    self._left, self._base = float(values[4]), float(values[5])
+                    self.left, self._base = float(values[4]), float(values[5])
                 case "rg":
                     self._colour = " ".join(str(value) for value in values)
-        self.font: Any = whole.copy_foreign(font)
-        self._codes, widths = _codes(font), _widths(font.DescendantFonts[0].W)
-        self._widths = {sign: widths[int(code, 16)] for sign, code in self._codes.items()}
-        self._right = self._left + self._width(sample)
+        for place, used in enumerate(sorted(seen)):
+            self._add(f"{name}{place}", page.Resources.Font[used], whole)
 
-    def _width(self, text: str) -> float:
-        return sum(self._widths[sign] for sign in text) * self._size / 1000
+    def _add(self, key: str, font: Any, whole: pikepdf.Pdf) -> None:
+        self.fonts[key] = whole.copy_foreign(font)
+        widths = _widths(font.DescendantFonts[0].W)
+        for sign, code in _codes(font).items():
+            self._signs.setdefault(sign, (key, code, widths[int(code, 16)] * self._size / 1000))
 
-    def from_the_left(self, text: str) -> bytes:
-        """Operators that draw the text where the sample begins."""
-        return self._draw(text, self._left)
+    def width(self, text: str) -> float:
+        """How wide it gets."""
+        return sum(self._signs[sign][2] for sign in text)
 
-    def to_the_right(self, text: str) -> bytes:
-        """Operators that draw the text so that it ends where the sample does."""
-        return self._draw(text, self._right - self._width(text))
+    def cut(self, text: str, end: str) -> str:
+        """What fits on one line, with this end. Without signs that it cannot set, such as those from right to left."""
+        text = "".join(sign for sign in text if sign in self._signs and bidirectional(sign) not in ("R", "AL"))
+        whole = text
+        while self.width(text + _CUT + end) > _WIDTH:
+            text = text[:-1]
+        return f"{text}{_CUT if text != whole else ''}{end}"
 
-    def _draw(self, text: str, left: float) -> bytes:
-        codes = "".join(self._codes[sign] for sign in text)
+    def drawn(self, text: str, left: float) -> bytes:
+        """Operators that draw the text from there."""
         base = self._height - self._base * POINTS
-        scale = f"{POINTS} 0 0 {POINTS} {left * POINTS:.2f} {base:.2f}"
-        return f"{self._colour} rg BT {self.name} {self._size} Tf {scale} Tm <{codes}> Tj ET".encode()
+        runs = groupby((self._signs[sign] for sign in text), key=lambda sign: sign[0])
+        shown = " ".join(f"{font} {self._size} Tf <{''.join(sign[1] for sign in run)}> Tj" for font, run in runs)
+        return f"{self._colour} rg BT {POINTS} 0 0 {POINTS} {left * POINTS:.2f} {base:.2f} Tm {shown} ET".encode()
 
 
 def _codes(font: Any) -> dict[str, str]:

@@ -13,6 +13,10 @@ from ...permissions import PUBLISH, READ_REGISTER
 from ..findings.shown import noted
 from ..start.provider_standing import standings
 from .chapters import chapters_of
+from .search import SHORTEST, search
+
+# Whoever types more finds what holds the start of it.
+LONGEST = 200
 
 
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
@@ -30,3 +34,19 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "chapters": chapters_of(provider, request.user, today),
     }
     return TemplateResponse(request, "admin/desk.html", context)
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What holds the words in `q`; who may not read registers is refused."""
+    if not request.user.has_perm(READ_REGISTER):
+        raise PermissionDenied
+    asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    is_short = len(asked) < SHORTEST
+    context = {
+        **admin.site.each_context(request),
+        "title": "Zoeken",
+        "asked": asked,
+        "is_short": is_short,
+        "kinds": [] if is_short else search(asked, request.user),
+    }
+    return TemplateResponse(request, "admin/search.html", context)

@@ -17,7 +17,9 @@ from register.pdf.documents import register_pdf
 from register.pdf.jobs import job
 from register.pdf.rendering import render
 from tests.data import FIXTURES, VOCABULARY
+from tests.register.article30.test_points import finding
 from tests.register.filled import MADE_AT, edition, filled_content, filled_dossier
+from tests.register.pdf.hostile import HOSTILE, with_text
 from tests.register.pdf_reader import Reader
 
 OURS = ("Atkinson", "Register-Marks")
@@ -26,15 +28,6 @@ OURS = ("Atkinson", "Register-Marks")
 def make(dossier: Dossier, **more) -> bytes:
     draft = edition(dossier, **more)
     return register_pdf(draft, register_json(draft))
-
-
-def with_text(text: str) -> Dossier:
-    """The filled Dossier with a text in the places where people type most."""
-    content = filled_content()
-    content["provider"]["name"] = text
-    content["activities"][0] |= {"title": text, "description": text}
-    content["activities"][0]["data"][0]["name"] = text
-    return msgspec.convert(content, Dossier)
 
 
 @pytest.fixture(scope="module")
@@ -118,18 +111,35 @@ def test_a_page_says_which_activity_goes_on_at_its_top():
     content = filled_content()
     first = content["activities"][0]
     content["activities"] = [
-        {**first, "number": "DM-01", "title": "Lang", "description": "Een zin over deze verwerking. " * 400},
+        {**first, "number": "DM-01", "title": "Lang", "description": "Een zin over deze verwerking. " * 800},
         {**first, "number": "DM-02", "title": "Kort"},
     ]
     long = Reader(make(msgspec.convert(content, Dossier)))
     heads = [long.text(number, artifact=True) for number in range(len(long.pdf.pages))]
-    said = {number: re.findall(r"(DM-\d+) \(vervolg\)", head) for number, head in enumerate(heads)}
-    begun, ended = long.page_of("DM-01"), long.page_of("DM-02")
-    assert ended - begun > 3
-    assert [said[number] for number in range(begun + 1, ended)] == [["DM-01"]] * (ended - begun - 1)
-    annexes = long.page_of("bijlage-1")
-    assert [said[number] for number in range(ended + 1, annexes)] == [["DM-02"]] * (annexes - ended - 1)
-    assert not any(said[number] for number in (*range(begun + 1), *range(annexes, len(heads))))
+    said = {number: re.findall(r"(DM-\d+ \w+) \(vervolg\)", head) for number, head in enumerate(heads)}
+    begun, second, annexes = (long.page_of(name) for name in ("DM-01", "DM-02", "bijlage-1"))
+    assert second - begun > 3
+    # Each begins somewhere on a page that the one before it is still at the top of.
+    assert [said[number] for number in range(begun + 1, second + 1)] == [["DM-01 Lang"]] * (second - begun)
+    assert [said[number] for number in range(second + 1, annexes + 1)] == [["DM-02 Kort"]] * (annexes - second)
+    assert not any(said[number] for number in (*range(begun + 1), *range(annexes + 1, len(heads))))
+
+
+def test_a_page_of_an_annex_says_its_title_and_the_table_that_goes_on():
+    found = tuple(finding(number="DM-01", message=f"Bevinding {n}.") for n in range(120))
+    long = Reader(make(filled_dossier(), findings=found))
+    head = long.text(long.page_of("bijlage-3") + 1, artifact=True)
+    assert "Bijlage 3. Open punten" in head
+    assert head.endswith("Fout (120) (vervolg)")
+
+
+def test_a_title_in_any_script_is_no_trouble_at_the_top_of_a_page():
+    content = filled_content()
+    title = "ŁódźĞ Ωμέγα עברית \U0001fae8 " + "en nog meer woorden " * 12
+    content["activities"][0] |= {"title": title, "description": "Een zin over deze verwerking. " * 400}
+    long = Reader(make(msgspec.convert(content, Dossier)))
+    head = long.text(long.page_of("DM-01") + 1, artifact=True)
+    assert re.search(r"DM-01 ŁódźĞ Ωμέγα +(\[U\+1FAE8\])? *en nog meer [a-z ]+… \(vervolg\)", head)
 
 
 def test_a_published_one_does_not_say_concept():
@@ -230,20 +240,6 @@ def test_hostile_markup_reaches_nothing(tmp_path, monkeypatch):
     made = render(job(html, ("page.css",))).pdf
     assert len(asked) >= 4
     assert list(Reader(made).pdf.attachments) == []
-
-
-HOSTILE = {
-    "markup": "<script>alert(1)</script><img src='file:///etc/passwd'>{{ 1 }}{% now %}",
-    "long word": "a" * 10_000,
-    "no-break spaces": "a\xa0" * 5_000,
-    "controls": "a\x00b\x1b\x7f\x85c",
-    "override": "factuur\u202efdp.exe",
-    "lone surrogate": "a\ud800b",
-    "separators": "a\u2028b\u2029c",
-    "scripts": "Ελληνικά Кириллица עברית العربية ŁódźĞ",
-    "emoji and chinese": "\U0001f600 漢字",
-    "css": "</style>body{display:none}/* \" ' */",
-}
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
