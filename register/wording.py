@@ -144,6 +144,12 @@ def listed(words: Iterable[str]) -> str:
     return f"{mark.join(first)} {label('en')} {last}" if first else last
 
 
+def enumerated(words: Iterable[str]) -> str:
+    """a, b, c, each once; with semicolons when a member has a comma itself."""
+    members = [word for word in unique(words) if word]
+    return ("; " if any("," in word for word in members) else ", ").join(members)
+
+
 def joined(parts: Iterable[str | None], separator: str = "; ") -> str:
     """The parts that say something."""
     return separator.join(part for part in parts if part)

@@ -7,7 +7,7 @@ from ..choices import Section
 from ..comparison import Comparison, FieldChange, ItemChange, Kind, Mark, Piece, compare
 from ..dossier import Edition
 from ..dossier.tables import SUMMARY
-from ..wording import joined, local_date, made_by
+from .types import Annex, FactTable
 
 WHOLE_PROVIDER = "algemeen"
 _ABSENT = {Mark.REMOVED: "stond er niet", Mark.ADDED: "staat er niet meer"}
@@ -43,39 +43,19 @@ class ChangeRow:
     now: Side
 
 
-@dataclass(frozen=True)
-class ChangeTable:
-    """The changes under one heading of the statement."""
-
-    title: str
-    rows: tuple[ChangeRow, ...]
-
-
-@dataclass(frozen=True)
-class Changes:
-    """The annex with all changes since the version before."""
-
-    number: int
-    title: str
-    intro: str
-    count: int
-    tables: tuple[ChangeTable, ...]
-
-    anchor = "wijzigingen"
-
-
-def changes(edition: Edition, number: int) -> Changes | None:
+def changes(edition: Edition, number: int) -> Annex | None:
     """The changes since the version before, as annex `number`; None when there is no such version."""
     if edition.previous is None:
         return None
     found = compare(edition.previous, edition.dossier, public=False)
     before = f"versie {edition.follows or edition.number - 1}" if edition.number else ""
-    return Changes(
+    return Annex(
         number=number,
+        anchor="wijzigingen",
         title=f"Wijzigingen sinds {before or 'de vorige versie'}",
-        intro=joined((_intro(found), _recorded(edition)), " "),
+        intro=_intro(found),
         count=sum(found.count(kind) for kind in Kind),
-        tables=tuple(ChangeTable(section_title(group.section), tuple(_rows(group.items))) for group in found.sections),
+        tables=tuple(FactTable(section_title(group.section), tuple(_rows(group.items))) for group in found.sections),
     )
 
 
@@ -94,13 +74,6 @@ def _intro(found: Comparison) -> str:
         f"Onderdelen: {counts}, {found.unchanged} ongewijzigd. "
         "Wat vervallen is staat doorgestreept bij “Was”, wat nieuw is onderstreept bij “Is nu”."
     )
-
-
-def _recorded(edition: Edition) -> str:
-    if edition.is_draft:
-        return ""
-    when = joined((local_date(edition.made_at), made_by(edition.maker)), ", ")
-    return f"Vastgelegd in versie {edition.number} op {when}."
 
 
 def _rows(items: Iterable[ItemChange]) -> Iterator[ChangeRow]:

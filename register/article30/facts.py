@@ -1,6 +1,6 @@
 """Any node of a Dossier as rows of label and value; labels are those of the admin, so that one thing has one name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -9,12 +9,12 @@ from retention.periods import length_of
 
 from ..comparison.flattening import LISTS, column_of, periods
 from ..dossier.tables import MODELS
-from ..dossier.types import DataRow, Fact, Minors, Node
+from ..dossier.types import DataRow, Fact, Node
 from ..dossier.types.base import rows_below
-from ..wording import capital, joined, plain, small
+from ..wording import capital, enumerated, joined, plain, small
 from .data import data_name
 from .lookup import READING, Lookup, facts_in
-from .types import Block, Field, Place, State, block
+from .types import Field, Place, State, block
 
 # Keys and sequences only tie rows together; a source and a reading get a row or a mark of their own.
 PLUMBING = frozenset({"key", "sequence", "source", "reading"})
@@ -45,11 +45,6 @@ def said(node: Node, lookup: Lookup, *names: str) -> list[str]:
     return [f"{label(type(node), name)}: {_line(value)}" for name, value in found if value]
 
 
-def minors_line(row: Minors, lookup: Lookup) -> str:
-    """What is recorded about data of children."""
-    return joined((f"{name}: {_line(value)}" for name, value in values(row, lookup) if value), ". ") + lookup.mark(row)
-
-
 def _line(value: str) -> str:
     return joined(value.splitlines(), "; ")
 
@@ -70,36 +65,37 @@ def _value(node: Node, name: str, lookup: Lookup) -> str:
     return lookup.names(LISTS[column.related_model], value if isinstance(value, tuple) else (value,))
 
 
-def as_rows(node: Any, lookup: Lookup, *, skip: Iterable[str] = ()) -> tuple[Field, ...]:
-    """A row per field of one node; what is not recorded shares the last row."""
-    if node is None:
-        return (Field("Gegevens", state=State.UNKNOWN),)
+def as_line(node: Any, lookup: Lookup, name: str, *, skip: Iterable[str] = (), extra: Iterable[str] = ()) -> str:
+    """One node in one line: its name, what is recorded of it, where that was read, and why if we read it so."""
     found = values(node, lookup, skip=skip)
-    rows = [Field(name, (_lines(value),)) for name, value in found if value]
-    unknown = tuple(name for name, value in found if not value)
-    if unknown:
-        rows.append(Field("Nog open", state=State.UNKNOWN, reason=joined(map(small, unknown), ", ")))
-    return (*rows, *reading_row([node], lookup), *source_row([node], lookup))
-
-
-def _lines(value: str) -> Block:
-    return Block(tuple(line for line in value.splitlines() if line.strip()))
-
-
-def as_row(node: Any, lookup: Lookup, name: str, *, skip: Iterable[str] = (), extra: Iterable[str] = ()) -> Field:
-    """One row for one node: its name, and a line per field that is recorded."""
-    found = values(node, lookup, skip=skip)
-    lines = [f"{field}: {_line(value)}" for field, value in found if value]
     reading = getattr(node, "reading", None)
-    read = f"{capital(READING)}: {_line(reading)}" if reading else ""
-    place = joined((place.text for place in lookup.places([node])), "; ")
-    return Field(name, block([*lines, *extra, read, f"Bron: {place}" if place else ""]))
+    read = f"{READING}: {_line(reading)}" if reading else ""
+    lines = [*(f"{small(field)}: {_line(value)}" for field, value in found if value), *extra, read]
+    mark = lookup.mark(node) if isinstance(node, Fact) else ""
+    return joined((name, joined(lines)), ": ") + mark
 
 
-def source_row(nodes: Iterable[Any], lookup: Lookup) -> tuple[Field, ...]:
-    """A row that says where facts were read, if anybody noted it."""
-    places = lookup.places(nodes)
-    return (source_field(places),) if places else ()
+def as_lines(nodes: Iterable[Any], lookup: Lookup, name: Callable[[Any], str], *, skip: str) -> list[str]:
+    """A line per node, and one for all of which no more is known than a name."""
+    lines = [(name(node), as_line(node, lookup, name(node), skip=skip.split())) for node in nodes]
+    bare = [line for title, line in lines if ": " not in line.removeprefix(title)]
+    return [*(line for title, line in lines if line not in bare), *([enumerated(bare)] if bare else [])]
+
+
+def as_field(title: str, node: Any, lookup: Lookup, *, skip: Iterable[str] = ()) -> Field:
+    """What is recorded of something there is once of, and what is not."""
+    found = values(node, lookup, skip=skip)
+    lines = [f"{name}: {_line(value)}" for name, value in found if value]
+    unknown = enumerated(small(name) for name, value in found if not value)
+    reading = f"{capital(READING)}: {_line(node.reading)}" if node.reading else ""
+    *first, last = [line for line in (*lines, reading) if line] or [""]
+    blocks = block([*first, last + lookup.mark(node)])
+    return Field(title, blocks, State.UNKNOWN if unknown else State.RECORDED, unknown)
+
+
+def filled(rows: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Field]:
+    """A row for each list that holds something."""
+    return (Field(title, blocks) for title, lines in rows if (blocks := block(lines)))
 
 
 def source_field(places: list[Place]) -> Field:

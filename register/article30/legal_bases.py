@@ -1,38 +1,32 @@
 """Legal bases as the register shows them."""
 
 from ..dossier.types import Activity, LegalBasis
-from ..wording import joined, plain, with_brackets
-from .lookup import ELSEWHERE, Lookup
+from ..wording import enumerated, joined, plain, with_brackets
+from .lookup import SHARED, Lookup
 from .types import Block, Field, State, block
 
 
 def legal_bases(activity: Activity, lookup: Lookup) -> Field:
     """The bases of each purpose, with what is recorded about one."""
-    article = "art. 6 lid 1 AVG"
     goals: dict[tuple[str, ...], list[str]] = {}
     for row in activity.purposes:
         goals.setdefault(tuple(_basis(basis, lookup) for basis in row.bases), []).append(row.name)
-    without = joined(goals.pop((), []), ", ")
+    without = enumerated(goals.pop((), []))
     several = len(goals) > 1 or without
-    blocks = tuple(Block(lines, joined(names, ", ") if several else "") for lines, names in goals.items())
+    blocks = tuple(Block(lines, enumerated(names) if several else "") for lines, names in goals.items())
     if goals and not without:
-        return Field("Grondslag", blocks, article=article)
+        return Field("Grondslag", blocks)
     general = _general(lookup, without if goals else "")
-    if general and _is_one_for_all(lookup):
-        return Field("Grondslag", (*blocks, *general), article=article)
+    if [basis.scope for basis in lookup.dossier.general_bases] in ([None], [""]):
+        return Field("Grondslag", (*blocks, *general))
     reason = "welke van die grondslagen hier gelden" if general else f"voor {without}" if goals else ""
-    return Field("Grondslag", (*blocks, *general), State.PARTIAL if reason else State.UNKNOWN, reason, article)
+    return Field("Grondslag", (*blocks, *general), State.PARTIAL if reason else State.MISSING, reason)
 
 
 def _general(lookup: Lookup, head: str) -> tuple[Block, ...]:
     """What the provider says of everything at once, as far as an activity needs it to point there."""
     names = joined((short_basis(basis) for basis in lookup.dossier.general_bases), ", ")
-    return block([f"Voor de hele aanbieder: {names} {ELSEWHERE}"], head) if names else ()
-
-
-def _is_one_for_all(lookup: Lookup) -> bool:
-    bases = lookup.dossier.general_bases
-    return len(bases) == 1 and not bases[0].scope
+    return block([f"Voor de hele aanbieder: {names} ({SHARED})"], head) if names else ()
 
 
 def short_basis(basis: LegalBasis) -> str:

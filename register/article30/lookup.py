@@ -1,31 +1,23 @@
 """Names behind the keys of a Dossier, and the places where its facts were read."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
-from providers.choices import Channel, ContactUse
+from providers.choices import ContactUse
 from providers.facts.sources import Passage, names_document, place_in_document, read_source
 
 from ..dossier.index import Index
-from ..dossier.types import Address, ContactPoint, Fact, SourceDocument
+from ..dossier.types import Activity, Address, ContactPoint, Disclosure, Fact, SourceDocument
 from ..wording import joined, plain, with_brackets
 from .types import Place
 
-# Where an auditor turns to first; the contact of the FG stands with the FG.
-_CONTACT_ORDER = (
-    *(ContactUse.PRIVACY, ContactUse.REQUEST, ContactUse.GENERAL, ContactUse.SUPPORT, ContactUse.COMPLAINT),
-    *(ContactUse.SALES, ContactUse.SUPPLIERS, ContactUse.SECURITY),
-)
-_USABLE = ((Channel.PHONE,), (Channel.EMAIL,), (Channel.POST,))
 READING = "onze lezing"
-ELSEWHERE = "(zie de bijlagen)"
-
-T = TypeVar("T", Address, ContactPoint)
+# Where everything stands that holds for all activities.
+SHARED = "zie Algemeen"
 
 
 @dataclass(frozen=True)
@@ -33,25 +25,25 @@ class Lookup(Index):
     """The facts of one provider in words for the register, and the places where they were read."""
 
     @cached_property
-    def _titles(self) -> dict[str, str]:
+    def titles(self) -> dict[str, str]:
+        """Of the activities, by number."""
         return {activity.number: activity.title for activity in self.dossier.activities}
 
     @cached_property
     def _documents(self) -> dict[str, SourceDocument]:
         return {document.code: document for document in self.dossier.documents}
 
-    @cached_property
-    def _short(self) -> bool:
-        # With one document its name says nothing on each of a hundred lines.
-        return len(self.dossier.documents) == 1
-
     def names(self, table: str, keys: Iterable[str]) -> str:
         """Several names in one text."""
         return joined((self.name(table, key) for key in keys), ", ")
 
+    def near(self, activity: Activity) -> tuple[Disclosure, ...]:
+        """Who receives data of this activity or of its services; without those of the whole provider."""
+        return (*activity.disclosures, *(row for row in self.wide(activity) if row.services))
+
     def activity(self, number: str | None) -> str:
         """Number and title."""
-        return joined((number, self._titles.get(number or "")), " ")
+        return joined((number, self.titles.get(number or "")), " ")
 
     def address(self, key: str | None) -> str:
         """An address on one line."""
@@ -73,19 +65,10 @@ class Lookup(Index):
         """The ways to reach the provider for these uses."""
         return [self.contact_words(point) for use in uses for point in self.dossier.contact_points if point.use == use]
 
-    def own_contacts(self, *entities: str) -> list[str]:
-        """How to reach these legal entities, or else the provider: a phone number, an e-mail address and post."""
-        first = [point for channels in _USABLE for point in self._points(channels, entities)[:1]]
-        points = first or self._points(Channel, entities)[:1]
-        addresses = sorted(_of(self.dossier.addresses, entities), key=lambda item: not item.is_complete)
-        more = [] if any(point.address for point in points) else addresses[:1]
-        return [*map(self.contact_words, points), *map(address_words, more)]
-
-    def _points(self, channels: Iterable[Channel], entities: Collection[str]) -> list[ContactPoint]:
-        """The contact points of a kind that say where to turn to, the best one first."""
-        points = [item for item in self.dossier.contact_points if item.channel in channels and item.is_filled]
-        own = _of([item for item in points if item.use in _CONTACT_ORDER], entities)
-        return sorted(own, key=lambda item: _CONTACT_ORDER.index(item.use))
+    def own_contacts(self, entities: Collection[str]) -> list[str]:
+        """How to reach these legal entities, where they have ways of their own."""
+        points = [self.contact_words(item) for item in self.dossier.contact_points if item.entity in entities]
+        return [*points, *(address_words(item) for item in self.dossier.addresses if item.entity in entities)]
 
     def mark(self, fact: Fact) -> str:
         """Where a fact was read, short and behind a line: [r53, r56–57, r15 k2]; and whether we read it so."""
@@ -95,28 +78,36 @@ class Lookup(Index):
     def _short_place(self, part: Passage | str) -> str:
         if isinstance(part, str):
             return part
-        document = "" if self._short else f"{part.document} "
+        # With one document its name says nothing on each of a hundred lines.
+        document = "" if len(self.dossier.documents) == 1 else f"{part.document} "
         return f"{document}r{_range(part.first, part.last)}{f' k{part.cell}' if part.cell else ''}"
 
     def places(self, facts: Iterable[Any]) -> list[Place]:
         """Where facts and everything inside them were read: 000, Bewaartermijnen, regel 53, 56–57."""
-        found: dict[tuple[str, int, str, int], set[tuple[int, int]]] = defaultdict(set)
+        found: dict[tuple[str, int, str], dict[int, set[tuple[int, int]]]] = {}
         words: set[str] = set()
         for source in _sources(facts):
             for part in read_source(source):
                 if isinstance(part, str):
                     words.add(part)
                 else:
-                    line, title = self._heading(part)
-                    found[part.document, line, title, part.cell].add((part.first, part.last))
-        lines = [self._place(place, _merged(ranges)) for place, ranges in sorted(found.items())]
+                    cells = found.setdefault((part.document, *self._heading(part)), {})
+                    cells.setdefault(part.cell, set()).add((part.first, part.last))
+        lines = [place for head, cells in sorted(found.items()) for place in self._places(head, cells)]
         return [*lines, *map(self._named, sorted(words))]
 
-    def _place(self, place: tuple[str, int, str, int], ranges: list[tuple[int, int]]) -> Place:
-        document, _, title, cell = place
-        shown = ", ".join(_range(first, last) for first, last in ranges)
-        text = joined((document, title, f"regel {shown}", f"kolom {cell}" if cell else ""), ", ")
-        return Place(text, *((document, place_in_document(ranges, cell)) if document in self._documents else ()))
+    def _places(self, head: tuple[str, int, str], cells: dict[int, set[tuple[int, int]]]) -> Iterator[Place]:
+        """Below one heading; cells of the same lines are one place."""
+        document, _, title = head
+        same: dict[tuple[tuple[int, int], ...], list[int]] = {}
+        for cell, ranges in sorted(cells.items()):
+            same.setdefault(tuple(_merged(ranges)), []).append(cell)
+        for lines, columns in same.items():
+            shown = ", ".join(_range(first, last) for first, last in lines)
+            named = ", ".join(str(cell) for cell in columns if cell)
+            text = joined((document, title, f"regel {shown}", f"kolom {named}" if named else ""), ", ")
+            place = place_in_document(list(lines), columns[0] if len(columns) == 1 else 0)
+            yield Place(text, *((document, place) if document in self._documents else ()))
 
     def _named(self, words: str) -> Place:
         """Free words, and the document they begin with if there is one."""
@@ -134,13 +125,6 @@ def address_words(address: Address) -> str:
     """An address on one line."""
     place = joined((address.postcode, address.city), " ")
     return joined((address.addressee, address.building, address.street, place), ", ")
-
-
-def _of(rows: Iterable[T], entities: Collection[str]) -> list[T]:
-    """Those of one of these legal entities, else those of the provider as a whole, else all."""
-    known = list(rows)
-    own = [row for row in known if row.entity and row.entity in entities]
-    return own or [row for row in known if not row.entity] or known
 
 
 def _range(first: int, last: int) -> str:

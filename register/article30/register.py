@@ -1,7 +1,8 @@
 """The register of processing activities of art. 30 AVG: an Edition in, plain view data out."""
 
 from collections import Counter
-from dataclasses import replace
+
+from providers.choices import TAKEN_OVER
 
 from ..addresses import check_of
 from ..choices import FOR_OTHERS, PROCESSING, Role
@@ -9,56 +10,43 @@ from ..dossier import Dossier, Edition
 from ..dossier.types import Activity
 from ..filling import filled
 from ..role_names import ONE_PROCESSOR, SEVERAL_PROCESSORS
-from ..wording import date_words, joined, local_date, local_moment, made_by, small, with_brackets
-from .additional import additional
-from .annexes import about_provider, annexes
-from .changes import Changes, changes
-from .duties import CONTROLLER_LETTERS, PROCESSOR_LETTERS, completeness, dpo, duties
+from ..wording import capital, date_words, enumerated, joined, local_date, local_moment, made_by, small, with_brackets
+from .additional import additional, unknown
+from .annexes import annexes
+from .changes import changes
+from .duties import CONTROLLER_ELEMENTS, PROCESSOR_ELEMENTS, duties, rows, states
 from .lookup import Lookup, facts_in
-from .points import Findings, counted, of_activity, summary
+from .overview import COLUMNS, overview
+from .points import counted, of_activity, summary
 from .self_check import self_check_annex
-from .types import CONTROLLER_ROLES, ActivityView, Field, Figure, Letter, Part, RegisterView, State, block
+from .shared import shared
+from .types import ActivityView, Annex, Element, Field, Part, RegisterView, State, block
 
 TITLE = "Register van verwerkingsactiviteiten"
 
 # Word in addresses to the roles it stands for.
 ROLES: dict[str, frozenset[Role | None]] = {
-    "verantwoordelijke": frozenset(CONTROLLER_ROLES),
+    "verantwoordelijke": frozenset({Role.CONTROLLER, Role.JOINT}),
     "verwerker": frozenset(FOR_OTHERS),
     "onbekend": frozenset({None}),
 }
 
+# Key, title, paragraph and word in addresses.
 _PARTS = (
-    (
-        "A",
-        "Verwerkingen als verantwoordelijke",
-        "art. 30 lid 1 AVG",
-        "De aanbieder bepaalt doel en middelen, alleen of samen met een ander.",
-        "verantwoordelijke",
-    ),
-    (
-        "B",
-        f"Verwerkingen als {ONE_PROCESSOR}",
-        "art. 30 lid 2 AVG",
-        "De aanbieder verwerkt voor een ander, die verantwoordelijk is.",
-        "verwerker",
-    ),
-    (
-        "C",
-        "Rol nog niet vastgelegd",
-        "art. 30 lid 1 AVG",
-        "De rol van de aanbieder is hier niet vastgelegd. Zolang dat zo is gelden de vragen van lid 1.",
-        "onbekend",
-    ),
+    ("A", "Verwerkingen als verantwoordelijke", "art. 30 lid 1 AVG", "verantwoordelijke"),
+    ("B", f"Verwerkingen als {ONE_PROCESSOR}", "art. 30 lid 2 AVG", "verwerker"),
+    ("C", "Rol nog niet vastgelegd", "art. 30 lid 1 AVG, zolang dat zo is", "onbekend"),
 )
 
 _AUTHENTIC = (
     "De vingerafdruk gaat over de inhoud van het register, niet over een bestand. Zij is de SHA-256 van het "
     "onderdeel “dossier” in register.json; dat bestand zit als bijlage in de pdf."
 )
+_DRAFT = "Concept: de rijen zoals zij op dat moment waren. Niemand heeft dit vastgesteld."
+_LATER = "Latere wijzigingen staan niet in dit document."
 _OPEN_POINTS = (
-    "Ontbreekt: de wet vraagt dit gegeven en het is nog niet vastgelegd.",
-    "Niet vastgelegd: artikel 30 vraagt dit niet, alleen in bepaalde gevallen, of krijgt antwoord in een andere rij.",
+    "Ontbreekt: de wet vraagt dit en het is niet of niet helemaal vastgelegd.",
+    "Niet vastgelegd: de wet vraagt dit alleen in bepaalde gevallen, of artikel 30 vraagt het niet.",
     "Wij vullen niets in dat niet is vastgelegd.",
 )
 _SOURCES = "[r53] betekent: regel 53 van het brondocument. De rij Bron noemt het document en de kop boven die regel."
@@ -73,30 +61,39 @@ def article30(edition: Edition, role: str | None = None) -> RegisterView:
     """
     dossier = filled(edition.dossier)
     lookup = Lookup(dossier)
-    wanted = [part for part in _PARTS if role is None or part[4] == role]
-    parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition.findings)).activities)
-    shared = annexes(lookup, edition.findings, edition.explanation)
-    shared = (*shared, self_check_annex(edition, len(shared) + 1))
-    changed = changes(edition, number=len(shared) + 1) if role is None else None
+    nowhere, left = _unrecorded(lookup)
+    wanted = [part for part in _PARTS if role is None or part[-1] == role]
+    parts = tuple(part for row in wanted if (part := _part(*row, lookup, edition, left)).activities)
+    more = annexes(lookup, edition.findings, edition.explanation)
+    more = (*more, self_check_annex(edition, len(more) + 1))
+    changed = changes(edition, number=len(more) + 1) if role is None else None
     return RegisterView(
         provider=dossier.provider.name,
         slug=dossier.provider.slug,
         title=TITLE,
         document_number=edition.document_number,
         version=str(edition.version),
-        status="Concept" if edition.is_draft else "Vastgesteld",
+        status="Concept" if edition.is_draft else capital(_status(edition)),
         is_draft=edition.is_draft,
         as_of=local_date(edition.made_at),
-        made=local_moment(edition.made_at),
         fingerprint=edition.register_fingerprint,
         cover=_cover(edition),
-        about=_about(edition, lookup),
+        about=_about(edition),
+        shared=shared(lookup, nowhere),
         figures=_figures(edition, parts, changed),
-        main_gap=_main_gap(parts),
+        main_gaps=main_gaps(parts),
         parts=parts,
-        annexes=shared,
+        annexes=more,
         changes=changed,
     )
+
+
+def _unrecorded(lookup: Lookup) -> tuple[list[str], dict[str, list[str]]]:
+    """What is recorded of no activity at all, which is said once, and what else is not, by number."""
+    unknowns = {activity.number: unknown(activity, lookup) for activity in lookup.dossier.activities}
+    first, *others = unknowns.values() or [[]]
+    nowhere = [word for word in first if others and all(word in words for words in others)]
+    return nowhere, {number: [word for word in words if word not in nowhere] for number, words in unknowns.items()}
 
 
 def with_roles(dossier: Dossier, role: str) -> tuple[Activity, ...]:
@@ -104,35 +101,36 @@ def with_roles(dossier: Dossier, role: str) -> tuple[Activity, ...]:
     return tuple(activity for activity in dossier.activities if activity.role in ROLES[role])
 
 
-def letters_of(dossier: Dossier, number: str) -> tuple[tuple[Letter, State], ...]:
-    """What art. 30 asks of one activity, and how far it is recorded; empty when there is no such activity."""
+def elements_of(dossier: Dossier, number: str) -> tuple[tuple[Element, State], ...]:
+    """What is asked of one activity, and how far it is recorded; empty when there is no such activity."""
     activity = next((item for item in dossier.activities if item.number == number), None)
-    if activity is None:
-        return ()
-    letters = PROCESSOR_LETTERS if activity.for_others else CONTROLLER_LETTERS
-    return tuple(zip(letters, completeness(duties(activity, Lookup(dossier))), strict=True))
+    found = duties(activity, Lookup(dossier)) if activity else {}
+    return tuple(zip(found, states(found), strict=True))
 
 
-def _part(key: str, title: str, law: str, intro: str, role: str, lookup: Lookup, findings: Findings) -> Part:
-    letters = PROCESSOR_LETTERS if role == "verwerker" else CONTROLLER_LETTERS
-    rows = with_roles(lookup.dossier, role)
-    also = f" of sub{ONE_PROCESSOR}" if any(item.role == Role.SUBPROCESSOR for item in rows) else ""
-    activities = tuple(_activity(item, lookup, findings) for item in rows)
-    return Part(key, f"{title}{also}", law, intro, letters, activities)
+def _part(
+    key: str, title: str, law: str, role: str, lookup: Lookup, edition: Edition, left: dict[str, list[str]]
+) -> Part:
+    elements = PROCESSOR_ELEMENTS if role == "verwerker" else CONTROLLER_ELEMENTS
+    found = with_roles(lookup.dossier, role)
+    also = f" of sub{ONE_PROCESSOR}" if any(item.role == Role.SUBPROCESSOR for item in found) else ""
+    activities = tuple(_activity(item, lookup, edition, left[item.number]) for item in found)
+    return Part(key, f"{title}{also}", law, COLUMNS, elements, activities)
 
 
-def _activity(activity: Activity, lookup: Lookup, findings: Findings) -> ActivityView:
+def _activity(activity: Activity, lookup: Lookup, edition: Edition, left: list[str]) -> ActivityView:
     found = duties(activity, lookup)
-    services = joined((_service(key, lookup) for key in activity.services), ", ")
+    services = enumerated(_service(key, lookup) for key in activity.services)
     kind = "Dienst" if len(activity.services) == 1 else "Diensten"
     return ActivityView(
         number=activity.number,
         title=activity.title,
         subtitle=joined((INTERNAL if activity.internal else "", f"{kind}: {services}" if services else ""), ". "),
-        duties=tuple(field for fields in found.values() for field in fields),
-        additional=additional(activity, lookup),
-        letters=completeness(found),
-        points=of_activity(findings, activity.number),
+        cells=overview(activity, lookup, found, edition.findings),
+        duties=rows(found, activity, lookup),
+        additional=additional(activity, lookup, edition.traces.get(activity.number), left),
+        states=states(found),
+        points=of_activity(edition.findings, activity.number),
     )
 
 
@@ -147,23 +145,19 @@ def _line(label: str, *lines: str) -> Field:
 
 def _cover(edition: Edition) -> tuple[Field, ...]:
     counts = Counter(activity.role for activity in edition.dossier.activities)
-    controller = sum(counts[role] for role in CONTROLLER_ROLES)
-    processing = joined(
-        (
-            f"{controller} als verantwoordelijke" if controller else "",
-            f"{counts[Role.PROCESSOR]} als {ONE_PROCESSOR}" if counts[Role.PROCESSOR] else "",
-            f"{counts[Role.SUBPROCESSOR]} als sub{ONE_PROCESSOR}" if counts[Role.SUBPROCESSOR] else "",
-            f"{counts[None]} met een rol die niet is vastgelegd" if counts[None] else "",
-        ),
-        ", ",
+    roles = (
+        (sum(counts[role] for role in ROLES["verantwoordelijke"]), "als verantwoordelijke"),
+        (counts[Role.PROCESSOR], f"als {ONE_PROCESSOR}"),
+        (counts[Role.SUBPROCESSOR], f"als sub{ONE_PROCESSOR}"),
+        (counts[None], "met een rol die niet is vastgelegd"),
     )
+    processing = ", ".join(f"{count} {words}" for count, words in roles if count)
     internal = sum(activity.internal for activity in edition.dossier.activities)
     processing = with_brackets(processing, f"waarvan {internal} {small(INTERNAL)}" if internal else "")
-    draft = f"Concept zoals het op {local_date(edition.made_at)} was, niet vastgesteld"
-    status = draft if edition.is_draft else f"{edition.version}, vastgesteld"
+    status = _status(edition) if edition.is_draft else f"{edition.version}, {_status(edition)}"
     return (
         _line("Documentnummer", edition.document_number),
-        _line("Versie en status", status),
+        _line("Versie en status", capital(status)),
         _line("Peildatum", local_date(edition.made_at)),
         _line("Verwerkingen", processing or "geen"),
         *([_line("Fouten en waarschuwingen", summary(edition.findings))] if edition.findings is not None else []),
@@ -171,42 +165,38 @@ def _cover(edition: Edition) -> tuple[Field, ...]:
     )
 
 
-def _about(edition: Edition, lookup: Lookup) -> tuple[Field, ...]:
-    provider = edition.dossier.provider
+def _status(edition: Edition) -> str:
+    """Who adopted it; what an installation took over by itself nobody did."""
+    if edition.is_draft:
+        return f"concept zoals het op {local_date(edition.made_at)} was, niet vastgesteld"
+    if edition.maker in (None, "", TAKEN_OVER):
+        return "gepubliceerd, nog door niemand vastgesteld"
+    return f"vastgesteld op {local_date(edition.made_at)} {made_by(edition.maker)}"
+
+
+def _about(edition: Edition) -> tuple[Field, ...]:
+    is_read = any(fact.reading for fact in facts_in([edition.dossier]))
+    since = f", geldig vanaf {date_words(edition.valid_from)}" if edition.valid_from else ""
+    # Only the signs that this register uses.
+    used = block([_SOURCES if edition.dossier.documents else "", _READINGS if is_read else ""])
     return (
-        _line("Organisatie", with_brackets(provider.name, provider.group_name)),
-        *about_provider(lookup),
-        replace(dpo(lookup), article="art. 30 lid 1 en 2, onder a, AVG"),
         _line("Opgesteld", joined((local_moment(edition.made_at), made_by(edition.maker)), ", ")),
-        _line("Toestand van het register", _standing(edition)),
+        _line(
+            "Toestand van het register", _DRAFT if edition.is_draft else f"Versie {edition.version}{since}. {_LATER}"
+        ),
         _line("Echtheid controleren", _authenticity(edition)),
         _line("Zo leest u de open punten", *_OPEN_POINTS),
-        *_how_to_read_sources(edition.dossier),
+        *(Field("Zo leest u de bronnen", (signs,)) for signs in used),
     )
 
 
-def _how_to_read_sources(dossier: Dossier) -> tuple[Field, ...]:
-    """Only the signs that this register uses."""
-    is_read = any(fact.reading for fact in facts_in([dossier]))
-    blocks = block([_SOURCES if dossier.documents else "", _READINGS if is_read else ""])
-    return (Field("Zo leest u de bronnen", blocks),) if blocks else ()
-
-
-def _standing(edition: Edition) -> str:
-    if edition.is_draft:
-        return "Concept: de rijen zoals zij op dat moment waren. Niemand heeft dit vastgesteld."
-    since = f", geldig vanaf {date_words(edition.valid_from)}" if edition.valid_from else ""
-    return f"Versie {edition.version}{since}. Latere wijzigingen staan niet in dit document."
-
-
 def _authenticity(edition: Edition) -> str:
-    if edition.is_draft:
-        return _AUTHENTIC
-    address = check_of(edition.document_number)
-    return f"{_AUTHENTIC} Controleer documentnummer {edition.document_number} en de vingerafdruk op {address}."
+    number = edition.document_number
+    check = f" Controleer documentnummer {number} en de vingerafdruk op {check_of(number)}."
+    return _AUTHENTIC if edition.is_draft else _AUTHENTIC + check
 
 
-def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None) -> tuple[Figure, ...]:
+def _figures(edition: Edition, parts: tuple[Part, ...], changed: Annex | None) -> tuple[tuple[str, int | None], ...]:
     dossier = edition.dossier
     numbers = {activity.number for part in parts for activity in part.activities}
     shown = [item for item in dossier.activities if item.number in numbers]
@@ -214,36 +204,25 @@ def _figures(edition: Edition, parts: tuple[Part, ...], changed: Changes | None)
     helpers = {row.recipient for row in (*rows, *dossier.disclosures) if row.role in PROCESSING}
     none = bool(shown) and all(item.no_processors for item in shown)
     return (
-        Figure("Verwerkingen", len(shown)),
-        Figure(f"Soorten (sub){SEVERAL_PROCESSORS}", len(helpers) if helpers or none else None),
-        Figure("Bewaartermijnen", len(dossier.terms) or None),
-        *(Figure(f"{severity.label}en", count) for severity, count in counted(edition.findings)),
-        *([Figure(changed.title, changed.count)] if changed else ()),
+        ("Verwerkingen", len(shown)),
+        (f"Soorten (sub){SEVERAL_PROCESSORS}", len(helpers) if helpers or none else None),
+        ("Bewaartermijnen", len(dossier.terms) or None),
+        *((f"{severity.label}en", count) for severity, count in counted(edition.findings)),
+        *([(changed.title, changed.count)] if changed else ()),
     )
 
 
-def open_points(parts: tuple[Part, ...]) -> list[tuple[str, Field]]:
-    """Number and field of every duty that is not fully recorded."""
-    return [
-        (activity.number, field)
+def main_gaps(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """What is asked and not (wholly) recorded, most often missing first, with the number of activities of each."""
+    total = sum(len(part.activities) for part in parts)
+    found = Counter(
+        element.word
         for part in parts
         for activity in part.activities
-        for field in activity.duties
-        if field.state.is_open
-    ]
-
-
-def _main_gap(parts: tuple[Part, ...]) -> str:
-    """One capital: the duties that are open for most activities."""
-    missing = Counter(field.label for _, field in open_points(parts) if field.state == State.MISSING)
-    if not missing:
-        return ""
-    most = max(missing.values())
-    labels = [label.lower() if not label.startswith("(") else label for label, n in missing.items() if n == most]
-    total = sum(len(part.activities) for part in parts)
-    verb, words = "ontbreekt" if len(labels) == 1 else "ontbreken", joined(labels, ", ")
-    if most == total:
-        return f"Bij {f'alle {total} verwerkingen' if total > 1 else 'de enige verwerking'} {verb}: {words}."
-    # Of several, one may be missing where another is not.
-    where = f"{'elk ' if len(labels) > 1 else ''}bij {most} van de {total} verwerkingen"
-    return f"Het vaakst {verb}, {where}: {words}."
+        for element, state in zip(part.elements, activity.states, strict=True)
+        if state.is_gap
+    )
+    by_count: dict[int, list[str]] = {}
+    for word, count in found.most_common():
+        by_count.setdefault(count, []).append(word)
+    return tuple(f"Bij {'alle' if n == total else n}: {', '.join(words)}." for n, words in by_count.items())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ..choices import Severity
 from ..dossier import Dossier, Edition
 from ..role_names import ONE_PROCESSOR
-from .register import ROLES, article30, with_roles
+from .register import ROLES, article30, main_gaps, with_roles
 from .types import RegisterView
 
 # Word in addresses to the name of the choice; severities select activities with such a finding.
@@ -69,10 +69,11 @@ def selected(edition: Edition, selection: Selection) -> RegisterView:
         return article30(edition)
     view = article30(edition, selection.role or None)
     wanted = selection.numbers(edition)
-    parts = [
+    kept = (
         replace(part, activities=tuple(row for row in part.activities if row.number in wanted)) for part in view.parts
-    ]
-    return replace(view, parts=tuple(part for part in parts if part.activities), changes=None)
+    )
+    parts = tuple(part for part in kept if part.activities)
+    return replace(view, parts=parts, main_gaps=main_gaps(parts), changes=None)
 
 
 def questions(dossier: Dossier, selection: Selection) -> tuple[Question, ...]:

@@ -14,7 +14,7 @@ _INTRO = (
 def self_check_annex(edition: Edition, number: int) -> Annex:
     """Every point of these articles with its state; what the law asks in full stands on the page of the self-check."""
     tables = (FactTable(part.title, tuple(map(_row, part.points))) for part in self_check(edition))
-    return Annex(number, "Zelfcheck van artikel 12 tot en met 14 AVG", _INTRO, tuple(tables))
+    return Annex(number, "Zelfcheck van artikel 12 tot en met 14 AVG", _INTRO, tuple(tables), f"bijlage-{number}")
 
 
 def _row(point: Point) -> Field:

@@ -1,6 +1,6 @@
 """With whom: recipients and (sub)processors are two questions, each answered or not; and transfer."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from providers.choices import Answer
 from providers.countries import NAMES
@@ -8,51 +8,57 @@ from providers.countries import NAMES
 from ..choices import PROCESSING, LinkRole, TransferMechanism
 from ..dossier.types import Activity, Disclosure
 from ..role_names import SEVERAL_PROCESSORS
-from ..wording import joined, plain, small, with_brackets
-from .lookup import Lookup
+from ..wording import counted, joined, plain, small, with_brackets
+from .lookup import SHARED, Lookup
 from .types import Block, Field, State, block
 
 RECIPIENTS = (LinkRole.RECIPIENT, LinkRole.SOURCE, LinkRole.CONTROLLER, LinkRole.JOINT)
-WHOLE = "Voor de hele aanbieder"
-_BESIDE = f"anderen dan de (sub){SEVERAL_PROCESSORS} hieronder"
 
 
 def recipients(activity: Activity, lookup: Lookup) -> Field:
-    """Who receives the data, processors left out."""
-    blocks = disclosure_lines(activity, lookup, *RECIPIENTS)
-    others = activity.no_processors or disclosure_lines(activity, lookup, *PROCESSING)
-    # With a processor on the list the duty is met: processors are recipients too (docs/law.md 2.1).
-    met = bool(others) and not activity.no_processors
-    field = _answered("Ontvangers", blocks, activity.no_recipients, activity, State.UNKNOWN if met else State.MISSING)
-    return replace(field, reason=_BESIDE) if field.state == State.UNKNOWN else field
+    """Who receives the data. A processor does too, so others and processors are two questions, each answered or not.
+
+    What is recorded for the whole provider alone leaves open whether it holds here.
+    """
+    found = links(activity, lookup, *RECIPIENTS, *PROCESSING, wide=False)
+    wide = [row for row in lookup.dossier.disclosures if not row.services and row.role != LinkRole.ORIGIN]
+    general = f"Voor de hele aanbieder: {counted(len(wide), 'partij', 'partijen')} ({SHARED})" if wide else ""
+    none = [
+        "Uitdrukkelijk geen ontvangers" if activity.no_recipients else "",
+        f"Uitdrukkelijk geen (sub){SEVERAL_PROCESSORS}" if activity.no_processors else "",
+    ]
+    reason = block([activity.recipients_reason], "Toelichting")
+    blocks = (*block(none), *found, *block([general]), *reason)
+    roles = {row.role for row in lookup.near(activity)}
+    gaps = [
+        _open(activity.no_recipients, roles, RECIPIENTS, wide, "ontvangers"),
+        _open(activity.no_processors, roles, PROCESSING, wide, f"(sub){SEVERAL_PROCESSORS}"),
+    ]
+    is_met = bool(found or wide or activity.no_recipients)
+    state = State.MISSING if not is_met else State.PARTIAL if any(gaps) else State.RECORDED
+    return Field("Ontvangers", blocks, state, joined(gaps) if blocks else "")
 
 
-def processors(activity: Activity, lookup: Lookup) -> Field:
-    """Which companies process the data on behalf of the provider."""
-    blocks = disclosure_lines(activity, lookup, *PROCESSING)
-    return _answered(f"(Sub){SEVERAL_PROCESSORS}", blocks, activity.no_processors, None, State.UNKNOWN)
+def _open(none: bool, found: set[LinkRole], roles: Sequence[LinkRole], wide: list[Disclosure], word: str) -> str:
+    if none or found & set(roles):
+        return ""
+    is_wide = any(row.role in roles for row in wide)
+    return f"of de {word} voor de hele aanbieder hier gelden" if is_wide else f"of er {word} zijn"
 
 
-def _answered(label: str, blocks: tuple[Block, ...], none: bool, activity: Activity | None, hole: State) -> Field:
-    blocks = (*block(["Uitdrukkelijk geen"] if none else []), *blocks)
-    reason = block([activity.recipients_reason], "Toelichting") if activity else ()
-    return Field(label, (*blocks, *reason), State.RECORDED if blocks else hole)
-
-
-def disclosure_lines(activity: Activity, lookup: Lookup, *roles: LinkRole) -> tuple[Block, ...]:
-    """Those who receive data in these roles: for this activity, and for the provider or services of it as a whole."""
+def links(activity: Activity, lookup: Lookup, *roles: LinkRole, wide: bool = True) -> tuple[Block, ...]:
+    """Those in these roles: for this activity, for the services of it and, unless left out, for the whole provider."""
     own = [disclosure_line(row, lookup) for row in activity.disclosures if row.role in roles]
-    wide: dict[str, list[str]] = {}
+    shared: dict[str, list[str]] = {}
     for row in lookup.wide(activity):
-        if row.role in roles:
-            wide.setdefault(_holds_for(row, lookup), []).append(_line(row, lookup))
-    return (*block(own), *(Block(tuple(lines), head) for head, lines in wide.items()))
+        if row.role in roles and (row.services or wide):
+            shared.setdefault(_holds_for(row, lookup), []).append(_line(row, lookup))
+    return (*block(own), *(Block(tuple(lines), head) for head, lines in shared.items()))
 
 
 def _holds_for(row: Disclosure, lookup: Lookup) -> str:
-    if not row.services:
-        return WHOLE
-    return f"Voor de {'dienst' if len(row.services) == 1 else 'diensten'} {lookup.names('services', row.services)}"
+    several = "diensten" if len(row.services) > 1 else "dienst"
+    return f"Voor de {several} {lookup.names('services', row.services)}" if row.services else "Voor de hele aanbieder"
 
 
 def disclosure_line(row: Disclosure, lookup: Lookup) -> str:
@@ -87,10 +93,10 @@ def origins(activity: Activity, lookup: Lookup) -> list[str]:
 def transfer(activity: Activity, lookup: Lookup) -> Field:
     """Whether data leave the EEA, to where and on what ground."""
     label = "Doorgifte buiten de EER"
-    rows = [row for row in lookup.links(activity) if _tells(row)]
-    lines = [joined((plain(activity.transfer), activity.transfer_reason), ". ")]
-    lines += [_transfer_line(row, lookup) for row in rows]
-    blocks = block(lines)
+    rows = [row for row in lookup.links(activity) if row.tells_of_transfer]
+    near = [transfer_line(row, lookup) for row in lookup.near(activity) if row.tells_of_transfer]
+    wide = f"Ook bij partijen voor de hele aanbieder ({SHARED})" if len(rows) > len(near) else ""
+    blocks = block([joined((plain(activity.transfer), activity.transfer_reason), ". "), *near, wide])
     gap = _gap(activity, rows, lookup)
     if gap:
         return Field(label, blocks, State.PARTIAL, gap)
@@ -98,10 +104,6 @@ def transfer(activity: Activity, lookup: Lookup) -> Field:
         return Field(label, (), State.NOT_APPLICABLE, activity.transfer_reason or "")
     answered = activity.transfer in (Answer.YES, Answer.NO) or any(row.transfer == Answer.YES for row in rows)
     return Field(label, blocks, State.RECORDED if answered else State.UNKNOWN)
-
-
-def _tells(row: Disclosure) -> bool:
-    return bool(row.transfer or row.mechanism or row.proof)
 
 
 def _gap(activity: Activity, rows: list[Disclosure], lookup: Lookup) -> str:
@@ -124,7 +126,8 @@ def _country(row: Disclosure, lookup: Lookup) -> str:
     return ", ".join(NAMES.get(code, code) for code in node.country) if node else ""
 
 
-def _transfer_line(row: Disclosure, lookup: Lookup) -> str:
+def transfer_line(row: Disclosure, lookup: Lookup) -> str:
+    """To which countries one recipient brings the data, and on what ground."""
     answer = plain(row.transfer).lower() or "niet vastgelegd"
     mechanism = f"mechanisme: {plain(row.mechanism)}" if row.mechanism else ""
     proof = f"bewijs: {row.proof}" if row.proof else ""

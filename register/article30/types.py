@@ -3,25 +3,30 @@
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
-
-from ..choices import Role
-from .changes import Changes
+from typing import Any, NamedTuple
 
 
 class State(enum.Enum):
-    """How far a field is filled; the value is the word in the table of completeness."""
+    """How far something is recorded; the value is the word in the table of completeness.
+
+    UNKNOWN is for what is asked in some cases only: of anything else nothing recorded is MISSING.
+    """
 
     RECORDED = "ja"
     PARTIAL = "deels"
     MISSING = "nee"
-    UNKNOWN = "niet vastgelegd"
+    UNKNOWN = "open"
     NOT_APPLICABLE = "n.v.t."
 
     @property
     def is_open(self) -> bool:
         """True when somebody still has to record something."""
-        return self in (State.PARTIAL, State.MISSING, State.UNKNOWN)
+        return self.is_gap or self == State.UNKNOWN
+
+    @property
+    def is_gap(self) -> bool:
+        """True when the law asks more than is recorded."""
+        return self in (State.PARTIAL, State.MISSING)
 
 
 _WORDS = {
@@ -70,6 +75,8 @@ class Field:
     article: str = ""
     # On a screen these stand for the blocks, which say the same.
     places: tuple[Place, ...] = ()
+    # Of activities that the text names, to lead there.
+    numbers: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -87,9 +94,8 @@ class Field:
         return self.blocks[0].items[0] if self.single else "\n".join(block.text for block in self.blocks)
 
 
-@dataclass(frozen=True)
-class Letter:
-    """A letter of art. 30 with a word for the head of its column."""
+class Element(NamedTuple):
+    """One thing that the law asks of an activity: a letter of art. 30, or another article, and a word for it."""
 
     sign: str
     word: str
@@ -97,26 +103,35 @@ class Letter:
 
 @dataclass(frozen=True)
 class ActivityView:
-    """One processing activity: what art. 30 asks first, then the rest; `points` are its findings."""
+    """One processing activity: what art. 30 asks first, then the rest; `points` are its findings.
+
+    `cells` are its line in the overview, and `states` say of each element of its part how far it is recorded.
+    """
 
     number: str
     title: str
     subtitle: str
+    cells: tuple[str, ...]
     duties: tuple[Field, ...]
     additional: tuple[Field, ...]
-    letters: tuple[State, ...]
+    states: tuple[State, ...]
     points: tuple[Field, ...] = ()
+
+    @property
+    def whole(self) -> State:
+        """“Ja” when nothing that is asked is open."""
+        return State.PARTIAL if any(state.is_open for state in self.states) else State.RECORDED
 
 
 @dataclass(frozen=True)
 class Part:
-    """All activities of one kind of role."""
+    """All activities of one kind of role; `columns` are the heads above their cells."""
 
     key: str
     title: str
     law: str
-    intro: str
-    letters: tuple[Letter, ...]
+    columns: tuple[str, ...]
+    elements: tuple[Element, ...]
     activities: tuple[ActivityView, ...]
 
     @property
@@ -127,38 +142,27 @@ class Part:
 
 @dataclass(frozen=True)
 class FactTable:
-    """A titled table of labels and values."""
+    """Rows of labels and values, or of changes, with a title where there are several such tables."""
 
     title: str
-    rows: tuple[Field, ...]
+    rows: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Annex:
-    """Facts that hold for the provider as a whole."""
+    """Facts that hold for the provider as a whole, or what changed: then with the number of changes."""
 
     number: int
     title: str
     intro: str
     tables: tuple[FactTable, ...]
-
-    @property
-    def anchor(self) -> str:
-        """Name for links to this annex."""
-        return f"bijlage-{self.number}"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number of the summary; None is not recorded."""
-
-    label: str
-    value: int | None
+    anchor: str
+    count: int = 0
 
 
 @dataclass(frozen=True)
 class RegisterView:
-    """The whole register of one provider in one issue."""
+    """The whole register of one provider in one issue. A figure that is None is not recorded."""
 
     provider: str
     slug: str
@@ -168,31 +172,17 @@ class RegisterView:
     status: str
     is_draft: bool
     as_of: str
-    made: str
     fingerprint: str
     cover: tuple[Field, ...]
     about: tuple[Field, ...]
-    figures: tuple[Figure, ...]
-    main_gap: str
+    shared: tuple[Field, ...]
+    figures: tuple[tuple[str, int | None], ...]
+    main_gaps: tuple[str, ...]
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
-    changes: Changes | None = None
-
-    @property
-    def fingerprint_lines(self) -> tuple[str, ...]:
-        """Eight groups of eight signs on two lines, so that people can compare them."""
-        groups = [self.fingerprint[i : i + 8] for i in range(0, 64, 8)]
-        return " ".join(groups[:4]), " ".join(groups[4:])
-
-    @property
-    def short_fingerprint(self) -> str:
-        """The first eight signs, for the foot of every page."""
-        return self.fingerprint[:8]
+    changes: Annex | None = None
 
     @property
     def activities(self) -> tuple[ActivityView, ...]:
         """All activities, in the order of the parts."""
         return tuple(activity for part in self.parts for activity in part.activities)
-
-
-CONTROLLER_ROLES = (Role.CONTROLLER, Role.JOINT)

@@ -49,6 +49,19 @@ class Finding(Node, frozen=True, kw_only=True):
         return self.decision is not None and self.severity != Severity.ERROR
 
 
+class Trace(Node, frozen=True, kw_only=True):
+    """When an activity was added, last edited and last looked at, and by whom; `due` is when that has to happen again.
+
+    Days are those of the installation; None when history does not tell.
+    """
+
+    made: date | None = None
+    changed: date | None = None
+    checked: date | None = None
+    checked_by: str = ""
+    due: date | None = None
+
+
 class Checked(Node, frozen=True, kw_only=True):
     """What all rules found together, as a publication keeps it; `rules` tells which rules those were."""
 
@@ -78,6 +91,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     those of that moment, with what people said about them then; never part of the Dossier. None when
     nobody looked: that is not the same as nothing found. `explanation` is what the officer said at
     publication about all that was still open; it is sealed with the publication and not part of the Dossier.
+    `traces` are by number of the activity, up to the moment it was made; the statement needs none.
     """
 
     dossier: Dossier
@@ -89,6 +103,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     follows: int | None = None
     findings: tuple[Finding, ...] | None = None
     explanation: str = ""
+    traces: dict[str, Trace] = {}
 
     @property
     def is_draft(self) -> bool:

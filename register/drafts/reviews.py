@@ -69,7 +69,7 @@ def controls(providers: Iterable[Any], today: date) -> dict[int, Controls]:
     A control of the whole statement covers all of it. What nobody looked at on its own counts from the
     day of the first version, or from the day on which it was added if that is later.
     """
-    looked = _reviews(providers)
+    looked = latest_reviews(providers)
     activities = _added(ProcessingActivity.objects.active(today), "number", providers)
     terms = _added(RetentionTerm.objects.all(), "key", providers)
     found = {}
@@ -88,11 +88,18 @@ def controls(providers: Iterable[Any], today: date) -> dict[int, Controls]:
     return found
 
 
+def latest_reviews(providers: Iterable[Any], **known: datetime) -> dict[tuple[int, str, str], Control]:
+    """The last control of each thing, by provider, number of an activity and key of a term."""
+    # Later rows replace earlier ones.
+    rows = Review.objects.filter(provider__in=providers, **known).order_by("reviewed_on", "pk")
+    return {(row.provider_id, row.activity, row.term): Control(row.reviewed_on, row.author) for row in rows}
+
+
 def reviewed_as_of(provider: int, moment: datetime) -> date | None:
     """When somebody had last looked at a whole statement at a past moment; None when it was not in force."""
     known = {"made_at__lte": moment}
     published = _published([provider], timezone.localdate(moment), **known).get(provider)
-    looked = _reviews([provider], **known).get((provider, "", ""))
+    looked = latest_reviews([provider], **known).get((provider, "", ""))
     return _newest(published[1], looked).on if published else None
 
 
@@ -115,12 +122,6 @@ def _published(providers: Iterable[Any], today: date, **known: datetime) -> dict
 
 def _of_publication(version: Publication) -> Control:
     return Control(timezone.localdate(version.made_at), version.author)
-
-
-def _reviews(providers: Iterable[Any], **known: datetime) -> dict[tuple[int, str, str], Control]:
-    """The last control of each thing; later rows replace earlier ones."""
-    rows = Review.objects.filter(provider__in=providers, **known).order_by("reviewed_on", "pk")
-    return {(row.provider_id, row.activity, row.term): Control(row.reviewed_on, row.author) for row in rows}
 
 
 def _added(rows: QuerySet, name: str, providers: Iterable[Any]) -> dict[int, list[tuple[str, Control | None]]]:

@@ -34,7 +34,6 @@ class Piece:
     template: str
     content: Any
     continues: bool = False
-    is_last: bool = True
 
 
 Chapter = tuple[Piece, ...]
@@ -53,14 +52,14 @@ ContentsPages = tuple[tuple[Line, ...], ...]
 
 
 def opening(view: RegisterView) -> Chapter:
-    """Cover, about, summary and, in a small register, the table of completeness."""
-    front = [Piece(f"pdf/parts/{name}.html", view) for name in ("cover", "about", "summary")]
-    return (*front, *(_completeness(view) if _is_small(view) else ()))
+    """Cover, summary, what holds for all and, in a small register, the tables of all activities."""
+    front = [Piece(f"pdf/parts/{name}.html", view) for name in ("cover", "summary", "about")]
+    return (*front, *(_overviews(view) if _is_small(view) else ()))
 
 
 def completeness(view: RegisterView) -> list[Chapter]:
-    """The table of completeness of a register that is not small."""
-    return [] if _is_small(view) else [(piece,) for piece in _completeness(view)]
+    """The tables of all activities of a register that is not small."""
+    return [] if _is_small(view) else [(piece,) for piece in _overviews(view)]
 
 
 def contents(view: RegisterView) -> list[ContentsPages]:
@@ -99,16 +98,15 @@ def _is_small(view: RegisterView) -> bool:
     return len(view.activities) <= SMALL
 
 
-def _completeness(view: RegisterView) -> list[Piece]:
-    blocks = list(_blocks(tuple((part, activity) for part in view.parts for activity in part.activities), OVERVIEW))
+def _overviews(view: RegisterView) -> list[Piece]:
+    return [piece for name in ("overview", "completeness") for piece in _overview(f"pdf/parts/{name}.html", view)]
+
+
+def _overview(template: str, view: RegisterView) -> list[Piece]:
+    rows = tuple((part, activity) for part in view.parts for activity in part.activities)
     return [
-        Piece(
-            "pdf/parts/completeness.html",
-            list(_by_part(block)),
-            continues=number > 0,
-            is_last=number == len(blocks) - 1,
-        )
-        for number, block in enumerate(blocks)
+        Piece(template, list(_by_part(block)), continues=number > 0)
+        for number, block in enumerate(_blocks(rows, OVERVIEW))
     ]
 
 

@@ -23,6 +23,7 @@ from ..dossier.issues import LISTED, RECENT, Around, Issue
 from ..dossier.past import dossier_as_of
 from ..dossier.upgrading import StoredDossierError, load_stored
 from ..drafts.findings import Findings, draft_findings, findings_as_of
+from ..drafts.traces import traces
 from ..models import Publication, PublicationFile
 from .chain import Chain, made_on
 from .publishing import edition_of, stored_findings
@@ -143,12 +144,18 @@ class Published:
         return edition_of(self.publication, sealed_dossier(self.publication))
 
     @cached_property
+    def traced(self) -> Edition:
+        """The same with what was known of each activity when it was published: when it was edited and looked at."""
+        known = traces(self.publication.provider_id, self.publication.made_at, is_published=True)
+        return replace(self.edition, traces=known)
+
+    @cached_property
     def register_edition(self) -> Edition:
         """The same with the version before it, for the list of changes."""
         before = self.history.before(self.publication)
         if before is None or before.shielding:
-            return self.edition
-        return replace(self.edition, previous=stored_dossier(before), follows=before.number)
+            return self.traced
+        return replace(self.traced, previous=stored_dossier(before), follows=before.number)
 
     @property
     def tells_of_shielded(self) -> bool:
@@ -185,6 +192,7 @@ class Draft:
     """
 
     edition: Edition
+    provider: int
     history: History | None = None
     on: date | None = None
 
@@ -199,7 +207,12 @@ class Draft:
     @property
     def register_edition(self) -> Edition:
         """The same: a draft knows the version before it."""
-        return self.edition
+        return self.traced
+
+    @property
+    def traced(self) -> Edition:
+        """The same with when each activity was edited and looked at."""
+        return replace(self.edition, traces=traces(self.provider, self.edition.made_at))
 
 
 Choice = Published | Draft
@@ -245,7 +258,7 @@ def history_of(provider: int | str, day: date, *, known: datetime | None = None)
 def draft(provider: int, moment: datetime, history: History | None = None) -> Draft:
     """The draft of a provider, with the last version before it: the one that publishing builds upon."""
     findings = draft_findings(provider, timezone.localdate(moment))
-    return _draft(live_dossier(provider, timezone.localdate(moment)), moment, findings, history)
+    return _draft(provider, live_dossier(provider, timezone.localdate(moment)), moment, findings, history)
 
 
 def draft_as_of(provider: int, moment: datetime, on: date | None = None) -> Draft:
@@ -255,16 +268,21 @@ def draft_as_of(provider: int, moment: datetime, on: date | None = None) -> Draf
     """
     dossier = dossier_as_of(provider, moment)
     history = history_of(provider, timezone.localdate(moment), known=moment)
-    return _draft(dossier, moment, findings_as_of(provider, dossier, moment), history, on)
+    return _draft(provider, dossier, moment, findings_as_of(provider, dossier, moment), history, on)
 
 
 def _draft(
-    dossier: Dossier, moment: datetime, findings: Findings, history: History | None, on: date | None = None
+    provider: int,
+    dossier: Dossier,
+    moment: datetime,
+    findings: Findings,
+    history: History | None,
+    on: date | None = None,
 ) -> Draft:
     before = history.last if history else None
     previous = stored_dossier(before) if before and not before.shielding else None
     edition = Edition(dossier=dossier, made_at=timezone.localtime(moment), previous=previous, findings=findings)
-    return Draft(edition, history, on)
+    return Draft(edition, provider, history, on)
 
 
 def choose(provider: int, version: str, *, day: date, moment: datetime) -> Choice | None:

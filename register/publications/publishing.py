@@ -30,6 +30,7 @@ from ..dossier import (
 )
 from ..dossier.edition import Checked, Finding, read_checked
 from ..drafts.findings import findings_to_publish
+from ..drafts.traces import traces
 from ..findings import rules_version
 from ..models import Publication, PublicationFile
 from ..wording import date_words
@@ -145,7 +146,9 @@ def prepare(order: Order, *, now: datetime, today: date, render: Render) -> Read
     if refused := refusals(order, draft, chain, now, today, findings):
         raise RefusedError(*refused, findings=unexplained(order, findings))
     publication = _publication(order, draft, chain, now, today, findings)
-    files = dict(render(edition_of(publication, _load(publication), _before(publication, chain))))
+    edition = edition_of(publication, _load(publication), _before(publication, chain))
+    known = traces(order.provider.pk, now, is_published=True)
+    files = dict(render(msgspec.structs.replace(edition, traces=known)))
     hashes = {kind.value: hashlib.sha256(content).hexdigest() for kind, content in files.items()}
     publication.file_hashes = canonical_json(hashes).decode()
     publication.seal = seal(publication)

@@ -4,6 +4,8 @@ Django's urlize sends www. to http, and sees no address between “ and ”.
 """
 
 import re
+from collections.abc import Collection
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -19,16 +21,44 @@ _ADDRESS = re.compile(
 )
 
 
+_NUMBER = re.compile(r"(\w+-\d+)")
+
+
 @register.filter
-def linked(text: str) -> SafeString | str:
-    """The text, in which a mail address or web address leads there; everything else is escaped as ever."""
-    if "@" not in text and "://" not in text and "www." not in text.lower():
+def linked(text: str, numbers: Collection[str] = ()) -> SafeString | str:
+    """The text, in which a mail address, a web address or one of these numbers of activities leads there.
+
+    Everything else is escaped as ever.
+    """
+    if not numbers and "@" not in text and "://" not in text and "www." not in text.lower():
         return text
     pieces, end = [], 0
     for found in _ADDRESS.finditer(text):
-        pieces += [(text[end : found.start()], _link(found))]
+        pieces += [(_numbered(text[end : found.start()], numbers, "intern:"), _link(found))]
         end = found.end()
-    return format_html("{}{}", format_html_join("", "{}{}", pieces), text[end:])
+    return format_html("{}{}", format_html_join("", "{}{}", pieces), _numbered(text[end:], numbers, "intern:"))
+
+
+@register.filter
+def numbered(text: str, numbers: Collection[str]) -> SafeString | str:
+    """The text, in which one of these numbers leads to its activity on the same page."""
+    return _numbered(text, numbers, "#")
+
+
+def _numbered(text: str, numbers: Collection[str], place: str) -> SafeString | str:
+    if not numbers:
+        return text
+    known = _known(tuple(numbers))
+    pieces = (
+        (format_html('<a href="{0}{1}">{1}</a>', place, word) if word in known else word,)
+        for word in _NUMBER.split(text)
+    )
+    return format_html_join("", "{}", pieces)
+
+
+@lru_cache(maxsize=64)
+def _known(numbers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(numbers)
 
 
 def _link(found: re.Match[str]) -> SafeString:

@@ -108,7 +108,7 @@ def register(request: HttpRequest, provider: str) -> HttpResponse:
 def activity(request: HttpRequest, provider: str, number: str) -> HttpResponse:
     """One processing activity."""
     choice = chosen(request, provider)
-    edition = choice.edition
+    edition = choice.traced
     view = article30(edition)
     numbers = [item.number for item in view.activities]
     if number not in numbers:

@@ -64,6 +64,19 @@ def test_the_registers_fit_a_telephone(page, published, sign_in, auditor, size):
     assert set(found.values()) == {size}, found
 
 
+def test_a_register_of_forty_activities_is_twelve_screens_with_what_is_closed_closed(page, published, sign_in, auditor):
+    sign_in(auditor)
+    provider = Provider.objects.get(slug="telecom-service")
+    for number in range(provider.processingactivity_set.count(), 40):
+        title = "Dienstverlening op het gebied van cloudtelefonie en aanverwante diensten"
+        made = provider.processingactivity_set.create(number=f"TS-{number + 50}", title=title)
+        made.purposerow_set.create(key="doel", name=title)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/register/telecom-service/?versie=concept")
+    assert page.locator("main details").count() > 40
+    assert page.evaluate("document.documentElement.scrollHeight") <= 12 * 800
+
+
 def test_a_hash_is_seen_in_groups_and_copied_whole(browser, live_server, published):
     context = browser.new_context(base_url=live_server.url, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from providers.admin.sources import headings_of
 from providers.models import Provider
 
-from ...article30 import letters_of
+from ...article30 import elements_of
 from ...comparison import ItemChange, compare
 from ...dossier import Dossier, live_dossier
 from ...drafts.reviews import controls
@@ -41,7 +41,7 @@ class Panel:
     provider: Provider
     number: str
     shown: list[Shown]
-    letters: tuple[Any, ...]
+    elements: tuple[Any, ...]
     changes: Changes | None
     source: SafeString
     due: Due | None
@@ -50,13 +50,13 @@ class Panel:
 
     @property
     def complete(self) -> int:
-        """For how many letters of art. 30 nothing is missing."""
-        return len(self.letters) - len(self.missing)
+        """For how many of the things that are asked nothing is missing."""
+        return len(self.elements) - len(self.missing)
 
     @property
     def missing(self) -> list[Any]:
-        """The letters for which something still has to be recorded."""
-        return [letter for letter, state in self.letters if state.is_open]
+        """Those for which something still has to be recorded."""
+        return [element for element, state in self.elements if state.is_open]
 
 
 def panel_of(request: HttpRequest, row: Any) -> Panel | None:
@@ -78,7 +78,7 @@ def panel_of(request: HttpRequest, row: Any) -> Panel | None:
         provider=provider,
         number=number,
         shown=shown(own),
-        letters=letters_of(draft, number) if number else (),
+        elements=elements_of(draft, number) if number else (),
         changes=_changes(provider, draft, number),
         source=headings_of(request).describe(row),
         due=_due(provider, number, today),

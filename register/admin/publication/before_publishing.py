@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from providers.models import Provider
 
-from ...article30 import article30, open_points
+from ...article30 import article30
 from ...dossier import Dossier, Edition, live_dossier, register_fingerprint
 from ...dossier.edition import Finding
 from ...drafts.findings import findings_to_publish
@@ -120,9 +120,9 @@ class Situation:
 
     @property
     def open_points(self) -> int:
-        """How many duties of the register are not fully recorded; they do not stop a publication."""
+        """How many things that the register asks are not fully recorded; they do not stop a publication."""
         edition = Edition(dossier=self.draft, made_at=timezone.now())
-        return len(open_points(article30(edition).parts))
+        return sum(state.is_open for activity in article30(edition).activities for state in activity.states)
 
 
 def situation(request: HttpRequest, slug: str) -> Situation:

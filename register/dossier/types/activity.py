@@ -83,6 +83,11 @@ class RetentionTerm(Keyed, kw_only=True):
         return bool(self.period) or decided or in_words
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is no length, no word and no choice: only a name."""
+        return not (self.says_something or self.criterion or self.end_event or self.kind in NO_TERM)
+
+    @property
     def is_fixed(self) -> bool:
         """Whether the data go after a time that nobody chooses or decides in each case."""
         return self.period is not None and self.kind not in (TermKind.RANGE, TermKind.CONTROLLER)
@@ -186,6 +191,11 @@ class Disclosure(Fact, kw_only=True):
     transfer: Answer | None = None
     mechanism: TransferMechanism | None = None
     proof: Register[Text] = None
+
+    @property
+    def tells_of_transfer(self) -> bool:
+        """Whether anything is recorded about data that leave the EEA."""
+        return bool(self.transfer or self.mechanism or self.proof)
 
 
 class ActivitySecurity(Fact, kw_only=True):

@@ -59,17 +59,17 @@ def test_panel_shows_the_findings_of_this_activity_only(officer, provider):
 def test_panel_of_the_statement_shows_what_belongs_to_no_activity(officer, provider):
     panel = officer.get(statement(provider)).context["panel"]
     whole = [item.object for item in draft_findings(provider.pk, today()) if not item.activity]
-    assert (objects(panel), panel.letters) == (whole, ())
+    assert (objects(panel), panel.elements) == (whole, ())
 
 
-@pytest.mark.parametrize(("role", "letters"), [(Role.CONTROLLER, 7), (Role.PROCESSOR, 4), ("", 7)])
-def test_completeness_counts_the_letters_of_the_role(officer, provider, role, letters):
+@pytest.mark.parametrize(("role", "count"), [(Role.CONTROLLER, 13), (Role.PROCESSOR, 9), ("", 13)])
+def test_completeness_counts_what_is_asked_in_the_role(officer, provider, role, count):
     edit(ProcessingActivity.objects.filter(number="DM-01"), role=role)
     panel = officer.get(page_of("DM-01")).context["panel"]
-    assert len(panel.letters) == letters
-    assert panel.complete == sum(not state.is_open for _, state in panel.letters)
+    assert len(panel.elements) == count
+    assert panel.complete == sum(not state.is_open for _, state in panel.elements)
     html = officer.get(page_of("DM-01")).content.decode()
-    assert f"<strong>{panel.complete} van {letters}</strong>" in html
+    assert f"<strong>{panel.complete} van {count}</strong>" in html
 
 
 def test_completeness_follows_what_is_recorded(officer, provider):

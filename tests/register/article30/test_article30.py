@@ -8,7 +8,7 @@ from register.article30 import State, article30
 from register.choices import LinkRole, Role, Status, TransferMechanism
 from register.dossier import Dossier
 from register.dossier import types as t
-from register.wording import term_words
+from register.wording import capital, term_words
 from retention.choices import Afterwards, TermKind, Unit
 from tests.register.filled import edition
 
@@ -46,16 +46,27 @@ def test_joint_controllers_are_in_part_a():
     }
 
 
+WHO = ["naam", "contact", "rol", "vertegenwoordiger", "FG"]
+
+
+def elements(view):
+    """The state of each element of the first activity, by its word."""
+    (part, *_), (first, *_) = view.parts, view.activities
+    return {element.word: state for element, state in zip(part.elements, first.states, strict=True)}
+
+
 @pytest.mark.parametrize(
     ("role", "letters", "paragraph"),
-    [(Role.CONTROLLER, "aabccddefg", 1), (None, "aabccddefg", 1), (Role.PROCESSOR, "aaabcd", 2)],
+    [(Role.CONTROLLER, "abccdefg", 1), (None, "abccdefg", 1), (Role.PROCESSOR, "aabcd", 2)],
 )
 def test_letters_stand_in_the_order_of_the_law(role, letters, paragraph):
     view = register(activity(role=role))
+    basis = [] if role == Role.PROCESSOR else ["art. 6 lid 1 AVG"]
     assert [row.article for row in view.activities[0].duties] == [
-        f"art. 30 lid {paragraph}, onder {letter}, AVG" for letter in letters
+        *(f"art. 30 lid {paragraph}, onder {letter}, AVG" for letter in letters),
+        *basis,
     ]
-    assert len(view.activities[0].letters) == len(view.parts[0].letters) == len(set(letters))
+    assert [element.sign for element in view.parts[0].elements] == [*"aaaa", *letters, *(["6"] if basis else [])]
 
 
 def test_an_empty_controller_activity_is_all_holes():
@@ -63,20 +74,67 @@ def test_an_empty_controller_activity_is_all_holes():
     states = {row.label: row.word for row in view.activities[0].duties}
     assert states == {
         "Verantwoordelijke": "Ontbreekt",
-        "Functionaris (FG)": "Niet vastgelegd",
         "Doeleinden": "Ontbreekt",
         "Betrokkenen": "Ontbreekt",
         "Persoonsgegevens": "Ontbreekt",
         "Ontvangers": "Ontbreekt",
-        "(Sub)verwerkers": "Niet vastgelegd",
         "Doorgifte buiten de EER": "Niet vastgelegd",
         "Bewaartermijnen": "Ontbreekt",
         "Beveiliging": "Ontbreekt",
+        "Grondslag": "Ontbreekt",
     }
-    assert [state.value for state in view.activities[0].letters] == [
-        "deels", "nee", "nee", "nee", "niet vastgelegd", "nee", "nee",
-    ]  # fmt: skip
-    assert field(view, "Grondslag", additional=True).word == "Niet vastgelegd"
+    assert {word: state.value for word, state in elements(view).items()} == {
+        "naam": "nee",
+        "contact": "nee",
+        "rol": "ja",
+        "vertegenwoordiger": "open",
+        "FG": "open",
+        "doelen": "nee",
+        "betrokkenen": "nee",
+        "gegevens": "nee",
+        "ontvangers": "nee",
+        "doorgifte": "open",
+        "termijnen": "nee",
+        "beveiliging": "nee",
+        "grondslag": "nee",
+    }
+    assert view.activities[0].whole == State.PARTIAL
+
+
+def test_of_a_processor_no_purpose_people_data_term_or_basis_is_asked():
+    assert [*elements(register(activity(role=Role.PROCESSOR)))] == [
+        *WHO,
+        "opdrachtgever",
+        "verwerking",
+        "doorgifte",
+        "beveiliging",
+    ]
+
+
+def test_an_unknown_officer_colours_neither_name_nor_contact():
+    mail = t.ContactPoint(key="m", use=ContactUse.GENERAL, channel=Channel.EMAIL, value="info@demo.nl")
+    view = register(activity(), entities=(t.LegalEntity(key="bv", name="Demo B.V."),), contact_points=(mail,))
+    found = elements(view)
+    assert [found[word].value for word in WHO] == ["ja", "ja", "nee", "open", "open"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "word"),
+    [
+        (None, State.UNKNOWN, "Niet vastgelegd"),
+        (Answer.NO, State.NOT_APPLICABLE, "Niet van toepassing"),
+        (Answer.YES, State.PARTIAL, "Ontbreekt"),
+    ],
+)
+def test_a_representative_has_a_row_of_its_own(answer, state, word):
+    view = register(activity(), provider=msgspec.structs.replace(PROVIDER, representative=answer))
+    assert elements(view)["vertegenwoordiger"] == state
+    assert shared_row(view, "Vertegenwoordiger").word == word
+
+
+def shared_row(view, label):
+    """The row with this label of what holds for all."""
+    return next(row for row in view.shared if row.label == label)
 
 
 def test_an_unknown_role_is_no_controller():
@@ -85,27 +143,52 @@ def test_an_unknown_role_is_no_controller():
     assert view.parts[0].title == "Rol nog niet vastgelegd"
 
 
-def test_recipients_and_processors_are_two_questions():
-    recipient = t.Recipient(key="x", name="Meldkamers")
-    view = register(activity(role=Role.CONTROLLER, no_processors=True))
-    assert field(view, "(Sub)verwerkers").text == "Uitdrukkelijk geen"
-    assert field(view, "Ontvangers").word == "Ontbreekt"
-    listed = t.Disclosure(sequence=1, recipient="x", role=LinkRole.SUBPROCESSOR)
-    view = register(activity(role=Role.CONTROLLER, disclosures=(listed,)), recipients=(recipient,))
-    assert field(view, "(Sub)verwerkers").text == "Meldkamers (subverwerker)"
-    assert field(view, "Ontvangers").word == "Niet vastgelegd"
+LISTED = t.Disclosure(sequence=1, recipient="x", role=LinkRole.SUBPROCESSOR)
+GIVEN = t.Disclosure(sequence=2, recipient="x", role=LinkRole.RECIPIENT)
+PARTIES = (t.Recipient(key="x", name="Meldkamers"),)
+
+
+@pytest.mark.parametrize(
+    ("facts", "text", "state", "reason"),
+    [
+        ({}, "", State.MISSING, ""),
+        ({"no_processors": True}, "Uitdrukkelijk geen (sub)verwerkers", State.MISSING, "of er ontvangers zijn"),
+        ({"disclosures": (LISTED,)}, "Meldkamers (subverwerker)", State.PARTIAL, "of er ontvangers zijn"),
+        ({"disclosures": (GIVEN,)}, "Meldkamers", State.PARTIAL, "of er (sub)verwerkers zijn"),
+        ({"disclosures": (LISTED, GIVEN)}, "– Meldkamers (subverwerker)\n– Meldkamers", State.RECORDED, ""),
+        (
+            {"disclosures": (GIVEN,), "no_processors": True},
+            "– Uitdrukkelijk geen (sub)verwerkers\n– Meldkamers",
+            State.RECORDED,
+            "",
+        ),
+        ({"no_recipients": True}, "Uitdrukkelijk geen ontvangers", State.PARTIAL, "of er (sub)verwerkers zijn"),
+    ],
+)
+def test_recipients_and_processors_are_two_questions(facts, text, state, reason):
+    view = register(activity(role=Role.CONTROLLER, **facts), recipients=PARTIES)
+    found = field(view, "Ontvangers")
+    assert (found.text, found.state, found.reason) == (text, state, reason)
+    assert elements(view)["ontvangers"] == state
 
 
 def test_provider_wide_facts_say_so():
     measure = t.SecurityMeasure(key="tls", name="Versleuteling", kind="a")
     row = t.ActivitySecurity(sequence=1, measure="tls")
-    wide = t.Disclosure(sequence=1, recipient="x", role=LinkRole.RECIPIENT)
-    recipients = (t.Recipient(key="x", name="Post"),)
-    view = register(activity(), security=(row,), measures=(measure,), disclosures=(wide,), recipients=recipients)
-    assert field(view, "Beveiliging").text.startswith(
-        "Voor de hele aanbieder (uitleg in de bijlagen):\n– Versleuteling"
+    view = register(activity(), security=(row,), measures=(measure,), disclosures=(GIVEN,), recipients=PARTIES)
+    assert field(view, "Beveiliging").text == "1 maatregel voor de hele aanbieder (zie Algemeen)"
+    assert field(view, "Ontvangers").text == "Voor de hele aanbieder: 1 partij (zie Algemeen)"
+    assert shared_row(view, "Beveiliging").text == "Versleuteling (art. 32 lid 1, onder a)"
+    assert shared_row(view, "Ontvangers").text == "Meldkamers"
+
+
+def test_recipients_of_the_whole_provider_are_no_plain_yes_for_an_activity():
+    wide = (GIVEN, LISTED)
+    found = field(register(activity(role=Role.CONTROLLER), disclosures=wide, recipients=PARTIES), "Ontvangers")
+    assert (found.state, found.reason) == (
+        State.PARTIAL,
+        "of de ontvangers voor de hele aanbieder hier gelden; of de (sub)verwerkers voor de hele aanbieder hier gelden",
     )
-    assert field(view, "Ontvangers").text == "Voor de hele aanbieder:\n– Post"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +231,10 @@ def test_one_line_per_term_and_a_hole_for_the_rest():
     found = field(register(activity(data=rows), terms=(term,)), "Bewaartermijnen")
     assert found.text == "Naam, Nummer: 31 dagen (begin niet vastgelegd)"
     assert (found.word, found.state) == ("Ontbreekt", State.PARTIAL)
-    assert found.reason == "voor Foto; het begin van de termijn bij Kort"
+    assert found.reason == "een termijn voor Foto; het begin van de termijn bij Kort"
+
+
+CHECKABLE = "een termijn die na te gaan is"
 
 
 @pytest.mark.parametrize(
@@ -164,17 +250,17 @@ def test_one_line_per_term_and_a_hole_for_the_rest():
         ({"kind": TermKind.CRITERION, "criterion": "zolang u klant bent"}, State.RECORDED, ""),
         ({"kind": TermKind.NO_END}, State.RECORDED, ""),
         ({"kind": TermKind.CONTROLLER, "amount": 1, "unit": Unit.YEAR}, State.RECORDED, ""),
-        ({"kind": TermKind.FORMULA, "criterion": "niet langer dan nodig"}, State.MISSING, "voor Naam"),
-        ({"kind": TermKind.EVENT, "end_event": "niet langer dan nodig"}, State.MISSING, "voor Naam"),
-        ({"kind": TermKind.PER_SOLUTION, "end_event": "eigen bewaartermijn"}, State.MISSING, "voor Naam"),
+        ({"kind": TermKind.FORMULA, "criterion": "niet langer dan nodig"}, State.PARTIAL, CHECKABLE),
+        ({"kind": TermKind.EVENT, "end_event": "niet langer dan nodig"}, State.PARTIAL, CHECKABLE),
+        ({"kind": TermKind.PER_SOLUTION, "end_event": "eigen bewaartermijn"}, State.PARTIAL, CHECKABLE),
     ],
 )
-def test_a_formula_is_no_term_and_a_term_without_a_start_is_not_complete(term, state, reason):
+def test_a_formula_or_a_term_without_a_start_is_not_complete(term, state, reason):
     terms = (t.RetentionTerm(key="logs", sequence=1, name="Logs", **term),)
     row = t.DataRow(sequence=1, name="Naam", term="logs")
     found = field(register(activity(data=(row,)), terms=terms), "Bewaartermijnen")
     assert (found.state, found.reason) == (state, reason)
-    assert found.text.startswith("Naam: ")
+    assert found.text.startswith("Alle gegevens: ")
 
 
 def test_a_reason_why_there_is_no_term_meets_the_duty():
@@ -211,7 +297,7 @@ def test_officer_needs_a_name_and_a_contact(answer, name, contact, word):
     provider = msgspec.structs.replace(PROVIDER, dpo_designated=answer, dpo_name=name)
     point = t.ContactPoint(key="fg", use=ContactUse.DPO, channel=Channel.EMAIL, value="fg@demo.example")
     view = register(activity(), provider=provider, contact_points=(point,) if contact else ())
-    assert field(view, "Functionaris (FG)").word == word
+    assert shared_row(view, "Functionaris (FG)").word == word
 
 
 def test_a_processor_needs_names_or_a_list():
@@ -257,7 +343,6 @@ def test_cover_counts_roles_and_says_it_is_a_draft():
     assert texts["Verwerkingen"] == "1 als verantwoordelijke, 1 met een rol die niet is vastgelegd"
     assert texts["Versie en status"] == "Concept zoals het op 1 november 2026 was, niet vastgesteld"
     assert texts["Documentnummer"] == "REG-DM-CONCEPT"
-    assert view.made == "1 november 2026, 09:14 uur (Europe/Amsterdam)"
 
 
 def test_unknown_keys_stand_for_themselves():
@@ -271,7 +356,7 @@ def test_a_term_that_says_nothing_is_no_term():
     row = t.DataRow(sequence=1, category="naam", term="leeg")
     view = register(activity(role=Role.CONTROLLER, data=(row,)), terms=(term,), data_categories=(NAME,))
     assert field(view, "Bewaartermijnen").word == "Ontbreekt"
-    assert field(view, "Bewaartermijnen").reason == "voor Naam"
+    assert field(view, "Bewaartermijnen").state == State.MISSING
 
 
 @pytest.mark.parametrize(("kind", "state"), [("algemeen", State.PARTIAL), ("a", State.RECORDED)])
@@ -317,3 +402,73 @@ def test_two_legal_entities_are_joint_or_one_of_them_is_chosen():
 def test_a_register_says_who_made_it_unless_nobody_did(maker, said):
     view = article30(edition(Dossier(provider=PROVIDER, activities=()), number=1, maker=maker))
     assert [row.text for row in view.about if row.label == "Opgesteld"] == [said]
+
+
+@pytest.mark.parametrize(
+    ("number", "maker", "status"),
+    [
+        (None, None, "Concept zoals het op 1 november 2026 was, niet vastgesteld"),
+        (1, TAKEN_OVER, "1, gepubliceerd, nog door niemand vastgesteld"),
+        (1, "M. de Boer", "1, vastgesteld op 1 november 2026 door M. de Boer"),
+    ],
+)
+def test_the_status_says_who_adopted_it(number, maker, status):
+    view = article30(edition(Dossier(provider=PROVIDER, activities=()), number=number, maker=maker))
+    assert next(row.text for row in view.cover if row.label == "Versie en status") == status
+    assert view.status == (capital(status.removeprefix("1, ")) if number else "Concept")
+
+
+def test_what_is_recorded_of_no_activity_is_said_once():
+    view = register(activity("DM-01", department="Support"), activity("DM-02"))
+    assert shared_row(view, "Van geen verwerking").reason.startswith("proceseigenaar; ")
+    first, second = ([row.reason for row in item.additional if row.label == "Verder open"] for item in view.activities)
+    assert (first, second) == ([], ["afdeling"])
+
+
+def test_data_without_people_are_a_part():
+    group = t.SubjectGroup(key="klanten", sequence=1, name="klanten")
+    rows = (t.DataRow(sequence=1, name="Naam", group="klanten"), t.DataRow(sequence=2, name="Foto"))
+    view = register(activity(data=rows), subject_groups=(group,))
+    found = field(view, "Persoonsgegevens")
+    assert (found.state, found.reason) == (State.PARTIAL, "van wie dit is: Foto")
+    assert field(register(activity(data=rows[1:])), "Persoonsgegevens").reason == "van wie deze gegevens zijn"
+
+
+def test_data_with_the_same_term_origin_and_condition_are_one_line():
+    rows = [t.DataRow(sequence=1, name="Naam"), t.DataRow(sequence=2, name="Foto"), t.DataRow(sequence=3, name="Stem")]
+    rows[2] = msgspec.structs.replace(rows[2], condition="bij opname")
+    assert field(register(activity(data=tuple(rows))), "Persoonsgegevens").text == "– Naam, Foto\n– Stem (bij opname)"
+    apart = msgspec.structs.replace(rows[1], term="kort")
+    assert field(register(activity(data=(rows[0], apart))), "Persoonsgegevens").text == "– Naam\n– Foto"
+
+
+def test_an_activity_in_one_line():
+    terms = tuple(
+        t.RetentionTerm(key=f"k{n}", sequence=n, name=f"k{n}", kind=TermKind.PERIOD, amount=n, unit=Unit.YEAR)
+        for n in (7, 1)
+    )
+    health = t.DataCategory(key="gezond", name="Gezondheid", kind="bijzonder")
+    group = t.SubjectGroup(key="klanten", sequence=1, name="klanten")
+    rows = tuple(
+        t.DataRow(sequence=term.amount, name=term.name, term=term.key, group="klanten", category="gezond")
+        for term in terms
+    )
+    facts = {"terms": terms, "data_categories": (health,), "subject_groups": (group,)}
+    purposes = tuple(t.PurposeRow(key=name, sequence=1, name=name) for name in ("Bellen", "Helpen"))
+    view = register(activity(role=Role.CONTROLLER, data=rows, purposes=purposes, no_recipients=True), **facts)
+    assert dict(zip(view.parts[0].columns, view.activities[0].cells, strict=True)) == {
+        "Rol": "Verwerkingsverantwoordelijke",
+        "Doelen": "Bellen en Helpen",
+        "Betrokkenen": "klanten",
+        "Bijzondere gegevens": "bijzonder",
+        "Bewaartermijnen": "1 jaar tot 7 jaar",
+        "Ontvangers": "geen",
+        "Open punten": "niet nagelopen",
+    }
+    assert register(activity()).activities[0].cells == (
+        "Ontbreekt",
+        *["ontbreekt"] * 2,
+        "geen vastgelegd",
+        *["ontbreekt"] * 2,
+        "niet nagelopen",
+    )

@@ -9,7 +9,7 @@ from register.choices import Basis, LinkRole, Role
 from register.documents.files import register_page
 from register.dossier import Dossier
 from register.dossier import types as t
-from tests.register.article30.test_article30 import PROVIDER, activity, field, register
+from tests.register.article30.test_article30 import PROVIDER, activity, elements, field, register, shared_row
 from tests.register.filled import edition
 from tests.register.pdf_pages import register_html
 
@@ -26,9 +26,9 @@ def link(recipient="hulp", role=LinkRole.PROCESSOR, **fields):
     return t.Disclosure(sequence=1, recipient=recipient, role=role, **fields)
 
 
-def shared(view, title):
-    """The rows of this table in the annexes."""
-    return next((table.rows for annex in view.annexes for table in annex.tables if table.title == title), ())
+def annexed(view, label):
+    """The row with this label in the annexes."""
+    return next(row for annex in view.annexes for table in annex.tables for row in table.rows if row.label == label)
 
 
 def lines(field):
@@ -46,10 +46,9 @@ def test_people_and_data_that_nothing_ties_together_are_each_said_once():
     assert lines(field(view, "Betrokkenen")) == ["klanten", "bellers"]
     assert lines(field(view, "Persoonsgegevens")) == [
         "Van deze betrokkenen samen; welke gegevens van wie zijn zegt de bron niet:",
-        "Naam",
-        "Nummer",
+        "Naam, Nummer",
     ]
-    assert view.activities[0].letters[2] == State.RECORDED
+    assert [elements(view)[word] for word in ("betrokkenen", "gegevens")] == [State.RECORDED] * 2
 
 
 def test_in_a_register_of_our_own_no_source_is_blamed_for_that():
@@ -80,8 +79,8 @@ def test_several_origins_and_a_party_that_delivers_stand_under_origin_alone():
         "Voor de hele aanbieder: Host",
     ]
     assert field(view, "Ontvangers").state == State.MISSING
-    assert [(row.label, row.text) for row in shared(view, "Voor de hele aanbieder")] == [("Herkomst", "Host")]
-    assert "Bij verwerking: DM-01 (levert gegevens aan ons)" in shared(view, "Partijen")[2].text
+    assert shared_row(view, "Herkomst").text == "Host"
+    assert "Bureau: bij DM-01 (levert gegevens aan ons)" in lines(annexed(view, "Partijen"))
 
 
 # With whom
@@ -98,13 +97,13 @@ def test_a_chain_and_an_agreement_stand_at_the_link():
         agreement_ends="2028-02-29",
     )
     view = register(activity(role=Role.CONTROLLER, disclosures=(row,)), recipients=PARTIES)
-    assert field(view, "(Sub)verwerkers").text == (
+    assert field(view, "Ontvangers").text == (
         "Host (subverwerker; ingeschakeld door Hulp; overeenkomst: ja, 1 maart 2026, map 3, "
         "tot en met 29 februari 2028)"
     )
 
 
-def test_a_link_of_some_services_stands_at_their_activities_and_its_agreement_in_the_annex():
+def test_a_link_of_some_services_stands_at_their_activities_and_its_agreement_once():
     wide = link(services=("bellen",), agreement=Answer.NO)
     view = register(
         activity("DM-01", services=("bellen",)),
@@ -113,11 +112,10 @@ def test_a_link_of_some_services_stands_at_their_activities_and_its_agreement_in
         services=(BELLEN,),
         disclosures=(wide,),
     )
-    first, second = (next(row for row in item.duties if row.label == "(Sub)verwerkers") for item in view.activities)
+    first, second = (next(row for row in item.duties if row.label == "Ontvangers") for item in view.activities)
     assert lines(first) == ["Voor de dienst Bellen:", "Hulp (verwerker)"]
-    assert second.state == State.UNKNOWN
-    (row,) = shared(view, "Voor de hele aanbieder")
-    assert row.text == "Hulp (verwerker; voor de dienst Bellen; overeenkomst: nee)"
+    assert second.state == State.MISSING
+    assert shared_row(view, "Ontvangers").text == "Hulp (verwerker; voor de dienst Bellen; overeenkomst: nee)"
 
 
 def test_countries_are_named():
@@ -126,18 +124,10 @@ def test_countries_are_named():
     system = t.System(key="crm", name="CRM", place="Dublin", country=("IE",))
     view = register(activity(disclosures=(out,)), recipients=(far,), systems=(system,))
     assert field(view, "Doorgifte buiten de EER").text == "Ver weg (Verenigde Staten, Nederland): ja"
-    assert lines(shared(view, "Partijen")[0])[:3] == [
-        "Land: Verenigde Staten, Nederland",
-        "Adres: 1 Main St",
-        "Contact: info@ver.example",
-    ]
-    assert lines(shared(view, "Systemen")[0]) == ["Plaats: Dublin", "Land: Ierland"]
-
-
-def test_with_processors_alone_nobody_says_that_there_are_no_recipients():
-    view = register(activity(role=Role.CONTROLLER, disclosures=(link(),)), recipients=PARTIES)
-    found = field(view, "Ontvangers")
-    assert (found.word, found.reason) == ("Niet vastgelegd", "anderen dan de (sub)verwerkers hieronder")
+    assert annexed(view, "Partijen").text == (
+        "Ver weg: land: Verenigde Staten, Nederland; adres: 1 Main St; contact: info@ver.example; bij DM-01"
+    )
+    assert annexed(view, "Systemen").text == "CRM: plaats: Dublin; land: Ierland"
 
 
 # What is said for everything at once
@@ -152,29 +142,25 @@ def bases(*articles, **fields):
 
 
 @pytest.mark.parametrize(
-    ("names", "text", "reason"),
+    ("names", "text"),
     [
-        (
-            ["Leveren", "Betalen"],
-            "Een of meer van de 2 doelen voor de hele aanbieder (zie de bijlagen)",
-            "welke van die doelen hier gelden",
-        ),
-        (["Leveren"], "Het doel voor de hele aanbieder (zie de bijlagen)", "of dat doel hier geldt"),
+        (["Leveren", "Betalen"], "2 doelen voor de hele aanbieder (zie Algemeen)"),
+        (["Leveren"], "1 doel voor de hele aanbieder (zie Algemeen)"),
     ],
 )
-def test_an_activity_without_a_purpose_points_to_those_of_the_provider(names, text, reason):
+def test_an_activity_without_a_purpose_points_to_those_of_the_provider(names, text):
     view = register(activity(role=Role.CONTROLLER), general_purposes=goals(*names))
     found = field(view, "Doeleinden")
-    assert (found.text, found.reason, found.word) == (text, reason, "Ontbreekt")
-    assert view.activities[0].letters[1] == State.PARTIAL
-    assert [row.label for row in shared(view, "Doelen voor de hele aanbieder")] == names
+    assert (found.text, found.reason, found.word) == (text, "welk doel hier geldt", "Ontbreekt")
+    assert elements(view)["doelen"] == State.PARTIAL
+    assert shared_row(view, "Doelen").text == ", ".join(names)
 
 
 def test_a_purpose_of_its_own_needs_no_general_one():
     own = t.PurposeRow(key="a", sequence=1, name="Bellen", opt_out="via de link in de mail")
     view = register(activity(role=Role.CONTROLLER, purposes=(own,)), general_purposes=goals("Leveren"))
     assert field(view, "Doeleinden").text == "Bellen (afmelden: via de link in de mail)"
-    assert view.activities[0].letters[1] == State.RECORDED
+    assert elements(view)["doelen"] == State.RECORDED
 
 
 @pytest.mark.parametrize(
@@ -187,21 +173,21 @@ def test_a_purpose_of_its_own_needs_no_general_one():
 )
 def test_an_activity_without_a_basis_points_to_those_of_the_provider(general, state, reason):
     view = register(activity(), general_bases=general)
-    found = field(view, "Grondslag", additional=True)
+    found = field(view, "Grondslag")
     assert (found.state, found.reason) == (state, reason)
     assert found.text.startswith("Voor de hele aanbieder: Uitvoering van een overeenkomst (onder b)")
-    assert len(shared(view, "Grondslagen voor de hele aanbieder")) == len(general)
+    assert shared_row(view, "Grondslagen").text.startswith("Uitvoering van een overeenkomst (onder b)")
 
 
 def test_purposes_without_a_basis_are_named_above_the_general_one():
     with_own = t.PurposeRow(key="a", sequence=1, name="Bellen", bases=(t.LegalBasis(article=Basis.CONSENT),))
     without = t.PurposeRow(key="b", sequence=2, name="Betalen")
     view = register(activity(purposes=(with_own, without)), general_bases=bases(Basis.CONTRACT))
-    assert lines(field(view, "Grondslag", additional=True)) == [
+    assert lines(field(view, "Grondslag")) == [
         "Bellen:",
         "Toestemming (onder a)",
         "Betalen:",
-        "Voor de hele aanbieder: Uitvoering van een overeenkomst (onder b) (zie de bijlagen)",
+        "Voor de hele aanbieder: Uitvoering van een overeenkomst (onder b) (zie Algemeen)",
     ]
 
 
@@ -254,7 +240,7 @@ def test_decisions_children_and_dpia_are_a_row_each():
         "Criteria DPIA: Mensen beoordelen of een score geven, Kwetsbare mensen",
         "Vindplaats DPIA: map 4",
     ]
-    assert field(view, "Gegevens van kinderen", additional=True).text == "Gericht op kinderen: Nee. Jonger dan: 16"
+    assert field(view, "Gegevens van kinderen", additional=True).text == "Gericht op kinderen: Nee; jonger dan: 16"
 
 
 def test_what_does_not_happen_is_marked():
@@ -300,26 +286,30 @@ REACH = {"entities": ENTITIES, "addresses": ADDRESSES, "contact_points": POINTS}
 
 def test_a_phone_number_a_mail_address_and_post_are_given_once():
     view = register(activity(role=Role.CONTROLLER, entities=("bv",)), **REACH)
-    assert field(view, "Verantwoordelijke").text == (
-        "Demo B.V.; Telefoon 0594 000 000; E-mail privacy@demo.example; Postbus 1, 9350 AA Leek"
-    )
-    contact = next(row for row in view.about if row.label == "Contact")
-    assert lines(contact) == ["Telefoon 0594 000 000", "E-mail privacy@demo.example", "Postbus 1, 9350 AA Leek"]
+    assert field(view, "Verantwoordelijke").text == ("Demo B.V.; contact, vertegenwoordiger en FG: zie Algemeen")
+    assert lines(shared_row(view, "Contact")) == [
+        "E-mail support@demo.example (support)",
+        "E-mail privacy@demo.example (vragen over privacy)",
+        "Website demo.example (vragen over privacy)",
+        "E-mail fg@demo.example (functionaris voor gegevensbescherming)",
+        "Telefoon 0594 000 000 (algemeen)",
+        "Telefoon 0594 111 111, van Demo Alarm B.V. (algemeen)",
+    ]
+    assert lines(shared_row(view, "Adressen"))[1] == "Postbus 1, 9350 AA Leek"
 
 
 def test_a_legal_entity_is_reached_by_its_own_contacts():
     view = register(activity(role=Role.CONTROLLER, entities=("a",)), **REACH)
     assert field(view, "Verantwoordelijke").text == (
-        "Demo Alarm B.V.; Telefoon 0594 111 111; E-mail privacy@demo.example; Weg 2, Roden"
+        "Demo Alarm B.V.; Telefoon 0594 111 111; Weg 2, Roden; contact, vertegenwoordiger en FG: zie Algemeen"
     )
-    addresses = next(row for row in view.about if row.label == "Adressen")
-    assert lines(addresses)[2] == "Weg 2, Roden (van Demo Alarm B.V.)"
+    assert lines(shared_row(view, "Adressen"))[2] == "Weg 2, Roden (van Demo Alarm B.V.)"
 
 
 def test_several_legal_entities_stand_behind_the_name_of_their_group():
     group = msgspec.structs.replace(PROVIDER, group_name="Demo Groep")
     view = register(activity(role=Role.SUBPROCESSOR, entities=("bv", "a")), entities=ENTITIES, provider=group)
-    assert field(view, "Subverwerker").text == "Demo Groep (Demo B.V., Demo Alarm B.V.)"
+    assert field(view, "Subverwerker").text.startswith("Demo Groep (Demo B.V., Demo Alarm B.V.); ")
 
 
 # Roles
@@ -343,7 +333,7 @@ DOCUMENT = t.SourceDocument(code="900", title="Verklaring")
 def test_a_reading_is_marked_where_it_stands_and_its_reason_said_once():
     rows = tuple(data(name, source="900 r5", reading="Zelfde zin.") for name in ("Naam", "Nummer"))
     view = register(activity(data=rows), documents=(DOCUMENT,))
-    assert lines(field(view, "Persoonsgegevens")) == ["Naam [r5, onze lezing]", "Nummer [r5, onze lezing]"]
+    assert field(view, "Persoonsgegevens").text == "Naam; Nummer [r5, onze lezing]"
     assert field(view, "Onze lezing", additional=True).text == "Gegevens Naam, gegevens Nummer: Zelfde zin."
     assert "De rij Onze lezing zegt waarom" in next(row.text for row in view.about if row.label.endswith("de bronnen"))
 
@@ -352,11 +342,11 @@ def test_a_reading_of_a_shared_row_stands_in_its_annex():
     group = msgspec.structs.replace(GROUPS[0], reading="Zo heten zij in de kop.", source="900 r1")
     wide = link(reading="De zin gaat over alles.")
     view = register(activity(), subject_groups=(group,), disclosures=(wide,), recipients=PARTIES)
-    assert "Onze lezing: Zo heten zij in de kop." in shared(view, "Groepen betrokkenen")[0].text
-    assert [row.text for row in shared(view, "Voor de hele aanbieder")] == [
-        "Hulp (verwerker) [onze lezing]",
-        "De zin gaat over alles.",
-    ]
+    assert annexed(view, "Groepen betrokkenen").text == (
+        "klanten: onze lezing: Zo heten zij in de kop. [900 r1, onze lezing]"
+    )
+    assert shared_row(view, "Ontvangers").text == "Hulp (verwerker) [onze lezing]"
+    assert shared_row(view, "Onze lezing").text == "De zin gaat over alles."
 
 
 def test_without_readings_nothing_speaks_of_them():
@@ -366,8 +356,8 @@ def test_without_readings_nothing_speaks_of_them():
 
 def test_a_mark_names_a_cell_and_repeats_free_words():
     rows = (data("Naam", source="900 r15 k2"), data("Nummer", source="Algemene voorwaarden, artikel 4"))
-    marks = [line.partition(" [")[2] for line in lines(field(register_of_data(rows), "Persoonsgegevens"))]
-    assert marks == ["r15 k2]", "Algemene voorwaarden, artikel 4]"]
+    text = field(register_of_data(rows), "Persoonsgegevens").text
+    assert text == "Naam [r15 k2]; Nummer [Algemene voorwaarden, artikel 4]"
 
 
 def register_of_data(rows):
@@ -376,11 +366,12 @@ def register_of_data(rows):
 
 def test_a_document_says_its_day_its_version_and_where_it_is():
     document = msgspec.structs.replace(DOCUMENT, dated="2025-03-01", version="2.1", address="https://demo.example/pv")
-    (row,) = shared(register(activity(), documents=(document,)), "Brondocumenten")
-    assert lines(row) == ["Datum: 1 maart 2025", "Versie: 2.1", "Webadres: https://demo.example/pv"]
+    assert shared_row(register(activity(), documents=(document,)), "Brondocumenten").text == (
+        "900, Verklaring: datum: 1 maart 2025; versie: 2.1; webadres: https://demo.example/pv"
+    )
 
 
 def test_an_empty_optional_fact_is_not_open():
     view = register(activity(), sharing=t.SharingPolicy(sells_data=Answer.NO))
-    assert "verkoopt, behalve" not in shared(view, "Delen van gegevens")[-1].reason
-    assert "herkomst van de feiten" not in next(row.reason for row in view.about if row.label == "Nog open")
+    assert "verkoopt, behalve" not in annexed(view, "Delen van gegevens").reason
+    assert "herkomst van de feiten" not in shared_row(view, "Over de organisatie").reason

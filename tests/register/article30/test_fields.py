@@ -23,11 +23,55 @@ SILENT = {
     "line": "says from which line on a heading holds",
     "telling": "is the order in which the statement names data",
 }
+# What is no part of a register of processing activities, with the reason; a list stands for all its rows.
+_SITE = "is a setting of the site"
+_PAGE = "is a text or a way through the public page"
+_WORD = "tells of a word of the shared lists, not of this provider"
+ELSEWHERE = {
+    "provider.slug": _SITE,
+    "provider.prefix": f"{_SITE}, and stands in each number",
+    "provider.address_form": _SITE,
+    "page_text": _PAGE,
+    "first_layer": _PAGE,
+    "highlights": _PAGE,
+    "doors": _PAGE,
+    "service_groups": _PAGE,
+    "data_categories.name_en": _WORD,
+    "data_categories.identity_document": _WORD,
+    "data_subject_categories.name_en": _WORD,
+    "data_subject_categories.own_people": _WORD,
+    "purposes.name_en": _WORD,
+    "purposes.type": _WORD,
+    "measures.name_en": _WORD,
+    "measures.explanation": _WORD,
+    "processing_operations.name_en": _WORD,
+}
 ROLES = [Role.CONTROLLER, Role.JOINT, Role.PROCESSOR, None]
 
 
 def _all_leaves() -> list[Any]:
-    return [leaf for leaf in leaves(filled_content(), Dossier) if leaf[2] not in SILENT]
+    return [leaf for leaf in leaves(filled_content(), Dossier) if leaf[2] not in SILENT and not is_elsewhere(leaf[0])]
+
+
+def is_elsewhere(path: tuple[Any, ...]) -> bool:
+    """Whether a field is no part of a register."""
+    names = ".".join(step for step in path if isinstance(step, str))
+    return any(names == name or names.startswith(f"{name}.") for name in ELSEWHERE)
+
+
+def test_what_is_no_part_of_a_register_is_in_the_dossier():
+    paths = [[step for step in leaf[0] if isinstance(step, str)] for leaf in leaves(filled_content(), Dossier)]
+    known = {".".join(path[:depth]) for path in paths for depth in (1, 2)}
+    assert set(ELSEWHERE) <= known
+
+
+@pytest.mark.parametrize("name", ["doors", "highlights", "first_layer", "page_text"])
+@pytest.mark.parametrize("make", [register_page, register_html])
+@pytest.mark.django_db
+def test_the_public_page_stays_out_of_the_register(name, make):
+    html = make(edition(filled_dossier()))
+    texts = [_get(filled_content(), leaf[0]) for leaf in leaves(filled_content(), Dossier) if leaf[0][0] == name]
+    assert [text for text in texts if isinstance(text, str) and text.startswith("Merk") and text in html] == []
 
 
 def _get(content: Any, path: tuple[Any, ...]) -> Any:
@@ -66,7 +110,7 @@ def test_walk_sees_every_type():
         "Provider",
         "DataRow",
         "Report",
-        "Door",
+        "Minors",
         "LegalBasis",
     }
 
@@ -107,14 +151,14 @@ def test_public_part_is_in_the_register_too():
     html = register_page(edition(filled_dossier()))
     texts = []
 
-    def walk(value: Any) -> None:
+    def walk(value: Any, *path: str) -> None:
         if isinstance(value, dict):
             for name, item in value.items():
-                if name not in SILENT:
-                    walk(item)
+                if name not in SILENT and not is_elsewhere((*path, name)):
+                    walk(item, *path, name)
         elif isinstance(value, list):
             for item in value:
-                walk(item)
+                walk(item, *path)
         elif isinstance(value, str) and value.startswith("Merk"):
             texts.append(value)
 

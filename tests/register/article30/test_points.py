@@ -66,14 +66,44 @@ def test_a_row_names_the_activities_the_words_of_people_and_the_remedy_once():
         "Geen termijn bij werk PR-01.",
         "Toegelicht door M. de Boer op 2 november 2026: Volgt in december.",
         "Geen termijn bij werk PR-02.",
+        "Herstel: Vul de termijn in.",
     )
-    assert (row.blocks[1].head, row.blocks[1].items) == ("Herstel", ("Vul de termijn in.",))
+
+
+def test_what_is_said_of_several_activities_is_one_line_with_their_numbers():
+    def said(number, title):
+        return finding(number=number, message=f"Bij “{title}” is geen grondslag vastgelegd.")
+
+    first, second = DOSSIER.activities
+    row = annex(view((said(first.number, first.title), said(second.number, second.title)))).tables[0].rows[0]
+    assert row.blocks[0].items[0] == "Bij PR-01 en PR-02 is geen grondslag vastgelegd."
+    assert row.numbers == ("PR-01", "PR-02")
+
+
+def test_a_decision_keeps_its_activity():
+    first, second = DOSSIER.activities
+    rows = [
+        finding(number=item.number, message=f"Bij “{item.title}” ontbreekt iets.", decision=decision)
+        for item, decision in ((first, SAID), (second, None))
+    ]
+    assert annex(view(tuple(rows))).tables[0].rows[0].blocks[0].items[:3] == (
+        "Bij PR-01 ontbreekt iets.",
+        "Toegelicht door M. de Boer op 2 november 2026: Volgt in december.",
+        "Bij PR-02 ontbreekt iets.",
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("make_page", "place"), [(register_page, "#"), (register_html, "intern:")])
+def test_the_annex_leads_back_to_the_activity(make_page, place):
+    html = make_page(msgspec.structs.replace(edition(DOSSIER), findings=FINDINGS))
+    assert f'Geen termijn bij werk <a href="{place}PR-01">PR-01</a>.' in html
 
 
 def test_the_cover_counts_explained_fouten_and_not_accepted_waarschuwingen():
     made = view(FINDINGS)
     assert cover(made)["Fouten en waarschuwingen"] == "2 fouten, waarvan 1 toegelicht, en 1 waarschuwing"
-    assert [(item.label, item.value) for item in made.figures][-2:] == [("Fouten", 2), ("Waarschuwingen", 1)]
+    assert list(made.figures)[-2:] == [("Fouten", 2), ("Waarschuwingen", 1)]
 
 
 def test_an_activity_shows_its_own():
@@ -89,7 +119,7 @@ def test_nothing_found_is_said_and_nobody_looked_is_not_a_number():
     assert annex(view(())) is None
     assert cover(view(()))["Fouten en waarschuwingen"] == "0 fouten en 0 waarschuwingen"
     assert "Fouten en waarschuwingen" not in cover(view(None))
-    assert [item.label for item in view(None).figures] == ["Verwerkingen", "Soorten (sub)verwerkers", "Bewaartermijnen"]
+    assert [label for label, _ in view(None).figures] == ["Verwerkingen", "Soorten (sub)verwerkers", "Bewaartermijnen"]
 
 
 @pytest.mark.parametrize(

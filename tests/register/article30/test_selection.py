@@ -42,6 +42,13 @@ def test_what_remains(query, numbers):
     assert [item.number for item in view.activities] == numbers
 
 
+def test_the_summary_and_the_overview_are_of_what_remains():
+    view = selected(EDITION, Selection.asked({"dienst": "bellen", "rol": "verantwoordelijke"}, DOSSIER))
+    assert [activity.cells[0] for activity in view.activities] == ["Verwerkingsverantwoordelijke"]
+    assert [gap.partition(":")[0] for gap in view.main_gaps] == ["Bij alle"]
+    assert "rol" not in "".join(view.main_gaps)
+
+
 @pytest.mark.parametrize("name", ["rol", "dienst", "bevinding"])
 def test_a_choice_that_does_not_exist_says_what_does(name):
     with pytest.raises(ValueError, match="bestaat niet"):

@@ -23,7 +23,7 @@ def activity(number, **fields):
 
 
 def figures(view):
-    return {figure.label: figure.value for figure in view.figures}
+    return dict(view.figures)
 
 
 def test_what_nobody_recorded_is_no_zero():
@@ -46,24 +46,27 @@ def test_processors_are_counted_or_said_to_be_none(activities, count):
     assert figures(register(*activities))["Soorten (sub)verwerkers"] == count
 
 
-def test_the_largest_gap_of_all_activities():
-    assert register(activity("DM-01", data=(NAMED,))).main_gap == (
-        "Bij de enige verwerking ontbreken: doeleinden, betrokkenen, ontvangers, bewaartermijnen, beveiliging."
+def test_everything_that_is_asked_is_counted_also_where_a_part_of_it_is_recorded():
+    assert register(activity("DM-01", data=(NAMED,))).main_gaps == (
+        "Bij alle: naam, contact, doelen, betrokkenen, gegevens, ontvangers, termijnen, beveiliging, grondslag.",
     )
 
 
-def test_gaps_of_different_activities_are_not_said_to_be_of_the_same():
+def test_what_is_missing_most_often_comes_first():
     content = msgspec.to_builtins(filled_dossier(Role.CONTROLLER))
     whole = content["activities"][0]
-    content["general_purposes"] = []
+    content["general_purposes"] = content["general_bases"] = []
+    content["provider"] |= {"representative": "nee", "dpo_designated": "nee"}
+    row = whole["disclosures"][0]
+    whole["disclosures"] = [{**row, "role": role, "transfer": "nee"} for role in ("ontvanger", "verwerker")]
     content["activities"] = [
         whole,
         {**whole, "number": "DM-02", "purposes": []},
-        {**whole, "number": "DM-03", "data": []},
+        {**whole, "number": "DM-03", "data": [], "role": None},
     ]
-    assert article30(edition(msgspec.convert(content, Dossier))).main_gap == (
-        "Het vaakst ontbreken, elk bij 1 van de 3 verwerkingen: doeleinden, betrokkenen, persoonsgegevens."
-    )
+    view = article30(edition(msgspec.convert(content, Dossier)))
+    assert view.main_gaps == ("Bij 1: doelen, grondslag, rol, betrokkenen, gegevens.",)
+    assert [activity.whole.value for activity in view.activities] == ["ja", "deels", "deels"]
 
 
 def test_a_published_register_says_where_to_check_it(settings):

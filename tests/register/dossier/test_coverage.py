@@ -20,7 +20,7 @@ from register.article30 import article30
 from register.documents.files import register_page
 from register.dossier import TABLES, Dossier, live_dossier
 from register.pdf.documents import statement_html
-from tests.register.article30.test_fields import SILENT, _get, _set
+from tests.register.article30.test_fields import SILENT, _get, _set, is_elsewhere
 from tests.register.filled import edition, filled_content, filled_dossier, leaves
 from tests.register.pdf_pages import register_html
 from tests.register.statement_help import PROVIDER, make
@@ -86,7 +86,7 @@ def choice_leaves():
     for path, owner, name, kind in leaves(content, Dossier):
         found = next((part for part in kinds(kind) if isinstance(part, type) and issubclass(part, enum.Enum)), None)
         # A term of one kind lacks what another kind has.
-        if found and name not in SILENT and _get(content, path) is not None:
+        if found and name not in SILENT and not is_elsewhere(path) and _get(content, path) is not None:
             yield pytest.param(path, found, id=f"{owner.__name__}.{name}")
 
 

@@ -1,10 +1,9 @@
-"""The table of completeness in the register and the findings say the same about every letter of art. 30.
+"""The table of completeness in the register and the findings say the same about every element that is asked.
 
-The register says “nee” where nothing of a letter is recorded, “deels” where something is missing.
-A finding of a letter means that it is not complete, and “nee” means that there is a finding: of the
-activity, of something below it, or of the provider as a whole. One exception: an activity without any
-data has “nee” at letter f, and there AVG30-1-c speaks: without data there is nothing to give a term
-for. AVG30-2-a is about letters a and b of lid 2 together.
+The register says “nee” where nothing of an element is recorded, “deels” where something is missing. A finding of an
+element means that it is not complete, and “nee” means that there is a finding: of the activity, of something below it,
+or of the provider as a whole. One exception: an activity without any data has “nee” at its terms, and there AVG30-1-c
+speaks: without data there is nothing to give a term for.
 """
 
 import re
@@ -23,25 +22,39 @@ from register.findings.examples import examples
 from tests.register.filled import edition
 
 DAY = date(2026, 11, 22)
-CONTROLLER = ("a", "b", "c", "d", "e", "f", "g")
-CODES = {"a": ("AVG30-1-a", "AVG30-1-a-FG"), **{letter: (f"AVG30-1-{letter}",) for letter in CONTROLLER[1:]}}
-PROCESSOR_CODES = {"a": ("AVG30-1-a", "AVG30-1-a-FG"), "b": (), "c": ("AVG30-1-e",), "d": ("AVG30-1-g",)}
+CODES = {
+    **dict.fromkeys(("naam", "contact"), ("AVG30-1-a",)),
+    "rol": ("AVG24-1-ROL",),
+    "vertegenwoordiger": (),
+    "FG": ("AVG30-1-a-FG",),
+    "doelen": ("AVG30-1-b",),
+    **dict.fromkeys(("betrokkenen", "gegevens"), ("AVG30-1-c",)),
+    "ontvangers": ("AVG30-1-d",),
+    "doorgifte": ("AVG30-1-e",),
+    "termijnen": ("AVG30-1-f",),
+    "beveiliging": ("AVG30-1-g",),
+    "grondslag": ("AVG6-1",),
+    **dict.fromkeys(("opdrachtgever", "verwerking"), ("AVG30-2-a",)),
+}
+# One rule is about both: of each alone the register may say that it is there.
+TOGETHER = ({"naam", "contact"}, {"betrokkenen", "gegevens"}, {"opdrachtgever", "verwerking"})
 
 
 def disagreements(dossier: Dossier, found: tuple[Finding, ...]) -> list[tuple[str, str, str, list[str]]]:
-    """Number, letter, state in the register and findings, where the two do not agree."""
-    view = {item.number: item for item in article30(edition(dossier)).activities}
+    """Number, element, state in the register and findings, where the two do not agree."""
+    parts = article30(edition(dossier)).parts
+    view = {item.number: (part.elements, item.states) for part in parts for item in part.activities}
     wrong = []
     for activity in Case(dossier=dossier, today=DAY).activities:
-        codes = PROCESSOR_CODES if activity.for_others else CODES
         here = {item.code for item in found if concerns(item, activity.number)}
-        letters = view[activity.number].letters
-        if "AVG30-2-a" in here and not any(state.is_open for state in letters[:2]):
-            wrong.append((activity.number, "a-b", "ja", ["AVG30-2-a"]))
-        for (letter, rules), state in zip(codes.items(), letters, strict=True):
-            said = sorted(here & set(rules))
-            if not agrees(letter, state, said, here, has_data=any(row.category or row.name for row in activity.data)):
-                wrong.append((activity.number, letter, state.value, said))
+        states = {element.word: state for element, state in zip(*view[activity.number], strict=True)}
+        for word, state in states.items():
+            both = next((words for words in TOGETHER if word in words), {word})
+            said = sorted(here & set(CODES[word]))
+            is_open = any(states[one].is_open for one in both if one in states)
+            has_data = any(row.category or row.name for row in activity.data)
+            if not agrees(word, state, said, here, is_open=is_open, has_data=has_data):
+                wrong.append((activity.number, word, state.value, said))
     return wrong
 
 
@@ -56,11 +69,11 @@ def of_made_up(dossier: Dossier) -> list[tuple[str, str, str, list[str]]]:
     return disagreements(dossier, check(Case(dossier=dossier, today=DAY)))
 
 
-def agrees(letter: str, state: State, said: list[str], here: set[str], *, has_data: bool) -> bool:
-    """Whether a state and the findings of its letter go together."""
+def agrees(word: str, state: State, said: list[str], here: set[str], *, is_open: bool, has_data: bool) -> bool:
+    """Whether a state and the findings of its element go together."""
     if state == State.MISSING:
-        return bool(said) or (letter == "f" and not has_data and "AVG30-1-c" in here)
-    return state.is_open or not said
+        return bool(said) or (word == "termijnen" and not has_data and "AVG30-1-c" in here)
+    return is_open or not said
 
 
 def test_the_five(checked):

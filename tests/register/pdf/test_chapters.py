@@ -124,11 +124,15 @@ def test_bookmarks_of_a_continued_part_hang_below_it(reader):
     assert len([title for level, title in reader.outline() if level == 2 and "Verwerking " in title]) == COUNT
 
 
-def test_the_table_of_completeness_says_its_part_on_every_page(monkeypatch):
+def test_the_tables_of_all_activities_know_their_part_on_every_page(monkeypatch):
     monkeypatch.setattr(chapters, "OVERVIEW", 20)
-    pieces = [chapter[0].content for chapter in chapters.completeness(article30(edition(large())))]
-    (part,) = {part.title for part in pieces[0]}
-    assert [[shown.title for shown in parts] for parts in pieces] == [[part], [f"{part} (vervolg)"]]
+    pieces = [chapter[0] for chapter in chapters.completeness(article30(edition(large())))]
+    (part,) = {part.title for part in pieces[0].content}
+    templates = dict.fromkeys(piece.template for piece in pieces)
+    assert [name.rpartition("/")[2] for name in templates] == ["overview.html", "completeness.html"]
+    for template in templates:
+        titles = [[shown.title for shown in piece.content] for piece in pieces if piece.template == template]
+        assert titles == [[part], [f"{part} (vervolg)"]]
 
 
 def test_every_page_says_its_part_and_number(reader):

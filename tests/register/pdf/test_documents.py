@@ -17,6 +17,7 @@ from register.pdf.documents import register_pdf
 from register.pdf.jobs import job
 from register.pdf.rendering import render
 from tests.data import FIXTURES, VOCABULARY
+from tests.register.article30.test_points import finding
 from tests.register.filled import MADE_AT, edition, filled_content, filled_dossier
 from tests.register.pdf.hostile import HOSTILE, with_text
 from tests.register.pdf_reader import Reader
@@ -56,18 +57,17 @@ def test_says_what_it_is(reader):
 def test_bookmarks_are_the_headings(reader):
     titles = reader.outline()
     assert [title for level, title in titles if level == 1] == [
-        "Over dit document",
         "Samenvatting",
+        "Algemeen: wat voor alle verwerkingen geldt",
+        "Over dit document",
+        "Overzicht van alle verwerkingen",
         "Volledigheid per verwerking",
         "Inhoud",
         "Deel A. Verwerkingen als verantwoordelijke",
         "Bijlage 1. Ontvangers en (sub)verwerkers",
         "Bijlage 2. Bewaartermijnen",
-        "Bijlage 3. Diensten, systemen en maatregelen",
-        "Bijlage 4. Rechten, verzoeken en klachten",
-        "Bijlage 5. Overige feiten van de aanbieder",
-        "Bijlage 6. Woorden, teksten en bronnen",
-        "Bijlage 7. Zelfcheck van artikel 12 tot en met 14 AVG",
+        "Bijlage 3. Diensten, systemen en overige feiten",
+        "Bijlage 4. Zelfcheck van artikel 12 tot en met 14 AVG",
         "Vaststelling",
     ]
     activities = [f"{item.number} {item.title}" for item in filled_dossier(Role.CONTROLLER).activities]
@@ -126,14 +126,11 @@ def test_a_page_says_which_activity_goes_on_at_its_top():
 
 
 def test_a_page_of_an_annex_says_its_title_and_the_table_that_goes_on():
-    content = filled_content()
-    term = content["terms"][0]
-    content["terms"] = [{**term, "key": f"term-{n}", "name": f"Termijn {n}"} for n in range(80)]
-    long = Reader(make(msgspec.convert(content, Dossier)))
-    number = long.page_of("bijlage-2") + 1
-    head = long.text(number, artifact=True)
-    assert "Bijlage 2. Bewaartermijnen" in head
-    assert head.endswith("Termijnen (vervolg)")
+    found = tuple(finding(number="DM-01", message=f"Bevinding {n}.") for n in range(120))
+    long = Reader(make(filled_dossier(), findings=found))
+    head = long.text(long.page_of("bijlage-3") + 1, artifact=True)
+    assert "Bijlage 3. Open punten" in head
+    assert head.endswith("Fout (120) (vervolg)")
 
 
 def test_a_title_in_any_script_is_no_trouble_at_the_top_of_a_page():
@@ -150,7 +147,7 @@ def test_a_published_one_does_not_say_concept():
     texts = [reader.text(n) + reader.text(n, artifact=True) for n in range(len(reader.pdf.pages))]
     assert not any("CONCEPT" in text for text in texts)
     assert "versie 3" in texts[1]
-    assert "M. de Boer" in texts[1]
+    assert "M. de Boer" in texts[0]
 
 
 def test_all_content_is_in_the_tag_tree(reader):
