@@ -11,6 +11,10 @@ from ..access import visible
 from .sources import EditPlaces
 
 
+# Who points with these belongs to the row, or to what it leads to.
+_OWNERS = ("provider", "activity", "activities", "publication")
+
+
 class Use(NamedTuple):
     """An activity or another row that uses a fact, where it is edited, and in what it does so."""
 
@@ -34,7 +38,7 @@ def uses_of(row: models.Model, user: Any, site: AdminSite) -> list[Use]:
 
 
 def can_be_used(row: models.Model, site: AdminSite) -> bool:
-    """Whether other rows than its own parts, or than those of which it is the provider or activity, point to it."""
+    """Whether rows point to it that are more than its own parts, or than what belongs to it as activity or provider."""
     return any(_relations(type(row), site))
 
 
@@ -42,7 +46,7 @@ def _relations(model: type[models.Model], site: AdminSite) -> Iterator[Any]:
     page = site._registry.get(model)
     own = {inline.model for inline in page.inlines} if page else set()
     for relation in model._meta.related_objects:
-        if relation.related_model not in own and relation.field.name not in ("provider", "activity", "publication"):
+        if relation.related_model not in own and relation.field.name not in _OWNERS:
             yield relation
 
 

@@ -109,6 +109,8 @@ def test_pages_of_the_officer(page, editions, sign_in, officer):
     activities = reverse("admin:register_processingactivity_changelist")
     addresses = [
         reverse("admin:index"),
+        reverse("desk", args=["demo"]),
+        reverse("search") + "?q=bel",
         f"{activities}?q=DM-0",
         reverse("admin:register_processingactivity_add"),
         reverse("admin:register_processingactivity_history", args=[activity.pk]),
