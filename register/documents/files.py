@@ -61,14 +61,18 @@ def register_page(
     edition: Edition,
     selection: Selection = Selection(),  # noqa: B008  # frozen
     choice: Choice | None = None,
+    *,
+    most: int | None = None,
 ) -> str:
     """The register on screen, with the way to the other versions of a choice.
 
-    It says nothing about who reads it, so that a file of it is the same.
+    It says nothing about who reads it, so that a file of it is the same. A register of more than `most` activities
+    leads to a page for each of them instead of holding them all.
     """
     view, history = selected(edition, selection), choice.history if choice else None
     context = {
         "view": view,
+        "is_long": most is not None and len(view.activities) > most,
         **address_context(edition, choice),
         "selection": selection,
         "questions": questions(edition.dossier, selection),

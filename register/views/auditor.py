@@ -34,6 +34,9 @@ View = Callable[..., HttpResponseBase]
 
 log = logging.getLogger(__name__)
 
+# A register of more activities leads to a page for each of them.
+MOST_ON_A_PAGE = 100
+
 
 class _NotPublishedError(Exception):
     """There is no version in force to show."""
@@ -101,7 +104,7 @@ def register(request: HttpRequest, provider: str) -> HttpResponse:
         selection = Selection.asked(request.GET, edition.dossier)
     except ValueError as error:
         raise _WrongChoiceError(str(error)) from error
-    return HttpResponse(register_page(edition, selection, choice))
+    return HttpResponse(register_page(edition, selection, choice, most=MOST_ON_A_PAGE))
 
 
 @register_view

@@ -42,7 +42,14 @@ def test_no_page_scrolls_sideways(page, sign_in, officer, activity, width):
     page.set_viewport_size({"width": width, "height": 900})
     statement = StatementPage.objects.get()
     listing = reverse("admin:register_processingactivity_changelist")
-    for place in ("/admin/", "/admin/mijn/demo/", "/admin/zoeken/?q=bel", listing, address(activity), address(statement)):
+    for place in (
+        "/admin/",
+        "/admin/mijn/demo/",
+        "/admin/zoeken/?q=bel",
+        listing,
+        address(activity),
+        address(statement),
+    ):
         page.goto(place)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, place
 

@@ -170,6 +170,19 @@ def test_same_number_of_queries_for_5_and_50_activities(demo, auditor, path):
     assert counts[0] == counts[1]
 
 
+def test_a_long_register_leads_to_a_page_for_each_activity(demo, auditor, monkeypatch):
+    whole = auditor.get("/register/demo/").content.decode()
+    monkeypatch.setattr("register.views.auditor.MOST_ON_A_PAGE", 1)
+    html = auditor.get("/register/demo/").content.decode()
+    assert len(html) < len(whole)
+    numbers = list(ProcessingActivity.objects.filter(provider=demo).values_list("number", flat=True))
+    assert [number for number in numbers if html.count(f'id="{number}"') != 1] == []
+    places = set(re.findall(r'href="#([^"]+)"', html))
+    assert places - set(re.findall(r'id="([^"]+)"', html)) == set()
+    for number in numbers:
+        assert f'href="/register/demo/verwerkingen/{number}/?versie=1"' in html
+
+
 def test_statement_json_and_schema_are_for_everyone(demo, visitor):
     response = visitor.get("/demo/verklaring.json")
     assert json.loads(response.content)["kind"] == "statement"
