@@ -10,7 +10,6 @@ from django.db import models
 from ..access import visible
 from .sources import EditPlaces
 
-
 # Who points with these belongs to the row, or to what it leads to.
 _OWNERS = ("provider", "activity", "activities", "publication")
 

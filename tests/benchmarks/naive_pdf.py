@@ -26,7 +26,7 @@ def naive_register_pdf(edition: Edition, facts: bytes) -> bytes:
     body = [piece for chapter in (*chapters.completeness(view), (contents,), *chapters.body(view)) for piece in chapter]
     engine = Engine(
         [str(HERE / "naive"), str(ROOT / "templates")],
-        libraries={"statement_lines": "register.templatetags.statement_lines"},
+        libraries={name: f"register.templatetags.{name}" for name in ("interface", "statement_lines")},
     )
     context = Context({"view": view, "pieces": [*chapters.opening(view), *body]})
     html = engine.get_template("pdf/register.html").render(context).replace('href="intern:', 'href="#')

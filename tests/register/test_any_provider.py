@@ -31,7 +31,8 @@ def edition(provider: Provider) -> Edition:
 
 
 def text_of(html: str) -> str:
-    """What a reader sees, on one line."""
+    """What a reader sees, on one line; a link does not part words."""
+    html = re.sub(r"</?a\b[^>]*>", "", html)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from providers.facts.recording import history_of
 from providers.models import Provider
@@ -79,8 +80,8 @@ def test_control_of_one_thing_covers_nothing_else(provider):
 def test_activity_that_came_later_counts_from_the_day_it_came(provider):
     put(provider, date(2020, 1, 1))
     added = ProcessingActivity.objects.create(provider=provider, number="DM-03", title="Nieuw")
-    day = history_of(ProcessingActivity).objects.get(id=added.pk).history_date.date()
-    assert of(provider).activities["DM-03"].on == day
+    moment = history_of(ProcessingActivity).objects.get(id=added.pk).history_date
+    assert of(provider).activities["DM-03"].on == timezone.localdate(moment)
 
 
 def test_ended_activity_and_withdrawn_provider_need_no_control(provider):
