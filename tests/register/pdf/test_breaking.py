@@ -34,7 +34,8 @@ def numbered(drawn: list[list[tuple[list[str], bool]]]) -> list[Field]:
 
 
 def printed(*tables: list[Field]) -> Reader:
-    annex = Annex(1, "Titel", "Inleiding", tuple(FactTable("Tabel", tuple(fields)) for fields in tables))
+    found = tuple(FactTable("Tabel", tuple(fields)) for fields in tables)
+    annex = Annex(1, "Titel", "Inleiding", found, "bijlage-1")
     html = render_to_string("pdf/chapter.html", {"pieces": [Piece("pdf/parts/annex.html", annex)]})
     return Reader(render(job(html, ("page.css", "register.css"))).pdf)
 
