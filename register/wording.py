@@ -31,9 +31,14 @@ def date_words(day: date) -> str:
     return date_format(day, "j F Y")
 
 
+def local_day(moment: datetime) -> date:
+    """The day of a moment in the time zone of the installation, whatever zone the moment is written in."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
 def local_date(moment: datetime) -> str:
-    """The day of a moment in the time zone of the installation."""
-    return date_words(timezone.localtime(moment, timezone.get_default_timezone()).date())
+    """The same in words."""
+    return date_words(local_day(moment))
 
 
 def local_moment(moment: datetime) -> str:

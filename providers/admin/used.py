@@ -25,13 +25,12 @@ class Use(NamedTuple):
 def uses_of(row: models.Model, user: Any, site: AdminSite) -> list[Use]:
     """What this person may see of all that uses a stored row; what belongs to an activity as that activity.
 
-    A query per kind of row that can point to it, and one per kind of sentence.
+    A few queries per kind of row that can point to it, and one per kind of sentence, however many rows do.
     """
     places = EditPlaces(site)
     found: dict[models.Model, Counter[type[models.Model]]] = {}
-    for item in (*_pointing(row, user, site), *_sentences(row)):
-        owner = getattr(item, "activity", None) or item
-        found.setdefault(owner, Counter())[type(item)] += 1
+    for owner, kind, count in (*_pointing(row, user, site), *((item, type(item), 1) for item in _sentences(row))):
+        found.setdefault(owner, Counter())[kind] += count
     uses = [Use(str(owner), places.of(owner), _kinds(kinds)) for owner, kinds in found.items()]
     return sorted(uses, key=lambda use: use.text)
 
@@ -49,12 +48,20 @@ def _relations(model: type[models.Model], site: AdminSite) -> Iterator[Any]:
             yield relation
 
 
-def _pointing(row: models.Model, user: Any, site: AdminSite) -> Iterator[models.Model]:
+def _pointing(row: models.Model, user: Any, site: AdminSite) -> Iterator[tuple[models.Model, type[models.Model], int]]:
+    """What uses the row, in rows of which kind, and in how many."""
     for relation in _relations(type(row), site):
         model = relation.related_model
-        related = [field.name for field in model._meta.fields if field.is_relation]
-        rows = visible(model._default_manager.select_related(*related), user)
-        yield from rows.filter(**{relation.field.name: row}).distinct()
+        rows = visible(model._default_manager.filter(**{relation.field.name: row}), user)
+        fields = {field.name: field for field in model._meta.fields}
+        if "activity" in fields:
+            counts = rows.exclude(activity=None).order_by().values_list("activity").annotate(models.Count("pk"))
+            by_number = dict(counts)
+            owners = fields["activity"].related_model._default_manager.in_bulk(by_number)
+            yield from ((owner, model, by_number[number]) for number, owner in owners.items())
+            rows = rows.filter(activity=None)
+        related = [name for name, field in fields.items() if field.is_relation]
+        yield from ((item, model, 1) for item in rows.select_related(*related).distinct())
 
 
 def _sentences(row: models.Model) -> Iterator[models.Model]:

@@ -17,6 +17,7 @@ from ..dossier import (
     public_part,
 )
 from ..filling import used
+from ..wording import local_day
 
 
 def register_json(edition: Edition, role: str | None = None) -> bytes:
@@ -55,7 +56,7 @@ def _envelope(edition: Edition, kind: str, content: Any, *, within: Dossier, **m
             "provider": edition.dossier.provider.slug,
             "version": edition.version,
             "valid_from": edition.valid_from,
-            **({"as_of": edition.made_at.date()} if edition.is_draft else {}),
+            **({"as_of": local_day(edition.made_at)} if edition.is_draft else {}),
             "fingerprint": fingerprint(content),
             "values": used(edition.dossier, within),
             "dossier": msgspec.json.decode(canonical_json(content)),

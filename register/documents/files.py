@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from ..article30 import ROLES, Selection, questions, selected
 from ..choices import FileKind
@@ -28,6 +27,7 @@ from ..statement import situation_page, statement
 from ..statement.address_form import Say
 from ..statement.page import Link
 from ..statement.versions import period
+from ..wording import local_day
 from .as_json import register_json, statement_json
 from .parity import Roles, differences, in_html, in_json, without_roles
 
@@ -274,6 +274,6 @@ def _edition_name(kind: str, form: str, edition: Edition, role: str | None) -> s
 
 def _name(kind: str, form: str, slug: str, version: str, made_at: datetime, role: str | None = None) -> str:
     """For example register-teamtelefoon-v3-2026-11-01.pdf."""
-    day = timezone.localtime(made_at).date().isoformat()
+    day = local_day(made_at).isoformat()
     parts = (_NAMES[kind], slug, version, role, day)
     return "-".join(part for part in parts if part) + f".{form}"

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max, Min
-from django.utils import timezone
 
 from providers.facts.recording import history_of
 from providers.history.owners import parent_field
@@ -13,6 +12,7 @@ from providers.history.owners import parent_field
 from ..dossier import TABLES
 from ..dossier.edition import Trace
 from ..models import ProcessingActivity, Publication
+from ..wording import local_day
 from .reviews import Control, latest_reviews
 
 
@@ -43,7 +43,7 @@ def traces(provider: int, moment: datetime, *, is_published: bool = False) -> di
 
 
 def _day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
+    return local_day(moment) if moment else None
 
 
 def _activities(provider: int, moment: datetime) -> tuple[dict[int, str], dict[int, datetime]]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import msgspec
-from django.utils import timezone
 
 from providers.models import Provider
 
@@ -25,6 +24,7 @@ from ..drafts.findings import draft_findings
 from ..findings import rules_version
 from ..models import EditCount
 from ..publications.verification import verify
+from ..wording import local_day
 from .archive import Part, write
 from .edits import Period, edits_csv, edits_json, edits_of, withheld
 from .explanation import check_address, explanation
@@ -115,7 +115,7 @@ def make_box(provider: Provider, period: Period, worked: Worked) -> Box:
         file.close()
         raise
     file.seek(0)
-    day = timezone.localtime(moment, timezone.get_default_timezone()).date().isoformat()
+    day = local_day(moment).isoformat()
     return Box("-".join(filter(None, ("dossier", provider.slug, period.key, day))) + ".zip", file, manifest)
 
 

@@ -14,7 +14,7 @@ from providers.history.owners import owned_parts
 from providers.spreadsheets.formats import csv_lines
 
 from ..models import Publication
-from ..wording import date_words
+from ..wording import date_words, local_day
 
 HEADINGS = ("door", "soort rij", "rij", "wat", "veld", "was", "werd", "wijziging")
 WITHHELD = "(afgeschermd)"
@@ -56,7 +56,7 @@ class Period(NamedTuple):
 
     def has(self, moment: datetime) -> bool:
         """Whether a moment lies in it, by the clock of the installation."""
-        day = timezone.localtime(moment, timezone.get_default_timezone()).date()
+        day = local_day(moment)
         return (self.start or day) <= day <= (self.end or day)
 
 

@@ -96,7 +96,7 @@ def _services(facts: Facts) -> Lines:
     plain: dict[str, list[str]] = {}
     lines: Lines = ()
     for row in facts.dossier.services:
-        numbers = facts.numbers(lambda item, key=row.key: key in item.services)  # type: ignore[misc]
+        numbers = _numbers(facts, row)
         texts = [text for text in (row.description, row.condition) if text]
         titles = {bare(flat(item.title)).lower() for item in facts.activities if row.key in item.services}
         if texts:
@@ -104,6 +104,10 @@ def _services(facts: Facts) -> Lines:
         elif titles != {bare(flat(row.name)).lower()}:
             plain.setdefault(numbers, []).append(flat(row.name))
     return (*(ended((with_brackets(listed(names), numbers),)) for numbers, names in plain.items()), *lines)
+
+
+def _numbers(facts: Facts, row: t.Service) -> str:
+    return facts.numbers(lambda item: row.key in item.services)
 
 
 def _companies(facts: Facts) -> Lines:

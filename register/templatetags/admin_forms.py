@@ -1,5 +1,6 @@
 """What the admin shows around its forms: the way to publishing, the last control, and where errors are."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -76,15 +77,16 @@ def row_line(row: Any, formset: forms.BaseFormSet) -> RowLine:
         return RowLine([], [], bool(is_typed) or formset.max_num != 1, is_pattern)
     shown = [(form.fields[name], _value(row.original, name)) for name in row.model_admin.line(form.fields)]
     named = str(row.original)
-    parts = [text for _, text in shown if text and text not in named]
+    parts = [text for _, text in shown if text and not re.search(rf"(?<!\w){re.escape(text)}(?!\w)", named)]
     holes = [str(field.label) for field, text in shown if not text and isinstance(field, forms.ModelChoiceField)]
     return RowLine(parts, holes, bool(form.is_bound and form.errors), is_pattern)
 
 
 def _value(row: Any, name: str) -> str:
-    """A field in words: a choice by its label, a relation by its name, the start of a long text."""
+    """A field in words: a choice by its label, a relation by its name, a tick by what it says; a long text is cut."""
     said = getattr(row, f"get_{name}_display", None)
     value = said() if said else getattr(row, name)
+    value = row._meta.get_field(name).verbose_name if value is True else value
     return Truncator(str(value)).chars(80) if value and not hasattr(value, "all") else ""
 
 

@@ -10,6 +10,7 @@ from ..dossier import Edition
 from ..dossier.edition import Finding
 from ..findings import Case
 from ..statement import section_names
+from ..wording import local_day
 from .gaps import Found, Gap, Repair, gaps_of
 from .points import ARTICLES, Ask
 
@@ -71,7 +72,7 @@ class Part:
 def self_check(edition: Edition) -> tuple[Part, ...]:
     """All points in the order of the law; reads nothing but the facts of an edition and what rules found in them."""
     dossier = edition.dossier
-    case = Case(dossier=dossier, today=edition.valid_from or edition.made_at.date())
+    case = Case(dossier=dossier, today=edition.valid_from or local_day(edition.made_at))
     names = section_names(dossier)
     return tuple(
         Part(number, title, tuple(_point(ask, case, edition.findings or (), names) for ask in asks))

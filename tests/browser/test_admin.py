@@ -104,6 +104,15 @@ def test_a_statement_of_which_nothing_is_recorded_is_a_few_screens(page, sign_in
     assert page.evaluate("document.documentElement.scrollHeight") <= 3500
 
 
+def test_after_saving_a_link_to_a_step_opens_it(page, sign_in, officer, activity):
+    sign_in(officer)
+    page.goto(address(activity))
+    page.get_by_role("button", name="Opslaan en opnieuw bewerken").first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    page.get_by_role("link", name="7 Controle en DPIA").click()
+    expect(page.locator("#id_dpia")).to_be_in_viewport()
+
+
 def test_long_form_can_be_saved_from_the_top(page, sign_in, officer, activity):
     sign_in(officer)
     page.goto(address(activity))

@@ -11,6 +11,7 @@ from ...choices import TaskState
 from ...dossier import Edition, canonical_json
 from ...models import DocumentTask, Publication
 from ...publications.editions import Choice, Published, choose
+from ...wording import local_day
 from ..files import CONTENT_TYPES, FILES, Download, document, edition_for, takes_long
 from .background import wake
 
@@ -68,5 +69,5 @@ def made(task: DocumentTask) -> Download:
 
 def _fingerprint(edition: Edition) -> str:
     """Of everything the document is made of; the day counts and the hour does not, so later askers share it."""
-    day = datetime.combine(edition.made_at.date(), time(), UTC)
+    day = datetime.combine(local_day(edition.made_at), time(), UTC)
     return hashlib.sha256(canonical_json(msgspec.structs.replace(edition, made_at=day))).hexdigest()

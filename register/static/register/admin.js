@@ -29,10 +29,6 @@ document.addEventListener("formset:added", (event) => {
 
 // Boxes that scripts make change the height of the page after the browser went to the place in the address.
 function goToPlace() {
-  if (document.querySelector(".messagelist")) {
-    window.scrollTo(0, 0);
-    return;
-  }
   const place = location.hash && document.getElementById(location.hash.slice(1));
   if (place) {
     for (let around = place.closest("details"); around; around = around.parentElement.closest("details")) {
@@ -42,7 +38,16 @@ function goToPlace() {
   }
 }
 
-window.addEventListener("load", () => setTimeout(goToPlace, 0));
+// What was said of a save stands on top; whoever then follows a link goes where it leads.
+function begin() {
+  if (document.querySelector(".messagelist")) {
+    window.scrollTo(0, 0);
+  } else {
+    goToPlace();
+  }
+}
+
+window.addEventListener("load", () => setTimeout(begin, 0));
 window.addEventListener("hashchange", goToPlace);
 
 // A form carries so many rows, in all its parts together: MOST_ROWS of providers/form_parts.py.

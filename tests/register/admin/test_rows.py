@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from register.choices import RightKind
 from register.models import DataRow, ProcessingActivity, StatedRight, StatementPage
+from retention.models import RetentionTerm, TermException
 from tests.forms import add_row, filled
 
 
@@ -48,6 +49,18 @@ def test_a_stored_row_is_a_closed_line_with_what_it_says_and_what_it_lacks(offic
     lacks = " ".join(f"{name}: nog niet vastgelegd" for name in ("Betrokkenen", "Gegevenscategorie", "Bewaartermijn"))
     said = f"Gegevens: naam & nummer bij storing 900 r3 {lacks}"
     assert lines(officer.get(page_of(activity)), "datarow_set") == [(False, said)]
+
+
+def test_a_tick_says_what_it_means_and_part_of_a_name_is_no_value(officer, demo, activity):
+    term = RetentionTerm.objects.create(provider=demo, key="x", name="X", kind="termijn", amount=3, unit="maand")
+    TermException.objects.create(term=term, sequence=1, condition="bij januari", amount=1, unit="jaar", is_maximum=True)
+    ((_, line),) = lines(officer.get(reverse("admin:retention_retentionterm_change", args=[term.pk])), "exceptions")
+    assert "True" not in line
+    assert line.lower().endswith("uiterlijk")
+    activity.datarow_set.all().delete()
+    DataRow.objects.create(activity=activity, sequence=1, name="jaarlijks", condition="jaar")
+    ((_, line),) = lines(officer.get(page_of(activity)), "datarow_set")
+    assert line.startswith("Gegevens: jaarlijks jaar ")
 
 
 def test_a_row_that_is_refused_stands_open_and_so_does_a_new_one(officer, activity):

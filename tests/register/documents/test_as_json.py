@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
@@ -77,3 +78,8 @@ def test_a_role_narrows_the_register_and_its_fingerprint():
 
 def test_same_facts_same_bytes():
     assert register_json(edition(filled_dossier())) == register_json(edition(filled_dossier()))
+
+
+def test_a_draft_made_just_after_midnight_is_of_the_new_day():
+    late = msgspec.structs.replace(edition(filled_dossier()), made_at=datetime(2026, 11, 30, 23, 30, tzinfo=UTC))
+    assert json.loads(register_json(late))["as_of"] == "2026-12-01"
