@@ -128,7 +128,7 @@ def _more(facts: Facts, item: t.Activity) -> tuple[Details, ...]:
     rows = rows_of(_details(facts, item))
     # A label is no name, even where its second word is one: buiten Europa.
     labels = [row.label[:1].lower() + row.label[1:] for row in rows]
-    return (Details(facts.say("Meer: {what}", what=few(facts, labels, 3)), (Rows(rows),)),) if rows else ()
+    return (Details(capital(few(facts, labels, 3)), (Rows(rows),)),) if rows else ()
 
 
 def _details(facts: Facts, item: t.Activity) -> Iterable[tuple[str, Lines]]:
@@ -138,7 +138,7 @@ def _details(facts: Facts, item: t.Activity) -> Iterable[tuple[str, Lines]]:
     yield say("De termijn"), () if has_list(facts) else more_of(facts, item.data)
     yield say("Herkomst"), origins(facts, item, item.data)
     yield say("Buiten Europa"), _transfer(facts, item)
-    yield say("Systemen"), tuple(line for row in item.systems for line in _system(facts, row))
+    yield say("Systemen"), _systems(facts, item)
     yield say("Rapportages"), report_lines(facts, item.number)
     yield say("Wat verder geldt"), tuple(line for row in item.remarks if not row.denial for line in facts.remark(row))
     yield say("Rol"), facts.sentences(item.role_explanation)
@@ -172,9 +172,25 @@ def _transfer(facts: Facts, item: t.Activity) -> Lines:
     return told((words[item.transfer] if item.transfer else None, item.transfer_reason))
 
 
-def _system(facts: Facts, row: t.ActivitySystem) -> Lines:
-    node = facts.find("systems", row.system)
-    countries = listed([country_name(code) for code in node.country]) if node else ""
-    name = facts.name("systems", row.system)
-    details = (row.condition, node.place, countries) if node else (row.condition,)
-    return told((f"{flat(name)}{facts.conditions(*details)}", node.description if node else None))
+def _systems(facts: Facts, item: t.Activity) -> Lines:
+    """The systems; those of which only the same is said together."""
+    alike: dict[str, list[str]] = {}
+    told_apart: Lines = ()
+    for row in item.systems:
+        node = facts.find("systems", row.system)
+        countries = listed([country_name(code) for code in node.country]) if node else ""
+        name = flat(facts.name("systems", row.system))
+        details = facts.conditions(row.condition, *((node.place, countries) if node else ()))
+        if details and not (node and node.description):
+            alike.setdefault(details, []).append(name)
+        else:
+            told_apart += told((f"{name}{details}", node.description if node else None))
+    return (
+        *told_apart,
+        *((sentence(f"{listed(_inside(facts, names))}{details}"),) for details, names in alike.items()),
+    )
+
+
+def _inside(facts: Facts, names: list[str]) -> list[str]:
+    first, *others = names
+    return [first, *map(facts.small, others)]

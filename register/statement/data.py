@@ -1,5 +1,6 @@
 """The data of an activity: in the card a few, behind a heading all of them, each name and each remark once."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from providers.choices import Answer
@@ -119,21 +120,23 @@ def _group(facts: Facts, item: t.Activity, keys: Keys, data: Rows, shown: Keys) 
             alike.setdefault((own, row.explanation), []).append(facts.data_words(row))
     is_named = len(alike) == 1 and all(facts.data_words(row) in shown for row in rows) and _whole(alike, rows)
     found = [(() if is_named else tuple(names), *details) for details, names in alike.items()]
-    text = " ".join(_for_goals(facts, found, unique(_goals(facts, item, row) for row in rows)))
+    text = " ".join(_under_heads(facts, found))
     return head, (text,) if text else ()
 
 
-def _for_goals(facts: Facts, found: list[tuple[Keys, Details, str | None]], goals: Keys) -> Iterable[str]:
-    """Data with what is said of them; purposes that several of them have are said once, before them."""
-    # What is for everything comes first: it must not seem to be for the purposes before it.
-    for goal in sorted(unique(next(filter(goals.__contains__, own), "") for _, own, _ in found), key=bool):
-        several = [row for row in found if goal in row[1] or (not goal and not set(goals) & set(row[1]))]
-        is_head = bool(goal) and len(several) > 1
+def _under_heads(facts: Facts, found: list[tuple[Keys, Details, str | None]]) -> Iterable[str]:
+    """Data with what is said of them; what is said of several is said once, before them."""
+    counts = Counter(text for _, own, _ in found for text in own)
+    # What is said of nothing else comes first: it must not seem to fall under the head before it.
+    heads = [next((text for text in own if counts[text] > 1), "") for _, own, _ in found]
+    for head in sorted(unique(heads), key=bool):
+        several = [row for row, own_head in zip(found, heads, strict=True) if own_head == head]
+        is_head = len(several) > 1 and bool(head)
         said = [
-            _alike(facts, names, tuple(text for text in own if not (is_head and text == goal)), explanation)
+            _alike(facts, names, tuple(text for text in own if not (is_head and text == head)), explanation)
             for names, own, explanation in several
         ]
-        yield " ".join([f"{capital(goal)}:", *said] if is_head else said)
+        yield " ".join([f"{capital(head)}:", *said] if is_head else said)
 
 
 def _whole(alike: dict[tuple[Details, str | None], list[str]], rows: Rows) -> bool:
@@ -162,10 +165,12 @@ def _about_group(facts: Facts, key: str) -> str:
 
 def _details(facts: Facts, item: t.Activity, row: t.DataRow) -> list[str]:
     say = facts.say
+    goals = _goals(facts, item, row)
+    conditions = (row.condition or "").split("; ") if row.condition != item.condition else []
     details = [
         say("niet verplicht") if row.optional else None,
-        row.condition if row.condition != item.condition else None,
-        _goals(facts, item, row),
+        *conditions,
+        goals if goals not in (row.condition or "") else None,
         _kind(facts, row),
         say("uitzondering: {label}", label=small(say.label(row.exception))) if row.exception else None,
         say("wettelijk voorschrift: {statute}", statute=flat(row.statute)) if row.statute else None,

@@ -31,11 +31,23 @@ def precise(facts: Facts) -> tuple[Details, ...]:
     if names := _readings(facts):
         lines.append((sentence(say("Niet alles staat letterlijk in onze tekst bij {names}", names=names)),))
     if facts.activities:
-        places = Situations(facts).places
-        cards = tuple((Link(item.number, f"#{item.number}"),) for place in places for item in place.activities)
-        lines.append((say("Nummers in het register, op volgorde: "), *joined(cards, say("en")), "."))
+        lines.append((say("Nummers in het register, op volgorde: "), *joined(_cards(facts), say("en")), "."))
     heading = say("Voor wie het precies wil weten: wetsartikelen, nummers en rollen")
     return (Details(heading, (Prose(tuple(lines)),)),) if lines else ()
+
+
+def _cards(facts: Facts) -> Lines:
+    """Links to the cards in their order on the page; more than two that follow each other by the first and last."""
+    order = {item.number: at for at, item in enumerate(facts.activities)}
+    runs: list[list[str]] = []
+    for number in (item.number for place in Situations(facts).places for item in place.activities):
+        if runs and order[number] == order[runs[-1][-1]] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    until = facts.say("{first} tot en met {last}", first="", last="")
+    links = [[(Link(number, f"#{number}"),) for number in run] for run in runs]
+    return tuple(line for run in links for line in ([(*run[0], until, *run[-1])] if len(run) > 2 else run))
 
 
 def _operations(facts: Facts) -> Lines:

@@ -217,6 +217,23 @@ def test_purposes_that_several_data_have_stand_before_them_once_and_after_what_i
     assert shown(item)[0]["Gegevens"] == ["Naam (niet verplicht). Voor facturatie: Bedrag. Datum. Van de rekening."]
 
 
+def test_a_condition_that_several_data_share_with_others_stands_before_them_once():
+    rows = (
+        data("Naam"),
+        data("Log", condition="bij storing; kan worden bekeken"),
+        data("Geluid", condition="bij storing; kan worden gemaakt"),
+    )
+    assert shown(activity(data=rows))[0]["Gegevens"] == [
+        "Bij storing: Log (kan worden bekeken). Geluid (kan worden gemaakt)."
+    ]
+
+
+def test_a_purpose_that_the_condition_of_the_data_names_is_not_said_again():
+    rows = (data("Naam"), data("Bedrag", condition="alleen voor facturatie", purposes=("Facturatie",)))
+    item = activity(purposes=(purpose("Support"), purpose("Facturatie")), data=rows)
+    assert shown(item)[0]["Gegevens"] == ["Bedrag (alleen voor facturatie)."]
+
+
 def test_data_that_are_for_every_purpose_say_nothing_of_it():
     assert shown(activity(purposes=(purpose("Support"),), data=(data("Naam", purposes=("Support",)),))) == [
         {"verhaal": ["Dit is voor: support."], "Wat": ["Naam."]}
@@ -400,6 +417,17 @@ def test_systems_say_what_they_are_and_where():
     ]
 
 
+def test_systems_of_which_only_the_same_is_said_stand_together_after_the_others():
+    systems = tuple(t.System(key=key, name=f"Systeem {key}") for key in "abc")
+    rows = tuple(
+        t.ActivitySystem(sequence=0, system=key, condition=condition)
+        for key, condition in (("a", "Bij storing"), ("b", None), ("c", "Bij storing"))
+    )
+    assert shown(activity(systems=rows), systems=systems)[0]["Systemen"] == [
+        "Systeem b.", "Systeem a en Systeem c (bij storing).",
+    ]  # fmt: skip
+
+
 def reported(*numbers: str | None) -> Dossier:
     reports = (
         t.Report(key=str(number), sequence=0, name="Maandcijfers", activity=number, contents="naam\nduur",
@@ -452,7 +480,7 @@ def test_what_is_closed_is_named_by_its_summary():
         for block in card.blocks
         if isinstance(block, Details)
     ]
-    assert made == ["Meer: buiten Europa en rol", "Meer: gegevens, herkomst en 2 andere"]
+    assert made == ["Buiten Europa en rol", "Gegevens, herkomst en 2 andere"]
 
 
 def test_what_is_our_reading_is_said_at_the_end_and_its_reason_nowhere():

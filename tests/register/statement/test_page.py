@@ -15,7 +15,7 @@ from register.dossier import types as t
 from register.dossier.issues import Around, Issue
 from register.statement import statement
 from register.statement.contacts import mail_link, phone_link, web_link
-from register.statement.page import Details, Link, Row, Rows, Statement
+from register.statement.page import Details, Lines, Link, Row, Rows, Statement
 from tests.register.statement_help import MADE, PROVIDER, activity, filled, html, make, page, section, text, texts
 
 
@@ -247,11 +247,15 @@ def test_with_several_companies_an_address_says_whose_it_is():
     }
 
 
-def precise(dossier: Dossier) -> list[str]:
+def precise_lines(dossier: Dossier) -> Lines:
     """What is closed at the very end."""
     *_, last = section(page(dossier), "versies").blocks
     assert isinstance(last, Details)
-    return ["".join(part if isinstance(part, str) else part.text for part in line) for line in last.blocks[0].lines]
+    return last.blocks[0].lines
+
+
+def precise(dossier: Dossier) -> list[str]:
+    return ["".join(part if isinstance(part, str) else part.text for part in line) for line in precise_lines(dossier)]
 
 
 def test_which_company_does_what_is_said_by_number():
@@ -277,6 +281,12 @@ def test_articles_numbers_and_claims_stand_at_the_end_and_nowhere_else():
     ]
     said = text(tuple(item for item in page(dossier).sections if item.id not in ("versies", "wat")))
     assert re.findall(r"PR-\d\d|[Aa]rtikel|\bart\.", said) == []
+
+
+def test_numbers_that_follow_each_other_are_named_by_the_first_and_the_last_with_links_to_both():
+    *_, line = precise_lines(make(*(activity(number) for number in range(1, 5))))
+    links = [(part.text, part.href) for part in line if isinstance(part, Link)]
+    assert links == [("PR-01", "#PR-01"), ("PR-04", "#PR-04")]
 
 
 def test_bases_that_differ_per_purpose_name_the_purpose():
