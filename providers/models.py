@@ -376,3 +376,21 @@ class SourceHeading(NaturalModel):
         verbose_name_plural = "koppen"
         ordering = ("document", "line")
         constraints = [models.UniqueConstraint(fields=["document", "line"], name="providers_sourceheading_key")]
+
+
+class LineReason(NaturalModel):
+    """Why a line of a document, or some words of it, are no fact; what has neither fact nor reason is still open."""
+
+    natural_fields: ClassVar[tuple[str, ...]] = ("document", "line", "words")
+    called_by: ClassVar[tuple[str, ...]] = ("line", "reason")
+
+    document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="reasons", verbose_name="document")
+    line = models.PositiveIntegerField("regel", validators=[FITS], help_text=register_only("Regelnummer."))
+    words = optional_line("woorden", register_only("Het voorstel dat geen feit is; leeg is de hele regel."))
+    reason = LineField("reden", help_text=register_only("Waarom hier geen feit staat, bijvoorbeeld een aanhef."))
+
+    class Meta:
+        verbose_name = "regel zonder feit"
+        verbose_name_plural = "regels zonder feit"
+        ordering = ("document", "line", "words")
+        constraints = [models.UniqueConstraint(fields=["document", "line", "words"], name="providers_linereason_key")]

@@ -26,7 +26,7 @@ LAYERS = (
     ("dossier",),
     ("wording",),
     ("filling",),
-    ("comparison", "findings", "statement", "migrations"),
+    ("comparison", "findings", "statement", "migrations", "proposals"),
     ("transparency",),
     ("article30", "drafts"),
     ("publications", "pdf", "apps"),

@@ -194,4 +194,4 @@ class SourceDocumentAdmin(Page):
     def facts(self, obj: SourceDocument) -> str:
         """Lines, kind of row and the row itself, linked to where it is edited."""
         uses = uses_of(obj, self.admin_site) if obj.pk else []
-        return render_to_string("admin/providers/source_uses.html", {"uses": uses})
+        return render_to_string("admin/providers/source_uses.html", {"uses": uses, "document": obj})

@@ -466,6 +466,22 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='LineReason',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                        ('line', models.PositiveIntegerField()),
+                        ('words', providers.facts.fields.LineField(blank=True, max_length=300)),
+                        ('reason', providers.facts.fields.LineField(max_length=300)),
+                        ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reasons', to='providers.sourcedocument')),
+                    ],
+                    options={
+                        'verbose_name': 'regel zonder feit',
+                        'verbose_name_plural': 'regels zonder feit',
+                        'ordering': ('document', 'line', 'words'),
+                        'constraints': [models.UniqueConstraint(fields=('document', 'line', 'words'), name='providers_linereason_key')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='HistoricalSourceHeading',
                     fields=[
                         ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True)),
@@ -482,6 +498,30 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'geschiedenis van koppen',
                         'verbose_name_plural': 'geschiedenis van koppen',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                        'default_permissions': (),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='HistoricalLineReason',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True)),
+                        ('change_id', models.UUIDField()),
+                        ('history_user_id', models.CharField(blank=True, max_length=150)),
+                        ('line', models.PositiveIntegerField()),
+                        ('words', providers.facts.fields.LineField(blank=True, max_length=300)),
+                        ('reason', providers.facts.fields.LineField(max_length=300)),
+                        ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField()),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(max_length=1)),
+                        ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='providers.sourcedocument')),
+                    ],
+                    options={
+                        'verbose_name': 'geschiedenis van regels zonder feit',
+                        'verbose_name_plural': 'geschiedenis van regels zonder feit',
                         'ordering': ('-history_date', '-history_id'),
                         'get_latest_by': ('history_date', 'history_id'),
                         'default_permissions': (),

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from .autocomplete import autocomplete
 from .desk.views import desk, search_page
 from .findings.views import finding_page, findings_page, review
+from .reading import read_page
 from .start.views import start_page
 
 view = admin.site.admin_view
@@ -18,6 +19,7 @@ urlpatterns = [
     path("autocomplete/", view(autocomplete)),
     path("zoeken/", view(search_page), name="search"),
     path("mijn/<slug:slug>/", view(desk), name="desk"),
+    path("bron/<int:document>/lezen/", view(read_page), name="read_source"),
     path("register/bevindingen/", view(findings_page), name="findings"),
     path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),
     path("register/gecontroleerd/<slug:slug>/", view(review), name="review"),
