@@ -10,7 +10,7 @@ from providers.choices import AddressKind, Channel, ContactUse, RecipientKind
 from retention.choices import TermKind, Unit
 
 from .phrases import Phrases
-from .sayings import BASES, RECEIVERS, RIGHTS, USES
+from .sayings import ABOUT_RIGHTS, BASES, RECEIVERS, RIGHTS, USES
 from .types import Kind, Proposal
 
 _NO_PHRASES = Phrases({})
