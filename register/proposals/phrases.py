@@ -19,8 +19,9 @@ class Phrases:
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
         # The longest first: “mobiel telefoonnummer” is no telefoonnummer.
-        forms = sorted(self._forms, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spaced, forms))})(?!\w)", re.IGNORECASE) if forms else None
+        written = {form for name in self.meanings for form in forms(name)}
+        longest = sorted(map(_spaced, written), key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE) if longest else None
 
     @cached_property
     def _forms(self) -> dict[str, str]:
@@ -65,5 +66,5 @@ def _joined(form: str) -> str:
 
 
 def _spaced(form: str) -> str:
-    # A form without its spaces and dashes, which may stand between any two letters of it.
-    return r"[-\s]?".join(map(re.escape, form))
+    # Where a name has a space or a dash, a text may have another or none.
+    return r"[-\s]{0,3}".join(map(re.escape, _BETWEEN.split(form)))

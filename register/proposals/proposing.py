@@ -13,6 +13,8 @@ from .phrases import Phrases
 from .sayings import ABOUT_RIGHTS, BASES, RECEIVERS, RIGHTS, USES
 from .types import Kind, Proposal
 
+# What is longer is no line that people wrote.
+LONGEST = 10_000
 _NO_PHRASES = Phrases({})
 _NUMBERS = {
     word: number
@@ -67,9 +69,12 @@ class Known:
 
 
 def propose(line: int, text: str, heading: str, known: Known) -> tuple[Proposal, ...]:
-    """Everything that a line seems to state, each thing once; `heading` is what stands above it."""
+    """Everything that a line seems to state, each thing once; `heading` is what stands above it.
+
+    Of a line only the first 10,000 characters are read.
+    """
     found: dict[tuple[Kind, tuple[str, ...]], Proposal] = {}
-    text = plain(text)
+    text = plain(text[:LONGEST])
     for reader in _READERS:
         for kind, words, values in reader(text, heading, known):
             proposal = Proposal(line, kind, words.strip(), values)
