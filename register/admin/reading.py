@@ -88,19 +88,27 @@ class Reading:
         self.facts = facts_by_line(live_dossier(document.provider_id), document.code)
 
     @property
+    def lines(self) -> list[int]:
+        """Lines that are not blank."""
+        return [number for number, text in enumerate(self.texts, start=1) if text.strip()]
+
+    @property
     def open_lines(self) -> list[int]:
         """Lines with words that have neither fact nor reason, and are no heading."""
         return [
             number
-            for number, text in enumerate(self.texts, start=1)
-            if text.strip() and number not in self.headings and number not in self.facts and not self._reason(number)
+            for number in self.lines
+            if number not in self.headings and number not in self.facts and not self._reason(number)
         ]
 
     def proposals(self, number: int) -> list[Proposal]:
-        """What a line seems to say and is not recorded from it, nor put aside."""
+        """What a line seems to say and is not recorded from it, nor put aside.
+
+        From a line that has facts nothing is proposed that is recorded from any other line.
+        """
         above = max((line for line in self.headings if line <= number), default=0)
         found = propose(number, self.texts[number - 1], self.headings.get(above, ""), self.known)
-        said = self.recorded.get(number, set())
+        said = set().union(*self.recorded.values()) if number in self.facts else self.recorded.get(number, set())
         return [
             row for row in found if (row.kind, row.signature) not in said and (number, row.words) not in self.reasons
         ]
@@ -230,9 +238,7 @@ def _numbers(sent: QueryDict, reading: Reading) -> Iterator[int]:
 def _page(request: HttpRequest, reading: Reading, errors: list[tuple[str, str]]) -> HttpResponse:
     is_open = request.GET.get("regels") == ONLY_OPEN
     open_lines = reading.open_lines
-    page = Paginator(open_lines if is_open else range(1, len(reading.texts) + 1), PER_PAGE).get_page(
-        request.GET.get("p")
-    )
+    page = Paginator(open_lines if is_open else reading.lines, PER_PAGE).get_page(request.GET.get("p"))
     sent = request.POST if request.method == "POST" else None
     provider = reading.document.provider
     context = {
@@ -242,7 +248,7 @@ def _page(request: HttpRequest, reading: Reading, errors: list[tuple[str, str]])
         "page": page,
         "lines": [reading.line(number, sent) for number in page.object_list],
         "open_count": len(open_lines),
-        "line_count": len(reading.texts),
+        "line_count": len(reading.lines),
         "is_open": is_open,
         "activities": ProcessingActivity.objects.filter(provider=provider),
         "purposes": _purposes(reading),
