@@ -8,7 +8,8 @@ from django.urls import include, path
 
 from register.dossier import SCHEMA_PATH
 from register.health import health
-from register.views import auditor, files, public, self_check, source_page, tasks, versions
+from register.linked import SHAPES_PATH
+from register.views import auditor, files, identifiers, public, self_check, source_page, tasks, versions
 from register.views.sign_in import SignIn
 
 # The admin's own form has no limit on wrong passwords.
@@ -38,12 +39,26 @@ urlpatterns = [
     path("register/<slug:provider>/bron/<slug:code>/", source_page.source, name="source"),
     path("register/<slug:provider>/register.pdf", auditor.download, {"form": "pdf"}, name="register_pdf"),
     path("register/<slug:provider>/register.json", auditor.download, {"form": "json"}, name="register_json"),
+    path("register/<slug:provider>/register.jsonld", auditor.download, {"form": "jsonld"}, name="register_jsonld"),
     path("register/<slug:provider>/dossier.zip", auditor.evidence, name="evidence"),
+    path(SHAPES_PATH.removeprefix("/"), files.shacl, name="shapes"),
     path(SCHEMA_PATH.removeprefix("/"), files.schema, name="schema"),
     path("<slug:provider>/verklaring.pdf", files.statement_pdf, name="statement_pdf"),
     path("<slug:provider>/verklaring.json", files.statement_json, name="statement_json"),
     path("<slug:provider>/versies/<int:number>/verklaring.pdf", files.statement_pdf, name="version_statement_pdf"),
     path("<slug:provider>/versies/<int:number>/verklaring.json", files.statement_json, name="version_statement_json"),
+    path("<slug:provider>/verklaring.jsonld", files.statement_jsonld, name="statement_jsonld"),
+    path(
+        "<slug:provider>/versies/<int:number>/verklaring.jsonld",
+        files.statement_jsonld,
+        name="version_statement_jsonld",
+    ),
+    path(
+        "<slug:provider>/versies/<int:number>/verwerkingen/<slug:activity>.jsonld",
+        identifiers.activity_jsonld,
+        name="activity_jsonld",
+    ),
+    path("id/<slug:provider>/<slug:number>", identifiers.activity, name="activity_id"),
     # The pages that are there in every language, as /en/; files have one address and are Dutch.
     *i18n_patterns(
         path("", public.index, name="index"),

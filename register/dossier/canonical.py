@@ -42,6 +42,26 @@ def public_part(dossier: Dossier) -> dict[str, Any]:
     return _public(for_customers(dossier))
 
 
+def public_dossier(dossier: Dossier) -> Dossier:
+    """The same as a Dossier, for faces that read one; a register field that cannot be empty is still there."""
+    return _without_register(for_customers(dossier))
+
+
+def _without_register(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_without_register, value))
+    if not isinstance(value, msgspec.Struct):
+        return value
+    shown = public_fields(type(value))
+    rows = {name: _without_register(getattr(value, name)) for name in shown}
+    hidden = {
+        field.name: field.default
+        for field in msgspec.structs.fields(type(value))
+        if field.name not in shown and field.default is not msgspec.NODEFAULT
+    }
+    return msgspec.structs.replace(value, **rows, **hidden)
+
+
 def _public(value: Any) -> Any:
     if isinstance(value, msgspec.Struct):
         return {name: _public(getattr(value, name)) for name in public_fields(type(value))}
