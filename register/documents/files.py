@@ -32,7 +32,12 @@ from ..wording import local_day
 from .as_json import register_json, statement_json
 from .parity import Roles, differences, in_html, in_json, without_roles
 
-CONTENT_TYPES = {"pdf": "application/pdf", "json": "application/json", "html": "text/html; charset=utf-8", "jsonld": "application/ld+json"}
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "html": "text/html; charset=utf-8",
+    "jsonld": "application/ld+json",
+}
 FILES = {"statement": FileKind.STATEMENT_PDF, "register": FileKind.REGISTER_PDF}
 # Nobody waits for a document of so many activities or more: about three seconds (tests/benchmarks/long_documents.py).
 LONG_FROM = {("register", "pdf"): 60, ("statement", "pdf"): 150}

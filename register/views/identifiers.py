@@ -49,8 +49,9 @@ def _address(request: HttpRequest, provider: str, number: str, known: datetime) 
         return f"{reverse('activity', args=[provider, number])}?versie={holding[0].number}"
     if _wants_linked(request):
         return reverse("activity_jsonld", args=[provider, version.number, number])
-    name, *args = history.around(version).place
-    return f"{reverse(name, args=args)}#{number}"
+    if version == history_of(provider, timezone.localdate()).shown:
+        return f"{reverse('statement', args=[provider])}#{number}"
+    return f"{reverse('version_statement', args=[provider, version.number])}#{number}"
 
 
 def _holding(history: History, number: str) -> list[Publication]:

@@ -13,7 +13,7 @@ from register.choices import ShieldingDeed, Status
 from register.models import ProcessingActivity, Publication
 from register.publications.shielding import record
 from tests.data import edit
-from tests.register.versions_help import DECEMBER, MARCH, NOVEMBER, put, put_three
+from tests.register.versions_help import DECEMBER, MARCH, NOVEMBER, Clock, put, put_three, rename
 
 LINKED = {"Accept": "application/ld+json"}
 
@@ -28,8 +28,6 @@ def three(demo, clock) -> Provider:
 @pytest.fixture
 def clock(monkeypatch):
     """The moment is the noon of that day."""
-    from tests.register.versions_help import Clock
-
     made = Clock(monkeypatch)
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))
     return made
@@ -47,7 +45,7 @@ def ends(number: str, on: date) -> None:
         ("?op=2026-10-31", "/demo/versies/1/#DM-01"),
         ("?op=2026-10-31T23:59:59%2B01:00", "/demo/versies/1/#DM-01"),
         ("?op=2026-10-31T23:59:59+01:00", "/demo/versies/1/#DM-01"),
-        ("?op=2026-11-02T00:30:00Z", "/demo/versies/2/#DM-01"),
+        ("?op=2026-11-02T00:30:00Z", "/demo/#DM-01"),
     ],
 )
 def test_a_person_is_led_to_the_page_of_that_moment(three, client, query, leads_to):
@@ -79,7 +77,9 @@ def test_what_never_was_is_not_there(three, client, path):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("asked", ["morgen", "2026-12-01", "2026-13-01", "T", "9999-12-31T23:59Z", "0001-01-01T00:00+14"])
+@pytest.mark.parametrize(
+    "asked", ["morgen", "2026-12-01", "2026-13-01", "T", "9999-12-31T23:59Z", "0001-01-01T00:00+14"]
+)
 def test_a_day_that_cannot_be_is_refused(three, client, asked):
     assert client.get(f"/id/demo/DM-01?op={asked}").status_code == 400
 
@@ -120,13 +120,14 @@ def test_a_shielded_version_gives_nothing_away(three, client, officer):
 
 def test_it_asks_as_much_of_one_version_as_of_three(demo, client, clock):
     def asked() -> int:
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert client.get("/id/demo/DM-01").status_code == 303
         return len(queries)
 
     put(demo, MARCH)
     clock.day = date(2026, 11, 20)
     one = asked()
-    put_more = [put(demo, day) for day in (date(2026, 4, 1), NOVEMBER)]
-    assert len(put_more) == 2
+    for day in (date(2026, 4, 1), NOVEMBER):
+        rename(f"Telefonie {day}")
+        put(demo, day)
     assert asked() == one
