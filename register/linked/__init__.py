@@ -45,9 +45,9 @@ def statement_linked(edition: Edition) -> bytes:
 def activity_linked(edition: Edition, number: str) -> bytes:
     """One activity as the statement of a version has it, with every row it refers to. The number is one of its own."""
     dossier = filled(public_dossier(edition.dossier))
-    only = tuple(item for item in dossier.activities if item.number == number)
-    index = Index(msgspec.structs.replace(dossier, activities=only))
-    nodes = [activity_node(*only, index), *_shared(index)]
+    index = Index(dossier)
+    only = next(item for item in dossier.activities if item.number == number)
+    nodes = [activity_node(only, index), *_shared(index)]
     return _bytes(whole("statement", dossier.provider.slug), [nodes[0], *_reached(nodes)])
 
 

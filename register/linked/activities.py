@@ -123,7 +123,7 @@ def _data(item: Activity, index: Index) -> list[Node]:
 
 
 def _process(head: DataRow, rows: list[DataRow], index: Index) -> Node:
-    bases = [named(f"eu-gdpr:A9-2-{head.exception.value}")] if head.exception else []
+    origins = unique(one for key in head.origin for one in term("origins", key))
     return known(
         kind=["dpv:Process"],
         dpv_hasPersonalData=_unique(datum_node(row, index) for row in rows),
@@ -132,7 +132,7 @@ def _process(head: DataRow, rows: list[DataRow], index: Index) -> Node:
             named(found) for found in unique(one for key in head.origin for one in term("origins", key))
         ],
         dpv_hasStorageCondition=_places("termijn", filter(None, [head.term])),
-        dpv_hasLegalBasis=bases,
+        dpv_hasLegalBasis=[named(f"eu-gdpr:A9-2-{head.exception.value}")] if head.exception else None,
         dpv_hasNecessity=[named("dpv:Optional")] if head.optional else None,
         dct_description=joined((head.explanation, head.origin_detail, head.statute), ". "),
         skos_scopeNote=head.condition,

@@ -92,8 +92,8 @@ def shared_with(rows: Iterable[Disclosure]) -> Node:
     """Who receives data, as what."""
     found: dict[str, list[Node]] = {}
     for row in rows:
-        party = named(place("partij", row.recipient))
-        found.setdefault(*term("recipients", row.role), []).append(party)  # type: ignore[call-overload]  # one of each
+        (name,) = term("recipients", row.role)
+        found.setdefault(name, []).append(named(place("partij", row.recipient)))
     return {name: _once(parties) for name, parties in found.items()}
 
 

@@ -68,7 +68,7 @@ def _holding(history: History, number: str) -> list[Publication]:
 
 def _is_public(version: Publication, number: str) -> bool:
     dossier = readable_dossier(version)
-    return bool(dossier) and number in {item.number for item in for_customers(dossier).activities}
+    return dossier is not None and number in {item.number for item in for_customers(dossier).activities}
 
 
 def _wants_linked(request: HttpRequest) -> bool:
