@@ -128,9 +128,7 @@ def _process(head: DataRow, rows: list[DataRow], index: Index) -> Node:
         kind=["dpv:Process"],
         dpv_hasPersonalData=_unique(datum_node(row, index) for row in rows),
         dpv_hasDataSubject=_places("groep", head.groups),
-        dpv_hasDataSource=[
-            named(found) for found in unique(one for key in head.origin for one in term("origins", key))
-        ],
+        dpv_hasDataSource=list(map(named, origins)),
         dpv_hasStorageCondition=_places("termijn", filter(None, [head.term])),
         dpv_hasLegalBasis=[named(f"eu-gdpr:A9-2-{head.exception.value}")] if head.exception else None,
         dpv_hasNecessity=[named("dpv:Optional")] if head.optional else None,
