@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from register.api import views as api
 from register.dossier import SCHEMA_PATH
 from register.health import health
 from register.linked import SHAPES_PATH
@@ -26,6 +27,7 @@ urlpatterns = [
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     path(".well-known/security.txt", files.security_txt, name="security_txt"),
+    *api.urlpatterns,
     path("gezond", health, name="health"),
     path("register/", auditor.index, name="register_index"),
     path("register/taken/<int:number>/", tasks.progress, name="task"),

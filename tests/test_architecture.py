@@ -30,7 +30,7 @@ LAYERS = (
     ("transparency",),
     ("article30", "drafts", "linked"),
     ("publications", "pdf", "apps"),
-    ("evidence",),
+    ("evidence", "api"),
     ("documents",),
     ("templatetags",),
     ("admin", "views", "management"),

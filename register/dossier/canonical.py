@@ -89,7 +89,7 @@ def load_dossier(content: bytes | str) -> Dossier:
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema of the register's Dossier; fields for the register only are marked."""
-    schema = msgspec.json.schema(Dossier, schema_hook=_choices_schema)
+    schema = msgspec.json.schema(Dossier, schema_hook=choices_schema)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_PATH,
@@ -98,7 +98,8 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _choices_schema(kind: type) -> dict[str, Any]:
+def choices_schema(kind: type) -> dict[str, Any]:
+    """A closed list in a JSON Schema. Raises NotImplementedError for any other type."""
     if issubclass(kind, enum.Enum):
         return {"title": kind.__name__, "enum": sorted(item.value for item in kind)}
     raise NotImplementedError(kind)
