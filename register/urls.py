@@ -10,7 +10,18 @@ from register.api import views as api
 from register.dossier import SCHEMA_PATH
 from register.health import health
 from register.linked import SHAPES_PATH
-from register.views import auditor, files, identifiers, public, self_check, source_page, tasks, versions
+from register.views import (
+    auditor,
+    feeds,
+    files,
+    identifiers,
+    processors,
+    public,
+    self_check,
+    source_page,
+    tasks,
+    versions,
+)
 from register.views.sign_in import SignIn
 
 # The admin's own form has no limit on wrong passwords.
@@ -55,6 +66,9 @@ urlpatterns = [
         files.statement_jsonld,
         name="version_statement_jsonld",
     ),
+    path("<slug:provider>/versies.atom", feeds.versions, name="versions_atom"),
+    path("<slug:provider>/subverwerkers.atom", processors.feed, name="processors_atom"),
+    path("<slug:provider>/subverwerkers.ics", processors.ics, name="processors_ics"),
     path(
         "<slug:provider>/versies/<int:number>/verwerkingen/<slug:activity>.jsonld",
         identifiers.activity_jsonld,
@@ -67,6 +81,7 @@ urlpatterns = [
         path("over/", public.about, name="about"),
         path("toegankelijkheid/", public.accessibility, name="accessibility"),
         path("controle/", versions.check, name="check"),
+        path("<slug:provider>/subverwerkers/", processors.page, name="processors"),
         path("<slug:provider>/versies/", versions.versions, name="versions"),
         path("<slug:provider>/versies/<int:number>/", public.version, name="version_statement"),
         path("<slug:provider>/versies/<int:number>/voor/<slug:situation>/", public.situation, name="version_situation"),

@@ -128,6 +128,7 @@ def _page_context(edition: Edition, around: Around | None = None) -> dict[str, A
         "fingerprint": around.this.fingerprint if around else edition.statement_fingerprint,
         "downloads": _links(around) if around else (),
         "around": around,
+        "linked": around.path("statement_jsonld") if around else "",
         "place": around.place if around else None,
     }
 
