@@ -15,7 +15,7 @@ MAX_WORD = 200
 RESERVED_SLUGS = frozenset(
     {
         *("admin", "accounts", "register", "static", "media", "schema", "api", "well-known"),
-        *("gezond", "controle", "toegankelijkheid", "over", "versies", "verschil", "concept", "taken"),
+        *("gezond", "controle", "toegankelijkheid", "over", "versies", "verschil", "concept", "taken", "id"),
         *dict(settings.LANGUAGES),
     }
 )

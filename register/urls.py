@@ -6,9 +6,22 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from register.api import views as api
 from register.dossier import SCHEMA_PATH
 from register.health import health
-from register.views import auditor, files, public, self_check, source_page, tasks, versions
+from register.linked import SHAPES_PATH
+from register.views import (
+    auditor,
+    feeds,
+    files,
+    identifiers,
+    processors,
+    public,
+    self_check,
+    source_page,
+    tasks,
+    versions,
+)
 from register.views.sign_in import SignIn
 
 # The admin's own form has no limit on wrong passwords.
@@ -25,6 +38,7 @@ urlpatterns = [
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     path(".well-known/security.txt", files.security_txt, name="security_txt"),
+    *api.urlpatterns,
     path("gezond", health, name="health"),
     path("register/", auditor.index, name="register_index"),
     path("register/taken/<int:number>/", tasks.progress, name="task"),
@@ -38,18 +52,36 @@ urlpatterns = [
     path("register/<slug:provider>/bron/<slug:code>/", source_page.source, name="source"),
     path("register/<slug:provider>/register.pdf", auditor.download, {"form": "pdf"}, name="register_pdf"),
     path("register/<slug:provider>/register.json", auditor.download, {"form": "json"}, name="register_json"),
+    path("register/<slug:provider>/register.jsonld", auditor.download, {"form": "jsonld"}, name="register_jsonld"),
     path("register/<slug:provider>/dossier.zip", auditor.evidence, name="evidence"),
+    path(SHAPES_PATH.removeprefix("/"), files.shacl, name="shapes"),
     path(SCHEMA_PATH.removeprefix("/"), files.schema, name="schema"),
     path("<slug:provider>/verklaring.pdf", files.statement_pdf, name="statement_pdf"),
     path("<slug:provider>/verklaring.json", files.statement_json, name="statement_json"),
     path("<slug:provider>/versies/<int:number>/verklaring.pdf", files.statement_pdf, name="version_statement_pdf"),
     path("<slug:provider>/versies/<int:number>/verklaring.json", files.statement_json, name="version_statement_json"),
+    path("<slug:provider>/verklaring.jsonld", files.statement_jsonld, name="statement_jsonld"),
+    path(
+        "<slug:provider>/versies/<int:number>/verklaring.jsonld",
+        files.statement_jsonld,
+        name="version_statement_jsonld",
+    ),
+    path("<slug:provider>/versies.atom", feeds.versions, name="versions_atom"),
+    path("<slug:provider>/subverwerkers.atom", processors.feed, name="processors_atom"),
+    path("<slug:provider>/subverwerkers.ics", processors.ics, name="processors_ics"),
+    path(
+        "<slug:provider>/versies/<int:number>/verwerkingen/<slug:activity>.jsonld",
+        identifiers.activity_jsonld,
+        name="activity_jsonld",
+    ),
+    path("id/<slug:provider>/<slug:number>", identifiers.activity, name="activity_id"),
     # The pages that are there in every language, as /en/; files have one address and are Dutch.
     *i18n_patterns(
         path("", public.index, name="index"),
         path("over/", public.about, name="about"),
         path("toegankelijkheid/", public.accessibility, name="accessibility"),
         path("controle/", versions.check, name="check"),
+        path("<slug:provider>/subverwerkers/", processors.page, name="processors"),
         path("<slug:provider>/versies/", versions.versions, name="versions"),
         path("<slug:provider>/versies/<int:number>/", public.version, name="version_statement"),
         path("<slug:provider>/versies/<int:number>/voor/<slug:situation>/", public.situation, name="version_situation"),

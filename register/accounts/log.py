@@ -34,3 +34,8 @@ def _failed(credentials: dict[str, Any], **kwargs: Any) -> None:
 def _signed_out(user: User | None, **kwargs: Any) -> None:
     if user is not None:
         note("signed-out", user.get_username())
+
+
+def note_token(event: str, start: str, provider: str) -> None:
+    """The same of a token: its first signs, which open nothing."""
+    _log.info("event=%s token=%s provider=%s", event, json.dumps(start), json.dumps(provider))

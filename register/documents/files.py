@@ -14,6 +14,7 @@ from ..article30 import ROLES, Selection, questions, selected
 from ..choices import FileKind
 from ..dossier import Dossier, Edition
 from ..dossier.issues import Around
+from ..linked import register_linked, statement_linked
 from ..marking import marked_up
 from ..pdf.documents import register_pdf, statement_html, statement_pdf
 from ..pdf.joining import places
@@ -31,7 +32,12 @@ from ..wording import local_day
 from .as_json import register_json, statement_json
 from .parity import Roles, differences, in_html, in_json, without_roles
 
-CONTENT_TYPES = {"pdf": "application/pdf", "json": "application/json", "html": "text/html; charset=utf-8"}
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "html": "text/html; charset=utf-8",
+    "jsonld": "application/ld+json",
+}
 FILES = {"statement": FileKind.STATEMENT_PDF, "register": FileKind.REGISTER_PDF}
 # Nobody waits for a document of so many activities or more: about three seconds (tests/benchmarks/long_documents.py).
 LONG_FROM = {("register", "pdf"): 60, ("statement", "pdf"): 150}
@@ -122,6 +128,7 @@ def _page_context(edition: Edition, around: Around | None = None) -> dict[str, A
         "fingerprint": around.this.fingerprint if around else edition.statement_fingerprint,
         "downloads": _links(around) if around else (),
         "around": around,
+        "linked": around.path("statement_jsonld") if around else "",
         "place": around.place if around else None,
     }
 
@@ -213,16 +220,24 @@ def _register_pdf(edition: Edition, role: str | None, progress: Progress | None)
     return register_pdf(edition, register_json(edition), progress=progress)
 
 
+def _register_linked(edition: Edition, role: str | None, progress: Progress | None) -> bytes:
+    if role:
+        raise NotAvailableError("Het register als json-ld is altijd heel; kies bij een rol html of json.")
+    return register_linked(edition)
+
+
 _MAKERS: dict[str, dict[str, Callable[[Edition, str | None, Progress | None], bytes]]] = {
     "register": {
         "pdf": _register_pdf,
         "json": lambda edition, role, progress: register_json(edition, role),
+        "jsonld": _register_linked,
         "html": lambda edition, role, progress: register_page(edition, Selection(role=role or "")).encode(),
     },
     "statement": {
         "pdf": lambda edition, role, progress: statement_pdf(edition, statement_json(edition)),
         "html": lambda edition, role, progress: statement_page(edition).encode(),
         "json": lambda edition, role, progress: statement_json(edition),
+        "jsonld": lambda edition, role, progress: statement_linked(edition),
     },
 }
 _NAMES = {"register": "register", "statement": "verklaring"}

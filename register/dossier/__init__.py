@@ -7,6 +7,7 @@ from .canonical import (
     fingerprint,
     json_schema,
     load_dossier,
+    public_dossier,
     public_part,
     register_fingerprint,
     statement_fingerprint,

@@ -42,6 +42,26 @@ def public_part(dossier: Dossier) -> dict[str, Any]:
     return _public(for_customers(dossier))
 
 
+def public_dossier(dossier: Dossier) -> Dossier:
+    """The same as a Dossier, for faces that read one; a register field that cannot be empty is still there."""
+    return _without_register(for_customers(dossier))
+
+
+def _without_register(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_without_register, value))
+    if not isinstance(value, msgspec.Struct):
+        return value
+    shown = public_fields(type(value))
+    rows = {name: _without_register(getattr(value, name)) for name in shown}
+    hidden = {
+        field.name: field.default
+        for field in msgspec.structs.fields(type(value))
+        if field.name not in shown and field.default is not msgspec.NODEFAULT
+    }
+    return msgspec.structs.replace(value, **rows, **hidden)
+
+
 def _public(value: Any) -> Any:
     if isinstance(value, msgspec.Struct):
         return {name: _public(getattr(value, name)) for name in public_fields(type(value))}
@@ -69,7 +89,7 @@ def load_dossier(content: bytes | str) -> Dossier:
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema of the register's Dossier; fields for the register only are marked."""
-    schema = msgspec.json.schema(Dossier, schema_hook=_choices_schema)
+    schema = msgspec.json.schema(Dossier, schema_hook=choices_schema)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_PATH,
@@ -78,7 +98,8 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _choices_schema(kind: type) -> dict[str, Any]:
+def choices_schema(kind: type) -> dict[str, Any]:
+    """A closed list in a JSON Schema. Raises NotImplementedError for any other type."""
     if issubclass(kind, enum.Enum):
         return {"title": kind.__name__, "enum": sorted(item.value for item in kind)}
     raise NotImplementedError(kind)

@@ -2228,6 +2228,27 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='ApiToken',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                        ('name', providers.facts.fields.LineField(max_length=300)),
+                        ('start', models.CharField(max_length=12)),
+                        ('sha256', models.CharField(max_length=64, unique=True)),
+                        ('author', providers.facts.fields.LineField(max_length=300)),
+                        ('made_at', models.DateTimeField()),
+                        ('revoked', models.BooleanField(default=False)),
+                        ('last_used_at', models.DateTimeField(null=True)),
+                        ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='providers.provider')),
+                    ],
+                    options={
+                        'verbose_name': 'token van de API',
+                        'verbose_name_plural': 'tokens van de API',
+                        'ordering': ('-made_at', '-pk'),
+                        'default_permissions': ('add', 'change', 'view'),
+                        'constraints': [models.UniqueConstraint(fields=('provider', 'name'), name='register_apitoken_name')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Cookie',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),

@@ -25,6 +25,23 @@ def choose_on(provider: int, version: str, text: str, now: datetime) -> Choice:
     return _draft(provider, day, moment) if version else _in_force(provider, day, moment)
 
 
+def moment_of(text: str, now: datetime) -> datetime:
+    """A moment written as 2026-12-01T09:30+01:00, the end of a day, or now. Raises NotThatDayError for the future."""
+    if "T" not in (asked := text.strip().replace(" ", "+")):
+        return min(_end_of(_asked(text, timezone.localdate(now))), now) if asked else now
+    try:
+        moment = datetime.fromisoformat(asked)
+        moment = moment if moment.tzinfo else timezone.make_aware(moment)
+        is_past = moment <= now
+        # Whatever zone it was written in, its day has to be one that a calendar has here.
+        timezone.localtime(moment)
+    except (ValueError, OverflowError) as error:
+        raise NotThatDayError(f"“{text}” is geen moment; schrijf bijvoorbeeld 2026-12-01T09:30:00+01:00.") from error
+    if not is_past:
+        raise NotThatDayError("Dit moment ligt in de toekomst.")
+    return moment
+
+
 def said_of(choice: Choice) -> str:
     """What somebody sees who asked for a day; nothing for who did not."""
     if choice.on is None:

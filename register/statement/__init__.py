@@ -33,7 +33,7 @@ from .versions import last_heading, notes, recent_change, versions
 
 # More buttons are closed.
 _DOORS = 8
-_SECTIONS = (retention, sharing, rights, decisions, security, cookies, holes)
+_AFTER_SHARING = (rights, decisions, security, cookies, holes)
 _LED_TO = (retention, rights, decisions)
 
 
@@ -46,7 +46,8 @@ def statement(edition: Edition, around: Around | None = None) -> Statement:
     facts = facts_of(edition.dossier)
     situations = Situations(facts)
     say, doors = facts.say, _doors(situations, around)
-    sections = (_what(facts, situations), *(make(facts) for make in _SECTIONS), versions(facts, around))
+    first = (_what(facts, situations), retention(facts), sharing(facts, around))
+    sections = (*first, *(make(facts) for make in _AFTER_SHARING), versions(facts, around))
     return Statement(
         title=say("{name} en uw gegevens", name=facts.brand),
         kicker=say("Privacyverklaring"),

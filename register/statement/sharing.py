@@ -1,32 +1,41 @@
 """With whom data are shared in general, who the parties are, and what goes along with a call to 112."""
 
+from django.urls import reverse
+
 from providers.choices import Answer, ContactUse
 
 from ..choices import Section
 from ..dossier import types as t
+from ..dossier.issues import Around
 from ..wording import capital, listed, rows, sentence
 from .contacts import contact_line, contacts_for, ended, joined
 from .facts import Facts, told
-from .page import Block, Bullet, Details, Items, Line, Lines, Prose
+from .page import Block, Bullet, Details, Items, Line, Lines, Link, Prose
 from .page import Section as PageSection
 from .parties import parties
 from .reports import answered
 
 
-def sharing(facts: Facts) -> PageSection | None:
-    """The policy; every party with where it works is closed."""
+def sharing(facts: Facts, around: Around | None = None) -> PageSection | None:
+    """The policy; every party with where it works is closed, with the way to what changes about them."""
     say = facts.say
     blocks: list[Block] = [Prose(lines)] if (lines := policy(facts)) else []
     blocks += [Prose(after)] if (after := _suppliers(facts)) else []
     if more := facts.remarks(Section.SHARING):
         blocks.append(Details(say("Wat wij verder zeggen over delen"), (Prose(more),)))
     if known := parties(facts):
-        blocks.append(Details(say("Wie de partijen zijn, en waar"), (Items(known),)))
+        way = (Prose((_processors(facts, around),)),) if around else ()
+        blocks.append(Details(say("Wie de partijen zijn, en waar"), (Items(known), *way)))
     if emergency := _emergency(facts):
         blocks.append(Details(say("Wat er gebeurt als u 112 belt"), (Prose(emergency),)))
     if not blocks:
         return None
     return PageSection("delen", say("Met wie wij gegevens delen"), say("Met wie"), tuple(blocks))
+
+
+def _processors(facts: Facts, around: Around) -> Line:
+    words = facts.say("Wie er in opdracht gegevens verwerkt, en wat daaraan verandert")
+    return (Link(words, reverse("processors", args=[around.provider])),)
 
 
 def policy(facts: Facts) -> Lines:
@@ -73,26 +82,32 @@ def _suppliers(facts: Facts) -> Lines:
     say, row = facts.say, facts.dossier.sharing
     if row is None:
         return ()
-    lines: list[Line] = []
-    contact = facts.find("contact_points", row.supplier_contact)
-    where = (contact,) if contact else contacts_for(facts, ContactUse.SUPPLIERS)
-    if where and row.supplier_list != Answer.NO:
-        ways = joined(tuple(contact_line(facts, item) for item in where), say("of"))
-        lines.append(ended((say("De lijst met leveranciers vraagt u op via "), *ways)))
     texts = answered(
         row,
         {
-            ("supplier_list", Answer.NO): say("Een lijst met onze leveranciers is niet op te vragen."),
             ("agreements", Answer.YES): say("Met bedrijven die ons helpen, sluiten wij een verwerkersovereenkomst."),
             ("agreements", Answer.NO): say("Met bedrijven die ons helpen, sluiten wij geen verwerkersovereenkomst."),
             ("remains_responsible", Answer.YES): say("Wij blijven verantwoordelijk voor wat zij doen."),
             ("remains_responsible", Answer.NO): say("Wij zijn niet verantwoordelijk voor wat zij doen."),
         },
     )
-    if row.supplier_list == Answer.YES and not where:
-        texts.insert(0, say("Een lijst met onze leveranciers kunt u bij ons opvragen."))
     texts += [text for text in (row.agreements_explanation, row.own_agreement) if text]
-    return (*lines, *told(texts))
+    return (*list_on_request(facts), *told(texts))
+
+
+def list_on_request(facts: Facts) -> Lines:
+    """Whether the names of suppliers can be asked for, and where."""
+    say, row = facts.say, facts.dossier.sharing
+    if row is None:
+        return ()
+    if row.supplier_list == Answer.NO:
+        return ((say("Een lijst met onze leveranciers is niet op te vragen."),),)
+    contact = facts.find("contact_points", row.supplier_contact)
+    if where := (contact,) if contact else contacts_for(facts, ContactUse.SUPPLIERS):
+        ways = joined(tuple(contact_line(facts, item) for item in where), say("of"))
+        return (ended((say("De lijst met leveranciers vraagt u op via "), *ways)),)
+    is_there = row.supplier_list == Answer.YES
+    return ((say("Een lijst met onze leveranciers kunt u bij ons opvragen."),),) if is_there else ()
 
 
 def _emergency(facts: Facts) -> Lines:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from register.documents.as_json import schema_json
 from register.documents.files import CONTENT_TYPES, Download, NotAvailableError, document, file_name
+from register.linked import shapes
 from register.publications.editions import Published
 
 from .answers import asked_again, public_page, public_version
@@ -34,6 +35,13 @@ def statement_json(request: HttpRequest, provider: str, number: int | None = Non
     return _file(document("statement", "json", version), version, "json", number)
 
 
+@public_page
+def statement_jsonld(request: HttpRequest, provider: str, number: int | None = None) -> HttpResponse:
+    """The same as linked data."""
+    version = public_version(provider, number)
+    return _file(document("statement", "jsonld", version), version, "jsonld", number)
+
+
 def _file(made: Download, version: Published, form: str, number: int | None) -> HttpResponse:
     response = HttpResponse(made.content, content_type=made.content_type)
     response.headers["Content-Disposition"] = f'inline; filename="{file_name("statement", form, version)}"'
@@ -45,6 +53,13 @@ def _file(made: Download, version: Published, form: str, number: int | None) -> 
 def schema(request: HttpRequest) -> HttpResponse:
     """The JSON Schema of the Dossier."""
     return HttpResponse(schema_json(), content_type=CONTENT_TYPES["json"])
+
+
+@require_safe
+@cache_control(public=True, max_age=24 * 60 * 60)
+def shacl(request: HttpRequest) -> HttpResponse:
+    """The SHACL shapes of our linked data."""
+    return HttpResponse(shapes(), content_type="text/turtle; charset=utf-8")
 
 
 SECURITY_TXT_VALID = timedelta(days=180)

@@ -1,12 +1,14 @@
 """The page of an error: what the program did wrong, or that the data cannot be reached now."""
 
 import sys
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views import defaults
 
+from register.api.problems import is_for_a_program, problem
 from register.outage import trouble
 from register.typed import hidden_fields
 
@@ -15,6 +17,10 @@ RETRY_SECONDS = 30
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Called by Django while it handles the error."""
+    if is_for_a_program(request):
+        is_busy = trouble(sys.exc_info()[1])
+        status = HTTPStatus.SERVICE_UNAVAILABLE if is_busy else HTTPStatus.INTERNAL_SERVER_ERROR
+        return problem(status, "Dit lukt nu niet. Probeer het later opnieuw.", {"Retry-After": str(RETRY_SECONDS)})
     return unavailable(request) if trouble(sys.exc_info()[1]) else defaults.server_error(request)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.views import defaults
 
 from providers.form_parts import MOST_ROWS
+from register.api.problems import is_for_a_program, problem
 from register.submissions import carried as carrying
 from register.submissions.carried import CARRIED
 from register.submissions.keys import read_key
@@ -55,6 +57,8 @@ def _back_to_form(request: HttpRequest) -> HttpResponse | None:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What cannot be understood; a form that is too large is told how much it can carry."""
+    if is_for_a_program(request):
+        return problem(HTTPStatus.BAD_REQUEST, "De aanvraag is niet te begrijpen.")
     if isinstance(exception, TooManyFieldsSent | RequestDataTooBig):
         return _too_large(request)
     return defaults.bad_request(request, exception)

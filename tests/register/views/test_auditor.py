@@ -86,7 +86,9 @@ def test_nothing_can_be_posted(demo, auditor, path):
         ("/register/demo/register.json?rol=baas", 400),
         ("/register/demo/register.pdf?rol=verwerker", 400),
         ("/register/demo/register.xlsx", 404),
-        ("/register/demo/register.jsonld", 404),
+        ("/register/demo/register.jsonld", 200),
+        ("/register/demo/register.jsonld?versie=concept", 200),
+        ("/register/demo/register.jsonld?rol=verwerker", 400),
     ],
 )
 def test_addresses(demo, auditor, path, status):
