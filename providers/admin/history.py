@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from ..facts.recording import DELETED, history_of
 from ..history.entries import entries, names_of
 from ..history.owners import owned_parts
+from ..history.plan import Parts
 from ..models import Provider
 from ..row_numbers import row_number
 from .guard import Guarded
@@ -55,11 +56,17 @@ class Remembered(Guarded):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         parts = seen_parts(request, [(self.model._meta.concrete_model, own), *self.child_records(object_id)])
         if asks_to_put_back(request):
-            return putting_back(self, request, parts, row)
+            return self.putting_back(request, parts, row)
         title = f"Geschiedenis: {row or capfirst(str(self.opts.verbose_name)) + ', verwijderd'}"
         page = Paginator(entries(parts), PER_PAGE).get_page(request.GET.get("p"))
         context = {"object": row, "title": title, "page": page, "all_changes": all_changes_address(own)}
         return history_page(self, request, context)
+
+    def putting_back(self, request: HttpRequest, parts: Parts, row: Any) -> HttpResponse:
+        """One edit of what this page shows; only who may change the row looks at what would be."""
+        if request.method != "POST" and not self.has_change_permission(request):
+            raise PermissionDenied
+        return putting_back(request, parts, {**self.admin_site.each_context(request), "opts": self.opts, "object": row})
 
 
 def history_page(admin_page: admin.ModelAdmin, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -97,7 +104,7 @@ def all_changes_address(records: Any) -> str | None:
     return reverse("admin:providers_provider_changes", args=[getattr(last, name)]) if last and name else None
 
 
-class ProviderHistory(admin.ModelAdmin):
+class ProviderHistory(Remembered):
     """For the page of a provider: everything that happened to its rows, deleted ones included."""
 
     def get_urls(self) -> list[Any]:
@@ -121,7 +128,7 @@ class ProviderHistory(admin.ModelAdmin):
         row = self.get_object(request, object_id)
         parts = seen_parts(request, owned_parts(last.id))
         if asks_to_put_back(request):
-            return putting_back(self, request, parts, row)
+            return self.putting_back(request, parts, row)
         page = Paginator(all_changes(last.id), PER_PAGE).get_page(request.GET.get("p"))
         found = entries(parts, {change for change, _ in page.object_list})
         context = {"title": f"Alle wijzigingen: {last.name}", "object": row, "page": page, "found": found}

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
+from ..facts.recording import note_change
 from ..history.owners import parent_field
 from ..history.plan import Parts, plan_of, refusal
 from ..history.undo import Taken, UndoError, take_back
@@ -40,34 +41,32 @@ def _may(user: Any, deed: str, model: Any) -> bool:
     return bool(user.has_perm(f"{meta.app_label}.{get_permission_codename(deed, meta)}"))
 
 
-def putting_back(page: Any, request: HttpRequest, parts: Parts, row: Any) -> HttpResponse:
-    """Look at one edit, or put back what was ticked of it, as one edit; an edit that is not there leads back."""
+def putting_back(request: HttpRequest, parts: Parts, context: dict[str, Any]) -> HttpResponse:
+    """Look at one edit, or put back what was ticked of it, as one edit; an edit that is not there leads back.
+
+    `parts` holds what the page shows; `context` says on which page that is.
+    """
     is_sent = request.method == "POST"
     try:
         change = UUID((request.POST.get("change") if is_sent else request.GET[ASKED]) or "")
     except ValueError:
         messages.error(request, "Deze wijziging is er niet.")
         return HttpResponseRedirect(request.path)
-    if not is_sent and not page.has_change_permission(request):
-        raise PermissionDenied
     problem = _put_back(request, parts, change) if is_sent else ""
     if is_sent and not problem:
         return HttpResponseRedirect(request.path)
     if ASKED not in request.GET:
         messages.error(request, problem)
         return HttpResponseRedirect(request.get_full_path())
-    return _preview(page, request, parts, row, change, problem)
+    return _preview(request, parts, context, change, problem)
 
 
-def _preview(page: Any, request: HttpRequest, parts: Parts, row: Any, change: UUID, problem: str) -> HttpResponse:
+def _preview(request: HttpRequest, parts: Parts, context: dict[str, Any], change: UUID, problem: str) -> HttpResponse:
     plan = plan_of(parts, change, partial(_may, request.user))
     ticked = set(request.POST.getlist("onderdeel")) if problem else plan.at_first
     reason = "" if problem or not ticked else refusal(parts, change, ticked)
-    context = {
-        **page.admin_site.each_context(request),
+    context |= {
         "title": "Terugzetten",
-        "opts": page.opts,
-        "object": row,
         "change": change,
         "plan": plan,
         "may_choose": len(plan.parts) <= MOST,
@@ -86,6 +85,7 @@ def _put_back(request: HttpRequest, parts: Parts, change: UUID) -> str:
             # Whoever is saving something of these providers goes first.
             owners = {pk for model, records in parts for pk in provider_numbers(model, records)}
             list(Provider._base_manager.filter(pk__in=owners).select_for_update().order_by("pk").values_list("pk"))
+            note_change("teruggezet uit de geschiedenis")
             may = partial(_may, request.user)
             if chosen is not None and request.POST["stand"] != plan_of(parts, change, may).seen:
                 return CHANGED_SINCE

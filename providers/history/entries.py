@@ -38,6 +38,8 @@ class RowChange:
     name: str
     deed: str
     fields: tuple[FieldChange, ...]
+    model: Any = None
+    number: int = 0
 
 
 @dataclass
@@ -47,7 +49,13 @@ class Entry:
     change: UUID
     at: datetime
     author: str
+    reason: str = ""
     rows: list[RowChange] = field(default_factory=list)
+
+    @property
+    def by(self) -> str:
+        """Who did it, and how when that was not in a form."""
+        return ", ".join(filter(None, (self.author, self.reason)))
 
     @property
     def can_be_undone(self) -> bool:
@@ -79,8 +87,10 @@ def entries(parts: Iterable[tuple[Any, QuerySet]], changes: set[UUID] | None = N
         row = _row_change(model, record, before, after, names)
         if row is not None:
             key = record["change_id"]
-            author: str = record["history_user_id"]
-            found.setdefault(key, Entry(key, record["history_date"], AUTHORS.get(author, author))).rows.append(row)
+            if key not in found:
+                author, reason = record["history_user_id"], record["history_change_reason"]
+                found[key] = Entry(key, record["history_date"], AUTHORS.get(author, author), reason or "")
+            found[key].rows.append(row)
     return sorted(found.values(), key=lambda entry: entry.at, reverse=True)
 
 
@@ -144,7 +154,12 @@ def _row_change(model: Any, record: Values, before: Values | None, after: Values
     if not changed and deed not in DEEDS:
         return None
     return RowChange(
-        str(model._meta.verbose_name), names.of_row(model, after), DEEDS.get(deed, "gewijzigd"), tuple(changed)
+        str(model._meta.verbose_name),
+        names.of_row(model, after),
+        DEEDS.get(deed, "gewijzigd"),
+        tuple(changed),
+        model,
+        record["id"],
     )
 
 
