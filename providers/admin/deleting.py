@@ -27,7 +27,14 @@ class SaysWhatGoes(admin.ModelAdmin):
         row = context["object"]
         if can_be_used(row, self.admin_site):
             context["uses"] = uses_of(row, request.user, self.admin_site)
+        counted = dict(context["model_count"])
+        context["lost"] = [name for name in map(_lost, apps.get_models()) if name in counted]
         return super().render_delete_form(request, context)
+
+
+def _lost(model: Any) -> str:
+    """What rows of a kind are called of which history keeps no text; empty for all others."""
+    return str(model._meta.verbose_name_plural) if getattr(model, "unrecorded", ()) else ""
 
 
 def _links() -> Iterator[Any]:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from providers.models import Provider, Service
+from providers.models import Provider, Service, SourceDocument
 from register.models import DataRow, Highlight, ProcessingActivity
 from retention.models import RetentionTerm
 
@@ -75,6 +75,12 @@ def test_several_at_once_are_asked_the_same(officer, demo):
     )
     assert told(page.context["deletable_objects"])
     assert "relatie" not in page.content.decode()
+
+
+def test_what_history_does_not_keep_is_said(officer, demo):
+    text = asked(officer, SourceDocument.objects.get(provider=demo)).content.decode()
+    assert "maar zonder de tekst van brondocumenten." in text
+    assert "maar zonder" not in asked(officer, Service.objects.get(key="bellen")).content.decode()
 
 
 def test_hostile_text_is_only_text(officer, demo):
