@@ -71,7 +71,7 @@ def changed_page(request: HttpRequest) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": "Wat er is gewijzigd",
-        "asked": asked,
+        "wanted": asked,
         "choices": _choices(request, asked, found),
         "months": _months(asked, timezone.localdate()),
         "page": page,
