@@ -2,13 +2,11 @@
 
 from contextlib import nullcontext
 from typing import Any
-from uuid import UUID
 
 from django.contrib import admin, messages
-from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -17,11 +15,12 @@ from django.utils.text import capfirst
 
 from ..facts.recording import DELETED, history_of
 from ..history.entries import entries, names_of
-from ..history.owners import owned_parts, parent_field
-from ..history.undo import Taken, UndoError, take_back
+from ..history.owners import owned_parts
+from ..history.plan import Parts
 from ..models import Provider
 from ..row_numbers import row_number
 from .guard import Guarded
+from .putting_back import asks_to_put_back, provider_column, provider_numbers, putting_back, seen_parts
 
 PER_PAGE = 25
 
@@ -55,13 +54,19 @@ class Remembered(Guarded):
             raise PermissionDenied
         if row is None and not own.exists():
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        parts = [(self.model._meta.concrete_model, own), *self.child_records(object_id)]
-        if request.method == "POST":
-            return taken_back(request, parts)
+        parts = seen_parts(request, [(self.model._meta.concrete_model, own), *self.child_records(object_id)])
+        if asks_to_put_back(request):
+            return self.putting_back(request, parts, row)
         title = f"Geschiedenis: {row or capfirst(str(self.opts.verbose_name)) + ', verwijderd'}"
         page = Paginator(entries(parts), PER_PAGE).get_page(request.GET.get("p"))
         context = {"object": row, "title": title, "page": page, "all_changes": all_changes_address(own)}
         return history_page(self, request, context)
+
+    def putting_back(self, request: HttpRequest, parts: Parts, row: Any) -> HttpResponse:
+        """One edit of what this page shows; only who may change the row looks at what would be."""
+        if request.method != "POST" and not self.has_change_permission(request):
+            raise PermissionDenied
+        return putting_back(request, parts, {**self.admin_site.each_context(request), "opts": self.opts, "object": row})
 
 
 def history_page(admin_page: admin.ModelAdmin, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -69,34 +74,6 @@ def history_page(admin_page: admin.ModelAdmin, request: HttpRequest, context: di
     may_undo = admin_page.has_change_permission(request)
     context = {**admin_page.admin_site.each_context(request), "opts": admin_page.opts, "may_undo": may_undo, **context}
     return TemplateResponse(request, "admin/history.html", context)
-
-
-def taken_back(request: HttpRequest, parts: list[tuple[Any, Any]]) -> HttpResponse:
-    """Undo the edit that the form names, as one edit; a row returns or changes only for who may add or change it."""
-    try:
-        with transaction.atomic():
-            # Whoever is saving something of these providers goes first.
-            owners = {pk for model, records in parts for pk in provider_numbers(model, records)}
-            list(Provider._base_manager.filter(pk__in=owners).select_for_update().order_by("pk").values_list("pk"))
-            taken = take_back(parts, UUID(request.POST.get("change", "")))
-            if not may_take_back(request.user, taken):
-                raise PermissionDenied
-    except ValueError:
-        messages.error(request, "Deze wijziging is er niet.")
-    except (UndoError, IntegrityError) as error:
-        reason = error if isinstance(error, UndoError) else "Iemand anders sloeg tegelijk iets op; probeer het opnieuw."
-        messages.error(request, f"Niets teruggezet. {reason}")
-    else:
-        rows = [f"{row._meta.verbose_name} “{row}”" for row in (*taken.returned, *taken.changed)]
-        more = f" en nog {len(rows) - 3}" if len(rows) > 3 else ""
-        messages.success(request, f"Teruggezet: {', '.join(rows[:3])}{more}.")
-    return HttpResponseRedirect(request.get_full_path())
-
-
-def may_take_back(user: Any, taken: Taken) -> bool:
-    """Whether somebody may add what returned and change what changed."""
-    needed = {("add", row._meta) for row in taken.returned} | {("change", row._meta) for row in taken.changed}
-    return all(user.has_perm(f"{meta.app_label}.{get_permission_codename(deed, meta)}") for deed, meta in needed)
 
 
 def deleted_records(model: Any, request: HttpRequest) -> Any:
@@ -108,18 +85,6 @@ def deleted_records(model: Any, request: HttpRequest) -> Any:
         hidden = Provider.objects.exclude(pk__in=Provider.objects.for_user(request.user))
         gone = gone.exclude(**{f"{name}__in": hidden.values("pk")})
     return gone.order_by("-history_id").values()
-
-
-def provider_numbers(model: Any, records: Any) -> set[int]:
-    """The providers that these records name."""
-    name = provider_column(model)
-    return set(records.order_by().values_list(name, flat=True).distinct()) - {None} if name else set()
-
-
-def provider_column(model: Any) -> str | None:
-    """The column that names the provider of a record; none for shared words and for rows below other rows."""
-    parent = parent_field(model)
-    return "id" if model is Provider else parent.attname if parent and parent.name == "provider" else None
 
 
 def may_see(request: HttpRequest, records: Any) -> bool:
@@ -139,7 +104,7 @@ def all_changes_address(records: Any) -> str | None:
     return reverse("admin:providers_provider_changes", args=[getattr(last, name)]) if last and name else None
 
 
-class ProviderHistory(admin.ModelAdmin):
+class ProviderHistory(Remembered):
     """For the page of a provider: everything that happened to its rows, deleted ones included."""
 
     def get_urls(self) -> list[Any]:
@@ -160,16 +125,13 @@ class ProviderHistory(admin.ModelAdmin):
         if last is None:
             messages.warning(request, "Deze aanbieder is er niet en was er niet.")
             return HttpResponseRedirect(reverse("admin:providers_provider_changelist"))
-        if request.method == "POST":
-            return taken_back(request, owned_parts(last.id))
+        row = self.get_object(request, object_id)
+        parts = seen_parts(request, owned_parts(last.id))
+        if asks_to_put_back(request):
+            return self.putting_back(request, parts, row)
         page = Paginator(all_changes(last.id), PER_PAGE).get_page(request.GET.get("p"))
-        found = entries(owned_parts(last.id), {change for change, _ in page.object_list})
-        context = {
-            "title": f"Alle wijzigingen: {last.name}",
-            "object": last.instance if self.get_object(request, object_id) else None,
-            "page": page,
-            "found": found,
-        }
+        found = entries(parts, {change for change, _ in page.object_list})
+        context = {"title": f"Alle wijzigingen: {last.name}", "object": row, "page": page, "found": found}
         return history_page(self, request, context)
 
 

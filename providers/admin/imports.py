@@ -13,6 +13,7 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.results import Result
 
+from ..facts.recording import note_change
 from ..reading.tables import MAX_ROWS, FormatError
 from ..spreadsheets.formats import FORMATS
 from ..unsaved import undone
@@ -108,6 +109,7 @@ class ImportPage(ImportExportMixin, Page):
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Do what the preview showed; the file may be gone when somebody waited long."""
+        note_change(f"ingelezen uit bestand {request.POST.get('original_file_name', '')}")
         try:
             return super().process_import(request, **kwargs)
         except FileNotFoundError:

@@ -21,9 +21,10 @@ from ..facts.several import ChoicesField
 from ..form_parts import InParts
 from ..row_numbers import row_number
 from ..unsaved import TypedAgain
+from .deleting import SaysWhatGoes
 from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField
 from .history import Remembered
-from .saving import page_saved, page_saving
+from .saving import Weighed, page_saved, page_saving
 from .sources import headings_of
 from .used import can_be_used, uses_of
 from .voices import explain_source, fields_for, is_own, note_for
@@ -144,7 +145,7 @@ class Related(BaseModelAdmin):
         return (*super().get_readonly_fields(request, obj), *shown)
 
 
-class Page(TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
+class Page(Weighed, SaysWhatGoes, TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
     """A model with pages of its own."""
 
     # Counts beside filters take "not recorded" for NULL; here it is empty text.

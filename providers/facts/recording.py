@@ -14,6 +14,8 @@ from django.utils.text import format_lazy
 from simple_history.models import HistoricalRecords
 
 ADDED, CHANGED, DELETED = "+", "~", "-"
+# The column holds no more.
+_LONGEST_REASON = 100
 
 # Sent after each record, with `row`, `history_type`, and the columns of the record `before` when known.
 recorded = Signal()
@@ -24,6 +26,7 @@ class Change:
 
     def __init__(self, author: str | Callable[[], str]) -> None:
         self.id: UUID = uuid4()
+        self.reason = ""
         self._author = author
         self._at: datetime | None = None
 
@@ -32,7 +35,12 @@ class Change:
         if self._at is None:
             self._at = timezone.now()
         author = self._author if isinstance(self._author, str) else self._author()
-        return {"change_id": self.id, "history_date": self._at, "history_user_id": author}
+        return {
+            "change_id": self.id,
+            "history_date": self._at,
+            "history_user_id": author,
+            "history_change_reason": self.reason or None,
+        }
 
 
 _current: ContextVar[Change | None] = ContextVar("change", default=None)
@@ -47,6 +55,12 @@ def one_change(author: str | Callable[[], str]) -> Iterator[Change]:
         yield change
     finally:
         _current.reset(token)
+
+
+def note_change(reason: str) -> None:
+    """Say with this edit how it came about, for example from which file; before its first row is saved."""
+    if change := _current.get():
+        change.reason = reason if len(reason) <= _LONGEST_REASON else f"{reason[: _LONGEST_REASON - 1]}…"
 
 
 class Record(models.Model):

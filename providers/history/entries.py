@@ -38,6 +38,8 @@ class RowChange:
     name: str
     deed: str
     fields: tuple[FieldChange, ...]
+    model: Any = None
+    number: int = 0
 
 
 @dataclass
@@ -47,7 +49,13 @@ class Entry:
     change: UUID
     at: datetime
     author: str
+    reason: str = ""
     rows: list[RowChange] = field(default_factory=list)
+
+    @property
+    def by(self) -> str:
+        """Who did it, and how when that was not in a form."""
+        return ", ".join(filter(None, (self.author, self.reason)))
 
     @property
     def can_be_undone(self) -> bool:
@@ -73,14 +81,16 @@ def entries(parts: Iterable[tuple[Any, QuerySet]], changes: set[UUID] | None = N
     The number of queries follows from the number of models alone.
     """
     found_steps = [(model, step) for model, records in parts for step in steps(model, records, changes)]
-    names = _Names(found_steps)
+    names = Names(found_steps)
     found: dict[UUID, Entry] = {}
     for model, (record, before, after) in found_steps:
         row = _row_change(model, record, before, after, names)
         if row is not None:
             key = record["change_id"]
-            author: str = record["history_user_id"]
-            found.setdefault(key, Entry(key, record["history_date"], AUTHORS.get(author, author))).rows.append(row)
+            if key not in found:
+                author, reason = record["history_user_id"], record["history_change_reason"]
+                found[key] = Entry(key, record["history_date"], AUTHORS.get(author, author), reason or "")
+            found[key].rows.append(row)
     return sorted(found.values(), key=lambda entry: entry.at, reverse=True)
 
 
@@ -117,13 +127,13 @@ def _add_members(item: Any, records: QuerySet, rows: list[dict[str, Any]]) -> No
         row[item.name] = tuple(sorted(members.get(row["history_id"], ())))
 
 
-def _fields(model: Any) -> list[tuple[Any, str]]:
+def fields_of(model: Any) -> list[tuple[Any, str]]:
     """Fields that a person fills in, with the name of their value in a record."""
     plain = [(item, item.attname) for item in model._meta.concrete_fields if not item.primary_key]
     return plain + [(item, item.name) for item in model._meta.local_many_to_many]
 
 
-def _row_change(model: Any, record: Values, before: Values | None, after: Values, names: "_Names") -> RowChange | None:
+def _row_change(model: Any, record: Values, before: Values | None, after: Values, names: "Names") -> RowChange | None:
     deed = record["history_type"]
     if before is None and deed != DELETED:
         deed = ADDED
@@ -131,7 +141,7 @@ def _row_change(model: Any, record: Values, before: Values | None, after: Values
         deed = RETURNED
     was, now = (after, {}) if deed == DELETED else (before or {}, after)
     changed = []
-    for item, name in _fields(model):
+    for item, name in fields_of(model):
         if was.get(name, _empty(item)) == now.get(name, _empty(item)):
             continue
         changed.append(
@@ -144,7 +154,12 @@ def _row_change(model: Any, record: Values, before: Values | None, after: Values
     if not changed and deed not in DEEDS:
         return None
     return RowChange(
-        str(model._meta.verbose_name), names.of_row(model, after), DEEDS.get(deed, "gewijzigd"), tuple(changed)
+        str(model._meta.verbose_name),
+        names.of_row(model, after),
+        DEEDS.get(deed, "gewijzigd"),
+        tuple(changed),
+        model,
+        record["id"],
     )
 
 
@@ -161,11 +176,11 @@ def name_of(model: Any, row: Values) -> str:
 
 def names_of(model: Any, rows: list[Values]) -> list[str]:
     """The same for many rows of a model."""
-    names = _Names([(model, Step(row, None, row)) for row in rows])
+    names = Names([(model, Step(row, None, row)) for row in rows])
     return [names.of_row(model, row) for row in rows]
 
 
-class _Names:
+class Names:
     """Names of rows that other rows point to, from their last records: one query for each model."""
 
     def __init__(self, steps: list[tuple[Any, Step]]) -> None:
@@ -182,7 +197,7 @@ class _Names:
             wanted = more
 
     def _collect(self, model: Any, rows: list[Values], wanted: dict[Any, set[int]]) -> None:
-        for item, name in _fields(model):
+        for item, name in fields_of(model):
             if item.is_relation:
                 for row in rows:
                     value = row.get(name)
@@ -198,9 +213,9 @@ class _Names:
     def shown(self, item: Any, value: Any) -> str:
         """A value in words."""
         if item.many_to_many:
-            return ", ".join(sorted(self._named(item.related_model, key) for key in value or ())) or NOT_RECORDED
+            return ", ".join(sorted(self.named(item.related_model, key) for key in value or ())) or NOT_RECORDED
         if item.is_relation:
-            return self._named(item.related_model, value) if value else NOT_RECORDED
+            return self.named(item.related_model, value) if value else NOT_RECORDED
         if isinstance(value, bool):
             return "ja" if value else "nee"
         if isinstance(item, SeveralField):
@@ -220,6 +235,7 @@ class _Names:
         fields = map(model._meta.get_field, names)
         return [self.shown(item, row[item.attname]) for item in fields if row.get(item.attname)]
 
-    def _named(self, model: Any, key: int) -> str:
+    def named(self, model: Any, key: int) -> str:
+        """What a person calls a row that one of these rows points to, or pointed to."""
         row = self._known.get(model, {}).get(key)
         return self.of_row(model, row) if row else f"nummer {key}"

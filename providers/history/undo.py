@@ -1,6 +1,6 @@
 """Taking an edit back: what it deleted returns with its numbers and links, what it changed gets its former value."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,9 @@ Key = tuple[Any, int]
 NOTHING = "Hier is niets terug te draaien: het staat er al, of er is alleen iets toegevoegd; dat verwijdert u zelf."
 
 
+DELETED_SINCE = "is daarna verwijderd; zet die eerst terug."
+
+
 class UndoError(Exception):
     """Why an edit cannot be taken back, in Dutch."""
 
@@ -31,33 +34,46 @@ class Taken:
 
 
 @transaction.atomic
-def take_back(parts: Iterable[tuple[Any, QuerySet]], change: UUID) -> Taken:
+def take_back(parts: Iterable[tuple[Any, QuerySet]], change: UUID, only: Collection[str] | None = None) -> Taken:
     """Undo what an edit deleted and changed of the rows of these records, all of it or nothing.
 
-    With a deleted row comes what was deleted because of it, and it stands again where it was taken out. What was
-    added stays. Raises UndoError when a key is taken, a row it needs is gone, or a field was edited since. The number
-    of queries follows from the number of models, and grows with the rows that return.
+    `only` names some rows and fields of it, as `part_name` does. With a deleted row comes what was deleted because of
+    it, and it stands again where it was taken out. What was added stays. Raises UndoError when a key is taken, a row
+    it needs is gone, or a field was edited since and is not named. The number of queries follows from the number of
+    models, and grows with the rows that return.
     """
-    edit = _edit(change)
-    chosen = {(model, pk) for model, records in parts for pk in _touched(records, change)}
-    gone = _gone(edit, chosen)
-    _refuse_orphans(gone)
+    edit = edit_of(change)
+    chosen = touched(parts, change)
+    gone = gone_with(still_gone(edit), {key for key in chosen if only is None or part_name(key) in only})
+    _refuse_missing(needed_by(gone))
     taken = Taken(_put_back(gone))
     for key, step in edit.items():
         if step.record["history_type"] == CHANGED and step.before is not None:
-            names = _changed_names(step) if key in chosen else _links_to(gone, key[0], step)
-            if names and _revert(key, step, names, is_asked=key in chosen):
+            names = changed_names(step) if key in chosen else []
+            asked = [name for name in names if only is None or part_name(key, name) in only]
+            names = asked or _links_to(gone, key[0], step)
+            if names and _revert(key, step, names, is_asked=bool(asked), may_replace=only is not None):
                 taken.changed.append(_row(key))
     if not (taken.returned or taken.changed):
         raise UndoError(NOTHING)
     return taken
 
 
-def _touched(records: QuerySet, change: UUID) -> set[int]:
-    return set(records.order_by().filter(change_id=change).values_list("id", flat=True))
+def part_name(key: Key, name: str = "") -> str:
+    """What a form calls a deleted row, or a field of a changed one."""
+    return ":".join(filter(None, (key[0]._meta.label_lower, str(key[1]), name)))
 
 
-def _edit(change: UUID) -> dict[Key, Step]:
+def touched(parts: Iterable[tuple[Any, QuerySet]], change: UUID) -> set[Key]:
+    """The rows of these records in an edit."""
+    return {
+        (model, pk)
+        for model, records in parts
+        for pk in records.order_by().filter(change_id=change).values_list("id", flat=True)
+    }
+
+
+def edit_of(change: UUID) -> dict[Key, Step]:
     """Every row that an edit touched, whoever's it was."""
     found: dict[Key, Step] = {}
     for model in tracked_models():
@@ -69,21 +85,31 @@ def _edit(change: UUID) -> dict[Key, Step]:
     return found
 
 
-def _gone(edit: dict[Key, Step], chosen: set[Key]) -> dict[Key, Values]:
-    """The deleted rows that are asked for, with all that was deleted because of them, as they were."""
+def still_gone(edit: dict[Key, Step]) -> dict[Key, Values]:
+    """The rows that an edit deleted and that are not there, as they were."""
     deleted = {key: step.before or step.after for key, step in edit.items() if step.record["history_type"] == DELETED}
-    present = _present(deleted)
-    gone = {key: deleted[key] for key in deleted.keys() & chosen - present}
+    there = present(deleted)
+    return {key: row for key, row in deleted.items() if key not in there}
+
+
+def gone_with(deleted: dict[Key, Values], chosen: set[Key]) -> dict[Key, Values]:
+    """The deleted rows that are asked for, with all that was deleted because of them."""
+    gone = {key: deleted[key] for key in deleted.keys() & chosen}
     while more := {
-        key: row
-        for key, row in deleted.items()
-        if key not in gone and key not in present and not gone.keys().isdisjoint(_owners(key[0], row))
+        key: row for key, row in deleted.items() if key not in gone and not gone.keys().isdisjoint(owners(key[0], row))
     }:
         gone |= more
     return gone
 
 
-def _owners(model: Any, row: Values) -> Iterator[Key]:
+def needed_by(rows: dict[Key, Values]) -> set[Key]:
+    """What these rows point to beside each other."""
+    found = {key for (model, _), row in rows.items() for key in (*owners(model, row), *_members(model, row))}
+    return found - rows.keys()
+
+
+def owners(model: Any, row: Values) -> Iterator[Key]:
+    """The rows that a row points to, without those in its sets."""
     for item in model._meta.concrete_fields:
         if item.is_relation and row[item.attname]:
             yield item.related_model._meta.concrete_model, row[item.attname]
@@ -94,7 +120,8 @@ def _members(model: Any, row: Values) -> Iterator[Key]:
         yield from ((item.related_model._meta.concrete_model, pk) for pk in row.get(item.name, ()))
 
 
-def _present(keys: Iterable[Key]) -> set[Key]:
+def present(keys: Iterable[Key]) -> set[Key]:
+    """Those of these rows that are there now; a query for each model."""
     wanted: dict[Any, set[int]] = {}
     for model, pk in keys:
         wanted.setdefault(model, set()).add(pk)
@@ -105,15 +132,19 @@ def _present(keys: Iterable[Key]) -> set[Key]:
     }
 
 
-def _refuse_orphans(gone: dict[Key, Values]) -> None:
-    needed = {key for (model, _), row in gone.items() for key in (*_owners(model, row), *_members(model, row))}
-    for model, pk in needed - gone.keys() - _present(needed):
+def _refuse_missing(needed: set[Key]) -> None:
+    for model, pk in needed - present(needed):
         record = history_of(model)._base_manager.filter(id=pk).order_by("-history_id").values().first()
-        name = name_of(model, record) if record else f"nummer {pk}"
-        raise UndoError(f"{_kind(model)} “{name}” hoort hierbij en is zelf verwijderd; zet die eerst terug.")
+        raise UndoError(missing(model, name_of(model, record) if record else f"nummer {pk}"))
 
 
-def _kind(model: Any) -> str:
+def missing(model: Any, name: str) -> str:
+    """Why what points to a row that is gone cannot be put back."""
+    return f"{kind_of(model)} “{name}” hoort hierbij en is zelf verwijderd; zet die eerst terug."
+
+
+def kind_of(model: Any) -> str:
+    """The kind of a row at the start of a sentence."""
     label = str(model._meta.verbose_name)
     return label[:1].upper() + label[1:]
 
@@ -124,7 +155,7 @@ def _put_back(gone: dict[Key, Values]) -> list[Any]:
 
     def add(key: Key) -> None:
         model, values = key[0], gone[key]
-        for owner in _owners(model, values):
+        for owner in owners(model, values):
             if owner in gone and owner not in rows:
                 add(owner)
         rows[key] = model(**{name: values[name] for name in columns(model)})
@@ -147,10 +178,11 @@ def _check(row: Any) -> None:
         row.validate_unique()
         row.validate_constraints()
     except ValidationError as error:
-        raise UndoError(f"{_kind(row)} “{row}” kan niet terug: {' '.join(error.messages)}") from error
+        raise UndoError(f"{kind_of(row)} “{row}” kan niet terug: {' '.join(error.messages)}") from error
 
 
-def _changed_names(step: Step) -> list[str]:
+def changed_names(step: Step) -> list[str]:
+    """Columns and sets that are different after an edit."""
     return [name for name in step.after if step.after[name] != (step.before or {}).get(name)]
 
 
@@ -161,7 +193,7 @@ def _links_to(gone: dict[Key, Values], model: Any, step: Step) -> list[str]:
     sets = {item.name: item for item in model._meta.local_many_to_many}
     return [
         name
-        for name in _changed_names(step)
+        for name in changed_names(step)
         if (name in links and (links[name].related_model._meta.concrete_model, before[name]) in gone)
         or (name in sets and any((sets[name].related_model._meta.concrete_model, pk) in gone for pk in before[name]))
     ]
@@ -171,23 +203,28 @@ def _row(key: Key) -> Any:
     return key[0]._base_manager.filter(pk=key[1]).first()
 
 
-def _revert(key: Key, step: Step, names: list[str], *, is_asked: bool) -> bool:
+def _revert(key: Key, step: Step, names: list[str], *, is_asked: bool, may_replace: bool) -> bool:
     """Give fields of a row their former value; whether anything differed. What was merely linked may be gone."""
     row, before, after = _row(key), step.before or {}, step.after
     if row is None:
         if is_asked:
-            raise UndoError(f"{_kind(key[0])} “{name_of(key[0], after)}” is daarna verwijderd; zet die eerst terug.")
+            raise UndoError(f"{kind_of(key[0])} “{name_of(key[0], after)}” {DELETED_SINCE}")
         return False
     sets = {item.name: item for item in key[0]._meta.local_many_to_many}
     changed = [_revert_set(row, sets[name], before[name], after[name]) for name in names if name in sets]
-    plain = [name for name in names if name not in sets and getattr(row, name) != before[name]]
-    for name in plain:
-        if getattr(row, name) == after[name]:
+    plain = {item.attname: item for item in key[0]._meta.concrete_fields if item.attname in names}
+    plain = {name: item for name, item in plain.items() if getattr(row, name) != before[name]}
+    for name, item in plain.items():
+        if getattr(row, name) == after[name] or (is_asked and may_replace):
             setattr(row, name, before[name])
         elif is_asked:
-            label = next(item.verbose_name for item in key[0]._meta.concrete_fields if item.attname == name)
-            raise UndoError(f"{_kind(row)} “{row}”: {label} is daarna weer gewijzigd; draai eerst die wijziging terug.")
+            raise UndoError(
+                f"{kind_of(row)} “{row}”: {item.verbose_name} is daarna weer gewijzigd; "
+                "draai eerst die wijziging terug."
+            )
     if plain:
+        links = ((item.related_model, before[name]) for name, item in plain.items() if item.is_relation)
+        _refuse_missing({(model._meta.concrete_model, pk) for model, pk in links if pk})
         _check(row)
         row.save()
     return bool(plain) or any(changed)
@@ -196,8 +233,13 @@ def _revert(key: Key, step: Step, names: list[str], *, is_asked: bool) -> bool:
 def _revert_set(row: Any, item: Any, before: tuple[int, ...], after: tuple[int, ...]) -> bool:
     members, model = getattr(row, item.name), item.related_model._meta.concrete_model
     now = set(members.values_list("pk", flat=True))
-    wanted = (now | set(before)) - (set(after) - set(before))
-    back = wanted & {pk for _, pk in _present((model, pk) for pk in wanted)}
+    wanted = set_back(now, before, after)
+    back = wanted & {pk for _, pk in present((model, pk) for pk in wanted)}
     if back != now:
         members.set(back)
     return back != now
+
+
+def set_back(now: Collection[int], before: Collection[int], after: Collection[int]) -> set[int]:
+    """A set without what an edit put in and with what it took out; what others did since stays."""
+    return (set(now) | set(before)) - (set(after) - set(before))

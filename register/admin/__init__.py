@@ -5,7 +5,7 @@ In a room `page` is the form and the list of a model, `views` are pages of no mo
 
 from django.contrib import admin
 
-from . import accounts, tokens, vocabulary
+from . import accounts, effect, tokens, vocabulary
 from .activity import page as activity_page
 from .activity import purpose
 from .findings import logs, saved

@@ -2,19 +2,16 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from providers.admin.forms import owner_of
 from providers.admin.guard import pk_filter
 from providers.admin.pages import Page
+from providers.admin.saving import PREVIEW, taken_back
 
 from ..documents.files import preview_page
 from ..publications.editions import draft, history_of
-
-PREVIEW = "_preview"
 
 
 class Previewed(Page):
@@ -24,21 +21,10 @@ class Previewed(Page):
         """A form with mistakes comes back as after saving."""
         if request.method != "POST" or PREVIEW not in request.POST or object_id is None:
             return super().changeform_view(request, object_id, *args, **kwargs)
-        with transaction.atomic():
-            answer = super().changeform_view(request, object_id, *args, **kwargs)
-            if answer.status_code == 302:
-                answer = self._previewed(object_id) or answer
-            elif hasattr(answer, "render"):
-                answer.render()
-            transaction.set_rollback(True)
-        return answer
-
-    def message_user(
-        self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any, **kwargs: Any
-    ) -> None:
-        """Nothing was saved, so that is not said."""
-        if PREVIEW not in request.POST or level != messages.SUCCESS:
-            super().message_user(request, message, level, *args, **kwargs)
+        return taken_back(
+            lambda: super(Previewed, self).changeform_view(request, object_id, *args, **kwargs),
+            lambda: self._previewed(object_id),
+        )
 
     def _previewed(self, object_id: str) -> HttpResponse | None:
         """The page; None for a row that does not exist, which is answered with a way back as well."""

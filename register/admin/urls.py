@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from .autocomplete import autocomplete
+from .changed import changed_back, changed_page, changed_table
 from .desk.views import desk, search_page
 from .findings.views import finding_page, findings_page, review
 from .reading import read_page
@@ -18,6 +19,9 @@ urlpatterns = [
     path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("autocomplete/", view(autocomplete)),
     path("zoeken/", view(search_page), name="search"),
+    path("gewijzigd/", view(changed_page), name="changed"),
+    path("gewijzigd/terug/", view(changed_back), name="changed_back"),
+    path("gewijzigd/wijzigingen.csv", view(changed_table), name="changed_table"),
     path("mijn/<slug:slug>/", view(desk), name="desk"),
     path("bron/<int:document>/lezen/", view(read_page), name="read_source"),
     path("register/bevindingen/", view(findings_page), name="findings"),

@@ -14,6 +14,8 @@ from ..marking import label, own
 from .flattening import Field, Item, flatten
 
 NOT_RECORDED = "niet vastgelegd"
+# A list of the Dossier and what tells a row apart in it.
+Name = tuple[str, ...]
 _ORDER = (SUMMARY, *Section.values)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -51,13 +53,15 @@ class FieldChange:
 class ItemChange:
     """One row that came, went, has changed fields or stayed as it was.
 
-    `number` is that of the activity it is or belongs to; empty for what belongs to none.
+    `number` is that of the activity it is or belongs to; empty for what belongs to none. `name`: how other rows of
+    the Dossier refer to it, or to the row it stands below.
     """
 
     kind: Kind
     title: str
     fields: tuple[FieldChange, ...]
     number: str
+    name: Name
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def compare(before: Dossier, after: Dossier, *, public: bool = True, with_same: 
     unchanged = 0
     for key in [*new, *(key for key in old if key not in new)]:
         was, now = old.get(key), new.get(key)
-        change = _item_change(was, now, with_same)
+        change = _item_change(key[:2], was, now, with_same)
         unchanged += change.kind == Kind.SAME
         if with_same or change.kind != Kind.SAME:
             found.setdefault((now or was).section, []).append(change)  # type: ignore[union-attr]
@@ -104,13 +108,14 @@ def compare(before: Dossier, after: Dossier, *, public: bool = True, with_same: 
     return Comparison(tuple(SectionChanges(name, tuple(found[name])) for name in ordered), unchanged)
 
 
-def _item_change(was: Item | None, now: Item | None, with_same: bool) -> ItemChange:
+def _item_change(name: Name, was: Item | None, now: Item | None, with_same: bool) -> ItemChange:
     if was and now:
         kind = Kind.SAME if _raw(was) == _raw(now) else Kind.CHANGED
-        return ItemChange(kind, now.title, tuple(_field_changes(was.fields, now.fields, with_same)), now.number)
+        fields = tuple(_field_changes(was.fields, now.fields, with_same))
+        return ItemChange(kind, now.title, fields, now.number, name)
     item, kind, mark = (now, Kind.ADDED, Mark.ADDED) if now else (was, Kind.REMOVED, Mark.REMOVED)
     fields = tuple(_whole(field, mark) for field in item.fields)  # type: ignore[union-attr]
-    return ItemChange(kind, item.title, fields, item.number)  # type: ignore[union-attr]
+    return ItemChange(kind, item.title, fields, item.number, name)  # type: ignore[union-attr]
 
 
 def _raw(item: Item) -> dict[str, Any]:

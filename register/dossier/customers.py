@@ -26,6 +26,12 @@ def for_customers(dossier: Dossier) -> Dossier:
     return for_customers(msgspec.structs.replace(shown, **left))
 
 
+def named_by(dossier: Dossier, number: str) -> set[Name]:
+    """The rows and shared words that an activity refers to, itself or through another row."""
+    keyed = {(name, getattr(row, "key", "")): row for name in rows_below(Dossier) for row in getattr(dossier, name)}
+    return _reached((item for item in dossier.activities if item.number == number), keyed)
+
+
 def _only_named_by(internal: Iterable[Activity], dossier: Dossier, shown: Dossier) -> set[Name]:
     """Shared rows that internal activities name, themselves or through another row, and nothing else does."""
     shared = {(name, row.key): row for name in rows_below(Dossier) for row in getattr(dossier, name) if _is_shared(row)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -107,20 +108,30 @@ def _without_words(edit: Entry) -> Entry:
 def edits_json(edits: Iterable[Entry]) -> bytes:
     """The edits as readable JSON."""
     told = [
-        {"change": edit.change, "at": edit.at.astimezone(UTC).isoformat(), "author": edit.author, "rows": edit.rows}
+        {
+            "change": edit.change,
+            "at": edit.at.astimezone(UTC).isoformat(),
+            "author": edit.by,
+            "rows": [{name: getattr(row, name) for name in ("kind", "name", "deed", "fields")} for row in edit.rows],
+        }
         for edit in edits
     ]
     return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
 def edits_csv(edits: Iterable[Entry]) -> bytes:
-    """The same as a table: a line for each field, and one for a row of which no field is told."""
+    """The same as a table."""
+    return b"".join(edit_lines(edits))
+
+
+def edit_lines(edits: Iterable[Entry]) -> Iterator[bytes]:
+    """The table line by line: one for each field, and one for a row of which no field is told."""
     moment = f"moment ({timezone.get_default_timezone_name()})"
-    return b"".join(csv_lines(((moment, *HEADINGS), *(line for edit in edits for line in _lines(edit)))))
+    return csv_lines(chain([(moment, *HEADINGS)], (line for edit in edits for line in _lines(edit))))
 
 
 def _lines(edit: Entry) -> Iterator[tuple[Any, ...]]:
     moment = f"{timezone.localtime(edit.at, timezone.get_default_timezone()):%Y-%m-%d %H:%M:%S}"
     for row in edit.rows:
         for label, was, now in [(item.label, item.was, item.now) for item in row.fields] or [("", "", "")]:
-            yield moment, edit.author, row.kind, row.name, row.deed, label, was, now, edit.change
+            yield moment, edit.by, row.kind, row.name, row.deed, label, was, now, edit.change

@@ -14,6 +14,7 @@ from providers.models import Provider
 from ...article30 import elements_of
 from ...comparison import ItemChange, compare
 from ...dossier import Dossier, live_dossier
+from ...dossier.customers import named_by
 from ...drafts.reviews import controls
 from ...models import ProcessingActivity, Publication
 from ...permissions import DECIDE, READ_REGISTER, REVIEW
@@ -26,12 +27,14 @@ from .shown import Shown, noted, shown
 class Changes:
     """What the draft of this record says on the public page that version `since` does not.
 
-    `is_new` for an activity that the version does not have.
+    `is_new` for an activity that the version does not have; `register_only`: rows of which only the register tells
+    what changed.
     """
 
     since: int
     is_new: bool
     items: tuple[ItemChange, ...]
+    register_only: tuple[ItemChange, ...]
 
 
 @dataclass(frozen=True)
@@ -94,11 +97,21 @@ def _due(provider: Provider, number: str, today: date) -> Due | None:
 
 
 def _changes(provider: Provider, draft: Dossier, number: str) -> Changes | None:
-    """Since the last version, of this activity or of everything that belongs to none; None without a version."""
+    """Since the last version, of this activity and all that it refers to, or of everything that belongs to none.
+
+    None without a version.
+    """
     last = Publication.objects.last_of(provider)
     published = readable_dossier(last)
     if last is None or published is None:
         return None
-    found = (item for section in compare(published, draft).sections for item in section.items)
+    used = named_by(published, number) | named_by(draft, number) if number else set()
+
+    def own(*, public: bool) -> tuple[ItemChange, ...]:
+        found = (item for section in compare(published, draft, public=public).sections for item in section.items)
+        return tuple(item for item in found if item.number == number or item.name in used)
+
     is_new = bool(number) and number not in {activity.number for activity in published.activities}
-    return Changes(last.number, is_new, tuple(item for item in found if item.number == number))
+    items = own(public=True)
+    told = {item.name for item in items}
+    return Changes(last.number, is_new, items, tuple(item for item in own(public=False) if item.name not in told))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from providers.admin.saving import page_saved, page_saving
+from providers.admin.saving import is_taken_back, page_saved, page_saving
 from providers.models import Provider, Recipient
 from retention.models import RetentionTerm
 
@@ -25,7 +25,6 @@ from ...findings import rule_name
 from ...models import ProcessingActivity, PurposeRow
 from ...permissions import READ_REGISTER
 from ...wording import counted, cut
-from ..preview import PREVIEW
 
 Found = dict[tuple[str, str], Finding]
 _MOST = 3
@@ -37,7 +36,7 @@ _ALWAYS = (ProcessingActivity, PurposeRow, Provider, RetentionTerm, Recipient)
 def remember(request: HttpRequest, row: Any, **kwargs: Any) -> None:
     """Look at the findings of the provider whose row this is, before it changes."""
     provider = owner_of(row)
-    if provider and request.user.has_perm(READ_REGISTER):
+    if provider and request.user.has_perm(READ_REGISTER) and not is_taken_back(request):
         request.findings_before = _counting(provider)  # type: ignore[attr-defined]
 
 
@@ -45,7 +44,7 @@ def remember(request: HttpRequest, row: Any, **kwargs: Any) -> None:
 def tell(request: HttpRequest, row: Any, **kwargs: Any) -> None:
     """Say what the save did to them; nothing in a window that closes at once, or when all is taken back."""
     before, pk = getattr(request, "findings_before", None), owner_of(row)
-    if before is None or pk is None or {IS_POPUP_VAR, PREVIEW} & request.POST.keys():
+    if before is None or pk is None or IS_POPUP_VAR in request.POST:
         return
     was, now = _by_name(before), _by_name(_counting(pk))
     if was.keys() != now.keys() or isinstance(row, _ALWAYS):

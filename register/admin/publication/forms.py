@@ -56,7 +56,9 @@ class PublishForm(WithdrawForm):
     """The sentence for customers, the first day, and what explains the open points."""
 
     is_major = forms.BooleanField(
-        label="Grote wijziging", required=False, help_text="Contracthouders worden ingelicht."
+        label="Grote wijziging",
+        required=False,
+        help_text="Wordt bij deze versie bewaard. Het programma stuurt niemand bericht: licht klanten zelf in.",
     )
     explanation = forms.CharField(
         label="Uitleg bij open punten",

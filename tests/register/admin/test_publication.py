@@ -76,6 +76,12 @@ def reasons(response) -> list[str]:
     return [text for _, text in links]
 
 
+def test_the_tick_for_a_large_change_promises_no_mail(officer, provider):
+    shown = officer.get(address()).content.decode()
+    assert "Het programma stuurt niemand bericht: licht klanten zelf in." in shown
+    assert "worden ingelicht" not in shown
+
+
 def test_officer_publishes_the_first_version_with_real_files(officer, provider):
     response = send(officer, explanation="Volgt.", is_major="on")
     publication = Publication.objects.get()

@@ -5,17 +5,28 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from providers.models import Provider
+from providers.models import Address, ContactPoint, LegalEntity, Provider, Recipient, Service, System
 from register.choices import Role, Severity, Status
 from register.drafts.decisions import decide
 from register.drafts.findings import draft_findings
 from register.drafts.reviews import record_review
-from register.models import ProcessingActivity, PurposeRow, Review
+from register.models import (
+    DataCategory,
+    DataSubjectCategory,
+    ProcessingActivity,
+    Purpose,
+    PurposeRow,
+    Review,
+    SecurityMeasure,
+    SubjectGroup,
+)
 from register.permissions import OFFICER_GROUP
-from retention.models import RetentionTerm
+from retention.models import RetentionTerm, StatutoryGround
 from tests.data import edit
 from tests.register.versions_help import Clock, put
 
@@ -213,6 +224,70 @@ def test_one_click_records_the_control_of_a_term(officer, auditor, provider):
     assert officer.post(CONTROL, {"termijn": "weg"}).status_code == 404
     assert auditor.post(CONTROL, {"termijn": "kort"}).status_code == 302
     assert Review.objects.count() == 1
+
+
+def shared_row(provider, kind):
+    """A row of this kind that DM-01 refers to, itself or through another row."""
+    activity = ProcessingActivity.objects.get(number="DM-01")
+    data, link = activity.datarow_set.get(name="Nummer"), activity.disclosure_set.get()
+    system = System.objects.create(provider=provider, key="sys", name="Systeem", host=link.recipient)
+    ground = StatutoryGround.objects.create(key="proef", name="Proefwet", law="Proefwet", status="gelezen")
+    edit(RetentionTerm.objects.filter(pk=data.term.pk), ground=ground)
+    activity.activitysystem_set.create(system=system)
+    activity.entities.set([LegalEntity.objects.get(provider=provider)])
+    measure = provider.activitysecurity_set.get().measure
+    activity.activitysecurity_set.create(provider=provider, measure=measure)
+    rows = (data.term, data.category, data.group, data.group.category, link.recipient, system, ground, measure)
+    rows = (*rows, *activity.services.all()[:1], *activity.entities.all(), activity.purposerow_set.get().purpose)
+    return next(row for row in rows if isinstance(row, kind))
+
+
+PUBLIC = (RetentionTerm, DataCategory, SubjectGroup, Recipient, System, StatutoryGround, SecurityMeasure)
+INSIDE = (Purpose, DataSubjectCategory)
+
+
+@pytest.mark.parametrize("kind", [*PUBLIC, Service, LegalEntity, *INSIDE], ids=lambda kind: kind.__name__)
+def test_panel_knows_of_every_kind_of_shared_row_that_it_changed(kind, officer, provider):
+    row = shared_row(provider, kind)
+    put(provider)
+    assert "Wat is opgeslagen staat zo in versie 1." in officer.get(page_of("DM-01")).text
+    edit(kind.objects.filter(pk=row.pk), name="Een heel ander woord")
+    page = officer.get(page_of("DM-01"))
+    changes = page.context["panel"].changes
+    found = changes.register_only if kind in INSIDE else changes.items
+    assert [(item.name[1], item.kind) for item in found] == [(row.key, "gewijzigd")]
+    assert "Wat is opgeslagen staat zo in versie 1." not in page.text
+    other = officer.get(page_of("DM-02")).context["panel"].changes
+    assert (other.items, other.register_only) == ((), ())
+
+
+@pytest.mark.parametrize("model", [ContactPoint, Address])
+def test_panel_of_the_statement_knows_of_ways_to_reach_the_provider(model, officer, provider):
+    if model is Address:
+        Address.objects.create(provider=provider, key="straat", kind="post", street="Weg 1", city="Leek")
+    put(provider)
+    changed = {"value": "nieuw@demo.example"} if model is ContactPoint else {"street": "Laan 2"}
+    edit(model.objects.filter(provider=provider), **changed)
+    (change,) = officer.get(statement(provider)).context["panel"].changes.items
+    assert [field.pieces[-1].text for field in change.fields] == list(changed.values())
+
+
+def test_panel_costs_the_same_with_one_shared_row_as_with_many(officer, provider):
+    activity = ProcessingActivity.objects.get(number="DM-01")
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            officer.get(page_of("DM-01"))
+        return len(queries)
+
+    put(provider)
+    asked()
+    before = asked()
+    for number in range(5):
+        activity.services.add(Service.objects.create(provider=provider, key=f"s{number}", name=f"S {number}"))
+    # The first look after an edit finds anew what is wrong.
+    asked()
+    assert asked() == before
 
 
 def test_panel_says_where_the_record_was_read(officer, provider):
