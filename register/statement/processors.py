@@ -6,7 +6,7 @@ Two versions are compared by what this page says of them, so a change is never m
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from providers.choices import Answer, ContactUse
+from providers.choices import Answer, ContactUse, RecipientKind
 
 from ..choices import PROCESSING
 from ..comparison import Kind
@@ -84,7 +84,9 @@ def _processor(facts: Facts, key: str, pairs: list[Where]) -> Processor:
         (say("Waar"), _where(facts, party, rows)),
         (say("Doorgifte buiten Europa"), enumerated(say.label(row.mechanism) for row in rows if row.mechanism)),
     ]
-    kind = [(say("Soort"), say.label(party.kind))] if party and party.kind else []
+    # That it is a kind of companies, its name says.
+    is_told = party and party.kind and party.kind != RecipientKind.CATEGORY
+    kind = [(say("Soort"), say.label(party.kind))] if is_told else []
     unknown = say("niet vastgelegd")
     name = facts.head(party) if party else capital(key)
     return Processor(key, name, tuple((label, text or unknown) for label, text in [*kind, *told]))

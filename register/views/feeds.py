@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from register.addresses import whole
 from register.models import Publication
@@ -51,7 +52,8 @@ def atom(title: str, page: str, address: str, rows: list[dict[str, Any]], made: 
     """A feed about a page, in Dutch."""
     found = _Feed(title, page, "", language=settings.LANGUAGE_CODE, feed_url=address, made=made)
     for row in rows:
-        found.add_item(**row)
+        # Readers take a summary for HTML.
+        found.add_item(**{**row, "description": escape(row["description"])})
     return HttpResponse(found.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
