@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from .autocomplete import autocomplete
 from .desk.views import desk, search_page
 from .findings.views import finding_page, findings_page, review
+from .guide.views import guide_step, new_provider, resume
 from .start.views import start_page
 
 view = admin.site.admin_view
@@ -18,6 +19,9 @@ urlpatterns = [
     path("autocomplete/", view(autocomplete)),
     path("zoeken/", view(search_page), name="search"),
     path("mijn/<slug:slug>/", view(desk), name="desk"),
+    path("nieuw/", view(new_provider), name="guide_new"),
+    path("nieuw/<slug:slug>/", view(resume), name="guide"),
+    path("nieuw/<slug:slug>/<slug:step>/", view(guide_step), name="guide_step"),
     path("register/bevindingen/", view(findings_page), name="findings"),
     path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),
     path("register/gecontroleerd/<slug:slug>/", view(review), name="review"),
