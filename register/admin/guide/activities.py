@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from providers.choices import NOT_RECORDED
 from providers.facts.searching import fold
 from providers.models import Provider, Service
 
@@ -77,7 +78,7 @@ class ProcessorLine(StoredLine):
 class BasisLine(forms.ModelForm):
     """The basis of one purpose, with the words that belong to it."""
 
-    beside = forms.CharField(required=False, max_length=300, label="belang, wet of intrekken")
+    beside = forms.CharField(required=False, max_length=300, label="Belang, wet of intrekken")
 
     class Meta:
         model = LegalBasis
@@ -89,9 +90,10 @@ class BasisLine(forms.ModelForm):
         shown = typed if typed is not None and f"{prefix}-rij" in typed else None
         row = bases[0] if bases else LegalBasis(purpose=purpose)
         told = {"beside": getattr(row, _BESIDE.get(row.article, "explanation"))}
-        super().__init__(shown, instance=row, prefix=prefix, initial=told, label_suffix="", empty_permitted=not bases)
+        options = {"label_suffix": "", "empty_permitted": not bases, "use_required_attribute": False}
+        super().__init__(shown, instance=row, prefix=prefix, initial=told, **options)
         self.purpose = purpose
-        self.use_required_attribute = False
+        self.fields["article"].choices = [("", NOT_RECORDED), *Basis.choices]  # type: ignore[attr-defined]
 
     @property
     def named(self) -> str:

@@ -27,7 +27,7 @@ class AllLine(forms.Form):
     def __init__(self, typed: Any, *, activity: ProcessingActivity, terms: Sequence[RetentionTerm]) -> None:
         super().__init__(typed, prefix=f"alle-{activity.pk}", label_suffix="")
         self.activity = activity
-        self.fields["term"] = RowChoice(terms, empty="per soort kiezen", label="bewaartermijn")
+        self.fields["term"] = RowChoice(terms, empty="per soort kiezen", label="Bewaartermijn")
 
     @property
     def named(self) -> str:
@@ -50,7 +50,7 @@ class TermLine(StoredLine):
 
     def __init__(self, typed: Any, *, row: DataRow, terms: Sequence[RetentionTerm]) -> None:
         super().__init__(typed, instance=row, kind="termijn")
-        self.fields["term"] = RowChoice(terms, label="bewaartermijn")
+        self.fields["term"] = RowChoice(terms, label="Bewaartermijn")
 
     @property
     def named(self) -> str:

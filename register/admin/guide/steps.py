@@ -96,6 +96,10 @@ def _has_basis(activity: Activity) -> bool:
     return bool(activity.purposes) and all(purpose.bases for purpose in activity.purposes)
 
 
+def _has_terms(activity: Activity) -> bool:
+    return all(row.term for row in activity.data) or bool(activity.retention_reason)
+
+
 def _each(rows: Sequence[Activity], holds: Callable[[Activity], Any]) -> bool:
     return bool(rows) and all(map(holds, rows))
 
@@ -123,7 +127,7 @@ STEPS = (
     Step(
         "termijnen", "Bewaartermijnen", "Hoe lang u gegevens bewaart.",
         (RetentionTerm, DataRow), _terms,
-        lambda found: bool(found.active) and all(row.term for item in _own(found) for row in item.data),
+        lambda found: _each(found.active, lambda item: item.data) and all(map(_has_terms, _own(found))),
     ),
     Step(
         "ontvangers", "Ontvangers", "Wie de gegevens krijgt, waar die zit en wat u hebt afgesproken.",
