@@ -79,7 +79,7 @@ def _rest(provider: Provider, typed: Any) -> list[Part]:
 
 
 def _typed(form: Any, provider: Provider, typed: Any) -> Part:
-    return Part(form.label, [form(typed, provider=provider)])
+    return Part("Toevoegen", [form(typed, provider=provider)])
 
 
 def _rows(provider: Provider) -> list[ProcessingActivity]:
