@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ..models import Address, ContactPoint, LegalEntity, Provider, TradeName
 from ..facts.keys import made_key, made_prefix
+from ..models import Address, ContactPoint, LegalEntity, Provider, TradeName
 from ..spreadsheets.resource import resource_for
 from .forms import PageForm
 from .history import ProviderHistory

@@ -91,7 +91,9 @@ def activities(officer: Officer) -> None:
     officer.choose("BE-01: Communicatie overbrengen: Grondslag", contract)
     officer.choose("BE-02: Betaling en facturatie: Grondslag", contract)
     officer.choose("BE-02: Boekhouding: Grondslag", law)
-    officer.type("BE-02: Boekhouding: Belang, wet of intrekken", "artikel 52 van de Algemene wet inzake rijksbelastingen")
+    officer.type(
+        "BE-02: Boekhouding: Belang, wet of intrekken", "artikel 52 van de Algemene wet inzake rijksbelastingen"
+    )
     officer.choose("BE-03: Vragen behandelen: Grondslag", interest)
     officer.type("BE-03: Vragen behandelen: Belang, wet of intrekken", "Wij willen vragen kunnen beantwoorden.")
     officer.press("Opslaan en verder")
@@ -178,6 +180,5 @@ def test_a_provider_with_three_activities_is_published_within_150_clicks(
         "privacy@belmaat.example",
     ):
         assert words.casefold() in (page.text_content("main") or "").casefold(), words
-    print(f"{hands.clicks} clicks, {hands.loads} loads")
     assert hands.clicks <= MOST_CLICKS
     assert hands.loads <= MOST_LOADS

@@ -90,7 +90,7 @@ class BasisLine(forms.ModelForm):
         shown = typed if typed is not None and f"{prefix}-rij" in typed else None
         row = bases[0] if bases else LegalBasis(purpose=purpose)
         told = {"beside": getattr(row, _BESIDE.get(row.article, "explanation"))}
-        options = {"label_suffix": "", "empty_permitted": not bases, "use_required_attribute": False}
+        options: dict[str, Any] = {"label_suffix": "", "empty_permitted": not bases, "use_required_attribute": False}
         super().__init__(shown, instance=row, prefix=prefix, initial=told, **options)
         self.purpose = purpose
         self.fields["article"].choices = [("", NOT_RECORDED), *Basis.choices]  # type: ignore[attr-defined]
@@ -177,7 +177,12 @@ def chosen(provider: Provider, activities: Sequence[ProcessingActivity], typed: 
         FrameForm(typed, provider=provider, place=place, frame=frame, words=words, services=services)
         for place, frame in offered
     ]
-    return Part("Vaak voorkomende verwerkingen", made, "frames", "Kruis aan wat u doet. Alleen wat u aankruist, wordt vastgelegd.")
+    return Part(
+        "Vaak voorkomende verwerkingen",
+        made,
+        "frames",
+        "Kruis aan wat u doet. Alleen wat u aankruist, wordt vastgelegd.",
+    )
 
 
 def roles_and_bases(activities: Sequence[ProcessingActivity], typed: Any) -> list[Part]:
@@ -185,8 +190,11 @@ def roles_and_bases(activities: Sequence[ProcessingActivity], typed: Any) -> lis
     roles = [RoleLine(typed, instance=row, kind="rol") for row in activities]
     others = [ProcessorLine(typed, instance=row, kind="verwerker") for row in activities if row.role in FOR_OTHERS]
     own = [row.pk for row in activities if row.role not in FOR_OTHERS]
-    purposes = PurposeRow.objects.filter(activity__in=own).select_related("activity__provider").prefetch_related("bases")
-    bases = [BasisLine(typed, purpose=row) for row in purposes]
+    purposes = (
+        PurposeRow.objects.filter(activity__in=own).select_related("activity__provider").prefetch_related("bases")
+    )
+    # Who has more than one basis for a purpose sees them on a page of their own.
+    bases = [BasisLine(typed, purpose=row) for row in purposes if len(row.bases.all()) <= 1]
     found = (
         Part("Rol", roles, "table", "Wie beslist over doel en middelen."),
         Part("Voor een ander", others, "table", "Voor wie u dit doet en wat daarover is afgesproken."),

@@ -14,7 +14,7 @@ from retention.models import RetentionTerm
 from ...choices import PROCESSING, LinkRole
 from ...findings.tables import is_outside_eea
 from ...models import DataRow, Disclosure, ProcessingActivity
-from .parts import Part, RowChoice, StoredLine, stored
+from .parts import Part, RowChoice, StoredLine, first, stored
 
 # More rows and more recipients are set in the lists of their kind.
 MOST_ROWS, MOST_RECIPIENTS = 300, 40
@@ -67,7 +67,9 @@ class RecipientLine(StoredLine):
 class ReceivingForm(forms.Form):
     """Who receives the data of one activity, and as what; or that nobody does."""
 
-    def __init__(self, typed: Any, *, activity: ProcessingActivity, recipients: Sequence[Recipient], known: Any) -> None:
+    def __init__(
+        self, typed: Any, *, activity: ProcessingActivity, recipients: Sequence[Recipient], known: Any
+    ) -> None:
         self.activity, self.known = activity, known
         told = {f"r{pk}": row.role for pk, row in known.items()}
         flags = ("no_recipients", "no_processors")
@@ -81,7 +83,7 @@ class ReceivingForm(forms.Form):
                 choices=[*empty, *LinkRole.choices], label=row.name, required=not empty
             )
         for name in flags:
-            column = activity._meta.get_field(name)
+            column: Any = activity._meta.get_field(name)
             self.fields[name] = forms.BooleanField(label=column.verbose_name, required=False)
         self.use_required_attribute = False
 
@@ -138,7 +140,7 @@ def terms(provider: Provider, activities: Sequence[ProcessingActivity], typed: A
     """For each activity one term for all, and for each row of data its own."""
     known = list(RetentionTerm.objects.filter(provider=provider))
     found = DataRow.objects.filter(activity__in=activities).select_related("activity", "group", "category")
-    rows = list(found[:MOST_ROWS])
+    rows = first(found, MOST_ROWS, lambda row: row.term_id)
     if not known or not rows:
         return []
     used = {row.activity_id for row in rows if row.term_id is None}

@@ -1,14 +1,16 @@
 """What a step of the guide is made of: small forms under one heading, each of which saves itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.db import models
 
 from providers.facts.keys import made_key
 from providers.models import Provider
+
+M = TypeVar("M", bound=models.Model)
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Part:
 
     def is_valid(self) -> bool:
         """Whether all that was sent can be saved; every form is asked, so that all errors show at once."""
-        return all([form.is_valid() for form in self.forms if form.is_bound])
+        found = [form.is_valid() for form in self.forms if form.is_bound]
+        return all(found)
 
     def save(self) -> None:
         """Save what was changed."""
@@ -103,6 +106,12 @@ class Ticks(forms.MultipleChoiceField):
 
     def __init__(self, words: Iterable[tuple[Any, str]], label: str, **kwargs: Any) -> None:
         super().__init__(choices=[(str(key), name) for key, name in words], label=label, required=False, **kwargs)
+
+
+def first(rows: Iterable[M], most: int, is_done: Callable[[M], Any]) -> list[M]:
+    """All rows in their order; of more than a page carries those on which something is left to do come first."""
+    found = list(rows)
+    return found if len(found) <= most else sorted(found, key=lambda row: bool(is_done(row)))[:most]
 
 
 def give_key(row: Any) -> None:

@@ -23,7 +23,7 @@ from ...models import (
 )
 from . import about, activities, keeping
 from .lines import ActivityLines, RecipientLines, ServiceLines, TermLines
-from .parts import Part
+from .parts import Part, first
 
 # More activities are worked on in their own forms.
 MOST = 12
@@ -48,15 +48,13 @@ def _services(provider: Provider, typed: Any) -> list[Part]:
 
 def _activities(provider: Provider, typed: Any) -> list[Part]:
     rows = _rows(provider)
-    tables = activities.roles_and_bases(rows[:MOST], typed)
+    tables = activities.roles_and_bases(first(rows, MOST, lambda row: row.role), typed)
     return [*tables, activities.chosen(provider, rows, typed), _typed(ActivityLines, provider, typed)]
 
 
 def _data(provider: Provider, typed: Any) -> list[Part]:
-    rows = _rows(provider)
-    # The first that have no data yet, then the others.
-    rows.sort(key=lambda row: bool(row.datarow_set.all()))
-    return activities.data(rows[:MOST], typed) if rows else []
+    rows = first(_rows(provider), MOST, lambda row: row.datarow_set.all())
+    return activities.data(rows, typed) if rows else []
 
 
 def _terms(provider: Provider, typed: Any) -> list[Part]:
@@ -64,13 +62,14 @@ def _terms(provider: Provider, typed: Any) -> list[Part]:
 
 
 def _recipients(provider: Provider, typed: Any) -> list[Part]:
-    parts = keeping.receiving(provider, _rows(provider)[:MOST], typed, timezone.localdate())
+    rows = first(_rows(provider), MOST, lambda row: row.no_recipients or row.no_processors or row.disclosure_set.all())
+    parts = keeping.receiving(provider, rows, typed, timezone.localdate())
     return [_typed(RecipientLines, provider, typed), *parts]
 
 
 def _rest(provider: Provider, typed: Any) -> list[Part]:
     requests = [form(typed, provider=provider) for form in (about.RequestMailForm, about.RequestsForm)]
-    rows = _rows(provider)[:MOST]
+    rows = first(_rows(provider), MOST, lambda row: row.decisions and row.profiling)
     return [
         Part("Verzoeken over rechten", requests, sentence="Wat de wet geeft, staat al op de pagina."),
         *([about.decisions(rows, typed)] if rows else []),
@@ -84,8 +83,8 @@ def _typed(form: Any, provider: Provider, typed: Any) -> Part:
 
 def _rows(provider: Provider) -> list[ProcessingActivity]:
     rows = ProcessingActivity.objects.filter(provider=provider).active(timezone.localdate())
-    found = list(rows.select_related("provider").prefetch_related("datarow_set__category", "datarow_set__group"))
-    return found
+    below = ("datarow_set__category", "datarow_set__group", "disclosure_set")
+    return list(rows.select_related("provider").prefetch_related(*below))
 
 
 def _own(dossier: Dossier) -> list[Activity]:
@@ -135,7 +134,7 @@ STEPS = (
         lambda found: _each(found.active, lambda item: item.disclosures or item.no_recipients or item.no_processors),
     ),
     Step(
-        "verklaring", "Rechten en verklaring", "Waar mensen met een verzoek terechtkunnen, en hoe u gegevens beveiligt.",
+        "verklaring", "Rechten en verklaring", "Waar mensen met een verzoek terechtkunnen, en uw beveiliging.",
         (ContactPoint, RequestHandling, ActivitySecurity, ProcessingActivity), _rest,
         lambda found: bool(found.security) or _each(found.active, lambda item: item.security),
     ),

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -23,7 +22,8 @@ from ...drafts.repairs import RepairPlaces
 from ...permissions import PUBLISH, READ_REGISTER
 from ...publications.editions import draft
 from ...statement import statement
-from .steps import STEPS, Step, after, next_step
+from .parts import Part
+from .steps import MOST, STEPS, Step, after, next_step
 
 OVERTAKEN = "Iemand heeft intussen iets van deze aanbieder gewijzigd. Kijk na wat hier staat en sla dan nogmaals op."
 STAYS = "_blijf"
@@ -68,12 +68,25 @@ def _page(request: HttpRequest, provider: Provider, step: Step) -> HttpResponse:
             lock(Provider, str(provider.pk))
         parts, problem = step.make(provider, request.POST), _overtaken(request, provider)
         # Every part is asked, so that all errors show at once.
-        is_fine = all([part.is_valid() for part in parts]) and not problem
-        if is_fine and not is_only_shown(request):
+        found = [part.is_valid() for part in parts]
+        if all(found) and not problem and not is_only_shown(request):
+            problem = _saved(parts, provider)
+            if not problem:
+                return _onward(request, provider, step)
+        return _shown(request, provider, step, parts, problem)
+
+
+def _saved(parts: list[Part], provider: Provider) -> str:
+    """All of it, or nothing and what is wrong: two forms of a page may be right each and not together."""
+    number = provider.pk
+    try:
+        with transaction.atomic():
             for part in parts:
                 part.save()
-            return _onward(request, provider, step)
-        return _shown(request, provider, step, parts, problem)
+    except ValidationError as error:
+        provider.pk = number
+        return " ".join(error.messages)
+    return ""
 
 
 def _check(request: HttpRequest, step: Step) -> None:
@@ -102,7 +115,7 @@ def _onward(request: HttpRequest, provider: Provider, step: Step) -> HttpRespons
     return redirect("guide_step", provider.slug, target.slug)
 
 
-def _shown(request: HttpRequest, provider: Provider, step: Step, parts: list[Any], problem: str = "") -> HttpResponse:
+def _shown(request: HttpRequest, provider: Provider, step: Step, parts: list[Part], problem: str = "") -> HttpResponse:
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": f"{STEPS.index(step) + 1} {step.title}",
@@ -122,7 +135,7 @@ def _grown(request: HttpRequest, provider: Provider) -> dict[str, Any]:
     """What is known by now: the page in short, the steps that are done, and the errors that are left."""
     edition = draft(provider.pk, timezone.now()).edition
     places = RepairPlaces([provider.pk])
-    left = [item for item in edition.findings if item.severity == Severity.ERROR]
+    left = [item for item in edition.findings or () if item.severity == Severity.ERROR]
     return {
         "provider": provider,
         "seen": _state(provider),
@@ -130,5 +143,5 @@ def _grown(request: HttpRequest, provider: Provider) -> dict[str, Any]:
         "page": statement(edition),
         "left": [(places.path(provider.pk, item), item.message) for item in left],
         "may_publish": request.user.has_perm(PUBLISH),
-        "here": reverse("guide", args=[provider.slug]),
+        "most": MOST if len(edition.dossier.active) > MOST else 0,
     }
