@@ -76,14 +76,16 @@ class CountriesField(SeveralField):
         """Refuse what is no code of a country, unless it stood in this row before."""
         models.CharField.validate(self, value, model_instance)
         unknown = [code for code in split(value or "") if code not in NAMES]
-        for code in unknown if unknown != self._stored(unknown, model_instance) else ():
-            validate_country(code)
+        stored = self._stored(model_instance) if unknown else ()
+        for code in unknown:
+            if code not in stored:
+                validate_country(code)
 
-    def _stored(self, unknown: list[str], row: models.Model | None) -> list[str] | None:
-        if not unknown or row is None or row.pk is None:
-            return None
+    def _stored(self, row: models.Model | None) -> tuple[str, ...]:
+        if row is None or row.pk is None:
+            return ()
         rows = type(row)._base_manager.filter(pk=row.pk).values_list(self.attname, flat=True)
-        return [code for text in rows for code in split(text) if code in unknown]
+        return tuple(code for text in rows for code in split(text))
 
     def formfield(self, **kwargs: Any) -> Any:
         """A list of names, also in the admin, which has a widget of its own for columns of text."""
