@@ -17,7 +17,7 @@ READ = [
     ("3 maanden na einde contract", {"amount": 3, "unit": Unit.MONTH, "start_event": "na einde contract"}),
     ("7 jaar, na het boekjaar", {"amount": 7, "unit": Unit.YEAR, "start_event": "na het boekjaar"}),
     ("Ten hoogste 1 jaar", {"amount": 1, "unit": Unit.YEAR, "is_maximum": True}),
-    ("uiterlijk zes weken na afloop.", {"amount": 6, "unit": Unit.WEEK, "is_maximum": True, "start_event": "na afloop"}),
+    ("Uiterlijk zes weken na nu.", {"amount": 6, "unit": Unit.WEEK, "is_maximum": True, "start_event": "na nu"}),
     ("één dag", {"amount": 1, "unit": Unit.DAY}),
     ("24 uur", {"amount": 24, "unit": Unit.HOUR}),
     ("anderhalf jaar", {"amount": 18, "unit": Unit.MONTH}),
