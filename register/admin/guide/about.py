@@ -89,11 +89,16 @@ class SecurityForm(forms.Form):
     def __init__(self, typed: Any, *, provider: Provider) -> None:
         super().__init__(typed, prefix="beveiliging", label_suffix="")
         self.provider = provider
-        general = ActivitySecurity.objects.filter(provider=provider, activity=None)
-        self.known = set(general.values_list("measure", flat=True))
+        general = ActivitySecurity.objects.filter(provider=provider, activity=None).select_related("measure")
+        self.known = {row.measure_id: str(row.measure) for row in general}
         self.words = {word.pk: word for word in SecurityMeasure.objects.exclude(pk__in=self.known)}
         words = ((pk, word.name) for pk, word in self.words.items())
         self.fields["measures"] = Ticks(words, "Maatregelen die voor alles gelden")
+
+    @property
+    def told(self) -> str:
+        """What is recorded already."""
+        return f"Al vastgelegd: {', '.join(self.known.values())}." if self.known else ""
 
     def save(self) -> None:
         """A row for each tick."""

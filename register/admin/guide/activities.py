@@ -21,7 +21,7 @@ from ...models import (
     PurposeRow,
     SubjectGroup,
 )
-from .frames import Frame, frame_of, frames
+from .frames import FRAMES, Frame, frame_of
 from .lines import make_activity
 from .parts import Part, StoredLine, Ticks, stored
 
@@ -172,7 +172,7 @@ def chosen(provider: Provider, activities: Sequence[ProcessingActivity], typed: 
     taken = {fold(row.title) for row in activities}
     words = {word.key: word for word in Purpose.objects.all()}
     services = list(Service.objects.filter(provider=provider))
-    offered = [(place, frame) for place, frame in enumerate(frames()) if fold(frame.title) not in taken]
+    offered = [(place, frame) for place, frame in enumerate(FRAMES) if fold(frame.title) not in taken]
     made = [
         FrameForm(typed, provider=provider, place=place, frame=frame, words=words, services=services)
         for place, frame in offered

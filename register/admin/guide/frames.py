@@ -1,9 +1,9 @@
 """Blank frames of activities: words from which an officer ticks; a frame itself is never recorded."""
 
-from functools import cache
 from pathlib import Path
 
 import msgspec
+import yaml
 
 _FILE = Path(__file__).parent / "data" / "frames.yaml"
 
@@ -17,13 +17,10 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     purposes: tuple[str, ...]
 
 
-@cache
-def frames() -> tuple[Frame, ...]:
-    """All of them, in the order in which they are offered."""
-    return msgspec.yaml.decode(_FILE.read_bytes(), type=tuple[Frame, ...])
+# In the order in which they are offered; read at import, because several threads may ask for them first.
+FRAMES: tuple[Frame, ...] = msgspec.convert(yaml.safe_load(_FILE.read_text("utf-8")), tuple[Frame, ...])
 
 
-@cache
 def frame_of(title: str) -> Frame:
     """What may fit an activity with this title; nothing for one that has a title of its own."""
-    return next((frame for frame in frames() if frame.title == title), Frame(title, (), (), ()))
+    return next((frame for frame in FRAMES if frame.title == title), Frame(title, (), (), ()))

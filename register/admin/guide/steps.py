@@ -68,12 +68,13 @@ def _recipients(provider: Provider, typed: Any) -> list[Part]:
 
 
 def _rest(provider: Provider, typed: Any) -> list[Part]:
+    security = about.SecurityForm(typed, provider=provider)
     requests = [form(typed, provider=provider) for form in (about.RequestMailForm, about.RequestsForm)]
     rows = first(_rows(provider), MOST, lambda row: row.decisions and row.profiling)
     return [
         Part("Verzoeken over rechten", requests, sentence="Wat de wet geeft, staat al op de pagina."),
         *([about.decisions(rows, typed)] if rows else []),
-        Part("Beveiliging", [about.SecurityForm(typed, provider=provider)], "ticks"),
+        Part("Beveiliging", [security], "ticks", security.told),
     ]
 
 

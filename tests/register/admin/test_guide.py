@@ -1,6 +1,7 @@
 """A new provider in seven steps: what each saves, where somebody is, and who may not."""
 
 import re
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from providers.facts.keys import made_prefix
 from providers.models import ContactPoint, LegalEntity, Provider, Recipient, Service
-from register.admin.guide.frames import frame_of, frames
+from register.admin.guide.frames import FRAMES, frame_of
 from register.admin.guide.steps import MOST, STEPS
 from register.choices import Basis
 from register.models import (
@@ -63,12 +64,12 @@ def saved(response, leads_to):
 
 
 def test_a_frame_has_words_of_the_shared_vocabulary_and_a_title_of_its_own(vocabulary):
-    titles = [frame.title for frame in frames()]
+    titles = [frame.title for frame in FRAMES]
     assert len(titles) == len(set(titles))
     for name, model in (("groups", DataSubjectCategory), ("data", DataCategory), ("purposes", Purpose)):
-        named = [key for frame in frames() for key in getattr(frame, name)]
+        named = [key for frame in FRAMES for key in getattr(frame, name)]
         assert set(named) <= set(model.objects.values_list("key", flat=True))
-        assert [frame.title for frame in frames() if len(set(getattr(frame, name))) != len(getattr(frame, name))] == []
+        assert [frame.title for frame in FRAMES if len(set(getattr(frame, name))) != len(getattr(frame, name))] == []
 
 
 def test_a_name_makes_a_provider_with_address_and_prefix(officer, vocabulary):
@@ -138,7 +139,7 @@ def test_recipients_have_a_country_by_name_and_a_kind(officer, provider):
 
 def test_frames_record_only_what_was_ticked(officer, provider):
     service = Service.objects.create(provider=provider, key="bellen", name="Bellen")
-    titles = [frame.title for frame in frames()]
+    titles = [frame.title for frame in FRAMES]
     first, second = titles.index("Voicemail"), titles.index("Facturen en betalingen")
     ticks = {
         f"kader-{first}-chosen": "on",
@@ -316,7 +317,10 @@ def test_measures_and_requests_stand_in_the_last_step(officer, provider):
     measures = {str(word.pk) for word in ActivitySecurity._meta.get_field("measure").related_model.objects.all()[:2]}
     typed = {"beveiliging-measures": sorted(measures), "contactpoint-verzoek-email-value": "verzoek@nieuw.example"}
     saved(send(officer, "verklaring", **typed), "verklaring")
-    assert {str(row.measure_id) for row in ActivitySecurity.objects.filter(activity=None)} == measures
+    rows = ActivitySecurity.objects.filter(activity=None)
+    assert {str(row.measure_id) for row in rows} == measures
+    told = f"Al vastgelegd: {', '.join(str(row.measure) for row in rows)}."
+    assert told in unescape(officer.get(address("verklaring")).content.decode())
     assert str(ContactPoint.objects.get()) == "Verzoeken over rechten: verzoek@nieuw.example"
 
 
