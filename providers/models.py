@@ -247,7 +247,9 @@ def countries_field() -> CountriesField:
         "land",
         max_length=200,
         blank=True,
-        help_text=public("Landcodes van twee letters met een komma ertussen, of EU; alleen als het is vastgelegd."),
+        help_text=public(
+            "Een land, of met Ctrl meer; Europese Unie als alleen dat vastligt; geen keuze als er niets vastligt."
+        ),
     )
 
 

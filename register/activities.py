@@ -74,11 +74,14 @@ def add_data(
     categories: Iterable[DataCategory],
     *,
     group: SubjectGroup | None = None,
+    others: Iterable[SubjectGroup] = (),
     term: RetentionTerm | None = None,
+    origin: str = "",
 ) -> int:
     """Add a row for each kind of data that this group does not have yet, alone or with others; gives how many.
 
-    A row is called as the word is: an officer may write the provider's own word over it.
+    A row is called as the word is: an officer may write the provider's own word over it. `others` are groups whose
+    data these are as well.
     """
     last = activity.datarow_set.aggregate(last=Max("sequence"))["last"] or 0
     of_group = Q(group=group) | Q(other_groups=group) if group else Q(group=None)
@@ -88,6 +91,7 @@ def add_data(
     missing = [category for category in categories if not {category.name, category.pk} & known]
     for place, category in enumerate(missing, start=1):
         row = DataRow(activity=activity, group=group, category=category, name=category.name, term=term)
-        row.sequence = last + 10 * place
+        row.sequence, row.origin = last + 10 * place, origin
         row.save()
+        row.other_groups.set(others)
     return len(missing)

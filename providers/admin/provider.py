@@ -1,21 +1,46 @@
 """The page of a provider, with its names, addresses and contact points."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ..facts.keys import made_key, made_prefix
 from ..models import Address, ContactPoint, LegalEntity, Provider, TradeName
 from ..spreadsheets.resource import resource_for
+from .forms import PageForm
 from .history import ProviderHistory
 from .imports import ImportPage
+from .keys import LEFT_EMPTY
 from .pages import ORIGIN, Counted, RecordedFilter, group, inline, recorded
 
 
 def draft_address(provider: Provider) -> str:
     """Where the draft is read; the views are the register's, which stands above this app."""
     return reverse("register_concept", args=[provider.slug])
+
+
+class ProviderForm(PageForm):
+    """A provider; a new one gets its address and prefix from its name where these were left empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("slug", "prefix") if not self.instance.pk else ():
+            self.fields[name].required = False
+            self.fields[name].help_text = f"{self.fields[name].help_text} {LEFT_EMPTY}"
+
+    def clean(self) -> Any:
+        """With both, so that the model's own checks see them."""
+        cleaned = super().clean()
+        taken = dict(Provider.objects.values_list("slug", "prefix")) if not self.instance.pk else {}
+        if cleaned.get("slug") == "":
+            cleaned["slug"] = made_key(Provider, cleaned, taken, "slug")
+        if cleaned.get("prefix") == "":
+            cleaned["prefix"] = made_prefix(cleaned.get("name", ""), set(taken.values()))
+        return cleaned
 
 
 @admin.register(Provider)
@@ -41,6 +66,7 @@ class ProviderAdmin(ProviderHistory, ImportPage):
         ("public_telecom", RecordedFilter),
     )
     search_fields = ("name", "slug", "prefix", "group_name", "tradename__name")
+    form = ProviderForm
     # Published addresses and document numbers are made of these and stay for ever.
     fixed_fields = ("slug", "prefix")
     inlines = (

@@ -72,9 +72,25 @@ class CountriesField(SeveralField):
 
     tidy = staticmethod(lambda typed: _joined(_read(typed, _known_country)))
 
-    def validate_one(self, value: str) -> None:
-        """Refuse what is no code of a country."""
-        validate_country(value)
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Refuse what is no code of a country, unless it stood in this row before."""
+        models.CharField.validate(self, value, model_instance)
+        unknown = [code for code in split(value or "") if code not in NAMES]
+        stored = self._stored(model_instance) if unknown else ()
+        for code in unknown:
+            if code not in stored:
+                validate_country(code)
+
+    def _stored(self, row: models.Model | None) -> tuple[str, ...]:
+        if row is None or row.pk is None:
+            return ()
+        rows = type(row)._base_manager.filter(pk=row.pk).values_list(self.attname, flat=True)
+        return tuple(code for text in rows for code in split(text))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A list of names, also in the admin, which has a widget of its own for columns of text."""
+        own = {"choices": _by_name(), "widget": Countries(), "form_class": CountriesBox, "tidy": self.tidy}
+        return models.CharField.formfield(self, **{**kwargs, **own})
 
     def in_words(self, value: str) -> str:
         """The names of the countries; a code without a name stays a code."""
@@ -106,6 +122,42 @@ class BoxesField(forms.MultipleChoiceField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether other boxes are ticked than before."""
         return super().has_changed(self.prepare_value(initial or ""), self.prepare_value(data))
+
+
+class Countries(forms.SelectMultiple):
+    """The countries by name; what is stored and is none of them can be left as it is."""
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
+        """With an option for each value that the list does not have."""
+        known = {code for code, _ in self.choices}
+        unknown = [(code, f"{code} (zo vastgelegd)") for code in value if code and code not in known]
+        listed, self.choices = self.choices, [*unknown, *self.choices]
+        groups = super().optgroups(name, value, attrs)
+        self.choices = listed
+        return groups
+
+
+class CountriesBox(BoxesField):
+    """Countries chosen from a list, or sent as their names or codes; the column knows which are none."""
+
+    def __init__(self, *, tidy: Callable[[str], str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.tidy = tidy
+
+    def valid_value(self, value: str) -> bool:
+        """Any: what the column refuses has a message of its own."""
+        return True
+
+    def clean(self, value: Any) -> str:
+        """The codes as the column keeps them."""
+        return self.tidy(super().clean(value))
+
+
+def _by_name() -> list[tuple[str, str]]:
+    """Codes with their names, what an officer here needs most on top."""
+    first = ("NL", "EU")
+    rest = sorted(NAMES.keys() - set(first), key=lambda code: fold(NAMES[code]))
+    return [(code, NAMES[code]) for code in (*first, *rest)]
 
 
 class ChoicesField(SeveralField):

@@ -8,6 +8,7 @@ from .autocomplete import autocomplete
 from .changed import changed_back, changed_page, changed_table
 from .desk.views import desk, search_page
 from .findings.views import finding_page, findings_page, review
+from .guide.views import guide_step, new_provider, resume
 from .reading import read_page
 from .start.views import start_page
 
@@ -24,6 +25,9 @@ urlpatterns = [
     path("gewijzigd/wijzigingen.csv", view(changed_table), name="changed_table"),
     path("mijn/<slug:slug>/", view(desk), name="desk"),
     path("bron/<int:document>/lezen/", view(read_page), name="read_source"),
+    path("nieuw/", view(new_provider), name="guide_new"),
+    path("nieuw/<slug:slug>/", view(resume), name="guide"),
+    path("nieuw/<slug:slug>/<slug:step>/", view(guide_step), name="guide_step"),
     path("register/bevindingen/", view(findings_page), name="findings"),
     path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),
     path("register/gecontroleerd/<slug:slug>/", view(review), name="review"),

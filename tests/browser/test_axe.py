@@ -154,3 +154,11 @@ def test_pages_of_the_auditor(page, editions, sign_in, auditor):
     assert "".join(findings(page, address) for address in addresses) == ""
     large = ("/register/voips/", "/register/demo/?versie=1")
     assert "".join(findings(page, address, LARGE) for address in large) == ""
+
+
+def test_steps_to_a_first_version(page, editions, sign_in, officer):
+    sign_in(officer)
+    steps = ("wie", "verwerkingen", "gegevens", "termijnen", "ontvangers", "verklaring")
+    assert findings(page, reverse("guide_new")) == ""
+    addresses = [reverse("guide_step", args=["demo", name]) for name in steps]
+    assert "".join(findings(page, address, LARGE) for address in addresses) == ""

@@ -1,11 +1,15 @@
 """Countries have one code each, that of ISO 3166, whatever somebody wrote and through whichever door."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from providers.countries import NAMES
+from providers.facts.searching import fold
 from providers.models import Recipient
 from register.dossier import live_dossier
 from register.drafts.findings import findings_to_publish
@@ -125,3 +129,33 @@ def test_of_several_the_one_that_is_no_country_is_named(demo):
     with pytest.raises(ValidationError) as refused:
         Recipient(provider=demo, key="naam", name="Naam", country="Ierland en Atlantis; us").full_clean()
     assert refused.value.message_dict == {"country": [refusal("Atlantis")]}
+
+
+def test_a_form_asks_from_a_list_of_names(demo, officer):
+    page = officer.get(reverse("admin:providers_recipient_add"))
+    names = re.findall(r'<option value="([A-Z]{2})">([^<]*)</option>', page.content.decode())
+    assert names[:2] == [("NL", "Nederland"), ("EU", "Europese Unie")]
+    assert {code: unescape(name) for code, name in names} == NAMES
+    assert [fold(unescape(name)) for _, name in names[2:]] == sorted(fold(unescape(name)) for _, name in names[2:])
+
+
+@pytest.mark.parametrize(("chosen", "stored"), [([], ""), (["US"], "US"), (["US", "IE"], "US, IE")])
+def test_what_is_chosen_is_stored_as_codes(demo, officer, chosen, stored):
+    address = reverse("admin:providers_recipient_add")
+    data = filled(officer.get(address)) | {"provider": str(demo.pk), "name": "Cloud Inc", "country": chosen}
+    response = officer.post(address, data)
+    assert response.status_code == 302, problems(response)
+    assert Recipient.objects.get(name="Cloud Inc").country == stored
+
+
+def test_what_the_list_does_not_know_stays_when_an_old_row_is_edited(demo, officer):
+    old = Recipient.objects.create(provider=demo, key="oud", name="Oud", country="XX, NL")
+    address = reverse("admin:providers_recipient_change", args=[old.pk])
+    data = filled(officer.get(address))
+    assert sorted(data["country"]) == ["NL", "XX"]
+    response = officer.post(address, data | {"name": "Anders"})
+    assert response.status_code == 302, problems(response)
+    old.refresh_from_db()
+    assert (old.name, set(old.country.split(", "))) == ("Anders", {"XX", "NL"})
+    refused = officer.post(address, filled(officer.get(address)) | {"country": ["XX", "ZZ"]})
+    assert problems(refused) == {"country": [refusal("ZZ")]}

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from providers.models import Provider
 
+from ...dossier import live_dossier
 from ...permissions import PUBLISH, READ_REGISTER
 from ..findings.shown import noted
+from ..guide.steps import next_step
 from ..start.provider_standing import standings
 from .chapters import chapters_of
 from .search import SHORTEST, search
@@ -32,6 +34,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "row": standing,
         "start": {"may_publish": request.user.has_perm(PUBLISH)},
         "chapters": chapters_of(provider, request.user, today),
+        "step": None if standing.last else next_step(live_dossier(provider.pk, today)),
     }
     return TemplateResponse(request, "admin/desk.html", context)
 

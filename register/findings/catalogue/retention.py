@@ -111,6 +111,24 @@ def _may_never_come(term: RetentionTerm) -> bool:
     return mentions("open_ends", term.criterion, term.end_event)
 
 
+@warning(
+    "KW-TERMIJN",
+    "art. 5 lid 1, onder e, AVG; art. 5 lid 2 AVG",
+    scope=Scope.RETENTION,
+    name="Termijn zonder lengte",
+    act="Vul in hoe lang",
+    message="Van de bewaartermijn “{term}” is alleen de naam vastgelegd.",
+    remedy="Vul in hoe lang of tot wanneer, of verwijder de termijn.",
+    is_core=False,
+)
+def only_a_name(case: Case) -> Hits:
+    """A term without length, words or choice; for data of a controller AVG30-1-f asks for it already."""
+    asked = {row.term for item in case.as_controller if not item.retention_reason for row in item.data}
+    for term in case.dossier.terms:
+        if term.is_empty and term.key not in asked:
+            yield Hit(places.of_term(term, "amount"), term.kind, {"term": term.name})
+
+
 @info(
     "KW-SOORT",
     "art. 5 lid 1, onder e, AVG; art. 13 lid 2, onder a, AVG",

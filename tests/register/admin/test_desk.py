@@ -93,7 +93,7 @@ def test_a_new_provider_leads_to_its_page_where_all_is_still_to_do(officer, voca
 def test_the_start_page_leads_to_it_and_to_a_new_provider(officer, demo):
     html = officer.get("/admin/").content.decode()
     assert links(html, demo.name) == ["/admin/mijn/demo/"]
-    assert links(html, "Nieuwe aanbieder") == [reverse("admin:providers_provider_add")]
+    assert links(html, "Nieuwe aanbieder") == [reverse("guide_new")]
 
 
 def test_who_may_not_sees_nothing(auditor, visitor, client, demo):
