@@ -21,5 +21,6 @@ from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
 from .rows import ActivitySystem, DataRow, Disclosure, GeneralBasis, GeneralPurpose, LegalBasis, PurposeRow
 from .submission import Submission
 from .task import DocumentTask
+from .teamwork import Assignment, Comment, DigestWish
 from .website import AutomatedDecisions, Cookie, CookiePolicy, Report
 from .words import DataCategory, DataSubjectCategory, ProcessingOperation, Purpose, SecurityMeasure
