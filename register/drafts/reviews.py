@@ -20,6 +20,7 @@ from ..findings.tables import review_due
 from ..models import ProcessingActivity, Publication, Review
 
 SOON = 30
+_NOBODY_CHOSE = Value(None, output_field=IntegerField())
 
 
 @dataclass(frozen=True, order=True)
@@ -136,7 +137,7 @@ def _of_publication(version: Publication) -> Control:
 
 
 def _added(
-    rows: QuerySet, name: str, providers: Iterable[Any], months: Any = Value(None, output_field=IntegerField())
+    rows: QuerySet, name: str, providers: Iterable[Any], months: Any = _NOBODY_CHOSE
 ) -> dict[int, list[tuple[str, Control | None, int | None]]]:
     """By provider the name of each row, with the day on which it was added and its own months."""
     records = history_of(rows.model)._base_manager.filter(id=OuterRef("pk"), history_type=ADDED)

@@ -77,7 +77,7 @@ def panel_of(request: HttpRequest, row: Any) -> Panel | None:
     return Panel(
         provider=provider,
         number=number,
-        shown=shown(own),
+        shown=shown(own, request.get_full_path()),
         elements=elements_of(draft, number) if number else (),
         changes=_changes(provider, draft, number),
         source=headings_of(request).describe(row),
