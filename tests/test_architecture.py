@@ -29,7 +29,7 @@ LAYERS = (
     ("comparison", "findings", "statement", "migrations"),
     ("transparency",),
     ("article30", "drafts"),
-    ("publications", "pdf", "apps"),
+    ("publications", "pdf", "apps", "work"),
     ("evidence",),
     ("documents",),
     ("templatetags",),

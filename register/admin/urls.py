@@ -8,6 +8,7 @@ from .autocomplete import autocomplete
 from .desk.views import desk, search_page
 from .findings.views import finding_page, findings_page, review
 from .start.views import start_page
+from .teamwork.views import assign_page, calendar_file, comments_page, my_work
 
 view = admin.site.admin_view
 
@@ -20,5 +21,9 @@ urlpatterns = [
     path("mijn/<slug:slug>/", view(desk), name="desk"),
     path("register/bevindingen/", view(findings_page), name="findings"),
     path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),
+    path("register/toewijzen/<slug:slug>/", view(assign_page), name="assign"),
+    path("register/opmerkingen/<slug:slug>/", view(comments_page), name="comments"),
+    path("mijn-werk/", view(my_work), name="my_work"),
+    path("mijn-werk/agenda.ics", view(calendar_file), name="my_calendar"),
     path("register/gecontroleerd/<slug:slug>/", view(review), name="review"),
 ]

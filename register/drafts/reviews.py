@@ -17,7 +17,7 @@ from providers.models import Provider
 from retention.models import RetentionTerm
 
 from ..findings.tables import review_due
-from ..models import ProcessingActivity, Publication, Review
+from ..models import Assignment, ProcessingActivity, Publication, Review
 
 SOON = 30
 _NOBODY_CHOSE = Value(None, output_field=IntegerField())
@@ -65,6 +65,10 @@ def record_review(provider: Provider, author: str, now: datetime, *, activity: s
     )
     review.full_clean()
     review.save()
+    # The day that somebody set was for this control; the next one is due by itself.
+    subject = f"activities:{activity}" if activity else f"terms:{term}" if term else None
+    done = Assignment.objects.filter(provider=provider, code="", **({"object": subject} if subject else {}))
+    done.update(due=None)
     return review
 
 

@@ -16,7 +16,8 @@ from ...choices import Severity
 from ...dossier.edition import Finding, read_checked
 from ...drafts.findings import findings_of_drafts
 from ...drafts.repairs import RepairPlaces
-from ...models import Publication
+from ...drafts.teamwork import assignments_of, comment_counts
+from ...models import Assignment, Publication
 from ..returning import leading_back
 from ..together.kinds import BY_CODE
 
@@ -25,13 +26,15 @@ from ..together.kinds import BY_CODE
 class Noted:
     """A finding of a provider's draft. A new one was not there when the last version was published.
 
-    `others` counts what else the same rule found there and nobody decided on.
+    `others` counts what else the same rule found there and nobody decided on, `comments` what colleagues said of it.
     """
 
     provider: Provider
     finding: Finding
     is_new: bool
     others: int = 0
+    assignment: Assignment | None = None
+    comments: int = 0
 
     @property
     def anchor(self) -> str:
@@ -49,6 +52,16 @@ class Noted:
         """The page on which it is accepted or explained."""
         page = reverse("finding", args=[self.provider.slug, self.finding.code])
         return f"{page}?{urlencode({'onderwerp': self.finding.object})}"
+
+    @property
+    def assigning(self) -> str:
+        """The page on which somebody is told to repair it."""
+        query = urlencode({"regel": self.finding.code, "onderwerp": self.finding.object})
+        return f"{reverse('assign', args=[self.provider.slug])}?{query}"
+
+    def is_late(self, today: date) -> bool:
+        """Whether the day that somebody set has passed."""
+        return bool(self.assignment and self.assignment.due and self.assignment.due < today)
 
     @property
     def together(self) -> str:
@@ -87,6 +100,7 @@ def noted(providers: Sequence[Provider], today: date) -> list[Noted]:
 def noted_in(providers: Sequence[Provider], found: Mapping[int, Iterable[Finding]]) -> list[Noted]:
     """The same for findings that are at hand, by number of the provider."""
     before = _published_with(found)
+    given, said = assignments_of(found), comment_counts(found)
     equal = Counter((pk, item.code) for pk, findings in found.items() for item in findings if item.is_open)
     return [
         Noted(
@@ -94,6 +108,8 @@ def noted_in(providers: Sequence[Provider], found: Mapping[int, Iterable[Finding
             item,
             _known(item) not in before.get(provider.pk, ()),
             equal[provider.pk, item.code] - item.is_open,
+            given.get((provider.pk, item.code, item.object)),
+            said[provider.pk, item.code, item.object],
         )
         for provider in providers
         for item in found[provider.pk]

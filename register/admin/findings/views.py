@@ -21,6 +21,7 @@ from ...drafts.reviews import record_review
 from ...models import ProcessingActivity
 from ...permissions import DECIDE, READ_REGISTER, REVIEW, name_of
 from ..returning import back_of
+from ..teamwork.about import comments_context
 from .filter import FindingFilter
 from .shown import Noted, noted, shown
 
@@ -39,8 +40,9 @@ CHANGED = (
 def findings_page(request: HttpRequest) -> HttpResponse:
     """Findings of every provider this person may see; filters stand in the address."""
     providers = list(Provider.objects.for_user(request.user).order_by("name", "slug"))
-    chosen = FindingFilter.read(request.GET)
-    found = noted([row for row in providers if chosen.provider in ("", row.slug)], timezone.localdate())
+    today = timezone.localdate()
+    chosen = FindingFilter.read(request.GET, request.user.pk, today)
+    found = noted([row for row in providers if chosen.provider in ("", row.slug)], today)
     page = Paginator(chosen.select(found), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         **admin.site.each_context(request),
@@ -50,6 +52,7 @@ def findings_page(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "choices": chosen.choices(providers, found),
         "may_decide": request.user.has_perm(DECIDE),
+        "today": today,
         "here": request.get_full_path(),
     }
     return TemplateResponse(request, "admin/register/findings.html", context)
@@ -119,6 +122,7 @@ def _page(request: HttpRequest, row: Noted, equal: list[Noted], reason: str = ""
         "may_decide": request.user.has_perm(DECIDE),
         "here": _after(request),
         "equal": equal,
+        **comments_context(row.provider, row.finding.code, row.finding.object),
         "also": ALSO,
         "ticked": [row.box for row in equal] if "samen" in request.GET else request.POST.getlist(ALSO),
     }
