@@ -21,9 +21,9 @@ def assign(
     provider: Provider, code: str, subject: str, *, person: Any, due: date | None, author: str, now: datetime
 ) -> None:
     """Record who does it and by which day; without both nobody has to."""
-    named = {"provider": provider, "code": code, "object": subject}
+    named: dict[str, Any] = {"provider": provider, "code": code, "object": subject}
     if person or due:
-        values = {"person": person, "due": due, "author": author, "made_at": now}
+        values: dict[str, Any] = {"person": person, "due": due, "author": author, "made_at": now}
         Assignment.objects.update_or_create(**named, defaults=values)
     else:
         Assignment.objects.filter(**named).delete()

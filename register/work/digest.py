@@ -6,8 +6,10 @@ from smtplib import SMTPException
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
 from django.urls import reverse
 
 from providers.models import Provider
@@ -53,9 +55,10 @@ def send(wish: DigestWish, today: date, connection: BaseEmailBackend) -> bool:
         connection=connection,
     )
     try:
+        # One address and nothing more: a header of its own, or a second reader, would get in here.
+        validate_email(wish.person.email)
         mail.send()
-    # ValueError: an address that would bring a header of its own, or is none.
-    except (SMTPException, OSError, ValueError) as error:
+    except (ValidationError, SMTPException, OSError, ValueError) as error:
         DigestWish.objects.filter(pk=wish.pk).update(sent_on=wish.sent_on)
         raise NotSentError(f"{wish.person}: {error}") from error
     return True

@@ -51,11 +51,11 @@ class FindingFilter:
     new: str = ""
     who: str = ""
     when: str = ""
-    me: int = 0
+    me: int | None = None
     today: date
 
     @classmethod
-    def read(cls, query: Mapping[str, str], me: int, today: date) -> Self:
+    def read(cls, query: Mapping[str, str], me: int | None, today: date) -> Self:
         """From the address of the page."""
         return cls(me=me, today=today, **{field: query.get(name, "") for field, name in _NAMES.items()})
 

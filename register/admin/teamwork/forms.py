@@ -33,7 +33,7 @@ class AssignForm(forms.ModelForm):
         widgets = {"due": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         able = get_user_model().objects.with_perm(READ_REGISTER, backend=settings.AUTHENTICATION_BACKENDS[0])
         people: Any = self.fields["person"]
         people.queryset = able.filter(is_staff=True).order_by("last_name", "first_name", "username")

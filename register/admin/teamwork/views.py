@@ -78,11 +78,12 @@ def comments_page(request: HttpRequest, slug: str) -> HttpResponse:
 @permission_required(READ_REGISTER, raise_exception=True)
 def my_work(request: HttpRequest) -> HttpResponse:
     """What the person who asks has to do; posting switches mail about it on or off."""
+    wish: Any = {"person": request.user}
     if request.method == "POST":
         if "aan" in request.POST:
-            DigestWish.objects.get_or_create(person=request.user)
+            DigestWish.objects.get_or_create(**wish)
         else:
-            DigestWish.objects.filter(person=request.user).delete()
+            DigestWish.objects.filter(**wish).delete()
         messages.success(request, f"Het overzicht per mail staat {'aan' if 'aan' in request.POST else 'uit'}.")
         return redirect("my_work")
     today = timezone.localdate()
@@ -92,7 +93,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "title": "Mijn werk",
         "items": [(item, item.is_late(today)) for item in own],
         "mails": bool(settings.MAIL_FROM),
-        "wants_mail": DigestWish.objects.filter(person=request.user).exists(),
+        "wants_mail": DigestWish.objects.filter(**wish).exists(),
     }
     return TemplateResponse(request, "admin/register/my_work.html", context)
 

@@ -83,7 +83,7 @@ class RoleKind(OfActivities):
 class TermKind(Kind):
     key, name, column, code = "bewaartermijn", "bewaartermijn", "term", "AVG30-1-f"
     model, permission = DataRow, "register.change_datarow"
-    related = ("activity", "group", "category", "term")
+    related: ClassVar[tuple[str, ...]] = ("activity", "group", "category", "term")
 
     def called(self, row: DataRow) -> str:
         """The data, with whose they are."""
@@ -118,7 +118,8 @@ class BasisKind(Kind):
 
     def fields(self, provider: Provider) -> dict[str, forms.Field]:
         """The parts of art. 6."""
-        return {"article": LegalBasis._meta.get_field("article").formfield()}  # type: ignore[union-attr]
+        field: Any = LegalBasis._meta.get_field("article")
+        return {"article": field.formfield()}
 
     def in_words(self, chosen: dict[str, Any]) -> str:
         """The basis that was chosen."""
