@@ -27,7 +27,7 @@ class AssignForm(forms.ModelForm):
         field_classes = {"person": PersonField}
         labels = {"person": "Wie", "due": "Uiterlijk"}
         help_texts = {
-            "person": "Mensen die het register mogen wijzigen. Leeg: niemand.",
+            "person": "Collega’s die hier het register mogen lezen. Leeg: niemand.",
             "due": "Leeg: geen dag. Bij een controle geldt dan de gewone.",
         }
         widgets = {"due": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}

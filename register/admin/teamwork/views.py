@@ -45,7 +45,7 @@ def assign_page(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(back_of(request, subject.page))
     errors = [(f"#{field.id_for_label}", f"{field.label}: {text}") for field in form for text in field.errors]
     context = {"form": form, "errors": errors, "provider": provider, "subject": subject, "is_control": not code}
-    return _page(request, "assign.html", f"Toewijzen: {subject.words}", subject, context)
+    return _page(request, "assign.html", "Toewijzen", subject, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,8 +70,8 @@ def comments_page(request: HttpRequest, slug: str) -> HttpResponse:
             form.instance.made_at = timezone.now()
             form.save()
             return redirect(back)
-    context = {**comments_context(provider, code, name), "comment_form": form, "provider": provider}
-    return _page(request, "comments_page.html", f"Opmerkingen: {subject.words}", subject, context)
+    context = {**comments_context(provider, code, name), "comment_form": form, "subject": subject}
+    return _page(request, "comments_page.html", "Opmerkingen", subject, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

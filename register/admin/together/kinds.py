@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from providers.facts.help import public
 from providers.models import Provider, Recipient
 from retention.models import RetentionTerm
 
@@ -93,6 +94,8 @@ class TermKind(Kind):
         """The terms of the provider."""
         field: Any = super().fields(provider)[self.column]
         field.queryset = RetentionTerm.objects.filter(provider=provider)
+        # That of the form of one row says what an empty field means.
+        field.help_text = public("De termijn komt in de plaats van wat er staat. Art. 30 lid 1, onder f, AVG.")
         return {self.column: field}
 
 
