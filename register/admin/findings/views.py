@@ -120,6 +120,7 @@ def _page(request: HttpRequest, row: Noted, equal: list[Noted], reason: str = ""
         "shown": shown([row], _after(request)),
         "answer": {"reason": reason, "problem": problem},
         "may_decide": request.user.has_perm(DECIDE),
+        "today": timezone.localdate(),
         "here": _after(request),
         "equal": equal,
         **comments_context(row.provider, row.finding.code, row.finding.object),
