@@ -21,6 +21,7 @@ from .facts.fields import (
     optional_line,
     optional_reference,
     optional_text,
+    review_interval,
     sequence_field,
 )
 from .facts.help import public, public_data, register_only
@@ -83,6 +84,8 @@ class Provider(Fact):
     statement_scope = optional_text(
         "reikwijdte van de verklaring", public("Voor wie en wanneer de verklaring geldt, in eigen woorden.")
     )
+
+    review_months = review_interval("om de 12 maanden")
 
     objects = OwnedQuerySet.as_manager()
 

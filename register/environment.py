@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.core.validators import validate_email
 
 T = TypeVar("T")
 
@@ -121,6 +122,14 @@ def contact(value: str) -> str:
     """The address, or nothing."""
     # The address stands in a text file of lines, so it may not bring a line of its own.
     _require(not value or CONTACT.fullmatch(value))
+    return value
+
+
+@expects("niets, of één e-mailadres waarvandaan overzichten gaan, zoals register@voorbeeld.nl")
+def sender(value: str) -> str:
+    """The address, or nothing."""
+    if value:
+        validate_email(value)
     return value
 
 

@@ -11,6 +11,8 @@ SEE_PUBLICATIONS = "register.view_publication"
 DECIDE = "register.add_findingdecision"
 SHIELD = "register.shield"
 REVIEW = "register.add_review"
+ASSIGN = "register.change_assignment"
+COMMENT = "register.add_comment"
 
 
 def name_of(user: Any) -> str:

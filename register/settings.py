@@ -141,6 +141,9 @@ EMAIL_FILE_PATH = EMAIL["EMAIL_FILE_PATH"] or None
 EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
+# Without a sender no mail about the work goes out.
+MAIL_FROM = setting("MAIL_FROM", environment.sender, default="")
+DEFAULT_FROM_EMAIL = MAIL_FROM or "webmaster@localhost"
 
 # Language
 

@@ -30,7 +30,7 @@ LAYERS = (
     ("findings", "statement", "migrations", "proposals"),
     ("transparency",),
     ("article30", "drafts", "linked"),
-    ("publications", "pdf", "apps"),
+    ("publications", "pdf", "apps", "work"),
     ("evidence", "api"),
     ("documents",),
     ("templatetags",),

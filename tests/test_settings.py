@@ -36,6 +36,7 @@ WRONG = {
     ],
     "PDF_CACHE_URL": ["filecache://", "nonsense", "sesame://", "rediscache://host:6379/1"],
     "EMAIL_URL": ["nonsense", "sesame://", "smtp://"],
+    "MAIL_FROM": ["register", "Register <a@b.nl>", "a@b.nl\nBcc: c@d.nl", "a@b.nl,c@d.nl"],
     "SECURITY_CONTACT": ["lek@example.nl", "http://example.nl", "mailto:lek", "mailto:a@b\nExpires: never", "tel:085"],
     "TIME_ZONE": ["Europe/Leek", "../etc/passwd"],
     "LOG_LEVEL": ["LOUD"],

@@ -52,7 +52,7 @@ class ProviderAdmin(ProviderHistory, ImportPage):
             Provider,
             *("slug", "prefix", "name", "group_name", "website", "kvk", "kvk_place", "vat_number", "iban"),
             *("voice", "address_form", "dpo_designated", "dpo_name", "dpo_reason", "representative"),
-            *("public_telecom", "statement_scope", "source", "reading", "note"),
+            *("public_telecom", "statement_scope", "review_months", "source", "reading", "note"),
         ),
     )
     list_display = (
@@ -109,6 +109,11 @@ class ProviderAdmin(ProviderHistory, ImportPage):
             "Voor wie de verklaring geldt en hoe zij lezers aanspreekt.",
             ("address_form", "public_telecom"),
             "statement_scope",
+        ),
+        group(
+            "Controle",
+            "Hoe vaak iemand alles opnieuw leest. Een verwerking kan een eigen getal hebben.",
+            "review_months",
         ),
         ORIGIN,
     )

@@ -5,12 +5,12 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django import forms
-from django.core.validators import MaxLengthValidator, MaxValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 
 from ..choices import Answer
 from ..validators import validate_plain_text
-from .help import register_only
+from .help import internal, register_only
 from .text import tidy_key, tidy_line, tidy_text
 
 LINE_LENGTH = 300
@@ -140,6 +140,17 @@ def sequence_field(within: str = "binnen de verwerking") -> models.PositiveSmall
     """Order of a row in documents, as in the text it was taken from."""
     help_text = register_only(f"Volgorde {within}.")
     return models.PositiveSmallIntegerField("volgorde", default=0, validators=[FITS_SMALL], help_text=help_text)
+
+
+def review_interval(otherwise: str) -> models.PositiveSmallIntegerField:
+    """Months from one control to the next; `otherwise` says what counts while it is empty."""
+    return models.PositiveSmallIntegerField(
+        "controle om de … maanden",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=internal(f"Een getal van 1 tot en met 120. Leeg: {otherwise}."),
+    )
 
 
 def flag(label: str, help_text: str) -> models.BooleanField:

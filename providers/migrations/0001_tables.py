@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                         ('representative', models.CharField(blank=True, max_length=40)),
                         ('public_telecom', models.CharField(blank=True, max_length=40)),
                         ('statement_scope', providers.facts.fields.PlainTextField(blank=True, max_length=5000)),
+                        ('review_months', models.PositiveSmallIntegerField(blank=True, null=True)),
                         ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                         ('history_date', models.DateTimeField()),
                         ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -100,6 +101,7 @@ class Migration(migrations.Migration):
                         ('representative', models.CharField(blank=True, max_length=40)),
                         ('public_telecom', models.CharField(blank=True, max_length=40)),
                         ('statement_scope', providers.facts.fields.PlainTextField(blank=True, max_length=5000)),
+                        ('review_months', models.PositiveSmallIntegerField(blank=True, null=True)),
                     ],
                     options={
                         'verbose_name': 'aanbieder',

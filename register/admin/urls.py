@@ -11,6 +11,7 @@ from .findings.views import finding_page, findings_page, review
 from .guide.views import guide_step, new_provider, resume
 from .reading import read_page
 from .start.views import start_page
+from .teamwork.views import assign_page, calendar_file, comments_page, my_work
 
 view = admin.site.admin_view
 
@@ -30,5 +31,9 @@ urlpatterns = [
     path("nieuw/<slug:slug>/<slug:step>/", view(guide_step), name="guide_step"),
     path("register/bevindingen/", view(findings_page), name="findings"),
     path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),
+    path("register/toewijzen/<slug:slug>/", view(assign_page), name="assign"),
+    path("register/opmerkingen/<slug:slug>/", view(comments_page), name="comments"),
+    path("mijn-werk/", view(my_work), name="my_work"),
+    path("mijn-werk/agenda.ics", view(calendar_file), name="my_calendar"),
     path("register/gecontroleerd/<slug:slug>/", view(review), name="review"),
 ]

@@ -11,7 +11,7 @@ from ..choices import PublicationKind
 from ..dossier import Dossier, StoredDossierError, live_dossiers, load_stored
 from ..findings import Case, next_change
 from ..models import Publication
-from .reviews import controls, reviewed_as_of
+from .reviews import controls, months_as_of, reviewed_as_of
 
 
 def draft_cases(providers: Collection[int], today: date) -> dict[int, Case]:
@@ -23,6 +23,7 @@ def draft_cases(providers: Collection[int], today: date) -> dict[int, Case]:
             today=today,
             in_force=in_force.get(provider),
             reviewed_on=reviewed[provider].statement.on if provider in reviewed else None,
+            review_months=reviewed[provider].statement.months if provider in reviewed else None,
         )
         for provider, dossier in live_dossiers(providers, today).items()
     }
@@ -32,7 +33,13 @@ def case_as_of(provider: int, dossier: Dossier, moment: datetime) -> Case:
     """The draft of a past moment, beside what was in force by what was known then."""
     today = timezone.localdate(moment)
     in_force = _in_force([provider], today, made_at__lte=moment).get(provider)
-    return Case(dossier=dossier, today=today, in_force=in_force, reviewed_on=reviewed_as_of(provider, moment))
+    return Case(
+        dossier=dossier,
+        today=today,
+        in_force=in_force,
+        reviewed_on=reviewed_as_of(provider, moment),
+        review_months=months_as_of(provider, moment),
+    )
 
 
 def case_to_publish(provider: int, dossier: Dossier, today: date) -> Case:

@@ -5,11 +5,11 @@ The day is an argument everywhere.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from providers.facts.recording import ADDED, history_of
@@ -17,22 +17,27 @@ from providers.models import Provider
 from retention.models import RetentionTerm
 
 from ..findings.tables import review_due
-from ..models import ProcessingActivity, Publication, Review
+from ..models import Assignment, ProcessingActivity, Publication, Review
 
 SOON = 30
+_NOBODY_CHOSE = Value(None, output_field=IntegerField())
 
 
 @dataclass(frozen=True, order=True)
 class Control:
-    """When somebody last looked at something, and who that was; publishing counts as looking."""
+    """When somebody last looked at something, and who that was; publishing counts as looking.
+
+    `months` is how long that is good for; None where nobody chose it.
+    """
 
     on: date
     author: str = ""
+    months: int | None = field(default=None, compare=False)
 
     @property
     def due(self) -> date:
         """The day on which somebody has to look again."""
-        return review_due(self.on)
+        return review_due(self.on, self.months)
 
     def days_late(self, today: date) -> int:
         """Days since the control was due; negative while there is time."""
@@ -50,7 +55,7 @@ class Controls:
     @property
     def oldest(self) -> Control:
         """What has to be looked at first."""
-        return min((self.statement, *self.activities.values(), *self.terms.values()))
+        return min((self.statement, *self.activities.values(), *self.terms.values()), key=lambda item: (item.due, item))
 
 
 def record_review(provider: Provider, author: str, now: datetime, *, activity: str = "", term: str = "") -> Review:
@@ -60,6 +65,10 @@ def record_review(provider: Provider, author: str, now: datetime, *, activity: s
     )
     review.full_clean()
     review.save()
+    # The day that somebody set was for this control; the next one is due by itself.
+    subject = f"activities:{activity}" if activity else f"terms:{term}" if term else None
+    done = Assignment.objects.filter(provider=provider, code="", **({"object": subject} if subject else {}))
+    done.update(due=None)
     return review
 
 
@@ -70,19 +79,20 @@ def controls(providers: Iterable[Any], today: date) -> dict[int, Controls]:
     day of the first version, or from the day on which it was added if that is later.
     """
     looked = latest_reviews(providers)
-    activities = _added(ProcessingActivity.objects.active(today), "number", providers)
+    activities = _added(ProcessingActivity.objects.active(today), "number", providers, F("review_months"))
     terms = _added(RetentionTerm.objects.all(), "key", providers)
     found = {}
     for provider, (first, current) in _published(providers, today).items():
         whole = looked.get((provider, "", ""))
         found[provider] = Controls(
-            statement=_newest(current, whole),
+            statement=_newest(current, whole, months=current.months),
             activities={
-                number: _newest(first, whole, added, looked.get((provider, number, "")))
-                for number, added in activities[provider]
+                number: _newest(first, whole, added, looked.get((provider, number, "")), months=own or first.months)
+                for number, added, own in activities[provider]
             },
             terms={
-                key: _newest(first, whole, added, looked.get((provider, "", key))) for key, added in terms[provider]
+                key: _newest(first, whole, added, looked.get((provider, "", key)), months=first.months)
+                for key, added, _ in terms[provider]
             },
         )
     return found
@@ -100,18 +110,24 @@ def reviewed_as_of(provider: int, moment: datetime) -> date | None:
     known = {"made_at__lte": moment}
     published = _published([provider], timezone.localdate(moment), **known).get(provider)
     looked = latest_reviews([provider], **known).get((provider, "", ""))
-    return _newest(published[1], looked).on if published else None
+    return _newest(published[1], looked, months=None).on if published else None
 
 
-def _newest(*several: Control | None) -> Control:
-    return max(control for control in several if control)
+def months_as_of(provider: int, moment: datetime) -> int | None:
+    """How long a control was good for at a past moment; None when the provider had not chosen that."""
+    records = history_of(Provider)._base_manager.filter(id=provider, history_date__lte=moment)
+    return records.order_by("-history_id").values_list("review_months", flat=True).first()
+
+
+def _newest(*several: Control | None, months: int | None) -> Control:
+    return replace(max(control for control in several if control), months=months)
 
 
 def _published(providers: Iterable[Any], today: date, **known: datetime) -> dict[int, tuple[Control, Control]]:
     """First version and the one in force, as controls; without those that were withdrawn."""
     made: dict[int, list[Publication]] = defaultdict(list)
     rows = Publication.objects.started(today).filter(provider__in=providers, **known).order_by("number")
-    for row in rows.only("provider_id", "kind", "made_at", "author"):
+    for row in rows.select_related("provider").only("provider__review_months", "kind", "made_at", "author"):
         made[row.provider_id].append(row)
     return {
         provider: (_of_publication(versions[0]), _of_publication(versions[-1]))
@@ -121,14 +137,16 @@ def _published(providers: Iterable[Any], today: date, **known: datetime) -> dict
 
 
 def _of_publication(version: Publication) -> Control:
-    return Control(timezone.localdate(version.made_at), version.author)
+    return Control(timezone.localdate(version.made_at), version.author, version.provider.review_months)
 
 
-def _added(rows: QuerySet, name: str, providers: Iterable[Any]) -> dict[int, list[tuple[str, Control | None]]]:
-    """By provider the name of each row, with the day on which it was added."""
+def _added(
+    rows: QuerySet, name: str, providers: Iterable[Any], months: Any = _NOBODY_CHOSE
+) -> dict[int, list[tuple[str, Control | None, int | None]]]:
+    """By provider the name of each row, with the day on which it was added and its own months."""
     records = history_of(rows.model)._base_manager.filter(id=OuterRef("pk"), history_type=ADDED)
     first = Subquery(records.order_by("-history_id").values("history_date")[:1])
-    found: dict[int, list[tuple[str, Control | None]]] = defaultdict(list)
-    for provider, key, added in rows.filter(provider__in=providers).values_list("provider", name, first):
-        found[provider].append((key, Control(timezone.localdate(added)) if added else None))
+    found: dict[int, list[tuple[str, Control | None, int | None]]] = defaultdict(list)
+    for provider, key, added, own in rows.filter(provider__in=providers).values_list("provider", name, first, months):
+        found[provider].append((key, Control(timezone.localdate(added)) if added else None, own))
     return found

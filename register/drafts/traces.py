@@ -1,6 +1,7 @@
 """When each activity was added, edited and looked at: for the register, up to the moment it is of."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from ..dossier import TABLES
 from ..dossier.edition import Trace
 from ..models import ProcessingActivity, Publication
 from ..wording import local_day
-from .reviews import Control, latest_reviews
+from .reviews import Control, latest_reviews, months_as_of
 
 
 def traces(provider: int, moment: datetime, *, is_published: bool = False) -> dict[str, Trace]:
@@ -22,7 +23,8 @@ def traces(provider: int, moment: datetime, *, is_published: bool = False) -> di
     A control of the whole statement covers all of it. What nobody looked at is due as long after the first version,
     which is that of the moment where `is_published` and there is none before, or after it was added if that is later.
     """
-    numbers, made = _activities(provider, moment)
+    numbers, made, months = _activities(provider, moment)
+    general = months_as_of(provider, moment)
     changed = _changed(numbers, moment)
     looked = latest_reviews([provider], made_at__lte=moment)
     first = Publication.objects.filter(provider=provider, made_at__lte=moment).aggregate(Min("made_at"))["made_at__min"]
@@ -32,6 +34,7 @@ def traces(provider: int, moment: datetime, *, is_published: bool = False) -> di
         whole, own = looked.get((provider, "", "")), looked.get((provider, number, ""))
         control = max(filter(None, (whole, own)), default=None)
         counted = control or (Control(max(start, _day(made[row]) or start)) if start else None)
+        counted = counted and replace(counted, months=months[row] or general)
         found[number] = Trace(
             made=_day(made[row]),
             changed=_day(changed.get(row)),
@@ -46,15 +49,17 @@ def _day(moment: datetime | None) -> date | None:
     return local_day(moment) if moment else None
 
 
-def _activities(provider: int, moment: datetime) -> tuple[dict[int, str], dict[int, datetime]]:
-    """Number and first record of each row there ever was."""
+def _activities(provider: int, moment: datetime) -> tuple[dict[int, str], dict[int, datetime], dict[int, int | None]]:
+    """Number, first record and own months between controls of each row there ever was."""
     records = history_of(ProcessingActivity)._base_manager.filter(provider_id=provider, history_date__lte=moment)
     numbers: dict[int, str] = {}
     made: dict[int, datetime] = {}
-    for row, number, at in records.order_by("history_id").values_list("id", "number", "history_date"):
-        numbers[row] = number
+    months: dict[int, int | None] = {}
+    columns = ("id", "number", "history_date", "review_months")
+    for row, number, at, own in records.order_by("history_id").values_list(*columns):
+        numbers[row], months[row] = number, own
         made.setdefault(row, at)
-    return numbers, made
+    return numbers, made, months
 
 
 def _changed(activities: Iterable[int], moment: datetime) -> dict[int, datetime]:

@@ -44,12 +44,14 @@ class Case(Index):
 
     `in_force` is the Dossier that customers read now; None when nothing is published. `replaced` is the one that they
     read until then, for a draft that is looked at as what customers will read.
-    `reviewed_on` is the day on which somebody last looked at the whole statement; None when nobody did.
+    `reviewed_on` is the day on which somebody last looked at the whole statement; None when nobody did, and
+    `review_months` how long that is good for; None when the provider did not choose that itself.
     """
 
     today: date
     in_force: Dossier | None = None
     reviewed_on: date | None = None
+    review_months: int | None = None
     replaced: Dossier | None = None
 
     @property

@@ -12,7 +12,7 @@ from .case import Case
 from .catalogue import BY_CODE, RULES
 from .catalogue.processor import agreements_lapse
 from .rules import Hit, Rule
-from .tables import dates_that_matter
+from .tables import dates_that_matter, review_due
 
 
 def check(case: Case) -> tuple[Finding, ...]:
@@ -34,7 +34,8 @@ def run(rule: Rule, case: Case) -> Iterator[Finding]:
 
 def next_change(case: Case) -> date | None:
     """The first day after today on which the same facts may give other findings; None when never."""
-    days = (*dates_that_matter(case.reviewed_on), *agreements_lapse(case))
+    reviews = [review_due(case.reviewed_on, case.review_months)] if case.reviewed_on else []
+    days = (*dates_that_matter(), *agreements_lapse(case), *reviews)
     return min((day for day in days if day > case.today), default=None)
 
 

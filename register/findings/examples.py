@@ -32,6 +32,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     today: date = _DAY
     in_force: dict[str, Any] | None = None
     reviewed_on: date | None = None
+    review_months: int | None = None
 
     @property
     def case(self) -> Case:
@@ -41,6 +42,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             today=self.today,
             in_force=None if self.in_force is None else _dossier(self.in_force),
             reviewed_on=self.reviewed_on,
+            review_months=self.review_months,
         )
 
 

@@ -249,9 +249,9 @@ def thresholds() -> Thresholds:
     return load("thresholds", Thresholds)
 
 
-def review_due(reviewed_on: date) -> date:
-    """The first day on which a review of this day is too long ago."""
-    return months_later(reviewed_on, thresholds().review_months)
+def review_due(reviewed_on: date, months: int | None) -> date:
+    """The first day on which a review of this day is too long ago; None where nobody chose how many months."""
+    return months_later(reviewed_on, months or thresholds().review_months)
 
 
 def months_later(day: date, months: int) -> date:
@@ -261,12 +261,10 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def dates_that_matter(reviewed_on: date | None) -> Iterator[date]:
+def dates_that_matter() -> Iterator[date]:
     """Days on which findings may change although the facts do not."""
     for country in (*eea().countries, *adequacy().countries):
         if country.since:
             yield country.since
         if country.until:
             yield date.fromordinal(country.until.toordinal() + 1)
-    if reviewed_on:
-        yield review_due(reviewed_on)

@@ -4,6 +4,7 @@ import providers.facts.fields
 import providers.facts.searching
 import providers.tables
 import simple_history.models
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('providers', '0001_tables'),
         ('retention', '0001_tables'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -383,6 +385,19 @@ class Migration(migrations.Migration):
                         'ordering': ('name', 'key'),
                         'abstract': False,
                         'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'bijzonder'), ('special_kind', ''), _connector='XOR'), name='register_datacategory_special', violation_error_message='Kies bij bijzondere gegevens welke soort het is, en alleen daar.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DigestWish',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                        ('sent_on', models.DateField(null=True)),
+                        ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'wens voor een overzicht per mail',
+                        'verbose_name_plural': 'wensen voor een overzicht per mail',
+                        'default_permissions': (),
                     },
                 ),
                 migrations.CreateModel(
@@ -915,6 +930,7 @@ class Migration(migrations.Migration):
                         ('dpia_criteria', models.CharField(blank=True, max_length=200)),
                         ('dpia_reason', providers.facts.fields.PlainTextField(blank=True, max_length=5000)),
                         ('dpia_link', providers.facts.fields.LineField(blank=True, max_length=300)),
+                        ('review_months', models.PositiveSmallIntegerField(blank=True, null=True)),
                         ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                         ('history_date', models.DateTimeField()),
                         ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -1181,6 +1197,7 @@ class Migration(migrations.Migration):
                         ('dpia_criteria', models.CharField(blank=True, max_length=200)),
                         ('dpia_reason', providers.facts.fields.PlainTextField(blank=True, max_length=5000)),
                         ('dpia_link', providers.facts.fields.LineField(blank=True, max_length=300)),
+                        ('review_months', models.PositiveSmallIntegerField(blank=True, null=True)),
                         ('entities', models.ManyToManyField(blank=True, to='providers.legalentity')),
                         ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='providers.provider')),
                         ('services', models.ManyToManyField(blank=True, to='providers.service')),
@@ -2246,6 +2263,46 @@ class Migration(migrations.Migration):
                         'ordering': ('-made_at', '-pk'),
                         'default_permissions': ('add', 'change', 'view'),
                         'constraints': [models.UniqueConstraint(fields=('provider', 'name'), name='register_apitoken_name')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Assignment',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                        ('code', models.CharField(blank=True, max_length=40)),
+                        ('object', models.TextField()),
+                        ('made_at', models.DateTimeField()),
+                        ('due', models.DateField(blank=True, null=True)),
+                        ('author', providers.facts.fields.LineField(max_length=300)),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='providers.provider')),
+                    ],
+                    options={
+                        'verbose_name': 'toewijzing',
+                        'verbose_name_plural': 'toewijzingen',
+                        'ordering': ('provider', 'due', 'pk'),
+                        'default_permissions': ('change',),
+                        'constraints': [models.UniqueConstraint(fields=('provider', 'code', 'object'), name='register_assignment_key')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Comment',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                        ('code', models.CharField(blank=True, max_length=40)),
+                        ('object', models.TextField()),
+                        ('made_at', models.DateTimeField()),
+                        ('text', providers.facts.fields.PlainTextField(max_length=2000)),
+                        ('author', providers.facts.fields.LineField(max_length=300)),
+                        ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='providers.provider')),
+                    ],
+                    options={
+                        'verbose_name': 'opmerking',
+                        'verbose_name_plural': 'opmerkingen',
+                        'ordering': ('provider', 'pk'),
+                        'default_permissions': ('add',),
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='register_comment_text')],
                     },
                 ),
                 migrations.CreateModel(

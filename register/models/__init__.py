@@ -21,6 +21,7 @@ from .rights import ChangePolicy, Complaint, RequestHandling, StatedRight
 from .rows import ActivitySystem, DataRow, Disclosure, GeneralBasis, GeneralPurpose, LegalBasis, PurposeRow
 from .submission import Submission
 from .task import DocumentTask
+from .teamwork import Assignment, Comment, DigestWish
 from .token import ApiToken
 from .website import AutomatedDecisions, Cookie, CookiePolicy, Report
 from .words import DataCategory, DataSubjectCategory, ProcessingOperation, Purpose, SecurityMeasure

@@ -21,6 +21,7 @@ from providers.facts.fields import (
     optional_reference,
     optional_set,
     optional_text,
+    review_interval,
     sequence_field,
 )
 from providers.facts.help import public, register_only
@@ -156,6 +157,8 @@ class ProcessingActivity(Owned):
     dpia_criteria = several_of("criteria DPIA", DpiaCriterion, register_only("Wat hier speelt. Twee of meer: DPIA."))
     dpia_reason = optional_text("motivering DPIA", register_only("Waarom wel of niet."))
     dpia_link = optional_line("vindplaats DPIA", register_only("Waar het verslag ligt."))
+
+    review_months = review_interval("zo vaak als bij de aanbieder")
 
     objects = ActivityQuerySet.as_manager()
 

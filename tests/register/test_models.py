@@ -10,9 +10,12 @@ from providers.facts.natural import NaturalModel
 from providers.models import ContactPoint, Provider
 from register.models import (
     ActivitySecurity,
+    Assignment,
     BackupMade,
+    Comment,
     DataCategory,
     DataRow,
+    DigestWish,
     Disclosure,
     DocumentTask,
     DraftFindings,
@@ -25,8 +28,8 @@ from register.models import (
 )
 
 ALL = [model for name in ("providers", "retention", "register") for model in apps.get_app_config(name).get_models()]
-# Nobody types records of the history or publications, nor what the program keeps for itself.
-KEPT = {BackupMade, DocumentTask, DraftFindings, EditCount, Submission}
+# Nobody types records of the history or publications, nor what the program keeps for itself; about the work is no fact.
+KEPT = {Assignment, BackupMade, Comment, DigestWish, DocumentTask, DraftFindings, EditCount, Submission}
 OWN = [model for model in ALL if not getattr(model, "append_only", False) and model not in KEPT]
 
 SAME_IN_DUTCH = {"cookie"}

@@ -57,6 +57,7 @@ STEPS = (
         ("dpia", "dpia_date", "dpia_link"),
         "dpia_criteria",
         "dpia_reason",
+        "review_months",
         ("source", "source_shown"),
         ("reading", "note"),
     ),

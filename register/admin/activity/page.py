@@ -20,6 +20,8 @@ from ...models import ProcessingActivity
 from ...querysets import ActivityQuerySet
 from ..list_filters import ActivityControlFilter, FindingsFilter
 from ..steps import SteppedPage
+from ..together.views import URLS as TOGETHER
+from ..together.views import actions as together
 from .fieldsets import STEPS, steps_for
 from .forms import ActivityForm
 from .inlines import INLINES
@@ -54,7 +56,7 @@ class ActivityAdmin(SteppedPage):
     list_filter = (*("provider", ("role", RecordedFilter), FindingsFilter), *(ActivityControlFilter, "status"))
     search_fields = ("number", "title", "description", "purposerow__name")
 
-    actions = ("end",)
+    actions = ("end", *together())
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Tell the rows of this page how they stand."""
@@ -71,7 +73,7 @@ class ActivityAdmin(SteppedPage):
 
     def get_urls(self) -> list[Any]:
         """With the pages beside the form."""
-        return [*URLS, *super().get_urls()]
+        return [*URLS, *TOGETHER, *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only what was never published; several at once are ended and not deleted."""

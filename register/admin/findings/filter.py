@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from providers.models import Provider
 
 from ...choices import Severity
 from ...findings import rule_name
+from ...permissions import name_of
 from .shown import Noted
 
 _NAMES = {
@@ -18,10 +20,14 @@ _NAMES = {
     "code": "regel",
     "status": "status",
     "new": "nieuw",
+    "who": "wie",
+    "when": "datum",
 }
 OPEN, DECIDED = "open", "besloten"
 STATUSES = ((OPEN, "Open"), (DECIDED, "Uitgelegd of geaccepteerd"))
 WHEN = (("ja", "Nieuw sinds de laatste versie"),)
+MINE, NOBODY = "mij", "niemand"
+DUE = (("voorbij", "Over datum"),)
 
 
 class Choice(NamedTuple):
@@ -35,7 +41,7 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class FindingFilter:
-    """Empty takes everything; a value that does not exist finds nothing."""
+    """Empty takes everything; a value that does not exist finds nothing. `me` is the number of who asks."""
 
     provider: str = ""
     activity: str = ""
@@ -43,11 +49,15 @@ class FindingFilter:
     code: str = ""
     status: str = ""
     new: str = ""
+    who: str = ""
+    when: str = ""
+    me: int | None = None
+    today: date
 
     @classmethod
-    def read(cls, query: Mapping[str, str]) -> Self:
+    def read(cls, query: Mapping[str, str], me: int | None, today: date) -> Self:
         """From the address of the page."""
-        return cls(**{field: query.get(name, "") for field, name in _NAMES.items()})
+        return cls(me=me, today=today, **{field: query.get(name, "") for field, name in _NAMES.items()})
 
     def select(self, rows: Iterable[Noted]) -> list[Noted]:
         """The findings asked for."""
@@ -64,6 +74,10 @@ class FindingFilter:
         named = tuple((row.slug, row.name) for row in providers)
         firing = dict.fromkeys(row.finding.code for row in rows)
         codes = tuple((code, f"{rule_name(code).name} ({code})") for code in firing)
+        given = {row.assignment.person for row in rows if row.assignment and row.assignment.person}
+        people = tuple(
+            sorted(((str(one.pk), name_of(one)) for one in given if one.pk != self.me), key=lambda one: one[1])
+        )
         numbers = sorted({self.activity, *(row.finding.activity for row in rows)} - {""})
         return (
             Choice("aanbieder", "Aanbieder", self.provider, named),
@@ -72,6 +86,8 @@ class FindingFilter:
             Choice("regel", "Regel", self.code, codes),
             Choice("status", "Status", self.status, STATUSES),
             Choice("nieuw", "Sinds wanneer", self.new, WHEN),
+            Choice("wie", "Wie", self.who, ((MINE, "Van mij"), (NOBODY, "Van niemand"), *people)),
+            Choice("datum", "Datum", self.when, DUE),
         )
 
     def _takes(self, row: Noted) -> bool:
@@ -83,4 +99,11 @@ class FindingFilter:
             and self.code in ("", finding.code)
             and self.status in ("", OPEN if finding.is_open else DECIDED)
             and (not self.new or row.is_new)
+            and self.who in ("", *self._names(row))
+            and (not self.when or row.is_late(self.today))
         )
+
+    def _names(self, row: Noted) -> tuple[str, ...]:
+        """What the list of people calls whoever has to do it."""
+        person = row.assignment.person_id if row.assignment else None
+        return (str(person), MINE) if person == self.me else (str(person),) if person else (NOBODY,)

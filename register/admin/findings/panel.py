@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -16,10 +18,13 @@ from ...comparison import ItemChange, compare
 from ...dossier import Dossier, live_dossier
 from ...dossier.customers import named_by
 from ...drafts.reviews import controls
-from ...models import ProcessingActivity, Publication
+from ...drafts.teamwork import assignments_of
+from ...models import Assignment, ProcessingActivity, Publication
 from ...permissions import DECIDE, READ_REGISTER, REVIEW
 from ...publications.editions import readable_dossier
+from ...work.items import WHOLE
 from ..next_control import Due
+from ..teamwork.about import comments_context
 from .shown import Shown, noted, shown
 
 
@@ -50,6 +55,14 @@ class Panel:
     due: Due | None
     may_decide: bool
     may_review: bool
+    comments: dict[str, Any]
+    assignment: Assignment | None
+
+    @property
+    def assigning(self) -> str:
+        """The page on which somebody is told to do the control."""
+        query = urlencode({"onderwerp": self.comments["about"]})
+        return f"{reverse('assign', args=[self.provider.slug])}?{query}"
 
     @property
     def complete(self) -> int:
@@ -76,17 +89,20 @@ def panel_of(request: HttpRequest, row: Any) -> Panel | None:
     today = timezone.localdate()
     own = [item for item in noted([provider], today) if item.finding.activity == number]
     draft = live_dossier(provider.pk, today)
+    subject = f"activities:{number}" if number else WHOLE
     is_active = not number or any(activity.number == number for activity in draft.active)
     return Panel(
         provider=provider,
         number=number,
-        shown=shown(own),
+        shown=shown(own, request.get_full_path()),
         elements=elements_of(draft, number) if number else (),
         changes=_changes(provider, draft, number),
         source=headings_of(request).describe(row),
         due=_due(provider, number, today),
         may_decide=request.user.has_perm(DECIDE),
         may_review=is_active and request.user.has_perm(REVIEW),
+        comments=comments_context(provider, "", subject),
+        assignment=assignments_of([provider.pk]).get((provider.pk, "", subject)),
     )
 
 

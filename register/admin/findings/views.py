@@ -4,12 +4,12 @@ from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from providers.models import Provider
@@ -20,10 +20,14 @@ from ...drafts.decisions import DecisionRefusedError, decide, take_back
 from ...drafts.reviews import record_review
 from ...models import ProcessingActivity
 from ...permissions import DECIDE, READ_REGISTER, REVIEW, name_of
+from ..returning import back_of
+from ..teamwork.about import comments_context
 from .filter import FindingFilter
 from .shown import Noted, noted, shown
 
 PER_PAGE = 50
+# Equal findings that get the same explanation.
+ALSO = "ook"
 GONE = "Deze bevinding is er niet meer: de feiten zijn ondertussen gewijzigd. Er is niets vastgelegd."
 CHANGED = (
     "De feiten achter deze bevinding zijn gewijzigd sinds u haar las. Er is niets vastgelegd. "
@@ -36,17 +40,19 @@ CHANGED = (
 def findings_page(request: HttpRequest) -> HttpResponse:
     """Findings of every provider this person may see; filters stand in the address."""
     providers = list(Provider.objects.for_user(request.user).order_by("name", "slug"))
-    chosen = FindingFilter.read(request.GET)
-    found = noted([row for row in providers if chosen.provider in ("", row.slug)], timezone.localdate())
+    today = timezone.localdate()
+    chosen = FindingFilter.read(request.GET, request.user.pk, today)
+    found = noted([row for row in providers if chosen.provider in ("", row.slug)], today)
     page = Paginator(chosen.select(found), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         **admin.site.each_context(request),
         "title": "Bevindingen",
         "page": page,
-        "shown": shown(page.object_list),
+        "shown": shown(page.object_list, request.get_full_path(), in_place=True),
         "filter": chosen,
         "choices": chosen.choices(providers, found),
         "may_decide": request.user.has_perm(DECIDE),
+        "today": today,
         "here": request.get_full_path(),
     }
     return TemplateResponse(request, "admin/register/findings.html", context)
@@ -60,15 +66,17 @@ def finding_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     provider = get_object_or_404(Provider.objects.for_user(request.user), slug=slug)
     subject = request.POST.get("onderwerp") or request.GET.get("onderwerp", "")
     found = noted([provider], timezone.localdate())
-    row = next((row for row in found if (row.finding.code, row.finding.object) == (code, subject)), None)
+    equal = [row for row in found if row.finding.code == code]
+    row = next((row for row in equal if row.finding.object == subject), None)
+    equal = [other for other in equal if other is not row and other.finding.is_open]
     if request.method == "POST":
-        return _post(request, row)
+        return _post(request, row, equal)
     if row is None:
         raise Http404(GONE)
-    return _page(request, row)
+    return _page(request, row, equal)
 
 
-def _post(request: HttpRequest, row: Noted | None) -> HttpResponse:
+def _post(request: HttpRequest, row: Noted | None, equal: list[Noted]) -> HttpResponse:
     if not request.user.has_perm(DECIDE):
         raise PermissionDenied
     after = _after(request)
@@ -77,42 +85,54 @@ def _post(request: HttpRequest, row: Noted | None) -> HttpResponse:
         return undone(redirect(after))
     reason = request.POST.get("reden", "")
     if is_only_shown(request):
-        return _page(request, row, reason)
-    if request.POST.get("feiten") != row.finding.state:
-        return _page(request, row, reason, CHANGED)
+        return _page(request, row, equal, reason)
+    # With the facts that were read: what changed meanwhile is none of the boxes any more.
+    also = [other for other in equal if other.box in request.POST.getlist(ALSO)]
+    if request.POST.get("feiten") != row.finding.state or len(also) != len(set(request.POST.getlist(ALSO))):
+        return _page(request, row, equal, reason, CHANGED)
     author, now = name_of(request.user), timezone.now()
     try:
         if "intrekken" in request.POST:
             take_back(row.finding, row.provider, author, now)
             done = "Het besluit is teruggenomen; de bevinding staat weer open."
         else:
-            decide(row.finding, row.provider, reason, author, now)
-            done = "De uitleg is vastgelegd." if row.is_mistake else "De bevinding is geaccepteerd."
+            with transaction.atomic():
+                for one in (row, *also):
+                    decide(one.finding, one.provider, reason, author, now)
+            done = _done(row, len(also))
     except DecisionRefusedError as error:
-        return _page(request, row, reason, str(error))
+        return _page(request, row, equal, reason, str(error))
     messages.success(request, done)
     return redirect(f"{after}#{row.anchor}")
 
 
-def _page(request: HttpRequest, row: Noted, reason: str = "", problem: str = "") -> HttpResponse:
-    """The finding, with what somebody sent about it and what is wrong with that."""
+def _done(row: Noted, others: int) -> str:
+    if others:
+        return f"Vastgelegd bij {others + 1} bevindingen: {'uitgelegd' if row.is_mistake else 'geaccepteerd'}."
+    return "De uitleg is vastgelegd." if row.is_mistake else "De bevinding is geaccepteerd."
+
+
+def _page(request: HttpRequest, row: Noted, equal: list[Noted], reason: str = "", problem: str = "") -> HttpResponse:
+    """The finding, with what somebody sent about it and what is wrong with that, and others that may share a reason."""
     context = {
         **admin.site.each_context(request),
         "title": row.finding.message,
-        "shown": shown([row]),
+        "shown": shown([row], _after(request)),
         "answer": {"reason": reason, "problem": problem},
         "may_decide": request.user.has_perm(DECIDE),
+        "today": timezone.localdate(),
         "here": _after(request),
-        "is_alone": True,
+        "equal": equal,
+        **comments_context(row.provider, row.finding.code, row.finding.object),
+        "also": ALSO,
+        "ticked": [row.box for row in equal] if "samen" in request.GET else request.POST.getlist(ALSO),
     }
     return TemplateResponse(request, "admin/register/finding.html", context)
 
 
 def _after(request: HttpRequest) -> str:
-    """Where the person came from, as long as that is here."""
-    asked = (request.POST.get("terug") or request.GET.get("terug", "")).partition("#")[0]
-    is_here = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if is_here else reverse("findings")
+    """Where the person came from, without the place on that page."""
+    return back_of(request, reverse("findings")).partition("#")[0]
 
 
 @require_POST

@@ -66,7 +66,7 @@ def _rank(row: Noted) -> int:
 
 
 def _lines(groups: list[list[Noted]]) -> Iterator[Line]:
-    for item, group in zip(shown(group[0] for group in groups), groups, strict=True):
+    for item, group in zip(shown((group[0] for group in groups), reverse("admin:index")), groups, strict=True):
         finding = item.finding
         more = len(group) - 1
         query = {"aanbieder": item.row.provider.slug, "regel": finding.code}

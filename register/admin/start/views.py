@@ -13,6 +13,7 @@ from providers.models import Provider
 from ...backups.writing import last_backup
 from ...models import Publication
 from ...permissions import PUBLISH, READ_REGISTER, SEE_PUBLICATIONS
+from ...work.items import of_person, work_of
 from ..findings.shown import noted
 from .first_things import first_things
 from .provider_standing import standings
@@ -48,7 +49,10 @@ def _start(request: HttpRequest, today: date) -> dict[str, Any]:
     late = [(row.provider, row.due, row.control_page) for row in found if row.due and row.due.is_late]
     in_force = [row.last for row in found if row.last and row.is_published]
     seen = Publication.objects.for_user(request.user).without_content().with_shielding().select_related("provider")
+    mine = of_person(work_of(providers, today), request.user)
     return {
+        "mine": len(mine),
+        "mine_late": sum(item.is_late(today) for item in mine),
         "tiles": tiles(rows, found),
         "first": first_things(rows, late),
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),

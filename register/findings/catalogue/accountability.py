@@ -86,8 +86,8 @@ def no_care_norm(case: Case) -> Hits:
 def review_overdue(case: Case) -> Hits:
     """Never published and never reviewed, so without date or version; or the last review is too long ago."""
     place, day = places.of_statement(), case.reviewed_on
-    if day is not None and case.today >= review_due(day):
-        written, months = date_words(day), thresholds().review_months
+    if day is not None and case.today >= review_due(day, case.review_months):
+        written, months = date_words(day), case.review_months or thresholds().review_months
         words = {"state": f"is voor het laatst beoordeeld op {written}: {months} maanden geleden of langer"}
         yield Hit(place, day, words)
     elif day is None and case.in_force is None:

@@ -52,7 +52,8 @@ def test_list_shows_message_article_remedy_and_the_way_to_the_field(officer, pro
     finding = of_rule(provider)
     page = reverse("admin:register_processingactivity_change", args=[ProcessingActivity.objects.get(number="DM-02").pk])
     assert all(text in html for text in (finding.message, finding.article, finding.remedy, "Leg uit"))
-    assert f'<a href="{page}#purposerow_set-group">' in html
+    back = f"{LIST}%3Faanbieder%3Ddemo%26regel%3D{CODE}%23plaats-1"
+    assert f'<a href="{page}?terug={back}#purposerow_set-group">' in html
 
 
 def test_filters_select_and_stand_in_the_address(officer, provider):
@@ -176,3 +177,63 @@ def test_decisions_are_listed_and_cannot_be_changed(officer, provider):
     page = reverse("admin:register_findingdecision_change", args=[row.pk])
     assert officer.post(page, {"reason": "Anders"}).status_code == 403
     assert FindingDecision.objects.get().reason == REASON
+
+
+def test_saving_leads_back_to_the_place_of_the_finding_in_its_list(officer, provider):
+    query = {"aanbieder": "demo", "ernst": "fout"}
+    shown = officer.get(LIST, query).context["shown"]
+    place, item = next((at, item) for at, item in enumerate(shown, 1) if item.finding.code == CODE)
+    address = item.repair.partition("#")[0]
+    saved = officer.post(address, filled(officer.get(address)) | {"title": "Anders"})
+    assert saved.url == f"{LIST}?aanbieder=demo&ernst=fout#plaats-{place}"
+    assert f'id="plaats-{place}"' in officer.get(saved.url).content.decode()
+
+
+def test_beside_a_form_a_field_of_another_page_leads_back_to_it_and_its_own_is_pointed_at(officer, provider):
+    activity = ProcessingActivity.objects.get(number="DM-02")
+    page = reverse("admin:register_processingactivity_change", args=[activity.pk])
+    purpose = PurposeRow.objects.create(activity=activity, key="x", name="Overige doeleinden")
+    repairs = {item.repair for item in officer.get(page).context["panel"].shown}
+    assert all(repair.startswith(f"{page}#") or f"?terug={page}" in repair for repair in repairs)
+    assert f"{page}#id_dpia" in repairs or any(repair.startswith(f"{page}#") for repair in repairs)
+    assert purpose.pk
+
+
+def alike(provider):
+    """Three activities without a purpose."""
+    for number in ("DM-11", "DM-12"):
+        ProcessingActivity.objects.create(provider=provider, number=number, title="Leeg", role=Role.CONTROLLER)
+
+
+def decided(provider):
+    found = draft_findings(provider.pk, timezone.localdate())
+    return {item.object: item.decision and item.decision.reason for item in found if item.code == CODE}
+
+
+def test_one_reason_for_equal_findings_that_were_ticked(officer, provider):
+    alike(provider)
+    page = officer.get(PAGE, {"onderwerp": SUBJECT})
+    assert "ook" not in filled(page)
+    boxes = filled(officer.get(PAGE, {"onderwerp": SUBJECT, "samen": "ja"}))["ook"]
+    assert [box.split(" ", 1)[1] for box in boxes] == ["activities:DM-11", "activities:DM-12"]
+    answer = officer.post(PAGE, filled(page) | {"reden": REASON, "ook": boxes[:1]}, follow=True)
+    assert "Vastgelegd bij 2 bevindingen: uitgelegd." in answer.content.decode()
+    assert decided(provider) == {SUBJECT: REASON, "activities:DM-11": REASON, "activities:DM-12": None}
+
+
+@pytest.mark.parametrize("reason", [" ", "<b>Ja</b>"])
+def test_a_reason_that_is_refused_is_recorded_at_none_and_the_ticks_stay(officer, provider, reason):
+    alike(provider)
+    page = officer.get(PAGE, {"onderwerp": SUBJECT, "samen": "ja"})
+    again = officer.post(PAGE, filled(page) | {"reden": reason})
+    assert filled(again)["ook"] == filled(page)["ook"]
+    assert not FindingDecision.objects.exists()
+
+
+@pytest.mark.parametrize("box", ["0" * 64 + " activities:DM-11", "raar", ""])
+def test_one_of_them_that_changed_meanwhile_stops_all(officer, provider, box):
+    alike(provider)
+    data = filled(officer.get(PAGE, {"onderwerp": SUBJECT}))
+    answer = officer.post(PAGE, data | {"reden": REASON, "ook": [box]})
+    assert "zijn gewijzigd sinds u haar las. Er is niets vastgelegd." in answer.content.decode()
+    assert not FindingDecision.objects.exists()

@@ -103,7 +103,7 @@ def test_one_line_for_each_rule_and_provider_that_lands_on_the_field(officer, pr
     (line,) = [line for line in lines if line.what == "Geen doel"]
     first = ProcessingActivity.objects.get(number="DM-02")
     page = reverse("admin:register_processingactivity_change", args=[first.pk])
-    assert (line.address, line.provider, line.tone) == (f"{page}#purposerow_set-group", "Demo", "fout")
+    assert (line.address, line.provider, line.tone) == (f"{page}?terug=/admin/#purposerow_set-group", "Demo", "fout")
     assert officer.get(line.all_address).context["page"].paginator.count == line.more + 1 == 3
     assert line.act in officer.get(START).content.decode()
 

@@ -11,7 +11,10 @@ from django.utils import timezone
 from providers.facts.recording import history_of
 from providers.models import Provider
 from register.choices import PublicationKind, Status
-from register.drafts.reviews import Control, controls, record_review
+from register.drafts.findings import draft_findings
+from register.drafts.reviews import Control, controls, months_as_of, record_review
+from register.drafts.traces import traces
+from register.findings.tables import months_later
 from register.models import ProcessingActivity, Review
 from tests.data import edit
 from tests.register.versions_help import put, rename
@@ -115,3 +118,38 @@ def test_many_providers_ask_as_many_queries_as_one(provider, add_five):
         found = controls(Provider.objects.values("pk"), TODAY)
     assert (len(found), len(many)) == (6, len(few))
     assert len(few) == 4
+
+
+def test_provider_and_activity_have_an_interval_of_their_own(provider):
+    put(provider, FIRST)
+    edit(Provider.objects.filter(pk=provider.pk), review_months=6)
+    edit(ProcessingActivity.objects.filter(number="DM-02"), review_months=3)
+    own = of(provider)
+    assert own.statement.due == own.terms["kort"].due == own.activities["DM-01"].due == date(2030, 7, 10)
+    assert own.activities["DM-02"].due == own.oldest.due == date(2030, 4, 10)
+    assert own.activities["DM-02"].days_late(TODAY) == 52
+
+
+def test_rule_and_register_go_by_the_interval_that_was_chosen_then(provider):
+    def overdue(day):
+        return "AVG24-1-REVIEW" in {item.code for item in draft_findings(provider.pk, day)}
+
+    put(provider, FIRST)
+    before = timezone.now()
+    assert not overdue(TODAY)
+    edit(Provider.objects.filter(pk=provider.pk), review_months=3)
+    assert (overdue(date(2030, 4, 9)), overdue(date(2030, 4, 10))) == (False, True)
+    assert (months_as_of(provider.pk, before), months_as_of(provider.pk, timezone.now())) == (None, 3)
+    edit(ProcessingActivity.objects.filter(number="DM-02"), review_months=1)
+    found = traces(provider.pk, timezone.now(), is_published=True)
+    assert (found["DM-01"].due, found["DM-02"].due) == (
+        months_later(found["DM-01"].made, 3),
+        months_later(found["DM-02"].made, 1),
+    )
+
+
+@pytest.mark.parametrize("months", [0, 121, -1])
+def test_interval_is_at_least_a_month_and_at_most_ten_years(provider, months):
+    provider.review_months = months
+    with pytest.raises(ValidationError):
+        provider.full_clean()
