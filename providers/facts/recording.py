@@ -15,7 +15,8 @@ from simple_history.models import HistoricalRecords
 
 ADDED, CHANGED, DELETED = "+", "~", "-"
 
-# Sent after each record, with `row`, `history_type`, and the columns of the record `before` when known.
+# Sent after each record, with the `rows` (more than one only when they were added together), `history_type`, and the
+# columns of the record `before` when known.
 recorded = Signal()
 
 
@@ -47,6 +48,11 @@ def one_change(author: str | Callable[[], str]) -> Iterator[Change]:
         yield change
     finally:
         _current.reset(token)
+
+
+def current_change() -> Change:
+    """The edit that is going on; one of nobody when none is."""
+    return _current.get() or Change("")
 
 
 class Record(models.Model):
@@ -148,14 +154,14 @@ class Records(HistoricalRecords):
         self, instance: Any, history_type: str, using: Any = None, before: dict[str, Any] | None = None
     ) -> None:
         """Add one record with the members of the row's sets, and tell who listens."""
-        change = _current.get() or Change("")
+        change = current_change()
         model = history_of(type(instance))
         record = model(history_type=history_type, **change.stamp(), **values_of(instance))
         record.save()
         # A new row has no sets yet, and what a deleted row had is in the record before.
         if history_type == CHANGED:
             self.create_historical_record_m2ms(record, instance)
-        recorded.send(sender=type(instance), row=instance, history_type=history_type, before=before)
+        recorded.send(sender=type(instance), rows=[instance], history_type=history_type, before=before)
 
     def create_historical_record_m2ms(self, history_instance: Any, instance: Any) -> None:
         """Copy the links as they are: one query to read and one to write for each set."""
