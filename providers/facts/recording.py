@@ -21,10 +21,14 @@ recorded = Signal()
 
 
 class Change:
-    """One edit, however many rows it touches; it happens at the moment of its first row."""
+    """One edit, however many rows it touches; it happens at the moment of its first row.
 
-    def __init__(self, author: str | Callable[[], str]) -> None:
+    `reason` says how it came about, where nobody typed it.
+    """
+
+    def __init__(self, author: str | Callable[[], str], reason: str | None = None) -> None:
         self.id: UUID = uuid4()
+        self.reason = reason
         self._author = author
         self._at: datetime | None = None
 
@@ -33,16 +37,21 @@ class Change:
         if self._at is None:
             self._at = timezone.now()
         author = self._author if isinstance(self._author, str) else self._author()
-        return {"change_id": self.id, "history_date": self._at, "history_user_id": author}
+        return {
+            "change_id": self.id,
+            "history_date": self._at,
+            "history_user_id": author,
+            "history_change_reason": self.reason,
+        }
 
 
 _current: ContextVar[Change | None] = ContextVar("change", default=None)
 
 
 @contextmanager
-def one_change(author: str | Callable[[], str]) -> Iterator[Change]:
+def one_change(author: str | Callable[[], str], reason: str | None = None) -> Iterator[Change]:
     """Everything saved inside is one edit by this author; a callable is asked when a row is saved."""
-    change = Change(author)
+    change = Change(author, reason)
     token = _current.set(change)
     try:
         yield change

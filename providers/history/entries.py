@@ -18,7 +18,7 @@ from ..facts.several import SeveralField
 RETURNED = "teruggezet"
 DEEDS = {ADDED: "toegevoegd", RETURNED: RETURNED, DELETED: "verwijderd"}
 # What a command leaves as its author, in words.
-AUTHORS = {"load_register": TAKEN_OVER}
+AUTHORS = {"load_register": TAKEN_OVER, "import_register": "beheer van de server"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Entry:
     change: UUID
     at: datetime
     author: str
+    reason: str = ""
     rows: list[RowChange] = field(default_factory=list)
 
     @property
@@ -80,7 +81,10 @@ def entries(parts: Iterable[tuple[Any, QuerySet]], changes: set[UUID] | None = N
         if row is not None:
             key = record["change_id"]
             author: str = record["history_user_id"]
-            found.setdefault(key, Entry(key, record["history_date"], AUTHORS.get(author, author))).rows.append(row)
+            edit = Entry(
+                key, record["history_date"], AUTHORS.get(author, author), record["history_change_reason"] or ""
+            )
+            found.setdefault(key, edit).rows.append(row)
     return sorted(found.values(), key=lambda entry: entry.at, reverse=True)
 
 

@@ -43,11 +43,12 @@ def count_edit(provider: int | None) -> None:
 
 @receiver(recorded)
 def _on_record(rows: Sequence[Any], history_type: str, before: Mapping[str, Any] | None, **kwargs: Any) -> None:
+    if history_type == ADDED and isinstance(rows[0], Provider):
+        for row in rows:
+            EditCount.objects.get_or_create(provider=row)
+        return
     for owner in {owner for row in rows for owner in _owners(row, before)}:
-        if history_type == ADDED and isinstance(rows[0], Provider):
-            EditCount.objects.get_or_create(provider_id=owner)
-        else:
-            count_edit(owner)
+        count_edit(owner)
 
 
 def _owners(row: Any, before: Mapping[str, Any] | None) -> set[int | None]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from providers.facts.searching import fold
 from providers.history.first import tracked_models
 
 from ..models.sentences import FACTS, Sentences
@@ -22,14 +23,27 @@ class Known:
     def __init__(self) -> None:
         self._by_key: dict[Any, dict[tuple[Any, ...], Any]] = {}
         self._by_number: dict[Any, dict[int, Any]] = {}
+        self._by_words: dict[tuple[Any, ...], dict[str, list[Any]]] = {}
 
     def find(self, model: Any, key: tuple[Any, ...]) -> Any:
         """The row with this natural key; raises DoesNotExist."""
         rows = self._rows(model)
         if key not in rows:
-            # A key may be typed in more ways than it is kept.
-            rows[key] = model._default_manager.get_by_natural_key(*key)
+            # A key may be typed in more ways than it is kept, and what people see is a name.
+            called = self._called(model, key)
+            rows[key] = called[0] if len(called) == 1 else model._default_manager.get_by_natural_key(*key)
         return rows[key]
+
+    def _called(self, model: Any, key: tuple[Any, ...]) -> list[Any]:
+        """The rows of the same owner that people call so."""
+        *owner, name = map(str, key)
+        if (model, *owner) not in self._by_words:
+            words: dict[str, list[Any]] = defaultdict(list)
+            for row in self.rows(model):
+                if list(map(str, row.natural_key()[:-1])) == owner:
+                    words[fold(str(row))].append(row)
+            self._by_words[model, *owner] = words
+        return self._by_words[model, *owner][fold(name)]
 
     def with_number(self, model: Any, number: int) -> Any:
         """The row with this number."""
@@ -46,10 +60,11 @@ class Known:
         if (model := type(row)) in self._by_key:
             self._by_number[model][row.pk] = row
             self._by_key[model][row.natural_key()] = row
+            self._by_words.clear()
 
     def _rows(self, model: Any) -> dict[tuple[Any, ...], Any]:
         if model not in self._by_key:
-            found = QuerySet(model).defer(*model.unrecorded)
+            found: QuerySet = QuerySet(model).defer(*model.unrecorded)
             above = [field for field in model._meta.fields if field.is_relation and field.name in model.natural_fields]
             self._by_key[model], self._by_number[model] = {}, {}
             for row in found:
@@ -68,9 +83,8 @@ def stored_like(rows: Iterable[Any]) -> dict[tuple[Any, ...], Any]:
     model = type(rows[0])
     first = model._meta.get_field(model.natural_fields[0])
     values = {getattr(row, first.attname) for row in rows}
-    return {
-        row.own_key(): row for part in _parts(values) for row in QuerySet(model).filter(**{f"{first.attname}__in": part})
-    }
+    parts: Iterator[QuerySet] = (QuerySet(model).filter(**{f"{first.attname}__in": part}) for part in _parts(values))
+    return {row.own_key(): row for part in parts for row in part}
 
 
 def members_of(field: Any, numbers: Iterable[int]) -> dict[int, set[int]]:

@@ -35,9 +35,14 @@ class Outcome:
 
     deed: str
     place: str
-    kind: str
+    model: Any
     name: str
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What people call such a row."""
+        return str(self.model._meta.verbose_name)
 
 
 @dataclass
@@ -52,8 +57,7 @@ class Report:
 
     def tell(self, deed: str, place: str, row: Any, differences: tuple[Difference, ...] = ()) -> None:
         """Remember what happens to a row."""
-        kind = str(row._meta.verbose_name)
-        self.outcomes.append(Outcome(deed, place, kind, str(row), differences))
+        self.outcomes.append(Outcome(deed, place, type(row), str(row), differences))
 
     def left(self, entry: Entry, row: Any, differences: tuple[Difference, ...]) -> None:
         """Remember a row that is not what the file says and stays so."""

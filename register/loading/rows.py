@@ -98,6 +98,8 @@ class Loading:
 
     def _meet(self, stored: Any, item: Incoming, members: Members) -> None:
         self.met[type(stored)].add(stored.pk)
+        if getattr(stored, "provider_id", None) != getattr(item.row, "provider_id", None):
+            return self._refuse(item.entry, ValueError(f"{stored} hoort bij een andere aanbieder."))
         for field in stored._meta.concrete_fields:
             if field.name in item.entry.kept:
                 setattr(item.row, field.attname, getattr(stored, field.attname))

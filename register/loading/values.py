@@ -13,7 +13,6 @@ from providers.facts.typed import read_choice, read_flag, read_number, refusal, 
 from .known import Known
 
 
-
 @dataclass
 class Rows:
     """The rows that another may refer to, and those that were refused, by model and key in small letters."""
