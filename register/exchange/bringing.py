@@ -1,4 +1,4 @@
-"""Rows of a file into the register: looked at first, then all or nothing, and what the file no longer has on request."""
+"""Rows of a file into the register, all or nothing; what the file no longer has goes only on request."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ OWNERS = {table.model: str(table.owner) for table in TABLES.values() if table.ow
 
 @dataclass(frozen=True)
 class Wish:
-    """What may happen to rows that are there already: become as in the file, and go when the file has them no longer."""
+    """What may happen to rows that are there: become as in the file, and go when the file has them no longer."""
 
     replace: bool = True
     remove: bool = False

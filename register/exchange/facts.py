@@ -3,16 +3,20 @@
 That is: internal notes, the text of source documents, what was edited when and by whom, versions and findings.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
+from providers.facts.recording import recorded_fields
+
 from ..choices import Status
 from ..dossier import TABLES, Dossier
-from ..dossier.building import column_above, lists_below, node_columns
-from ..dossier.tables import MODELS, TABLE_OF
+from ..dossier.building import lists_below, node_columns
+from ..dossier.tables import MODELS, TABLE_OF, Row, Tables, link_name
 from ..dossier.types import Node
+from ..loading.known import in_order
 
 # What no Dossier holds of a row.
 LEFT_OUT = frozenset({"note", "text"})
@@ -37,6 +41,38 @@ def contents_of(dossier: Dossier) -> Iterator[Content]:
         for number, node in enumerate(rows):
             place = f"dossier.{name}[{number}]" if isinstance(found, tuple) else f"dossier.{name}"
             yield from _rows(node, provider, {}, place)
+
+
+def contents_of_tables(tables: Tables) -> Iterator[Content]:
+    """Every row of a provider's tables with all its columns, internal notes included, and all words."""
+    keys: dict[Any, dict[int, list[Any]]] = {}
+    names = {table.model: name for name, table in TABLES.items()}
+    for model in in_order():
+        name = names.get(model, "")
+        keys[model] = {}
+        sets = [(field, _members(tables, name, field.name)) for field in model._meta.many_to_many]
+        for row in tables.get(name, ()):
+            fields = {
+                field.name: _stored(field, row, keys) for field in recorded_fields(model) if not field.primary_key
+            }
+            fields |= {
+                field.name: [keys[field.related_model][number] for number in members[row["id"]]]
+                for field, members in sets
+            }
+            keys[model][row["id"]] = natural_key(model, fields)
+            yield Content(model, fields, "")
+
+
+def _members(tables: Tables, name: str, field: str) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for link in tables.get(link_name(name, field), ()):
+        found[link["row"]].append(link["target"])
+    return found
+
+
+def _stored(field: Any, row: Row, keys: Mapping[Any, Mapping[int, list[Any]]]) -> Any:
+    value = row[field.attname]
+    return keys[field.related_model][value] if field.is_relation and value is not None else value
 
 
 def natural_key(model: Any, fields: Mapping[str, Any]) -> list[Any]:

@@ -40,6 +40,10 @@ class Entry:
     @property
     def name(self) -> str:
         """A short name of the row for people: its model and the values that tell it apart."""
+        if self.cells:
+            # Its place says what kind of row it is.
+            named = (self.fields.get(name) for name in self.model.natural_fields)
+            return " ".join(str(part)[:60] for value in named if value for part in _parts(value))
         shown = list(self.fields.values())[:3]
         return " ".join([str(self.content.get("model")), *(str(value)[:60] for value in shown)])
 
@@ -71,9 +75,12 @@ class Entry:
             return ()
         parts: list[Any] = [model]
         for name in model.natural_fields:
-            value = self.fields.get(name)
-            parts += value if isinstance(value, list) else [value]
+            parts += _parts(self.fields.get(name))
         return (parts[0], *(str(part).lower() for part in parts[1:]))
+
+
+def _parts(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 @dataclass

@@ -71,7 +71,7 @@ class Report:
         self.tell(MOVED if is_moved else CHANGED, entry.place, row, differences)
 
 
-def explain(error: Exception, cells: Mapping[str, str] = {}) -> list[str]:  # noqa: B006  # only read
+def explain(error: Exception, cells: Mapping[str, str] = {}) -> list[str]:  # only read
     """One Dutch line per problem, each naming the field or its cell."""
     if not isinstance(error, ValidationError):
         return [str(error)]

@@ -1,7 +1,7 @@
 """Rows of a file beside those that are stored, kind by kind: a few queries for all rows of a kind.
 
-New rows go in together. Only when the database, or a rule of the model, refuses one of them, each is saved by itself, to
-say which one and why.
+New rows go in together. Only when the database, or a rule of the model, refuses one of them, each is saved by itself,
+to say which one and why.
 """
 
 from collections import defaultdict

@@ -17,9 +17,9 @@ IMPORT = "import"
 
 class Command(BaseCommand):
     help = (
-        "Brengt een register binnen dat eerder is geëxporteerd (json, xlsx, ods of een zip met csv): alles of niets, als "
-        "één wijziging in de geschiedenis. Een aanbieder die er al is verandert alleen met --replace; wat het bestand "
-        "niet meer heeft verdwijnt alleen met --remove. Gedeelde woorden die hier anders zijn blijven zoals zij zijn."
+        "Brengt een register binnen dat eerder is geëxporteerd (json, xlsx, ods of een zip met csv): alles of niets, "
+        "als één wijziging in de geschiedenis. Een aanbieder die er al is verandert alleen met --replace; wat het "
+        "bestand niet meer heeft verdwijnt alleen met --remove. Gedeelde woorden die hier anders zijn blijven zo."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         dry_run = options["dry_run"]
         wish = Wish(replace=options["replace"] or dry_run, remove=options["remove"], dry_run=dry_run)
         try:
-            book = read_file(options["file"], of_any_size=True)
+            book = read_file(options["file"])
             known = Provider.objects.filter(slug__in=book.providers).values_list("slug", flat=True)
             if known and not (wish.replace or dry_run):
                 raise CommandError(

@@ -141,8 +141,7 @@ WRONG = {
     ),
     "reference to nothing": (
         lambda whole: changed(whole, "activities", 0, services=["weg"]),
-        "demo.json, dossier.activities[0] (register.processingactivity DM-01 ['demo'] 900 r2): "
-        "services: dienst [demo, weg] bestaat niet.",
+        "(register.processingactivity DM-01 ['demo'] 900 r2): services: dienst [demo, weg] bestaat niet.",
     ),
     "formula and html": (
         lambda whole: changed(whole, "services", 0, name="<b>=1+1</b>"),
