@@ -8,6 +8,7 @@ from .autocomplete import autocomplete
 from .desk.views import desk, search_page
 from .findings.views import finding_page, findings_page, review
 from .start.views import start_page
+from .workbook import workbook_file, workbook_page
 
 view = admin.site.admin_view
 
@@ -17,6 +18,8 @@ urlpatterns = [
     path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("autocomplete/", view(autocomplete)),
     path("zoeken/", view(search_page), name="search"),
+    path("werkmap/", view(workbook_page), name="workbook"),
+    path("werkmap/bestand/", view(workbook_file), name="workbook_file"),
     path("mijn/<slug:slug>/", view(desk), name="desk"),
     path("register/bevindingen/", view(findings_page), name="findings"),
     path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),

@@ -16,6 +16,8 @@ from ..loading.known import in_order
 from ..loading.report import CHANGED, GONE, MOVED, NEW, Report
 from ..loading.rows import Loading
 
+# How history tells an edit that came out of a file.
+IMPORT = "import"
 OWNERS = {table.model: str(table.owner) for table in TABLES.values() if table.owner and table.model is not Provider}
 
 
@@ -43,7 +45,11 @@ def bring(entries: list[Entry], wish: Wish, kinds: Collection[Any], user: Any = 
         if wish.dry_run:
             transaction.set_rollback(True)
 
-    return load_entries(entries, lambda model: wish.replace and is_owned(model), then=then)
+    with transaction.atomic():
+        # Whoever is saving something of these providers goes first.
+        slugs = [item.fields.get("slug") for item in entries if item.content.get("model") == Provider._meta.label_lower]
+        list(Provider._base_manager.filter(slug__in=filter(None, slugs)).select_for_update().order_by("pk"))
+        return load_entries(entries, lambda model: wish.replace and is_owned(model), then=then)
 
 
 def is_owned(model: Any) -> bool:

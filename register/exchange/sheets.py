@@ -1,7 +1,7 @@
 """Which sheet holds which kind of row, its columns, and how a value stands in a cell: all from the models."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -57,10 +57,10 @@ def by_name() -> dict[str, tuple[Any, Any]]:
     return {column.name: (model, column.field) for model in sheets() for column in columns_of(model)}
 
 
-def cells_of(model: Any, fields: Fields, only: str | None) -> list[str]:
-    """A row as it stands in its sheet; `only` is the provider of all rows of the workbook, when that is one."""
+def cells_of(columns: Iterable[Column], fields: Fields, only: str | None) -> list[str]:
+    """A row as it stands in these columns; `only` is the provider of all rows of the workbook, when that is one."""
     around = _around(fields, only)
-    return [_shown(column.field, fields.get(column.field.name), around) for column in columns_of(model)]
+    return [_shown(column.field, fields.get(column.field.name), around) for column in columns]
 
 
 def fields_of(cells: Mapping[Any, str], only: str | None) -> Fields:

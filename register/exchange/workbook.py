@@ -19,7 +19,7 @@ from providers.spreadsheets.workbooks import Choice, Sheet, write_ods, write_xls
 from ..dossier import TABLES, Dossier, read_tables
 from ..dossier.tables import Tables
 from .bringing import is_owned
-from .facts import Content, contents_of, contents_of_tables
+from .facts import LEFT_OUT, Content, contents_of, contents_of_tables
 from .sheets import EXPLANATION, LISTS, cells_of, columns_of, sheets
 
 # Rows of other sheets that may be chosen, also those that are typed below the last one.
@@ -44,20 +44,20 @@ Een lege cel is: niet vastgelegd. Woorden die alle aanbieders delen kunt u toevo
 """
 
 
-def workbook(contents: Iterable[Content], form: str) -> bytes:
-    """The rows as xlsx, ods, or a zip with a csv for each sheet."""
+def workbook(contents: Iterable[Content], form: str, left_out: frozenset[str] = frozenset()) -> bytes:
+    """The rows as xlsx, ods, or a zip with a csv for each sheet, without the columns of these fields."""
     rows: dict[Any, list[Content]] = defaultdict(list)
     for content in contents:
         rows[content.model].append(content)
     if form == "csv":
-        return _zip(rows)
-    made = [_explanation(rows[Provider]), *(_sheet(model, rows) for model in sheets()), _lists()]
+        return _zip(rows, left_out)
+    made = [_explanation(rows[Provider]), *(_sheet(model, rows, left_out) for model in sheets()), _lists()]
     return write_xlsx(made) if form == "xlsx" else write_ods(made)
 
 
 def of_dossier(dossier: Dossier, form: str) -> bytes:
     """The workbook of a version or a draft: without internal notes, which are in no Dossier."""
-    return workbook(contents_of(dossier), form)
+    return workbook(contents_of(dossier), form, LEFT_OUT)
 
 
 def of_providers(numbers: Iterable[int], form: str) -> bytes:
@@ -78,13 +78,13 @@ def _words() -> Tables:
     return {name: list(QuerySet(model).order_by("key").values(*columns(model))) for name, model in shared.items()}
 
 
-def _sheet(model: Any, rows: Mapping[Any, list[Content]]) -> Sheet:
-    found, providers = columns_of(model), rows[Provider]
+def _sheet(model: Any, rows: Mapping[Any, list[Content]], left_out: frozenset[str]) -> Sheet:
+    found, providers = [item for item in columns_of(model) if item.field.name not in left_out], rows[Provider]
     only = providers[0].fields["slug"] if len(providers) == 1 else None
     return Sheet(
         sheets()[model],
         [column.head for column in found],
-        (cells_of(model, content.fields, only) for content in rows[model]),
+        (cells_of(found, content.fields, only) for content in rows[model]),
         names=[column.name for column in found],
         frozen=len([column for column in found if column.field.name in model.natural_fields[:2]]),
         widths={number: _width(column.field) for number, column in enumerate(found)},
@@ -132,11 +132,11 @@ def _explanation(providers: Iterable[Content]) -> Sheet:
     return Sheet(EXPLANATION, ["Hoe dit bestand werkt"], ([" ".join(line.split())] for line in lines), widths={0: 100})
 
 
-def _zip(rows: Mapping[Any, list[Content]]) -> bytes:
+def _zip(rows: Mapping[Any, list[Content]], left_out: frozenset[str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for model, name in sheets().items():
-            sheet = _sheet(model, rows)
+            sheet = _sheet(model, rows, left_out)
             with archive.open(f"{name}.csv", "w") as file:
                 for line in csv_lines(chain([sheet.heads, sheet.names], sheet.rows)):
                     file.write(line)

@@ -59,6 +59,12 @@ def test_notes_go_along_only_in_the_workbook_of_an_officer(demo):
     assert "Geheim" not in words(of_dossier(live_dossier(demo.pk), "xlsx"))
 
 
+def test_a_workbook_without_notes_leaves_those_that_are_there(demo):
+    edit(Service.objects.all(), note="Blijft")
+    assert come_back(of_dossier(live_dossier(demo.pk), "xlsx")).outcomes == []
+    assert set(Service.objects.values_list("note", flat=True)) == {"Blijft"}
+
+
 def words(data: bytes) -> set[str]:
     book = openpyxl.load_workbook(io.BytesIO(data))
     return {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
