@@ -13,6 +13,7 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.results import Result
 
+from ..facts.recording import IMPORT, one_change
 from ..reading.tables import MAX_ROWS, FormatError
 from ..spreadsheets.formats import FORMATS
 from ..unsaved import undone
@@ -108,13 +109,23 @@ class ImportPage(ImportExportMixin, Page):
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Do what the preview showed; the file may be gone when somebody waited long."""
+        if "annuleren" in request.POST:
+            return self._cancelled(request)
         try:
-            return super().process_import(request, **kwargs)
+            with one_change(request.user.get_username(), IMPORT):
+                return super().process_import(request, **kwargs)
         except FileNotFoundError:
             return self._again(request, CHOOSE_AGAIN)
         except FormatError as error:
             # The file was read a moment ago, so the server is too busy now.
             return self._again(request, f"Niets geïmporteerd. {error} {CHOOSE_AGAIN}")
+
+    def _cancelled(self, request: HttpRequest) -> HttpResponse:
+        form = self.create_confirm_form(request)
+        if self.has_import_permission(request) and form.is_valid():
+            UploadStorage(name=form.cleaned_data["import_file_name"]).remove()
+        messages.info(request, "Niets geïmporteerd.")
+        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
     def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
         """Report success only when every row went in."""

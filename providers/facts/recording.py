@@ -14,6 +14,8 @@ from django.utils.text import format_lazy
 from simple_history.models import HistoricalRecords
 
 ADDED, CHANGED, DELETED = "+", "~", "-"
+# The reason of an edit that came out of a file.
+IMPORT = "import"
 
 # Sent after each record, with the `rows` (more than one only when they were added together), `history_type`, and the
 # columns of the record `before` when known.

@@ -17,13 +17,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from providers.admin.uploads import UploadStorage
-from providers.facts.recording import one_change
+from providers.facts.recording import IMPORT, one_change
 from providers.models import Provider
 from providers.reading.tables import MAX_ROWS
 from providers.unsaved import undone
 
 from ..documents.files import CONTENT_TYPES
-from ..exchange.bringing import IMPORT, Wish, bring
+from ..exchange.bringing import Wish, bring
 from ..exchange.files import BOOKS, MOST_BYTES, read_book
 from ..exchange.words import lines_of, totals_of
 from ..exchange.workbook import empty, of_providers

@@ -16,8 +16,6 @@ from ..loading.known import in_order
 from ..loading.report import CHANGED, GONE, MOVED, NEW, Report
 from ..loading.rows import Loading
 
-# How history tells an edit that came out of a file.
-IMPORT = "import"
 OWNERS = {table.model: str(table.owner) for table in TABLES.values() if table.owner and table.model is not Provider}
 
 

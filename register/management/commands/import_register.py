@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from providers.facts.recording import one_change
+from providers.facts.recording import IMPORT, one_change
 from providers.models import Provider
-from register.exchange.bringing import IMPORT, Wish, bring
+from register.exchange.bringing import Wish, bring
 from register.exchange.files import read_file
 from register.exchange.words import lines_of, totals_of
 from register.loading.report import LoadError
