@@ -86,6 +86,8 @@ def book(sheets: Iterable[tuple[str, Iterable[Row]]], most: int) -> list[Any]:
                 found.append((name, number, cells))
             check_size(len(found), len(cells), most)
             check_text(size)
+    if not found:
+        raise FormatError("Dit bestand is leeg.")
     return found
 
 

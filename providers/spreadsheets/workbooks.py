@@ -100,17 +100,15 @@ def _write_row(page: Any, number: int, row: Sequence[Any], style: Any) -> None:
 
 
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
+_SHORT = {"fo": "xsl-fo-compatible"} | {
+    name: name for name in ("office", "table", "text", "style", "config", "manifest")
+}
 _NAMESPACES = " ".join(
-    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for short, name in {
-        "office": "office",
-        "table": "table",
-        "text": "text",
-        "style": "style",
-        "fo": "xsl-fo-compatible",
-        "config": "config",
-        "manifest": "manifest",
-    }.items()
+    [
+        *(f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for short, name in _SHORT.items()),
+        # Conditions and settings are told in words of these.
+        'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:ooo="http://openoffice.org/2004/office"',
+    ]
 )
 _MANIFEST = (
     f'<manifest:manifest {_NAMESPACES} manifest:version="1.2">'
@@ -158,7 +156,7 @@ def _validation(sheet: Sheet, column: int, choice: Choice) -> str:
     condition = quoteattr(f"of:cell-content-is-in-list([${cells}])")
     return (
         f"<table:content-validation table:name={quoteattr(f'{sheet.name} {column}')} table:condition={condition} "
-        'table:allow-empty-cell="true"><table:error-message '
+        'table:allow-empty-cell="true" table:display-list="unsorted"><table:error-message table:display="true" '
         f'table:message-type="{"stop" if choice.only else "warning"}"/></table:content-validation>'
     )
 
@@ -208,7 +206,8 @@ def _settings(sheets: Iterable[Sheet]) -> Iterator[str]:
     item = '<config:config-item config:name="{}" config:type="{}">{}</config:config-item>'
     yield f'<office:document-settings {_NAMESPACES} office:version="1.2"><office:settings>'
     yield '<config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views">'
-    yield '<config:config-item-map-entry><config:config-item-map-named config:name="Tables">'
+    yield f"<config:config-item-map-entry>{item.format('ViewId', 'string', 'view1')}"
+    yield '<config:config-item-map-named config:name="Tables">'
     for sheet in sheets:
         yield f"<config:config-item-map-entry config:name={quoteattr(sheet.name)}>"
         for mode, position, split in (("Horizontal", "Right", sheet.frozen), ("Vertical", "Bottom", sheet.top)):

@@ -1,6 +1,6 @@
 """Rows of a file into the register, all or nothing; what the file no longer has goes only on request."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,13 @@ class Wish:
     dry_run: bool = False
 
 
-def bring(entries: list[Entry], wish: Wish, kinds: Collection[Any], user: Any = None) -> Report:
+def bring(
+    entries: list[Entry],
+    wish: Wish,
+    kinds: Collection[Any],
+    user: Any = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Report:
     """Load these rows; `kinds` are the models of which the file has all rows, `user` who may do so.
 
     A shared word belongs to everybody: a new one is added, one that differs is reported and stays. A row of the
@@ -47,7 +53,7 @@ def bring(entries: list[Entry], wish: Wish, kinds: Collection[Any], user: Any = 
         # Whoever is saving something of these providers goes first.
         slugs = [item.fields.get("slug") for item in entries if item.content.get("model") == Provider._meta.label_lower]
         list(Provider._base_manager.filter(slug__in=filter(None, slugs)).select_for_update().order_by("pk"))
-        return load_entries(entries, lambda model: wish.replace and is_owned(model), then=then)
+        return load_entries(entries, lambda model: wish.replace and is_owned(model), (), then, progress)
 
 
 def is_owned(model: Any) -> bool:

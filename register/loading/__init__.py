@@ -42,14 +42,16 @@ def load_entries(
     replace: Callable[[Any], bool],
     problems: Iterable[str] = (),
     then: Callable[[Loading], None] = lambda loading: None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Load rows, all or nothing; `replace` says of which kinds a row that differs is overwritten.
 
-    `then` may do more with what was loaded, and say what is wrong with it. Raises LoadError.
+    `then` may do more with what was loaded, and say what is wrong with it; `progress` hears how many rows of how many
+    were looked at. Raises LoadError.
     """
     loading = Loading(replace, list(problems))
     with transaction.atomic():
-        loading.load(entries)
+        loading.load(entries, progress)
         then(loading)
         if found := loading.all_problems(entries):
             raise LoadError(found)

@@ -38,7 +38,7 @@ class Loading:
         self._replace = replace
         self._of_entry: dict[int, list[str]] = {}
 
-    def load(self, entries: Iterable[Entry]) -> None:
+    def load(self, entries: Sequence[Entry], progress: Callable[[int, int], None]) -> None:
         """Load these rows, or remember what is wrong with them."""
         kinds: dict[Any, list[Entry]] = defaultdict(list)
         for entry in entries:
@@ -46,8 +46,11 @@ class Loading:
                 kinds[entry.model].append(entry)
             except ValueError as error:
                 self._refuse(entry, error)
+        done = 0
         for model in in_order():
             self._load_kind(model, kinds[model])
+            done += len(kinds.pop(model))
+            progress(done, len(entries))
 
     def all_problems(self, entries: Iterable[Entry]) -> list[str]:
         """What is wrong, in the order of the file."""

@@ -11,6 +11,7 @@ from register.exchange.bringing import Wish, bring
 from register.exchange.files import read_file
 from register.exchange.words import lines_of, totals_of
 from register.loading.report import LoadError
+from register.management.bar import bar
 
 
 class Command(BaseCommand):
@@ -37,8 +38,8 @@ class Command(BaseCommand):
                     f"Niets veranderd: {', '.join(known)} staat al in dit register. Bekijk met --dry-run wat er zou "
                     "veranderen, of neem het bestand over met --replace."
                 )
-            with one_change("import_register", IMPORT):
-                report = bring(book.entries, wish, book.kinds)
+            with one_change("import_register", IMPORT), bar("Importeren", unit="rijen") as draw:
+                report = bring(book.entries, wish, book.kinds, progress=draw)
         except (LoadError, OSError) as error:
             raise CommandError(f"Niets veranderd.\n{error}") from error
         for line in lines_of(report, wish):
