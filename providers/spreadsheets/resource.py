@@ -171,7 +171,7 @@ class OwnedResult(RowResult):
         """The row's number, and its name with that of its provider."""
         super().add_instance_info(instance)
         if provider := getattr(instance, "provider", None):
-            self.object_repr = f"{provider}: {self.object_repr}"
+            self.object_repr = f"{provider}: {instance}"
 
 
 class SafeResource(ModelResource):
