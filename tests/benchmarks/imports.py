@@ -21,7 +21,7 @@ LEAST, SECONDS = 8.0, 3.0
 
 
 def main() -> int:
-    """Print a table; 1 when ours is less than eight times as fast, or the workbook takes more than three CPU seconds."""
+    """Print what was measured; 1 when ours is less than eight times as fast, or the workbook takes too long."""
     from tests.benchmarks.setup import use_temporary_database
 
     parser = argparse.ArgumentParser()
