@@ -24,6 +24,7 @@ LAYERS = (
         *("backups", "submissions", "requests"),
     ),
     ("dossier",),
+    ("exchange",),
     ("wording",),
     ("filling",),
     ("comparison",),

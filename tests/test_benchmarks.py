@@ -122,3 +122,15 @@ def test_public_page(tmp_path):
     assert done.stdout.splitlines()[1:] == [
         *("bestand       100   1.00", "pagina        100   1.00  doel 0.8", "304           100   1.00  doel 1.0")
     ]
+
+
+def test_imports(tmp_path):
+    own = own_database.migrated_copy(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.imports", "--database", own.url, "--sizes", "3", "3", "3"],
+        cwd=own_database.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["gewoon", "werkmap", "bestand"], done.stderr

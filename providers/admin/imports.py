@@ -109,6 +109,8 @@ class ImportPage(ImportExportMixin, Page):
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Do what the preview showed; the file may be gone when somebody waited long."""
+        if "annuleren" in request.POST:
+            return self._cancelled(request)
         note_change(f"ingelezen uit bestand {request.POST.get('original_file_name', '')}")
         try:
             return super().process_import(request, **kwargs)
@@ -117,6 +119,13 @@ class ImportPage(ImportExportMixin, Page):
         except FormatError as error:
             # The file was read a moment ago, so the server is too busy now.
             return self._again(request, f"Niets geïmporteerd. {error} {CHOOSE_AGAIN}")
+
+    def _cancelled(self, request: HttpRequest) -> HttpResponse:
+        form = self.create_confirm_form(request)
+        if self.has_import_permission(request) and form.is_valid():
+            UploadStorage(name=form.cleaned_data["import_file_name"]).remove()
+        messages.info(request, "Niets geïmporteerd.")
+        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
     def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
         """Report success only when every row went in."""

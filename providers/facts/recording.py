@@ -14,19 +14,25 @@ from django.utils.text import format_lazy
 from simple_history.models import HistoricalRecords
 
 ADDED, CHANGED, DELETED = "+", "~", "-"
+# The reason of an edit that came out of a file.
+IMPORT = "import"
 # The column holds no more.
 _LONGEST_REASON = 100
 
-# Sent after each record, with `row`, `history_type`, and the columns of the record `before` when known.
+# Sent after each record, with the `rows` (more than one only when they were added together), `history_type`, and the
+# columns of the record `before` when known.
 recorded = Signal()
 
 
 class Change:
-    """One edit, however many rows it touches; it happens at the moment of its first row."""
+    """One edit, however many rows it touches; it happens at the moment of its first row.
 
-    def __init__(self, author: str | Callable[[], str]) -> None:
+    `reason` says how it came about, where nobody typed it.
+    """
+
+    def __init__(self, author: str | Callable[[], str], reason: str | None = None) -> None:
         self.id: UUID = uuid4()
-        self.reason = ""
+        self.reason = reason
         self._author = author
         self._at: datetime | None = None
 
@@ -47,14 +53,19 @@ _current: ContextVar[Change | None] = ContextVar("change", default=None)
 
 
 @contextmanager
-def one_change(author: str | Callable[[], str]) -> Iterator[Change]:
+def one_change(author: str | Callable[[], str], reason: str | None = None) -> Iterator[Change]:
     """Everything saved inside is one edit by this author; a callable is asked when a row is saved."""
-    change = Change(author)
+    change = Change(author, reason)
     token = _current.set(change)
     try:
         yield change
     finally:
         _current.reset(token)
+
+
+def current_change() -> Change:
+    """The edit that is going on; one of nobody when none is."""
+    return _current.get() or Change("")
 
 
 def note_change(reason: str) -> None:
@@ -162,14 +173,14 @@ class Records(HistoricalRecords):
         self, instance: Any, history_type: str, using: Any = None, before: dict[str, Any] | None = None
     ) -> None:
         """Add one record with the members of the row's sets, and tell who listens."""
-        change = _current.get() or Change("")
+        change = current_change()
         model = history_of(type(instance))
         record = model(history_type=history_type, **change.stamp(), **values_of(instance))
         record.save()
         # A new row has no sets yet, and what a deleted row had is in the record before.
         if history_type == CHANGED:
             self.create_historical_record_m2ms(record, instance)
-        recorded.send(sender=type(instance), row=instance, history_type=history_type, before=before)
+        recorded.send(sender=type(instance), rows=[instance], history_type=history_type, before=before)
 
     def create_historical_record_m2ms(self, history_instance: Any, instance: Any) -> None:
         """Copy the links as they are: one query to read and one to write for each set."""

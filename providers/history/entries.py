@@ -18,7 +18,7 @@ from ..facts.several import SeveralField
 RETURNED = "teruggezet"
 DEEDS = {ADDED: "toegevoegd", RETURNED: RETURNED, DELETED: "verwijderd"}
 # What a command leaves as its author, in words.
-AUTHORS = {"load_register": TAKEN_OVER}
+AUTHORS = {"load_register": TAKEN_OVER, "import_register": "beheer van de server"}
 
 
 @dataclass(frozen=True)

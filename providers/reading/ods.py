@@ -1,11 +1,11 @@
-"""The first sheet of a LibreOffice workbook: what its cells show."""
+"""The first sheet of a LibreOffice workbook, or all of them: what its cells show."""
 
 from typing import Any
 
 from .numbers import iso_moment, iso_time, shown
-from .parts import Parts
+from .parts import Handler, Parts
 from .sheets import Sheet
-from .tables import MAX_COLUMNS, MAX_TEXT, table
+from .tables import MAX_COLUMNS, MAX_TEXT, book, table
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -24,15 +24,24 @@ def read_ods(data: bytes) -> list[Any]:
     return table(sheet.rectangle())
 
 
+def read_ods_book(data: bytes, most_rows: int) -> list[Any]:
+    """The rows of all sheets, with the name of their sheet. Raises FormatError."""
+    parts = Parts(data, "ods", most_rows)
+    sheets = _Sheets(parts)
+    parts.walk("content.xml", sheets)
+    return book(((sheet.name, sheet.rows()) for sheet in sheets.found), most_rows)
+
+
 class _Sheet(Sheet):
     """Rows, also those in groups; not those of a table inside a cell, nor those of a later sheet."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
+        self.name = ""
         self._depth = 0
         # How deep the open sheet, cell and paragraph are; 0 when there is none.
         self._sheet = self._cell = self._paragraph = 0
-        self._is_done = False
+        self.is_done = False
         self._attributes: dict[str, str] = {}
         self._row_times = self._cell_times = 1
         self._paragraphs = 0
@@ -40,8 +49,8 @@ class _Sheet(Sheet):
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if not self._sheet:
-            if tag == _SHEET and not self._is_done:
-                self._sheet = self._depth
+            if tag == _SHEET and not self.is_done:
+                self._sheet, self.name = self._depth, attributes.get(f"{_TABLE}name", "")
         elif self._paragraph:
             self._sign(tag, attributes)
         elif self._cell:
@@ -84,7 +93,7 @@ class _Sheet(Sheet):
             # Empty cells up to the edge of the sheet are not part of the table.
             self.close_cell(self._value(self.taken()), min(self._cell_times, MAX_COLUMNS + 1 - len(self._cells)))
         elif self._depth == self._sheet:
-            self._sheet, self._is_done = 0, True
+            self._sheet, self.is_done = 0, True
         elif self._sheet and not self._cell and tag == _ROW:
             self.close_row(self._row_times)
         self._depth -= 1
@@ -121,3 +130,29 @@ class _Sheet(Sheet):
             return text if text.isdecimal() and text.lstrip("0") == number else number
         # Of a percentage and an amount the format stands elsewhere in the file, but what it shows stands here.
         return text or (shown(value) if value else "")
+
+
+class _Sheets(Handler):
+    """All sheets, one after the other."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.found = [_Sheet(parts)]
+
+    def place(self) -> str:
+        """That in the sheet that is being read."""
+        return self.found[-1].place()
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """A sheet begins after the one before it."""
+        if tag == _SHEET and self.found[-1].is_done:
+            self.found.append(_Sheet(self._parts))
+        self.found[-1].start(tag, attributes)
+
+    def text(self, text: str) -> None:
+        """For the sheet that is being read."""
+        self.found[-1].text(text)
+
+    def end(self, tag: str) -> None:
+        """The same."""
+        self.found[-1].end(tag)

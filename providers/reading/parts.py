@@ -6,7 +6,7 @@ import zlib
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
-from .tables import TOO_LARGE, FormatError
+from .tables import MAX_ROWS, TOO_LARGE, FormatError
 
 MAX_UNZIPPED = 50_000_000
 MAX_PARTS = 2000
@@ -42,7 +42,9 @@ class Handler:
 class Parts:
     """An xlsx or ods file. Raises FormatError when it is none, or claims more than is reasonable."""
 
-    def __init__(self, data: bytes, kind: str) -> None:
+    def __init__(self, data: bytes, kind: str, most_rows: int = MAX_ROWS) -> None:
+        self.most_rows = most_rows
+        self._most_elements = MAX_ELEMENTS * max(1, most_rows // MAX_ROWS)
         self._damaged = f"Dit {kind}-bestand is beschadigd of geen werkmap"
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -59,6 +61,17 @@ class Parts:
     def damaged(self, where: str = "") -> FormatError:
         """What to raise when the file is not what it says it is."""
         return FormatError(f"{self._damaged}{where}.")
+
+    def content(self, name: str) -> bytes:
+        """All of a part that is no XML. Raises FormatError."""
+        try:
+            content = self._archive.read(name)
+        except (KeyError, RuntimeError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
+            raise self.damaged() from error
+        self._bytes += len(content)
+        if self._bytes > MAX_UNZIPPED:
+            raise FormatError(TOO_LARGE)
+        return content
 
     def walk(self, name: str, handler: Handler) -> None:
         """Give the handler all tags and texts of this part. Raises FormatError."""
@@ -98,8 +111,8 @@ class Parts:
             nonlocal depth
             depth += 1
             self._elements += 1
-            if self._elements > MAX_ELEMENTS:
-                raise FormatError(f"Dit bestand heeft meer dan {MAX_ELEMENTS} onderdelen (xml-elementen).")
+            if self._elements > self._most_elements:
+                raise FormatError(f"Dit bestand heeft meer dan {self._most_elements} onderdelen (xml-elementen).")
             if depth > MAX_DEPTH:
                 raise FormatError(f"Dit bestand is meer dan {MAX_DEPTH} niveaus diep.")
             if len(attributes) > MAX_ATTRIBUTES:

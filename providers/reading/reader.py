@@ -18,18 +18,23 @@ _turns = BoundedSemaphore(2)
 PATIENCE = 20
 # On the clock: a busy machine takes longer than the limit of the worker says.
 SECONDS = 20
+LONGEST = 300
 BUSY = "Er worden al andere bestanden gelezen. Probeer het over een minuut opnieuw."
 BROKEN = "Dit bestand is niet leesbaar."
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def read(kind: str, data: bytes) -> list[Any]:
-    """The names and rows of a table (xlsx, ods, csv, json), or the entries of a fixture (yaml). Raises FormatError."""
+def read(kind: str, data: bytes, *, large: bool = False) -> list[Any]:
+    """The names and rows of a table (xlsx, ods, csv, json), or the entries of a fixture (yaml).
+
+    Of a book of several tables (xlsx-book, ods-book, csv-book) each row has the name of its sheet and its number there.
+    `large` is for who runs the server: no visitor may ask so much of it. Raises FormatError.
+    """
     if not _turns.acquire(timeout=PATIENCE):
         raise FormatError(BUSY)
     try:
-        message, *rows = map(json.loads, _lines(kind, data))
+        message, *rows = map(json.loads, _lines(kind, data, *(["large"] if large else [])))
     finally:
         _turns.release()
     if message is not None:
@@ -37,11 +42,12 @@ def read(kind: str, data: bytes) -> list[Any]:
     return rows
 
 
-def _lines(kind: str, data: bytes) -> list[bytes]:
-    command = [sys.executable, "-m", "providers.reading.worker", kind]
+def _lines(kind: str, data: bytes, *more: str) -> list[bytes]:
+    command = [sys.executable, "-m", "providers.reading.worker", kind, *more]
+    seconds = LONGEST if more else SECONDS
     try:
         # Without the environment: the key and the password of the database are in there.
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, cwd=_ROOT, env={}, check=True)  # noqa: S603
+        done = subprocess.run(command, input=data, timeout=seconds, capture_output=True, cwd=_ROOT, env={}, check=True)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise FormatError(SLOW) from error
     except subprocess.CalledProcessError as error:

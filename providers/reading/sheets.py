@@ -3,7 +3,7 @@
 from typing import Any
 
 from .parts import Handler, Parts
-from .tables import FormatError, Row, check_size, check_text
+from .tables import FormatError, Row, check_size, check_text, letters
 
 
 class Sheet(Handler):
@@ -24,7 +24,7 @@ class Sheet(Handler):
 
     def wrong(self, message: str) -> FormatError:
         """What to raise for the cell that is being read."""
-        return FormatError(f"Rij {self.number}, kolom {_letters(len(self._cells) + 1)}: {message}")
+        return FormatError(f"Rij {self.number}, kolom {letters(len(self._cells) + 1)}: {message}")
 
     def damaged(self) -> FormatError:
         """What to raise when the sheet contradicts itself here."""
@@ -71,20 +71,16 @@ class Sheet(Handler):
             self._cells.pop()
         self._last = self.number + times - 1
         if self._cells:
-            check_size(self._last - 1, len(self._cells))
+            check_size(self._last - 1, len(self._cells), self._parts.most_rows)
             self._size += sum(map(len, self._cells)) * (times - 1)
             check_text(self._size)
             self._rows += [(number, self._cells) for number in range(self.number, self._last + 1)]
+
+    def rows(self) -> list[Row]:
+        """All rows with something in them, as wide as each is."""
+        return self._rows
 
     def rectangle(self) -> list[Row]:
         """All rows as wide as the widest; spreadsheets leave out empty cells at the end."""
         width = max((len(cells) for _, cells in self._rows), default=0)
         return [(number, [*cells, *[""] * (width - len(cells))]) for number, cells in self._rows]
-
-
-def _letters(column: int) -> str:
-    text = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        text = chr(65 + letter) + text
-    return text

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 MAX_ROWS = 2000
+# Of a workbook of whole providers that somebody brings who runs the server.
+MANY_ROWS = 50_000
 MAX_COLUMNS = 100
 # Characters. A cell of Excel holds at most 32,767; a text of 100,000 is still told what is wrong with it.
 MAX_CELL = 131_072
@@ -30,10 +32,10 @@ class NoValue(str):
     """Something in a cell that stands for no value, such as NaN."""
 
 
-def check_size(rows: int, columns: int) -> None:
+def check_size(rows: int, columns: int, most: int = MAX_ROWS) -> None:
     """Refuse a table that is too large for one import. Raises FormatError."""
-    if rows > MAX_ROWS:
-        raise FormatError(f"Dit bestand heeft meer dan {MAX_ROWS} rijen. Verdeel het.")
+    if rows > most:
+        raise FormatError(f"Dit bestand heeft meer dan {most} rijen. Verdeel het.")
     if columns > MAX_COLUMNS:
         raise FormatError(f"Dit bestand heeft meer dan {MAX_COLUMNS} kolommen.")
 
@@ -65,6 +67,37 @@ def check_text(size: int) -> None:
     """Refuse more characters than one import may have; one text can stand in thousands of cells. Raises FormatError."""
     if size > MAX_TEXT:
         raise FormatError(TOO_LARGE)
+
+
+def book(sheets: Iterable[tuple[str, Iterable[Row]]], most: int) -> list[Any]:
+    """The rows of several sheets, each with the name of its sheet and its number; empty cells at the end are left out.
+
+    Raises FormatError for a cell that is no text, and for more than `most` rows in all.
+    """
+    found: list[Any] = []
+    size = 0
+    for name, rows in sheets:
+        for number, cells in rows:
+            for column, cell in enumerate(cells, start=1):
+                if cell:
+                    _check_cell(f"Blad {name}, cel {letters(column)}{number}", cell)
+                    size += len(cell)
+            if any(cells):
+                found.append((name, number, cells))
+            check_size(len(found), len(cells), most)
+            check_text(size)
+    if not found:
+        raise FormatError("Dit bestand is leeg.")
+    return found
+
+
+def letters(column: int) -> str:
+    """What a spreadsheet program calls a column; the first one is 1."""
+    text = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        text = chr(65 + letter) + text
+    return text
 
 
 def _header(number: int, cells: list[Any]) -> list[str]:

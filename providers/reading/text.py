@@ -5,9 +5,11 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
-from .tables import MAX_CELL, FormatError, NoValue, Row, check_size, table
+from .parts import Parts
+from .tables import MAX_CELL, FormatError, NoValue, Row, book, check_size, table
 
 _UTF8, _UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _ESCAPED = re.compile("[\udc80-\udcff]")
@@ -25,6 +27,14 @@ def read_csv(data: bytes) -> list[Any]:
     named = _SEPARATOR.match(text)
     body = text[named.end() :] if named else text
     return table(_csv_rows(body, named[1] if named else _delimiter(body)))
+
+
+def read_csv_book(data: bytes, most_rows: int) -> list[Any]:
+    """The rows of each csv in a zip, with its name. Raises FormatError."""
+    parts = Parts(data, "zip", most_rows)
+    texts = ((name, decode(parts.content(name))) for name in parts.names if name.endswith(".csv"))
+    found = ((PurePosixPath(name).stem, _csv_rows(text, _delimiter(text))) for name, text in texts)
+    return book(found, most_rows)
 
 
 def _delimiter(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The first sheet of an Excel workbook: the values that Excel kept, as it shows them."""
+"""The first sheet of an Excel workbook, or all of them: the values that Excel kept, as it shows them."""
 
 import posixpath
 import re
@@ -7,7 +7,7 @@ from typing import Any
 from .numbers import BUILT_IN, GENERAL, iso_moment, shown
 from .parts import Handler, Parts
 from .sheets import Sheet
-from .tables import ERROR, FormatError, check_text, table
+from .tables import ERROR, FormatError, book, check_text, table
 
 MAX_FORMATS = 1000
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -18,28 +18,47 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 def read_xlsx(data: bytes) -> list[Any]:
     """The names and rows of the first visible sheet. Raises FormatError."""
-    parts = Parts(data, "xlsx")
-    book, relations = _Book(), _Relations()
-    if _BOOK in parts.names:
-        parts.walk(_RELATIONS, relations)
-        parts.walk(_BOOK, book)
-    texts, styles = _Texts(), _Styles()
-    for kind, handler in (("sharedStrings", texts), ("styles", styles)):
-        for name in relations.of(kind)[:1]:
-            parts.walk(name, handler)
-    sheet = _Sheet(parts, texts.found, styles.codes(), since_1904=book.since_1904)
-    parts.walk(_first_sheet(parts, book, relations), sheet)
-    return table(sheet.rectangle())
+    book = _Workbook(Parts(data, "xlsx"))
+    return table(book.sheet(book.first()).rectangle())
 
 
-def _first_sheet(parts: Parts, book: "_Book", relations: "_Relations") -> str:
-    sheets = relations.of("worksheet")
-    chosen = [relations.targets[number] for number in book.sheets if relations.targets.get(number) in sheets]
-    # Some writers leave the list of sheets out.
-    loose = sorted(name for name in parts.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name))
-    for name in [*chosen, *loose]:
-        return name
-    raise parts.damaged()
+def read_xlsx_book(data: bytes, most_rows: int) -> list[Any]:
+    """The rows of all sheets, with the name of their sheet. Raises FormatError."""
+    found = _Workbook(Parts(data, "xlsx", most_rows))
+    return book(((name, found.sheet(part).rows()) for name, part in found.named()), most_rows)
+
+
+class _Workbook:
+    """What all sheets share: texts, styles, and from when days are counted."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts, self._book, self._relations = parts, _Book(), _Relations()
+        if _BOOK in parts.names:
+            parts.walk(_RELATIONS, self._relations)
+            parts.walk(_BOOK, self._book)
+        self._texts, self._styles = _Texts(), _Styles()
+        for kind, handler in (("sharedStrings", self._texts), ("styles", self._styles)):
+            for name in self._relations.of(kind)[:1]:
+                parts.walk(name, handler)
+
+    def sheet(self, part: str) -> "_Sheet":
+        """The cells of a sheet. Raises FormatError."""
+        found = _Sheet(self._parts, self._texts.found, self._styles.codes(), since_1904=self._book.since_1904)
+        self._parts.walk(part, found)
+        return found
+
+    def named(self) -> list[tuple[str, str]]:
+        """Name and part of each sheet, the visible ones first."""
+        parts, targets = self._relations.of("worksheet"), self._relations.targets
+        return [(name, targets[number]) for number, name in self._book.sheets if targets.get(number) in parts]
+
+    def first(self) -> str:
+        """The part of the first visible sheet. Raises FormatError."""
+        # Some writers leave the list of sheets out.
+        loose = sorted(name for name in self._parts.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name))
+        for name in [*(part for _, part in self.named()), *loose]:
+            return name
+        raise self._parts.damaged()
 
 
 def _local(tag: str) -> str:
@@ -68,13 +87,13 @@ class _Book(Handler):
     """The sheets in their order, the visible ones first, and from when days are counted."""
 
     def __init__(self) -> None:
-        self._visible: list[str] = []
-        self._hidden: list[str] = []
+        self._visible: list[tuple[str, str]] = []
+        self._hidden: list[tuple[str, str]] = []
         self.since_1904 = False
 
     @property
-    def sheets(self) -> list[str]:
-        """Their numbers in the relations."""
+    def sheets(self) -> list[tuple[str, str]]:
+        """Their numbers in the relations, and their names."""
         return [*self._visible, *self._hidden]
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -83,7 +102,8 @@ class _Book(Handler):
             self.since_1904 = attributes.get("date1904") in ("1", "true")
         elif name == "sheet":
             numbers = [value for key, value in attributes.items() if key.endswith("relationships id")]
-            (self._visible if attributes.get("state", "visible") == "visible" else self._hidden).extend(numbers)
+            found = self._visible if attributes.get("state", "visible") == "visible" else self._hidden
+            found.extend((number, attributes.get("name", "")) for number in numbers)
 
 
 class _Texts(Handler):

@@ -11,7 +11,7 @@ import tablib
 from import_export.formats.base_formats import Format
 
 from ..reading.reader import read
-from .workbooks import write_ods, write_xlsx
+from .workbooks import Sheet, write_ods, write_xlsx
 
 # A spreadsheet program runs such a text as a formula; a quote in front makes it text again.
 _NEEDS_QUOTE = re.compile("'*[=+\\-@\t\r]")
@@ -65,7 +65,7 @@ class Xlsx(SafeFormat):
 
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         """The bytes of a workbook."""
-        return write_xlsx([dataset.headers, *dataset])
+        return write_xlsx([_sheet(dataset)])
 
 
 class Ods(SafeFormat):
@@ -76,7 +76,7 @@ class Ods(SafeFormat):
 
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         """The bytes of a workbook."""
-        return write_ods([dataset.headers, *dataset])
+        return write_ods([_sheet(dataset)])
 
 
 class Csv(SafeFormat):
@@ -99,6 +99,10 @@ class Json(SafeFormat):
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
         """Readable JSON."""
         return json.dumps(dataset.dict, ensure_ascii=False, indent=2).encode()
+
+
+def _sheet(dataset: tablib.Dataset) -> Sheet:
+    return Sheet("Rijen", dataset.headers, dataset)
 
 
 FORMATS = [Xlsx, Ods, Csv, Json]

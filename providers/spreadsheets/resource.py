@@ -164,6 +164,16 @@ class Change:
         return [field.export(instance) for field in resource.get_import_fields()]
 
 
+class OwnedResult(RowResult):
+    """What an import does to a row, which is called with the provider it belongs to."""
+
+    def add_instance_info(self, instance: Any) -> None:
+        """The row's number, and its name with that of its provider."""
+        super().add_instance_info(instance)
+        if provider := getattr(instance, "provider", None):
+            self.object_repr = f"{provider}: {instance}"
+
+
 class SafeResource(ModelResource):
     """A table of one model. Subclasses give the model, the fields and the natural key."""
 
@@ -189,6 +199,11 @@ class SafeResource(ModelResource):
     def get_diff_class(cls) -> type[Change]:
         """Fields that change, instead of marked letters."""
         return Change
+
+    @classmethod
+    def get_row_result_class(cls) -> type[RowResult]:
+        """Rows that say whose they are."""
+        return OwnedResult
 
     @classmethod
     def get_display_name(cls) -> str:

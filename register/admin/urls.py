@@ -12,6 +12,7 @@ from .guide.views import guide_step, new_provider, resume
 from .reading import read_page
 from .start.views import start_page
 from .teamwork.views import assign_page, calendar_file, comments_page, my_work
+from .workbook import workbook_file, workbook_page
 
 view = admin.site.admin_view
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("gewijzigd/", view(changed_page), name="changed"),
     path("gewijzigd/terug/", view(changed_back), name="changed_back"),
     path("gewijzigd/wijzigingen.csv", view(changed_table), name="changed_table"),
+    path("werkmap/", view(workbook_page), name="workbook"),
+    path("werkmap/bestand/", view(workbook_file), name="workbook_file"),
     path("mijn/<slug:slug>/", view(desk), name="desk"),
     path("bron/<int:document>/lezen/", view(read_page), name="read_source"),
     path("nieuw/", view(new_provider), name="guide_new"),

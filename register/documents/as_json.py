@@ -28,8 +28,13 @@ def register_json(edition: Edition, role: str | None = None) -> bytes:
     dossier, said = edition.dossier, {"explanation": edition.explanation or None}
     if role is None:
         return _envelope(edition, "register", dossier, within=dossier, **said)
-    narrowed = msgspec.structs.replace(dossier, activities=with_roles(dossier, role))
-    return _envelope(edition, "register", narrowed, within=narrowed, role=role, **said)
+    part = narrowed(dossier, role)
+    return _envelope(edition, "register", part, within=part, role=role, **said)
+
+
+def narrowed(dossier: Dossier, role: str | None) -> Dossier:
+    """With the activities of one role only, when there is one."""
+    return dossier if role is None else msgspec.structs.replace(dossier, activities=with_roles(dossier, role))
 
 
 def statement_json(edition: Edition) -> bytes:

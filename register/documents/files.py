@@ -4,16 +4,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from providers.spreadsheets.formats import Ods, Xlsx
+
 from ..article30 import ROLES, Selection, questions, selected
 from ..choices import FileKind
 from ..dossier import Dossier, Edition
 from ..dossier.issues import Around
+from ..exchange.workbook import of_dossier
 from ..linked import register_linked, statement_linked
 from ..marking import marked_up
 from ..pdf.documents import register_pdf, statement_html, statement_pdf
@@ -29,7 +33,7 @@ from ..statement.address_form import Say
 from ..statement.page import Link
 from ..statement.versions import period
 from ..wording import local_day
-from .as_json import register_json, statement_json
+from .as_json import narrowed, register_json, statement_json
 from .parity import Roles, differences, in_html, in_json, without_roles
 
 CONTENT_TYPES = {
@@ -37,6 +41,10 @@ CONTENT_TYPES = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",
     "jsonld": "application/ld+json",
+    "xlsx": Xlsx.content_type,
+    "ods": Ods.content_type,
+    # One for each kind of row.
+    "csv": "application/zip",
 }
 FILES = {"statement": FileKind.STATEMENT_PDF, "register": FileKind.REGISTER_PDF}
 # Nobody waits for a document of so many activities or more: about three seconds (tests/benchmarks/long_documents.py).
@@ -226,12 +234,17 @@ def _register_linked(edition: Edition, role: str | None, progress: Progress | No
     return register_linked(edition)
 
 
+def _workbook(form: str, edition: Edition, role: str | None, progress: Progress | None) -> bytes:
+    return of_dossier(narrowed(edition.dossier, role), form)
+
+
 _MAKERS: dict[str, dict[str, Callable[[Edition, str | None, Progress | None], bytes]]] = {
     "register": {
         "pdf": _register_pdf,
         "json": lambda edition, role, progress: register_json(edition, role),
         "jsonld": _register_linked,
         "html": lambda edition, role, progress: register_page(edition, Selection(role=role or "")).encode(),
+        **{form: partial(_workbook, form) for form in ("xlsx", "ods", "csv")},
     },
     "statement": {
         "pdf": lambda edition, role, progress: statement_pdf(edition, statement_json(edition)),
@@ -291,4 +304,4 @@ def _name(kind: str, form: str, slug: str, version: str, made_at: datetime, role
     """For example register-teamtelefoon-v3-2026-11-01.pdf."""
     day = local_day(made_at).isoformat()
     parts = (_NAMES[kind], slug, version, role, day)
-    return "-".join(part for part in parts if part) + f".{form}"
+    return "-".join(part for part in parts if part) + f".{'zip' if form == 'csv' else form}"

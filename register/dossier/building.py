@@ -76,7 +76,7 @@ class _Rows:
     def _node(self, table: str, row: Row) -> Node:
         node = TABLES[table].node
         values: dict[str, Any] = {}
-        for name, kind, target in _columns(table):
+        for name, kind, target in node_columns(table):
             if kind == "set":
                 keys = self._keys[target]
                 values[name] = sorted(keys[other] for other in self._linked(table, name, row["id"]))
@@ -87,7 +87,7 @@ class _Rows:
                 values[name] = split(row[name])
             else:
                 values[name] = None if row[name] == "" else row[name]
-        for name, child, column in _nested(table):
+        for name, child, column in lists_below(table):
             values[name] = self._of_parent(child, column).get(row["id"], ())
         return msgspec.convert(values, node)
 
@@ -111,28 +111,28 @@ class _Rows:
 
 
 @cache
-def _nested(table: str) -> tuple[tuple[str, str, str], ...]:
+def lists_below(table: str) -> tuple[tuple[str, str, str], ...]:
     """Per list of a node with rows below it: its name, their table, and their column that names the parent."""
     model, node = TABLES[table].model, TABLES[table].node
     found = ((name, TABLE_OF[kind]) for name, kind in rows_below(node).items())
-    return tuple((name, child, _column_of(TABLES[child].model, model)) for name, child in found)
+    return tuple((name, child, column_above(TABLES[child].model, model)) for name, child in found)
 
 
-def _column_of(child: Any, parent: Any) -> str:
+def column_above(child: Any, parent: Any) -> str:
     return next(str(field.attname) for field in child._meta.fields if field.related_model is parent)
 
 
 @cache
 def _columns_above(table: str) -> tuple[str, ...]:
     """The columns in which a row of this table may name a row that it stands below."""
-    return tuple(column for above in TABLES for _, child, column in _nested(above) if child == table)
+    return tuple(column for above in TABLES for _, child, column in lists_below(above) if child == table)
 
 
 @cache
-def _columns(table: str) -> tuple[tuple[str, str, Any], ...]:
+def node_columns(table: str) -> tuple[tuple[str, str, Any], ...]:
     """Per field of the node that is a column: its name, its kind, and the model it refers to."""
     model, node = TABLES[table].model, TABLES[table].node
-    nested = {name for name, _, _ in _nested(table)}
+    nested = {name for name, _, _ in lists_below(table)}
     columns: list[tuple[str, str, Any]] = []
     for name in node.__struct_fields__:
         if name in nested:

@@ -4,7 +4,7 @@ Edits are counted, in the transaction of the edit; what was published and looked
 own. Whoever reads the state before the rows can never keep something old under a new state.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -42,14 +42,13 @@ def count_edit(provider: int | None) -> None:
 
 
 @receiver(recorded)
-def _on_record(row: Any, history_type: str, before: Mapping[str, Any] | None, **kwargs: Any) -> None:
-    if not isinstance(row, Provider):
-        for provider in _owners(row, before):
-            count_edit(provider)
-    elif history_type == ADDED:
-        EditCount.objects.get_or_create(provider_id=row.pk)
-    else:
-        count_edit(row.pk)
+def _on_record(rows: Sequence[Any], history_type: str, before: Mapping[str, Any] | None, **kwargs: Any) -> None:
+    if history_type == ADDED and isinstance(rows[0], Provider):
+        for row in rows:
+            EditCount.objects.get_or_create(provider=row)
+        return
+    for owner in {owner for row in rows for owner in _owners(row, before)}:
+        count_edit(owner)
 
 
 def _owners(row: Any, before: Mapping[str, Any] | None) -> set[int | None]:

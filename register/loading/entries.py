@@ -1,7 +1,7 @@
 """One entry of a fixture as a row: every field read, every reference found, or all that is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from providers.facts.recording import is_tracked
 
 from ..models import DataRow
-from .values import Failed, read_set, read_target, read_value
+from .values import Rows, read_set, read_target, read_value
 
 _PARTS = {"model", "fields"}
 # Where people expect a field that is a row of its own, or has another name.
@@ -26,20 +26,24 @@ _ELSEWHERE = {
 
 @dataclass
 class Entry:
-    """A row as a file has it, and where."""
+    """A row as a file has it, and where.
 
-    file: str
-    number: int
+    `cells` says in words where each of its fields stands, for files in which that has a name of its own; `kept` are the
+    fields that this file says nothing of.
+    """
+
+    place: str
     content: dict[str, Any]
-
-    @property
-    def place(self) -> str:
-        """Where it stands."""
-        return f"{self.file}, rij {self.number}"
+    cells: Mapping[str, str] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
         """A short name of the row for people: its model and the values that tell it apart."""
+        if self.cells:
+            # Its place says what kind of row it is.
+            named = (self.fields.get(name) for name in self.model.natural_fields)
+            return " ".join(str(part)[:60] for value in named if value for part in _parts(value))
         shown = list(self.fields.values())[:3]
         return " ".join([str(self.content.get("model")), *(str(value)[:60] for value in shown)])
 
@@ -71,34 +75,38 @@ class Entry:
             return ()
         parts: list[Any] = [model]
         for name in model.natural_fields:
-            value = self.fields.get(name)
-            parts += value if isinstance(value, list) else [value]
+            parts += _parts(self.fields.get(name))
         return (parts[0], *(str(part).lower() for part in parts[1:]))
+
+
+def _parts(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 @dataclass
 class Incoming:
     """A row that is not saved yet, with the members of its sets."""
 
+    entry: Entry
     row: Any
     sets: dict[str, list[Any]]
 
-    def stored(self) -> Any:
-        """The row with the same key, if there is one."""
-        return type(self.row)._default_manager.filter(**self.row.identity()).first()
+    def members(self, name: str) -> set[int]:
+        """The numbers of who is in a set."""
+        return {target.pk for target in self.sets.get(name, ())}
 
 
-def read_row(entry: Entry, failed: Failed) -> Incoming:
+def read_row(entry: Entry, rows: Rows) -> Incoming:
     """The row that an entry means. Raises ValueError, or ValidationError with every field that is wrong."""
     if unknown := sorted(str(name) for name in set(entry.content) - _PARTS):
         raise ValueError(f"onbekend: {', '.join(unknown)}. Een rij heeft alleen “model” en “fields”.")
     model = entry.model
     if not isinstance(entry.content.get("fields"), dict):
         raise ValueError("“fields” ontbreekt.")
-    return _read(model, _spread_groups(model, entry.fields), failed)
+    return _read(entry, model, _spread_groups(model, entry.fields), rows)
 
 
-def _read(model: Any, fields: Mapping[str, Any], failed: Failed) -> Incoming:
+def _read(entry: Entry, model: Any, fields: Mapping[str, Any], rows: Rows) -> Incoming:
     # The number of a row in the database is another one in another database.
     known = {item.name: item for item in (*model._meta.fields, *model._meta.many_to_many) if not item.primary_key}
     errors: dict[str, Any] = {}
@@ -107,19 +115,19 @@ def _read(model: Any, fields: Mapping[str, Any], failed: Failed) -> Incoming:
     found: dict[str, Any] = {}
     for name in filter(known.__contains__, fields):
         try:
-            found[name] = _read_field(known[name], fields[name], failed)
+            found[name] = _read_field(known[name], fields[name], rows)
         except (ValueError, ValidationError) as error:
             errors[name] = error if isinstance(error, ValidationError) else str(error)
     sets = {item.name: found.pop(item.name) for item in model._meta.many_to_many if item.name in found}
     row = model(**found)
     _check(row, errors)
-    return Incoming(row, sets)
+    return Incoming(entry, row, sets)
 
 
-def _read_field(column: Any, typed: Any, failed: Failed) -> Any:
+def _read_field(column: Any, typed: Any, rows: Rows) -> Any:
     if column.many_to_many:
-        return read_set(column, typed, failed)
-    return read_target(column, typed, failed) if column.is_relation else read_value(column, typed)
+        return read_set(column, typed, rows)
+    return read_target(column, typed, rows) if column.is_relation else read_value(column, typed)
 
 
 def _check(row: Any, errors: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """One value of a fixture as its column keeps it; each raises ValueError in Dutch, with what belongs there."""
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -9,8 +10,16 @@ from django.db import models
 from providers.facts.several import SeveralField
 from providers.facts.typed import read_choice, read_flag, read_number, refusal, short
 
-# Rows that were refused, by model and key in small letters, with their place.
-Failed = dict[tuple[Any, ...], str]
+from .known import Known
+
+
+@dataclass
+class Rows:
+    """The rows that another may refer to, and those that were refused, by model and key in small letters."""
+
+    known: Known = field(default_factory=Known)
+    failed: dict[tuple[Any, ...], str] = field(default_factory=dict)
+
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -45,12 +54,12 @@ def _day(typed: Any) -> str:
     return str(typed)
 
 
-def read_target(column: Any, typed: Any, failed: Failed) -> Any:
+def read_target(column: Any, typed: Any, rows: Rows) -> Any:
     """The row that a key means."""
-    return None if typed is None else _find(column.related_model, typed, failed)
+    return None if typed is None else _find(column.related_model, typed, rows)
 
 
-def read_set(column: Any, typed: Any, failed: Failed) -> list[Any]:
+def read_set(column: Any, typed: Any, rows: Rows) -> list[Any]:
     """The rows that a list of keys means; of one row the key itself will do."""
     target = column.related_model
     if typed is None:
@@ -59,16 +68,16 @@ def read_set(column: Any, typed: Any, failed: Failed) -> list[Any]:
         raise ValueError(_form(target, typed))
     if not any(isinstance(key, list) for key in typed) and typed:
         typed = [[key] for key in typed] if len(target.natural_fields) == 1 else [typed]
-    return [_find(target, key, failed) for key in typed]
+    return [_find(target, key, rows) for key in typed]
 
 
-def _find(target: Any, key: Any, failed: Failed) -> Any:
+def _find(target: Any, key: Any, rows: Rows) -> Any:
     if not isinstance(key, list) or len(key) != len(target.natural_lookups()) or not all(map(_is_part, key)):
         raise ValueError(_form(target, key))
     try:
-        return target._default_manager.get_by_natural_key(*key)
+        return rows.known.find(target, tuple(key))
     except ObjectDoesNotExist as error:
-        place = failed.get((target, *(str(part).lower() for part in key)))
+        place = rows.failed.get((target, *(str(part).lower() for part in key)))
         reason = f"is niet geladen; verbeter eerst {place}" if place else "bestaat niet"
         raise ValueError(f"{target._meta.verbose_name} {_shown(key)} {reason}.") from error
 

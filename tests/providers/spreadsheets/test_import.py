@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from providers.admin.uploads import remove_left
+from providers.history.entries import entries
+from providers.history.owners import owned_parts
 from providers.models import Provider, Recipient, Service
 from providers.reading import reader
 from providers.reading.tables import MAX_ROWS
@@ -18,6 +20,7 @@ from register.models import DataCategory, DataSubjectCategory, ProcessingOperati
 from retention.choices import Unit
 from retention.models import RetentionTerm, StatutoryGround
 from tests.data import edit
+from tests.forms import filled
 from tests.providers.reading.bombs import BOMBS, rows, xlsx
 from tests.spreadsheets import NAMES, address, complaints, confirm, download, sheet, totals, upload
 
@@ -100,6 +103,27 @@ def test_export_restores_rows_that_are_gone(officer, kind):
     ]
     after = RetentionTerm.objects.values().get(key="lang")
     assert after | {"id": 0} == before | {"id": 0}
+
+
+def test_an_import_can_be_cancelled(officer, uploads):
+    preview = upload(officer, RetentionTerm, "csv", sheet(RetentionTerm, term()).encode())
+    form = {**filled(preview), "annuleren": "Annuleren"}
+    done = officer.post(address(RetentionTerm, "process_import"), form, follow=True)
+    assert "Niets geïmporteerd." in done.text
+    assert done.redirect_chain == [(address(RetentionTerm, "changelist"), 302)]
+    assert not RetentionTerm.objects.filter(key="nieuw").exists()
+    assert list(uploads.iterdir()) == []
+
+
+def test_history_tells_that_an_edit_was_an_import_and_by_whom(officer):
+    confirm(officer, RetentionTerm, upload(officer, RetentionTerm, "csv", sheet(RetentionTerm, term()).encode()))
+    newest = entries(owned_parts(Provider.objects.get().pk))[0]
+    assert (newest.author, newest.reason, [row.name for row in newest.rows]) == ("officer", "import", ["Nieuw"])
+
+
+def test_preview_says_whose_row_it_is(officer):
+    preview = upload(officer, RetentionTerm, "csv", sheet(RetentionTerm, term()).encode())
+    assert "<td>Demo: Nieuw</td>" in preview.text
 
 
 def test_log_of_an_import_is_dutch(officer):

@@ -141,7 +141,10 @@ def test_dash_is_the_output_itself(demo, capfdbinary):
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["register", "demo", "--format", "xlsx"], "register bestaat nog niet als xlsx; wel als html, json, pdf."),
+        (
+            ["register", "demo", "--format", "jsonld"],
+            "register bestaat nog niet als jsonld; wel als csv, html, json, ods, pdf, xlsx.",
+        ),
         (["statement", "demo", "--format", "x"], "verklaring bestaat nog niet als x; wel als html, json, pdf."),
         (["register", "weg", "--format", "json"], "Er is geen aanbieder weg."),
         (["register", "demo", "--format", "json", "--version", "2"], "Versie 2 van demo bestaat niet"),

@@ -85,10 +85,12 @@ def test_nothing_can_be_posted(demo, auditor, path):
         ("/register/demo/?rol=baas", 400),
         ("/register/demo/register.json?rol=baas", 400),
         ("/register/demo/register.pdf?rol=verwerker", 400),
-        ("/register/demo/register.xlsx", 404),
         ("/register/demo/register.jsonld", 200),
         ("/register/demo/register.jsonld?versie=concept", 200),
         ("/register/demo/register.jsonld?rol=verwerker", 400),
+        ("/register/demo/register.xlsx", 200),
+        ("/register/demo/register.ods?versie=concept", 200),
+        ("/register/demo/register.csv?rol=verwerker", 200),
     ],
 )
 def test_addresses(demo, auditor, path, status):
