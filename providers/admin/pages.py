@@ -247,6 +247,8 @@ class Inline(Related, admin.StackedInline):
     form = RowForm
     template = "admin/row_lines.html"
     formset = RowFormSet
+    # Rows that are edited inside each of these, by the forms in `nested` of its form.
+    nested: Any = None
     extra = 0
     formfield_overrides: ClassVar[dict] = {
         **SEVERAL,

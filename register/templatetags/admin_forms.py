@@ -79,6 +79,9 @@ def row_line(row: Any, formset: forms.BaseFormSet) -> RowLine:
     named = str(row.original)
     parts = [text for _, text in shown if text and not re.search(rf"(?<!\w){re.escape(text)}(?!\w)", named)]
     holes = [str(field.label) for field, text in shown if not text and isinstance(field, forms.ModelChoiceField)]
+    nested = [inner for inner in getattr(form, "nested", ()) if inner.instance.pk]
+    parts += [str(inner.instance) for inner in nested]
+    holes += ["Grondslag"] if hasattr(form, "nested") and not nested else []
     return RowLine(parts, holes, bool(form.is_bound and form.errors), is_pattern)
 
 
@@ -120,3 +123,5 @@ def _links(form: forms.BaseForm, own: str, row: str) -> Iterator[tuple[str, str]
     for field in form:
         where = f"{row}, {field.label}" if row else field.label
         yield from ((f"#{field.id_for_label or field.auto_id}", f"{where}: {text}") for text in field.errors)
+    for inner in getattr(form, "nested", ()):
+        yield from _links(inner, f"#id_{form.prefix}-bases", f"{row}, {inner.instance}")

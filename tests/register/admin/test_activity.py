@@ -152,15 +152,6 @@ def test_free_numbers_are_proposed_and_a_deleted_one_is_not_used_again(officer, 
     }
 
 
-def test_officer_adds_a_legal_basis_on_the_page_of_the_purpose(officer, demo):
-    purpose = PurposeRow.objects.get()
-    assert change_page(purpose) in officer.get(activity_page()).content.decode()
-    data = filled(officer.get(change_page(purpose)))
-    add_row(data, "bases", article="f", interest="Fraude tegengaan")
-    assert officer.post(change_page(purpose), data).status_code == 302
-    assert [basis.article for basis in purpose.bases.all()] == ["b", "f"]
-
-
 def test_search_box_suggests_rows_of_the_provider_only(officer, demo, other):
     SubjectGroup.objects.create(provider=other, key="x", name="Bellers van een ander")
     ask = {"app_label": "register", "model_name": "datarow", "field_name": "group"}
