@@ -16,6 +16,10 @@ from ..row_numbers import row_number
 from .keys import WithKey
 
 TWIN = "Er is al een {kind} “{twin}”. Bedoelt u een andere met dezelfde naam? Sla dan nogmaals op."
+TWICE = "Deze regel staat er twee keer. Wijzig dit veld, of haal een van de twee weg."
+# Between rows is room for others.
+_STEP = 10
+_MOST = 32_767
 # No row has this number.
 NO_PROVIDER = 0
 
@@ -163,8 +167,27 @@ class RowFormSet(BaseInlineFormSet):
                 continue
             key = form.instance.own_key()
             if key in seen:
-                form.add_error(None, "Deze regel staat er twee keer.")
+                form.add_error(_called(form), TWICE)
             seen.add(key)
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        """A row whose order nobody typed comes after the others."""
+        if "sequence" in form.fields and not form.instance.sequence:
+            form.instance.sequence = self._last = min(self._last + _STEP, _MOST)
+        return super().save_new(form, commit)
+
+    @cached_property
+    def _last(self) -> int:
+        """The highest number of order among the stored rows, and those of this form."""
+        stored = self.model._default_manager.filter(**{self.fk.name: self.instance})
+        typed = (form.instance.sequence for form in self.forms if form not in self.deleted_forms)
+        return max(stored.aggregate(last=models.Max("sequence"))["last"] or 0, *typed, 0)
+
+
+def _called(form: Any) -> str | None:
+    """The field by which people call the row of a form, as far as that tells it apart."""
+    own = form.instance.identity_fields()
+    return next((name for name in (*form.instance.called_by, *own) if name in form.fields and name in own), None)
 
 
 def is_used(form: forms.ModelForm) -> bool:

@@ -51,7 +51,11 @@ class Guarded(admin.ModelAdmin):
             # A person sees the inlines that their rights allow, so places are not enough.
             inside = dict(zip(filter(None, map(_nested, self.inlines)), after[len(self.inlines) :], strict=True))
             formsets = [
-                (inline.formset, after[list(self.inlines).index(type(inline.opts))], inside.get(_nested(inline.opts), 0))
+                (
+                    inline.formset,
+                    after[list(self.inlines).index(type(inline.opts))],
+                    inside.get(_nested(inline.opts), 0),
+                )
                 for inline in context["inline_admin_formsets"]
             ]
             context["overtaken"] = overtaken

@@ -100,7 +100,6 @@ class RepairPlaces:
             yield name, Spot(page[0], page[1], above[page])
             above[page] += 1
 
-
     def _anchor_of_bases(self, spot: Spot) -> str:
         """Where a basis is chosen: at the purpose that it hangs on, else the first one without."""
         if spot.place is not None:
@@ -113,7 +112,9 @@ class RepairPlaces:
         """By number of the activity the place of its first purpose without a basis; of the first when all have one."""
         rows = PurposeRow.objects.filter(activity__provider__in=self._providers)
         found: defaultdict[int, list[bool]] = defaultdict(list)
-        for activity, has_basis in rows.values_list("activity", Exists(LegalBasis.objects.filter(purpose=OuterRef("pk")))):
+        for activity, has_basis in rows.values_list(
+            "activity", Exists(LegalBasis.objects.filter(purpose=OuterRef("pk")))
+        ):
             found[activity].append(has_basis)
         return {activity: has_basis.index(min(has_basis)) for activity, has_basis in found.items()}
 

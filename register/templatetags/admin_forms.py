@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 
 from providers.models import Provider
+from register.choices import FOR_OTHERS
 from register.drafts.reviews import Control, controls
 from register.models import ProcessingActivity, Publication
 from register.permissions import PUBLISH, REVIEW
@@ -81,7 +82,8 @@ def row_line(row: Any, formset: forms.BaseFormSet) -> RowLine:
     holes = [str(field.label) for field, text in shown if not text and isinstance(field, forms.ModelChoiceField)]
     nested = [inner for inner in getattr(form, "nested", ()) if inner.instance.pk]
     parts += [str(inner.instance) for inner in nested]
-    holes += ["Grondslag"] if hasattr(form, "nested") and not nested else []
+    if hasattr(form, "nested") and not nested and form.parent.role not in FOR_OTHERS:
+        holes.append("Grondslag")
     return RowLine(parts, holes, bool(form.is_bound and form.errors), is_pattern)
 
 

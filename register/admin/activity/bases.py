@@ -69,7 +69,7 @@ class BasisForm(forms.ModelForm):
     def fieldset(self) -> Fieldset:
         """The fields below the tick."""
         names = [name for name in self.fields if name not in ("chosen", "was", *_SHARED)]
-        lines = [("explanation", *names), ("label", "source", "reading", "note")]
+        lines: Any = [("explanation", *names), ("label", "source", "reading", "note")]
         return Fieldset(self, fields=lines)
 
     def clean(self) -> Any:

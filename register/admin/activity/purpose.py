@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from providers.admin.pages import Page
+from providers.admin.pages import ORIGIN, Page, group
 from providers.row_numbers import row_number
 
 from ...drafts.repairs import row_address
@@ -22,10 +22,17 @@ class PurposeRowAdmin(Page):
     list_select_related = ("activity", "purpose")
     list_filter = ("activity__provider",)
     search_fields = ("name", "key", "activity__number", "activity__title")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """A purpose is added where its activity is."""
-        return False
+    fieldsets = (
+        group(
+            None,
+            "Het doel in eigen woorden. De grondslagen kiest u daarna bij de verwerking.",
+            "activity",
+            ("name", "key", "sequence"),
+            ("purpose", "condition"),
+            ("explanation", "opt_out"),
+        ),
+        ORIGIN,
+    )
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """On to the activity; a purpose that this person may not see is as one that is not there."""

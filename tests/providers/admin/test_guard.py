@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from providers.facts.recording import one_change
 from providers.models import ContactPoint, Service
-from register.models import DataCategory, ProcessingActivity, PurposeRow, RoleClaim
+from register.models import DataCategory, ProcessingActivity, RoleClaim
 from register.permissions import OFFICER_GROUP
 from tests.conftest import person
 from tests.data import edit

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from providers.admin.forms import TWICE
 from providers.models import Provider, Recipient, Service
 from register.choices import Role
 from register.models import DataCategory, DataRow, Disclosure, ProcessingActivity, PurposeRow, SubjectGroup
@@ -127,7 +128,7 @@ def test_the_same_row_twice_is_a_message_and_no_crash(officer, demo):
     category = DataCategory.objects.get(key="naam")
     for _ in range(2):
         add_row(data, "datarow_set", category=category.pk, name="Dubbel", sequence=0)
-    assert problems(officer.post(page, data)) == {"datarow_set-3-__all__": ["Deze regel staat er twee keer."]}
+    assert problems(officer.post(page, data)) == {"datarow_set-3-name": [TWICE]}
 
 
 def test_number_and_provider_of_a_stored_activity_stay(officer, demo, other):

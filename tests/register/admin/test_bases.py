@@ -93,9 +93,7 @@ def test_each_basis_asks_what_belongs_to_it_and_shows_what_is_recorded(officer, 
         ({"f-chosen": "on", "f-label": "<b>"}, "f-label", None),
     ],
 )
-def test_what_is_wrong_with_a_basis_is_said_at_its_field_and_nothing_is_saved(
-    officer, activity, typed, field, message
-):
+def test_what_is_wrong_with_a_basis_is_said_at_its_field_and_nothing_is_saved(officer, activity, typed, field, message):
     page = page_of(activity)
     response = officer.post(page, filled(officer.get(page)) | {f"{FIRST}-{name}": text for name, text in typed.items()})
     assert list(problems(response)) == [f"{FIRST}-{field}"]

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from providers.admin.forms import TWICE
 from providers.facts.base import ONLY_OWN
 from providers.models import Provider
 from register.models import (
@@ -68,7 +69,7 @@ def test_the_same_disclosure_twice_is_a_message(officer, page):
     data = filled(officer.get(page))
     same = {"recipient": stored.recipient_id, "role": "ontvanger", "condition": "op verzoek"}
     add_row(data, "disclosure_set", **same, sequence=0)
-    assert problems(officer.post(page, data)) == {"disclosure_set-1-__all__": ["Deze regel staat er twee keer."]}
+    assert problems(officer.post(page, data)) == {"disclosure_set-1-recipient": [TWICE]}
 
 
 def test_page_text_about_an_activity_of_another_provider_is_refused(officer, page):
