@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 
+from providers.admin.returning import returning
 from providers.models import Provider
 from register.choices import FOR_OTHERS
 from register.drafts.reviews import Control, controls
@@ -58,6 +59,15 @@ def form_key(context: Any, kind: str) -> SafeString:
     key = make_key(request.user, Kind(kind), request.get_full_path())
     name = DEED_FIELD if kind == Kind.DEED else FIELD
     return format_html('<input type="hidden" name="{}" value="{}">', name, key)
+
+
+@register.simple_tag(takes_context=True)
+def repair_link(context: Any, repair: str, anchor: str) -> str:
+    """Where a finding is repaired; from another page it leads back to the finding after saving."""
+    request = context["request"]
+    path, sign, place = repair.partition("#")
+    # Asking for the same page again would lose what was typed in it.
+    return f"#{place}" if sign and path == request.path else returning(repair, f"{request.get_full_path()}#{anchor}")
 
 
 class RowLine(NamedTuple):

@@ -84,7 +84,7 @@ def test_unprintable_text_is_refused_at_its_field_and_nothing_is_saved(officer, 
 
 def test_row_of_another_provider_is_refused_in_a_new_activity(officer, demo, other):
     stranger = SubjectGroup.objects.create(provider=other, key="x", name="Vreemden")
-    data = filled(officer.get(ADD)) | {"provider": demo.pk, "number": "DM-03", "title": "Nieuw"}
+    data = filled(officer.get(ADD, {"provider": demo.pk})) | {"number": "DM-03", "title": "Nieuw"}
     add_row(data, "datarow_set", group=stranger.pk, name="Naam", sequence=0)
 
     assert problems(officer.post(ADD, data)) == {"datarow_set-0-group": ["Hoort bij een andere aanbieder."]}

@@ -1,6 +1,7 @@
 """Findings in the admin: found by filter, decided with a reason, and never on facts that nobody saw."""
 
 import re
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -52,7 +53,12 @@ def test_list_shows_message_article_remedy_and_the_way_to_the_field(officer, pro
     finding = of_rule(provider)
     page = reverse("admin:register_processingactivity_change", args=[ProcessingActivity.objects.get(number="DM-02").pk])
     assert all(text in html for text in (finding.message, finding.article, finding.remedy, "Leg uit"))
-    assert f'<a href="{page}#purposerow_set-group">' in html
+    (link,) = re.findall(rf'<a href="({page}[^"]*#purposerow_set-group)">', html)
+    data = filled(officer.get(unescape(link).partition("#")[0]))
+    answer = officer.post(unescape(link).partition("#")[0], data)
+    # Saving there leads back to where the finding stood.
+    (anchor,) = re.findall(r'id="(bevinding-[0-9a-f]+)"', html)
+    assert answer["Location"] == f"{LIST}?aanbieder=demo&regel={CODE}#{anchor}"
 
 
 def test_filters_select_and_stand_in_the_address(officer, provider):
