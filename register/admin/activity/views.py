@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods
 from providers.unsaved import is_only_shown, take_up
 
 from ...activities import add_data, copy_activity
-from ...models import ProcessingActivity
-from .forms import CopyForm, PickForm
+from ...models import DataRow, ProcessingActivity
+from .forms import CopyForm, PasteForm, PickForm
+from .pasting import KINDS
+from .together import TogetherForm
 
 COPIED = "{copy} is gemaakt als kopie van {original}. Vindplaatsen en notities zijn niet gekopieerd."
 # What the page that asks sends along, and the list itself does not.
@@ -48,6 +50,39 @@ def pick_page(request: HttpRequest, activity: int) -> HttpResponse:
     return _page(request, original, form, "admin/register/pick.html", f"Gegevens bij {original}")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste_page(request: HttpRequest, activity: int) -> HttpResponse:
+    """Read lines and show what is read; saving is all or nothing, of what was shown."""
+    original = _asked(request, activity, "change")
+    kinds = [kind for kind, (model, _) in KINDS.items() if _may(request, "add", model)]
+    if not kinds:
+        raise PermissionDenied
+    form = PasteForm(_sent(request), activity=original, kinds=kinds)
+    pasting = form.pasting if form.is_valid() else None
+    is_seen = pasting is not None and request.POST.get("gelezen") == pasting.state
+    if pasting and is_seen and pasting.may_save and "opslaan" in request.POST and not is_only_shown(request):
+        added = pasting.save()
+        messages.success(request, f"{added} {'regel' if added == 1 else 'regels'} toegevoegd aan {original.number}.")
+        return redirect("admin:register_processingactivity_change", original.pk)
+    return _page(request, original, form, "admin/register/paste.html", f"Regels plakken bij {original}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def together_page(request: HttpRequest, activity: int) -> HttpResponse:
+    """Give many rows of data one term, group or origin, or take them away."""
+    original = _asked(request, activity, "change")
+    removes = "verwijder" in request.POST
+    if not _may(request, "delete" if removes else "change", DataRow):
+        raise PermissionDenied
+    form = TogetherForm(_sent(request), activity=original, removes=removes)
+    if form.is_valid() and not is_only_shown(request):
+        count = form.save()
+        done = "verwijderd; terugzetten kan bij Geschiedenis" if removes else "gewijzigd"
+        messages.success(request, f"{count} {'regel' if count == 1 else 'regels'} {done}.")
+        return redirect("admin:register_processingactivity_change", original.pk)
+    return _page(request, original, form, "admin/register/together.html", f"Gegevens tegelijk wijzigen bij {original}")
+
+
 def ask_to_end(request: HttpRequest, activities: list[ProcessingActivity]) -> HttpResponse:
     """A page that names what will end; what is chosen goes along, so that the same action does it."""
     context = {
@@ -66,6 +101,8 @@ def ask_to_end(request: HttpRequest, activities: list[ProcessingActivity]) -> Ht
 # Below the address of the list of activities.
 URLS = [
     path("<int:activity>/kopie/", admin.site.admin_view(copy_page), name="register_copy"),
+    path("<int:activity>/plakken/", admin.site.admin_view(paste_page), name="register_paste"),
+    path("<int:activity>/regels/", admin.site.admin_view(together_page), name="register_together"),
     path("<int:activity>/gegevens/", admin.site.admin_view(pick_page), name="register_pick"),
 ]
 
@@ -74,6 +111,10 @@ def _asked(request: HttpRequest, activity: int, deed: str) -> ProcessingActivity
     if not request.user.has_perm(f"register.{deed}_processingactivity"):
         raise PermissionDenied
     return get_object_or_404(ProcessingActivity.objects.for_user(request.user), pk=activity)
+
+
+def _may(request: HttpRequest, deed: str, model: Any) -> bool:
+    return request.user.has_perm(f"register.{deed}_{model._meta.model_name}")
 
 
 def _sent(request: HttpRequest) -> Any:
