@@ -53,26 +53,44 @@ class ActivityForm(NumberOnce, PageForm):
 
 
 class CopyForm(NumberOnce):
-    """The number and the title of the copy."""
+    """The provider, the number and the title of the copy."""
 
     class Meta:
         model = ProcessingActivity
-        fields = ("number", "title")
+        fields = ("provider", "number", "title")
         error_messages = {"number": {"unique": "Er bestaat al een verwerking met dit nummer."}}
 
     same_name = ""
 
-    def __init__(self, typed: Any, *, original: ProcessingActivity) -> None:
+    def __init__(self, typed: Any, *, original: ProcessingActivity, providers: Any) -> None:
         self.original = original
-        [number] = next_numbers(original.provider)
-        instance = ProcessingActivity(provider=original.provider, number=number, title=original.title)
+        [self._free] = next_numbers(original.provider)
+        instance = ProcessingActivity(provider=original.provider, number=self._free, title=original.title)
         super().__init__(typed, instance=instance, label_suffix="")
+        fields: dict[str, Any] = self.fields
+        fields["provider"].queryset = providers
+        fields["provider"].required = False
+        fields["provider"].empty_label = None
+        fields["number"].required = False
+        fields["number"].help_text += " Bij een andere aanbieder: leeg is het eerste vrije nummer daar."
+
+    def clean_provider(self) -> Any:
+        """That of the original, unless another one is chosen."""
+        return self.cleaned_data["provider"] or self.original.provider
+
+    def clean_number(self) -> str:
+        """A free number of another provider, where nobody chose one."""
+        provider = self.cleaned_data.get("provider", self.original.provider)
+        number = self.cleaned_data["number"]
+        if not number or (provider != self.original.provider and number == self._free):
+            [self.cleaned_data["number"]] = next_numbers(provider)
+        return super().clean_number()
 
     def clean(self) -> Any:
         """Ask once when there is a copy with this title: after Back the page proposes the next number."""
         super().clean()
-        title = self.cleaned_data.get("title")
-        others = ProcessingActivity.objects.filter(provider=self.original.provider_id).exclude(pk=self.original.pk)
+        title, provider = self.cleaned_data.get("title"), self.cleaned_data.get("provider")
+        others = ProcessingActivity.objects.filter(provider=provider).exclude(pk=self.original.pk)
         twin = others.filter(title=title).first()
         self.same_name = str(title) if twin else ""
         if twin and self.data.get(SAME_NAME) != title:

@@ -12,27 +12,38 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from providers.models import Provider
 from providers.unsaved import is_only_shown, take_up
 
 from ...activities import add_data, copy_activity
 from ...models import DataRow, ProcessingActivity
+from ...wording import listed
 from .forms import CopyForm, PasteForm, PickForm
 from .pasting import KINDS
 from .together import TogetherForm
 
 COPIED = "{copy} is gemaakt als kopie van {original}. Vindplaatsen en notities zijn niet gekopieerd."
+ELSEWHERE = (
+    " Ook niet wat van {provider} zelf is: aanspreekpunten, overeenkomsten, DPIA en bewijs."
+    " Wat {other} niet heeft is open gelaten: {left}."
+)
 # What the page that asks sends along, and the list itself does not.
 CONFIRMED = "beeindigen"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy_page(request: HttpRequest, activity: int) -> HttpResponse:
-    """Ask for a number and a title, and copy the rest."""
+    """Ask for a provider, a number and a title, and copy the rest."""
     original = _asked(request, activity, "add")
-    form = CopyForm(_sent(request), original=original)
+    form = CopyForm(_sent(request), original=original, providers=Provider.objects.for_user(request.user))
     if form.is_valid() and not is_only_shown(request):
-        copy = copy_activity(original, form.instance)
-        messages.success(request, COPIED.format(copy=copy, original=original.number))
+        copy = form.instance
+        left = copy_activity(original, copy)
+        said = COPIED.format(copy=copy, original=original.number)
+        if copy.provider_id != original.provider_id:
+            names = {"provider": original.provider.name, "other": copy.provider.name}
+            said += ELSEWHERE.format(**names, left=listed(left) or "niets")
+        messages.success(request, said)
         return redirect("admin:register_processingactivity_change", copy.pk)
     return _page(request, original, form, "admin/register/copy.html", f"Kopie van {original}")
 
