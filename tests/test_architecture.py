@@ -20,7 +20,7 @@ LAYERS = (
     ("querysets",),
     ("models",),
     (
-        *("activities", "append_only", "loading", "accounts", "health", "middleware", "private"),
+        *("twins", "activities", "append_only", "loading", "accounts", "health", "middleware", "private"),
         *("backups", "submissions", "requests"),
     ),
     ("dossier",),

@@ -97,6 +97,13 @@ def row_line(row: Any, formset: forms.BaseFormSet) -> RowLine:
     return RowLine(parts, holes, bool(form.is_bound and form.errors), is_pattern)
 
 
+@register.simple_tag
+def rows_in_order(formset: Any) -> list[Any]:
+    """The rows of a table in the order of its list, as the admin shows them; new ones for who may add them."""
+    shown = {row.form: row for row in formset if row.original or formset.has_add_permission}
+    return [shown[form] for form in formset.formset.in_order if form in shown]
+
+
 def _value(row: Any, name: str) -> str:
     """A field in words: a choice by its label, a relation by its name, a tick by what it says; a long text is cut."""
     said = getattr(row, f"get_{name}_display", None)
