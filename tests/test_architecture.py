@@ -19,8 +19,9 @@ LAYERS = (
     ("choices", "permissions", "brevity", "marking", "typed", "outage", "file_cache", "placeholders", "addresses"),
     ("querysets",),
     ("models",),
+    ("twins",),
     (
-        *("twins", "activities", "append_only", "loading", "accounts", "health", "middleware", "private"),
+        *("activities", "append_only", "loading", "accounts", "health", "middleware", "private"),
         *("backups", "submissions", "requests"),
     ),
     ("dossier",),
