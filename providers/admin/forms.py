@@ -193,7 +193,8 @@ class RowFormSet(BaseInlineFormSet):
     @cached_property
     def _last(self) -> int:
         """The highest number of order among the stored rows, and those of this form."""
-        stored = self.model._default_manager.filter(**{self.fk.name: self.instance})
+        model: Any = self.model
+        stored = model._default_manager.filter(**{self.fk.name: self.instance})
         typed = (form.instance.sequence for form in self.forms if form not in self.deleted_forms)
         return max(stored.aggregate(last=models.Max("sequence"))["last"] or 0, *typed, 0)
 

@@ -31,6 +31,8 @@ from .voices import explain_source, fields_for, is_own, note_for
 MAX_EMPTY_ROWS = 5
 # So many of its first fields a closed row shows.
 _IN_LINE = 5
+# What a file calls a row and where it stands say nothing to who reads the line.
+_ONLY_HERE = ("key", "sequence")
 # The admin would give this column, which holds text, a box for text.
 SEVERAL = {ChoicesField: {"widget": forms.CheckboxSelectMultiple}}
 
@@ -246,9 +248,9 @@ class Inline(Related, admin.StackedInline):
     }
 
     def line(self, fields: Any) -> list[str]:
-        """The fields that a closed row shows: those that stand first in it, and its source."""
+        """The fields that a closed row shows: those that stand first in it and say something, and its source."""
         first = [name for _, options in self.fieldsets or () for name in flatten(options["fields"])][:_IN_LINE]
-        return [name for name in (*first, "source") if name in fields]
+        return [name for name in (*first, "source") if name in fields and name not in _ONLY_HERE]
 
     @admin.display(description="na te lezen in")
     def source_shown(self, obj: Any) -> SafeString | str:

@@ -166,7 +166,8 @@ class PasteForm(forms.Form):
     @property
     def columns(self) -> list[tuple[str, str]]:
         """What may stand in a line, in this order, for each kind."""
-        return [(label, ", ".join(KINDS[kind].columns.values())) for kind, label in self.fields["kind"].choices]
+        kinds: Any = self.fields["kind"]
+        return [(label, ", ".join(KINDS[kind].columns.values())) for kind, label in kinds.choices]
 
     def clean(self) -> Any:
         """With what was read."""
