@@ -2,20 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Max, Q
 
 from retention.models import RetentionTerm
 
 from .choices import Status
 from .models import DataCategory, DataRow, ProcessingActivity, Publication, SubjectGroup
-
-# Rows below an activity; rows that merely mention one (a report, a highlight) stay with the original.
-_ROWS = ("purposerow", "datarow", "activitysystem", "minors", "disclosure", "activitysecurity", "activityoperation")
-# No document says the copy, and no other system knows it.
-_LEFT_OUT = {"id", "source", "reading", "note", "reference"}
+from .twins import ROWS, Twins
 
 
 def was_published(activity: ProcessingActivity) -> bool:
@@ -35,37 +30,20 @@ def end_activity(activity: ProcessingActivity, day: date) -> bool:
 
 
 @transaction.atomic
-def copy_activity(original: ProcessingActivity, copy: ProcessingActivity) -> ProcessingActivity:
-    """Save `copy`, which has its own number and title, with everything else of the original.
+def copy_activity(original: ProcessingActivity, copy: ProcessingActivity) -> list[str]:
+    """Save `copy`, which has its own provider, number and title, with everything else of the original.
 
-    Where a fact was read and why it was read so is not copied, nor a note, nor the number elsewhere.
+    Where a fact was read and why it was read so is not copied, nor a note, nor the number elsewhere. For another
+    provider gives what was left open, because that one has nothing with the same name or key, or has it already.
     """
-    _take_over(original, copy, skip=("number", "title", "status", "ended_on"))
-    twins: dict[models.Model, models.Model] = {}
-    for name in _ROWS:
+    twins = Twins(original, copy)
+    twins.take_over(original, copy, skip=("provider", "number", "title", "status", "ended_on"))
+    for name in ROWS:
         for row in getattr(original, f"{name}_set").all():
-            twins[row] = _twin(row, twins, activity=copy)
-            for basis in row.bases.all() if name == "purposerow" else ():
-                _twin(basis, twins, purpose=twins[row])
-    return copy
-
-
-def _twin(row: models.Model, twins: dict[models.Model, models.Model], **parent: models.Model) -> models.Model:
-    twin = type(row)(**parent)
-    _take_over(row, twin, skip=tuple(parent), twins=twins)
-    return twin
-
-
-def _take_over(row: Any, twin: Any, *, skip: tuple[str, ...], twins: dict | None = None) -> None:
-    """Give the twin the values and the sets of a row; members that were copied too are replaced by theirs."""
-    left_out = _LEFT_OUT | set(skip)
-    for field in row._meta.concrete_fields:
-        if field.name not in left_out:
-            setattr(twin, field.attname, getattr(row, field.attname))
-    twin.save()
-    for field in row._meta.many_to_many:
-        members = getattr(row, field.name).all()
-        getattr(twin, field.name).set([(twins or {}).get(member, member) for member in members])
+            twin = twins.make(row, activity=copy)
+            for basis in row.bases.all() if twin and name == "purposerow" else ():
+                twins.make(basis, purpose=twin)
+    return list(dict.fromkeys(twins.left))
 
 
 @transaction.atomic

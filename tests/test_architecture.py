@@ -19,6 +19,7 @@ LAYERS = (
     ("choices", "permissions", "brevity", "marking", "typed", "outage", "file_cache", "placeholders", "addresses"),
     ("querysets",),
     ("models",),
+    ("twins",),
     (
         *("activities", "append_only", "loading", "accounts", "health", "middleware", "private"),
         *("backups", "submissions", "requests"),

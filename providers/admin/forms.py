@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
@@ -16,6 +16,10 @@ from ..row_numbers import row_number
 from .keys import WithKey
 
 TWIN = "Er is al een {kind} “{twin}”. Bedoelt u een andere met dezelfde naam? Sla dan nogmaals op."
+TWICE = "Deze regel staat er twee keer. Wijzig dit veld, of haal een van de twee weg."
+# Between rows is room for others.
+_STEP = 10
+_MOST = 32_767
 # No row has this number.
 NO_PROVIDER = 0
 
@@ -47,6 +51,20 @@ class RelatedSelectMultiple(RelatedSelect, AutocompleteSelectMultiple):
     """Some rows, found by typing."""
 
 
+class AddBeside(RelatedFieldWidgetWrapper):
+    """Beside a search box what adds a row, of the same provider; nothing as long as that is not stored itself."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """With the limits of the search box in the address of the form that adds."""
+        context = super().get_context(name, value, attrs)
+        limits = getattr(self.widget, "limits", {})
+        if limits.get("provider") == NO_PROVIDER:
+            context["can_add_related"] = False
+        elif limits and "url_params" in context:
+            context["url_params"] += f"&{urlencode(limits)}"
+        return context
+
+
 class RowsField(forms.ModelMultipleChoiceField):
     """Some rows; what cannot be the number of a row is refused before a database sees it."""
 
@@ -75,13 +93,13 @@ class RowForm(WithKey):
         own_fields = {field.name for field in self.instance._meta.fields}
         if "provider" in own_fields and "provider" not in self.fields:
             self.instance.provider_id = owner_of(parent)
-        self.limit_choices(owner_of(parent), parent.pk)
+        self.limit_choices(NO_PROVIDER if _is_new(parent) else owner_of(parent), parent.pk)
 
     def limit_choices(self, provider: int | None, activity: int | None) -> None:
         """Suggest rows of this provider only, and purposes of this activity only."""
         for _, widget in self._related():
             target = {field.name for field in widget.field.remote_field.model._meta.fields}
-            if "provider" in target and provider:
+            if "provider" in target and provider is not None:
                 widget.limits = {"provider": provider}
             elif "activity" in target and activity:
                 widget.limits = {"activity": activity}
@@ -109,9 +127,7 @@ class RowForm(WithKey):
         return problem_of_set(self.instance, value, self._own_provider())
 
     def _own_provider(self) -> int | None:
-        own = owner_of(self.parent or self.instance)
-        # A provider that is being added has no number yet, so every row is somebody else's.
-        return NO_PROVIDER if own is None and isinstance(self.parent, Provider) else own
+        return NO_PROVIDER if _is_new(self.parent) else owner_of(self.parent or self.instance)
 
     def _get_validation_exclusions(self) -> set[str]:
         # A read-only provider is part of the keys that have to stay unique.
@@ -124,6 +140,8 @@ class PageForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.pk and "provider" in self.fields and not self.is_bound:
+            self.instance.provider_id = row_number(self.initial.get("provider", ""))
         self.limit_choices(owner_of(self.instance), self.instance.pk)
 
     def clean(self) -> Any:
@@ -163,8 +181,33 @@ class RowFormSet(BaseInlineFormSet):
                 continue
             key = form.instance.own_key()
             if key in seen:
-                form.add_error(None, "Deze regel staat er twee keer.")
+                form.add_error(_called(form), TWICE)
             seen.add(key)
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        """A row whose order nobody typed comes after the others."""
+        if "sequence" in form.fields and not form.instance.sequence:
+            form.instance.sequence = self._last = min(self._last + _STEP, _MOST)
+        return super().save_new(form, commit)
+
+    @cached_property
+    def _last(self) -> int:
+        """The highest number of order among the stored rows, and those of this form."""
+        model: Any = self.model
+        stored = model._default_manager.filter(**{self.fk.name: self.instance})
+        typed = (form.instance.sequence for form in self.forms if form not in self.deleted_forms)
+        return max(stored.aggregate(last=models.Max("sequence"))["last"] or 0, *typed, 0)
+
+
+def _called(form: Any) -> str | None:
+    """The field by which people call the row of a form, as far as that tells it apart."""
+    own = form.instance.identity_fields()
+    return next((name for name in (*form.instance.called_by, *own) if name in form.fields and name in own), None)
+
+
+def _is_new(parent: models.Model | None) -> bool:
+    """Whether it is a provider that is being added: it has no number yet, so every row is somebody else's."""
+    return isinstance(parent, Provider) and parent.pk is None
 
 
 def is_used(form: forms.ModelForm) -> bool:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from ..facts.recording import history_of
+from ..history.owners import parent_field
 from ..models import Provider
 from ..row_numbers import row_number
 from .forms import owner_of
@@ -48,8 +49,13 @@ class Guarded(admin.ModelAdmin):
         if overtaken := getattr(row, "overtaken", None):
             own, *after = overtaken.seen
             # A person sees the inlines that their rights allow, so places are not enough.
+            inside = dict(zip(filter(None, map(_nested, self.inlines)), after[len(self.inlines) :], strict=True))
             formsets = [
-                (inline.formset, after[list(self.inlines).index(type(inline.opts))])
+                (
+                    inline.formset,
+                    after[list(self.inlines).index(type(inline.opts))],
+                    inside.get(_nested(inline.opts), 0),
+                )
                 for inline in context["inline_admin_formsets"]
             ]
             context["overtaken"] = overtaken
@@ -77,13 +83,17 @@ class Guarded(admin.ModelAdmin):
         return [self.own_records(object_id), *(records for _, records in self.child_records(object_id))]
 
     def child_records(self, object_id: Any) -> list[tuple[Any, QuerySet]]:
-        """Model and records of the rows of each inline, deleted ones included."""
-        found = []
+        """Model and records of the rows of each inline, deleted ones included; after those the rows inside them."""
+        found, inside = [], []
         for inline in self.inlines:
             key = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)
             only = Q(**pk_filter(object_id, key.attname)) & Q(**getattr(inline, "narrowed", {}))
-            found.append((inline.model, history_of(inline.model)._base_manager.filter(only)))
-        return found
+            records = history_of(inline.model)._base_manager.filter(only)
+            found.append((inline.model, records))
+            if nested := _nested(inline):
+                below = {f"{parent_field(nested).attname}__in": records.order_by().values("id")}
+                inside.append((nested, history_of(nested)._base_manager.filter(**below)))
+        return [*found, *inside]
 
     def version_of(self, object_id: Any) -> str:
         """The newest record of the row and of each inline, in one query."""
@@ -129,6 +139,10 @@ class Guarded(admin.ModelAdmin):
             "typed": typed,
         }
         return TemplateResponse(request, "admin/history_gone.html", context, status=410)
+
+
+def _nested(inline: Any) -> Any:
+    return getattr(inline, "nested", None)
 
 
 def pk_filter(object_id: Any, name: str = "id") -> dict[str, Any]:

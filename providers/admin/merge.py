@@ -50,19 +50,19 @@ class Merged:
     rows: list[str] = field(default_factory=list)
 
 
-def merged(form: tuple[Any, int], formsets: list[tuple[Any, int]]) -> Merged:
+def merged(form: tuple[Any, int], formsets: list[tuple[Any, int, int]]) -> Merged:
     """Put what only the other person changed into the form; list what both changed.
 
-    Form and formsets come with the last record they were made from.
+    Form and formsets come with the last record they were made from, formsets also with that of rows inside theirs.
     """
     result = Merged()
     _merge_form(form[0], "", form[1], result)
-    for formset, after in formsets:
-        _merge_rows(formset, after, result)
+    for formset, after, inside in formsets:
+        _merge_rows(formset, after, inside, result)
     return result
 
 
-def _merge_rows(formset: Any, after: int, result: Merged) -> None:
+def _merge_rows(formset: Any, after: int, inside: int, result: Merged) -> None:
     kind = str(formset.model._meta.verbose_name)
     in_form = {row.instance.pk for row in formset.initial_forms}
     for row in formset.get_queryset():
@@ -70,12 +70,15 @@ def _merge_rows(formset: Any, after: int, result: Merged) -> None:
             result.rows.append(f"{kind} “{row}” is toegevoegd.")
     for row in formset.initial_forms:
         _merge_form(row, f"{kind}: {row.instance}", after, result)
+        for form in getattr(row, "nested", ()):
+            _merge_form(form, f"{kind}: {row.instance}, {form.instance}", inside, result)
 
 
 def _merge_form(form: Any, where: str, after: int, result: Merged) -> None:
-    base = base_of(form.instance, after)
-    for name in form.changed_data:
-        if isinstance(form.fields[name], forms.models.InlineForeignKeyField) or name == "DELETE":
+    changed = [name for name in form.changed_data if name in form.fields and name != "DELETE"]
+    base = base_of(form.instance, after) | getattr(form, "shown_first", {}) if changed else {}
+    for name in changed:
+        if isinstance(form.fields[name], forms.models.InlineForeignKeyField):
             continue
         bound, widget = form[name], form.fields[name]
         stored = bound.initial

@@ -1,17 +1,15 @@
 """What all admin pages share: autocomplete everywhere, sources, one provider at a time."""
 
-from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten, flatten_fieldsets
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms.models import _get_foreign_key
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from ..access import visible
@@ -22,8 +20,10 @@ from ..form_parts import InParts
 from ..row_numbers import row_number
 from ..unsaved import TypedAgain
 from .deleting import SaysWhatGoes
-from .forms import PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField
+from .forms import AddBeside, PageForm, RelatedSelect, RelatedSelectMultiple, RowForm, RowFormSet, RowsField
 from .history import Remembered
+from .provider_first import ProviderFirst
+from .returning import returned
 from .saving import Weighed, page_saved, page_saving
 from .sources import headings_of
 from .used import can_be_used, uses_of
@@ -32,6 +32,8 @@ from .voices import explain_source, fields_for, is_own, note_for
 MAX_EMPTY_ROWS = 5
 # So many of its first fields a closed row shows.
 _IN_LINE = 5
+# What a file calls a row and where it stands say nothing to who reads the line.
+_ONLY_HERE = ("key", "sequence")
 # The admin would give this column, which holds text, a box for text.
 SEVERAL = {ChoicesField: {"widget": forms.CheckboxSelectMultiple}}
 
@@ -68,15 +70,6 @@ ORIGIN = group(
     ("source", "source_shown"),
     ("reading", "note"),
 )
-
-
-def _returned(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """Back to the page of the admin that led to this form, when somebody saved and is done with it."""
-    back = request.GET.get("terug", "")
-    goes_on = {"_continue", "_addanother", "_popup", "_saveasnew"} & set(request.POST)
-    if answer.status_code != HTTPStatus.FOUND or goes_on or not back.startswith(reverse("admin:index")):
-        return answer
-    return HttpResponseRedirect(back)
 
 
 class Counted:
@@ -119,9 +112,8 @@ class Related(BaseModelAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Beside a search box only what adds a row; the list of rows has the rest."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        for name in ("can_change_related", "can_delete_related", "can_view_related"):
-            if field is not None and hasattr(field.widget, name):
-                setattr(field.widget, name, False)
+        if field is not None and isinstance(around := field.widget, RelatedFieldWidgetWrapper):
+            field.widget = AddBeside(around.widget, around.rel, self.admin_site, around.can_add_related)
         return field
 
     def _choice(self, widget: Any, field: Any, request: HttpRequest, kwargs: dict) -> dict:
@@ -145,7 +137,7 @@ class Related(BaseModelAdmin):
         return (*super().get_readonly_fields(request, obj), *shown)
 
 
-class Page(Weighed, SaysWhatGoes, TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
+class Page(Weighed, SaysWhatGoes, ProviderFirst, TypedAgain, Remembered, InParts, Related, admin.ModelAdmin):
     """A model with pages of its own."""
 
     # Counts beside filters take "not recorded" for NULL; here it is empty text.
@@ -206,13 +198,13 @@ class Page(Weighed, SaysWhatGoes, TypedAgain, Remembered, InParts, Related, admi
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Let others add to what is said when all is saved."""
-        answer = _returned(request, super().response_add(request, obj, *args, **kwargs))
+        answer = returned(request, super().response_add(request, obj, *args, **kwargs))
         page_saved.send(type(self), request=request, row=obj)
         return answer
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """The same."""
-        answer = _returned(request, super().response_change(request, obj))
+        answer = returned(request, super().response_change(request, obj))
         page_saved.send(type(self), request=request, row=obj)
         return answer
 
@@ -248,6 +240,8 @@ class Inline(Related, admin.StackedInline):
     form = RowForm
     template = "admin/row_lines.html"
     formset = RowFormSet
+    # Rows that are edited inside each of these, by the forms in `nested` of its form.
+    nested: Any = None
     extra = 0
     formfield_overrides: ClassVar[dict] = {
         **SEVERAL,
@@ -255,9 +249,9 @@ class Inline(Related, admin.StackedInline):
     }
 
     def line(self, fields: Any) -> list[str]:
-        """The fields that a closed row shows: those that stand first in it, and its source."""
+        """The fields that a closed row shows: those that stand first in it and say something, and its source."""
         first = [name for _, options in self.fieldsets or () for name in flatten(options["fields"])][:_IN_LINE]
-        return [name for name in (*first, "source") if name in fields]
+        return [name for name in (*first, "source") if name in fields and name not in _ONLY_HERE]
 
     @admin.display(description="na te lezen in")
     def source_shown(self, obj: Any) -> SafeString | str:

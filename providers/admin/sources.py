@@ -148,6 +148,9 @@ class EditPlaces:
                 key = _get_foreign_key(parent, inline.model, fk_name=inline.fk_name)
                 place = (view_name(parent), key.attname, key.remote_field.get_accessor_name())
                 self._parents.setdefault(inline.model, []).append(place)
+                if nested := getattr(inline, "nested", None):
+                    key = _get_foreign_key(inline.model, nested)
+                    self._parents.setdefault(nested, []).append((view_name(inline.model), key.attname, ""))
 
     def of(self, row: models.Model) -> str | None:
         """Address of the page on which the row can be changed."""

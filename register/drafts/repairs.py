@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models import Exists, F, IntegerField, OuterRef, QuerySet, Value
 from django.forms.models import _get_foreign_key
 from django.urls import reverse
 
@@ -17,23 +18,27 @@ from providers.models import Provider
 
 from ..dossier import TABLES
 from ..dossier.edition import Finding
-from ..models import DataRow, StatementPage
+from ..models import DataRow, LegalBasis, ProcessingActivity, PurposeRow, StatementPage
 from ..models.rows import DATA_NAME
 from ..transparency.gaps import Repair
 
 Page = type[Any]
 
 # Lists below an activity that are edited among the rows of another table.
-_EDITED_IN = {"purposes": "purpose_rows", "bases": "purpose_rows", "systems": "activity_systems"}
+_EDITED_IN = {"purposes": "purpose_rows", "systems": "activity_systems"}
 _NOTHING = Value(None, output_field=IntegerField())
 
 
 class Spot(NamedTuple):
-    """A row's page, and its place among the rows of its kind there; None when the page is its own."""
+    """A row's page, and its place among the rows of its kind there; None when the page is its own.
+
+    `inside` is what its field begins with when it stands inside that row.
+    """
 
     page: Page
     pk: int
     place: int | None = None
+    inside: str = ""
 
 
 class RepairPlaces:
@@ -53,7 +58,10 @@ class RepairPlaces:
         if table == "statement" and _has_list(finding.field):
             return f"{_address(TABLES[finding.field].model, 'changelist')}?provider__id__exact={provider}"
         spot = self._spot(provider, table, key)
-        return _address(spot.page, "change", spot.pk) + _anchor(spot, table, finding.field)
+        address = _address(spot.page, "change", spot.pk)
+        if spot.page is ProcessingActivity and finding.field == "bases":
+            return address + self._anchor_of_bases(spot)
+        return address + _anchor(spot, "purpose_rows" if table == "bases" else table, finding.field)
 
     def url(self, provider: int, finding: Finding) -> str:
         """The same, starting with the address of this site."""
@@ -64,6 +72,9 @@ class RepairPlaces:
         whole = Spot(Provider if is_on_provider else StatementPage, provider)
         if not key or table not in TABLES:
             return whole
+        if table == "bases":
+            purpose, _, article = key.rpartition("/")
+            return self._spot(provider, "purpose_rows", purpose)._replace(inside=f"basis-{article}-")
         if table not in self._known:
             self._known[table] = dict(reversed(list(self._read(table))))
         owner = provider if TABLES[table].owner else None
@@ -81,12 +92,37 @@ class RepairPlaces:
         above: defaultdict[tuple[Page, int], int] = defaultdict(int)
         for pk, provider, number, *parts in rows.values_list(*columns):
             name = (provider, "/".join("" if part is None else str(part) for part in parts))
-            if admin.site.is_registered(model):
+            is_inside = parent and number
+            if admin.site.is_registered(model) and not is_inside:
                 yield name, Spot(model, pk)
                 continue
-            page = (parent.related_model, number) if parent and number else (StatementPage, provider)
+            page = (parent.related_model, number) if is_inside else (StatementPage, provider)
             yield name, Spot(page[0], page[1], above[page])
             above[page] += 1
+
+    def _anchor_of_bases(self, spot: Spot) -> str:
+        """Where a basis is chosen: at the purpose that it hangs on, else the first one without."""
+        if spot.place is not None:
+            return f"#id_purposerow_set-{spot.place}-bases"
+        place = self._first_without_basis.get(spot.pk)
+        return "#purposerow_set-group" if place is None else f"#id_purposerow_set-{place}-bases"
+
+    @cached_property
+    def _first_without_basis(self) -> dict[int, int]:
+        """By number of the activity the place of its first purpose without a basis; of the first when all have one."""
+        rows = PurposeRow.objects.filter(activity__provider__in=self._providers)
+        found: defaultdict[int, list[bool]] = defaultdict(list)
+        for activity, has_basis in rows.values_list(
+            "activity", Exists(LegalBasis.objects.filter(purpose=OuterRef("pk")))
+        ):
+            found[activity].append(has_basis)
+        return {activity: has_basis.index(min(has_basis)) for activity, has_basis in found.items()}
+
+
+def row_address(row: PurposeRow) -> str:
+    """The address of a purpose among the rows of its activity."""
+    rows = PurposeRow.objects.filter(activity=row.activity_id).values_list("pk", flat=True)
+    return f"{_address(ProcessingActivity, 'change', row.activity_id)}#purposerow_set-{list(rows).index(row.pk)}"
 
 
 def _parent(model: Any) -> Any:
@@ -117,7 +153,9 @@ def _anchor(spot: Spot, table: str, field: str) -> str:
     index = 0 if inline.max_num == 1 and inline.extra else spot.place
     if index is None:
         return f"#{prefix}-group"
-    return f"#id_{prefix}-{index}-{field}" if field in flatten_fieldsets(inline.fieldsets) else f"#{prefix}-{index}"
+    if spot.inside or field in flatten_fieldsets(inline.fieldsets):
+        return f"#id_{prefix}-{index}-{spot.inside}{field}"
+    return f"#{prefix}-{index}"
 
 
 def _on_page(page: Page, field: str) -> str:

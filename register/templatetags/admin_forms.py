@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 
 from providers.models import Provider
+from register.choices import FOR_OTHERS
 from register.drafts.reviews import Control, controls
 from register.models import ProcessingActivity, Publication
 from register.permissions import PUBLISH, REVIEW
@@ -59,6 +60,13 @@ def form_key(context: Any, kind: str) -> SafeString:
     return format_html('<input type="hidden" name="{}" value="{}">', name, key)
 
 
+@register.simple_tag(takes_context=True)
+def repair_link(context: Any, repair: str) -> str:
+    """Where a finding is repaired; on the same page only the place, because asking again would lose what was typed."""
+    path, _, place = repair.partition("#")
+    return f"#{place}" if place and path.partition("?")[0] == context["request"].path else repair
+
+
 class RowLine(NamedTuple):
     """A row of a form while it is closed: what else it says than its name, and which relations it lacks."""
 
@@ -79,7 +87,18 @@ def row_line(row: Any, formset: forms.BaseFormSet) -> RowLine:
     named = str(row.original)
     parts = [text for _, text in shown if text and not re.search(rf"(?<!\w){re.escape(text)}(?!\w)", named)]
     holes = [str(field.label) for field, text in shown if not text and isinstance(field, forms.ModelChoiceField)]
+    nested = [inner for inner in getattr(form, "nested", ()) if inner.instance.pk]
+    parts += [str(inner.instance) for inner in nested]
+    if hasattr(form, "nested") and not nested and form.parent.role not in FOR_OTHERS:
+        holes.append("Grondslag")
     return RowLine(parts, holes, bool(form.is_bound and form.errors), is_pattern)
+
+
+@register.simple_tag
+def rows_in_order(formset: Any) -> list[Any]:
+    """The rows of a table in the order of its list, as the admin shows them; new ones for who may add them."""
+    shown = {row.form: row for row in formset if row.original or formset.has_add_permission}
+    return [shown[form] for form in formset.formset.in_order if form in shown]
 
 
 def _value(row: Any, name: str) -> str:
@@ -120,3 +139,5 @@ def _links(form: forms.BaseForm, own: str, row: str) -> Iterator[tuple[str, str]
     for field in form:
         where = f"{row}, {field.label}" if row else field.label
         yield from ((f"#{field.id_for_label or field.auto_id}", f"{where}: {text}") for text in field.errors)
+    for inner in getattr(form, "nested", ()):
+        yield from _links(inner, f"#id_{form.prefix}-bases", f"{row}, {inner.instance}")

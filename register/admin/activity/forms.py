@@ -10,9 +10,10 @@ from providers.admin.forms import TWIN, PageForm, RowsField
 from providers.admin.keys import SAME_NAME
 from retention.models import RetentionTerm
 
-from ...choices import DataKind, Status
+from ...choices import DataKind, LinkRole, Status
 from ...models import DataCategory, ProcessingActivity, SubjectGroup
 from .numbers import deleted_numbers, next_numbers
+from .pasting import KINDS, MOST_LINES, Pasting
 
 USED = "Dit nummer was van een verwerking die verwijderd is. Kies een nieuw nummer."
 LEFT_EMPTY = "Beëindigt u nu en blijft dit leeg, dan wordt het vandaag."
@@ -52,26 +53,44 @@ class ActivityForm(NumberOnce, PageForm):
 
 
 class CopyForm(NumberOnce):
-    """The number and the title of the copy."""
+    """The provider, the number and the title of the copy."""
 
     class Meta:
         model = ProcessingActivity
-        fields = ("number", "title")
+        fields = ("provider", "number", "title")
         error_messages = {"number": {"unique": "Er bestaat al een verwerking met dit nummer."}}
 
     same_name = ""
 
-    def __init__(self, typed: Any, *, original: ProcessingActivity) -> None:
+    def __init__(self, typed: Any, *, original: ProcessingActivity, providers: Any) -> None:
         self.original = original
-        [number] = next_numbers(original.provider)
-        instance = ProcessingActivity(provider=original.provider, number=number, title=original.title)
+        [self._free] = next_numbers(original.provider)
+        instance = ProcessingActivity(provider=original.provider, number=self._free, title=original.title)
         super().__init__(typed, instance=instance, label_suffix="")
+        fields: dict[str, Any] = self.fields
+        fields["provider"].queryset = providers
+        fields["provider"].required = False
+        fields["provider"].empty_label = None
+        fields["number"].required = False
+        fields["number"].help_text += " Bij een andere aanbieder: leeg is het eerste vrije nummer daar."
+
+    def clean_provider(self) -> Any:
+        """That of the original, unless another one is chosen."""
+        return self.cleaned_data["provider"] or self.original.provider
+
+    def clean_number(self) -> str:
+        """A free number of another provider, where nobody chose one."""
+        provider = self.cleaned_data.get("provider", self.original.provider)
+        number = self.cleaned_data["number"]
+        if not number or (provider != self.original.provider and number == self._free):
+            [self.cleaned_data["number"]] = next_numbers(provider)
+        return super().clean_number()
 
     def clean(self) -> Any:
         """Ask once when there is a copy with this title: after Back the page proposes the next number."""
         super().clean()
-        title = self.cleaned_data.get("title")
-        others = ProcessingActivity.objects.filter(provider=self.original.provider_id).exclude(pk=self.original.pk)
+        title, provider = self.cleaned_data.get("title"), self.cleaned_data.get("provider")
+        others = ProcessingActivity.objects.filter(provider=provider).exclude(pk=self.original.pk)
         twin = others.filter(title=title).first()
         self.same_name = str(title) if twin else ""
         if twin and self.data.get(SAME_NAME) != title:
@@ -111,3 +130,51 @@ class PickForm(forms.Form):
             (DataKind(kind).label, [(word.pk, word.name) for word in group])
             for kind, group in groupby(words, key=lambda word: word.kind)
         ]
+
+
+class PasteForm(forms.Form):
+    """Lines from a spreadsheet, or typed; a group, a term and a role for lines that name none."""
+
+    kind = forms.ChoiceField(label="Wat plakt u?")
+    lines = forms.CharField(
+        label="Regels", strip=False, widget=forms.Textarea(attrs={"rows": 12}), max_length=100_000,
+        error_messages={"required": "Plak of typ ten minste één regel."},
+    )  # fmt: skip
+    group: forms.ModelChoiceField = forms.ModelChoiceField(
+        SubjectGroup.objects.none(), label="Betrokkenen", required=False, empty_label="niet vastgelegd",
+        help_text="Bij gegevens, voor regels zonder groep.",
+    )  # fmt: skip
+    term: forms.ModelChoiceField = forms.ModelChoiceField(
+        RetentionTerm.objects.none(), label="Bewaartermijn", required=False, empty_label="niet vastgelegd",
+        help_text="Bij gegevens, voor regels zonder termijn.",
+    )  # fmt: skip
+    role = forms.ChoiceField(
+        label="Rol", required=False, choices=[("", "staat in elke regel"), *LinkRole.choices],
+        help_text="Bij ontvangers, voor regels zonder rol.",
+    )  # fmt: skip
+
+    pasting: Pasting | None = None
+
+    def __init__(self, typed: Any, *, activity: ProcessingActivity, kinds: list[str]) -> None:
+        super().__init__(typed, label_suffix="")
+        self._activity = activity
+        fields: dict[str, Any] = self.fields
+        fields["kind"].choices = [(kind, kind.capitalize()) for kind in kinds]
+        fields["group"].queryset = SubjectGroup.objects.filter(provider=activity.provider_id)
+        fields["term"].queryset = RetentionTerm.objects.filter(provider=activity.provider_id)
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """What may stand in a line, in this order, for each kind."""
+        kinds: Any = self.fields["kind"]
+        return [(label, ", ".join(KINDS[kind].columns.values())) for kind, label in kinds.choices]
+
+    def clean(self) -> Any:
+        """With what was read."""
+        super().clean()
+        typed = self.cleaned_data
+        if not self.errors and len(typed["lines"].splitlines()) > MOST_LINES:
+            self.add_error("lines", f"Plak ten hoogste {MOST_LINES} regels tegelijk.")
+        if not self.errors:
+            self.pasting = Pasting(self._activity, typed["kind"], typed["lines"], typed)
+        return typed

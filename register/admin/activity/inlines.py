@@ -5,30 +5,54 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from providers.admin.forms import RowForm
 from providers.admin.pages import Inline, inline, recorded, sourced
 
-from ...models import ActivityOperation, ActivitySecurity, ActivitySystem, DataRow, Disclosure, Minors, PurposeRow
+from ...models import (
+    ActivityOperation,
+    ActivitySecurity,
+    ActivitySystem,
+    DataRow,
+    Disclosure,
+    LegalBasis,
+    Minors,
+    PurposeRow,
+)
+from .bases import PurposeForm
 
 
 class PurposeInline(Inline):
+    """With the legal bases of each; who may not change those reads them."""
+
     model = PurposeRow
+    nested = LegalBasis
     step = 1
-    show_change_link = True
     readonly_fields = ("bases_shown",)
-    fieldsets = sourced(
-        ("name", "purpose", "bases_shown"), "explanation", more=(("key", "sequence", "condition"), "opt_out")
-    )
+    fieldsets = sourced(("name", "purpose"), "explanation", more=(("key", "sequence", "condition"), "opt_out"))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the legal bases."""
         return super().get_queryset(request).prefetch_related("bases")
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """With forms for the bases."""
+        kwargs.setdefault("form", PurposeForm if _may_set_bases(request) else RowForm)
+        return super().get_formset(request, obj, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The bases as text where they are no fields."""
+        found = super().get_fieldsets(request, obj)
+        return found if _may_set_bases(request) else (*found, (None, {"fields": ("bases_shown",)}))
+
     @admin.display(description="grondslagen")
     def bases_shown(self, obj: PurposeRow) -> str:
-        """The legal bases; they are edited on the page of the purpose."""
-        if not obj.pk:
-            return "Sla eerst op en kies dan “Wijzigen” bij het doel."
-        return recorded(", ".join(str(basis) for basis in obj.bases.all()))
+        """The legal bases."""
+        return recorded(", ".join(map(str, obj.bases.all())) if obj.pk else "")
+
+
+def _may_set_bases(request: HttpRequest) -> bool:
+    deeds = ("change_purposerow", "add_legalbasis", "change_legalbasis", "delete_legalbasis")
+    return request.user.has_perms([f"register.{deed}" for deed in deeds])
 
 
 class OperationInline(Inline):

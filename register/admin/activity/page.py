@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 
 from providers.admin.pages import RecordedFilter, recorded
+from providers.admin.provider_first import asked_provider
 from providers.choices import NOT_RECORDED
 from providers.facts.searching import numbered
 from providers.models import Provider
@@ -97,7 +98,8 @@ class ActivityAdmin(SteppedPage):
         """A new activity is told which numbers are free; choosing one stays a decision."""
         form = super().get_form(request, obj, change, **kwargs)
         if obj is None and "number" in form.base_fields:
-            providers = Provider.objects.for_user(request.user)
+            own = asked_provider(request)
+            providers = [own] if own else Provider.objects.for_user(request.user)
             numbers = zip(next_numbers(*providers), providers, strict=True)
             free = ", ".join(f"{number} ({provider.name})" for number, provider in numbers)
             field = form.base_fields["number"]

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib import admin
@@ -12,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from providers.access import visible
+from providers.admin.returning import returning
 from providers.admin.sources import EditPlaces, view_name
 from providers.models import Address, ContactPoint, LegalEntity, Provider, Recipient, Service, System, TradeName
 from retention.models import RetentionTerm
@@ -147,9 +147,7 @@ class _Desk:
 
     def _returning(self, address: str, model: Any, **asked: Any) -> str:
         """An address that leads back to this place after saving."""
-        path, sign, place = address.partition("#")
-        back = f"{reverse('desk', args=[self._provider.slug])}#{model._meta.model_name}"
-        return f"{path}?{urlencode({**asked, 'terug': back})}{sign}{place}"
+        return returning(address, f"{reverse('desk', args=[self._provider.slug])}#{model._meta.model_name}", **asked)
 
 
 def _view(model: Any, kind: str) -> str:

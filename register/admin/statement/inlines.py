@@ -10,6 +10,7 @@ from providers.admin.pages import Inline, inline, once, unsourced
 
 from ... import models
 from ..activity.inlines import DisclosureInline, MinorsInline, OperationInline, SecurityInline
+from .each_once import RightInline
 from .first_layer import FirstLayerInline
 from .naming import Naming
 
@@ -147,7 +148,7 @@ INLINES = (
         ("new_purpose_consent", "new_purpose_explanation"),
         step=7,
     ),
-    inline(models.StatedRight, ("right", "stated", "label"), ("condition", "explanation"), step=7),
+    RightInline,
     once(models.Complaint, ("first_contact", "authority_mentioned", "authority_link"), step=7),
     once(
         models.ChangePolicy,

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from providers.facts.recording import one_change
 from providers.models import ContactPoint, Service
-from register.models import DataCategory, ProcessingActivity, PurposeRow, RoleClaim
+from register.models import DataCategory, ProcessingActivity, RoleClaim
 from register.permissions import OFFICER_GROUP
 from tests.conftest import person
 from tests.data import edit
@@ -168,11 +168,11 @@ def test_a_text_that_the_first_emptied_is_empty_in_the_form_of_the_second(office
 
 
 def test_a_row_edited_on_its_own_page_is_not_overwritten_from_another(officer, colleague, demo):
-    activity, purpose = ProcessingActivity.objects.get(number="DM-01"), PurposeRow.objects.get()
-    data = filled(colleague.get(page(activity)))
-    accepted(officer, page(purpose), filled(officer.get(page(purpose))) | {"name": "Van de eerste"})
-    refused(colleague, page(activity), data | {"title": "Van de tweede"})
-    assert PurposeRow.objects.get().name == "Van de eerste"
+    point = ContactPoint.objects.filter(provider=demo).first()
+    data = filled(colleague.get(page(demo)))
+    accepted(officer, page(point), filled(officer.get(page(point))) | {"person": "Van de eerste"})
+    refused(colleague, page(demo), data | {"kvk_place": "Leek"})
+    assert ContactPoint.objects.get(pk=point.pk).person == "Van de eerste"
 
 
 def test_provider_and_statement_are_two_pages(officer, colleague, demo):

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from providers.admin.forms import TWICE
 from providers.models import ContactPoint, Provider, Recipient, Service, SourceDocument
 from tests.forms import add_row, filled, problems
 
@@ -48,9 +49,7 @@ def test_two_contact_points_with_one_key_are_refused(officer, demo):
     data = filled(officer.get(page(demo)))
     same = {"key": "privacy", "use": "support", "channel": "email", "value": "a@b.example"}
     add_row(data, "contactpoint_set", **same)
-    assert problems(officer.post(page(demo), data)) == {
-        "contactpoint_set-1-__all__": ["Deze regel staat er twee keer."]
-    }
+    assert problems(officer.post(page(demo), data)) == {"contactpoint_set-1-key": [TWICE]}
     assert ContactPoint.objects.count() == 1
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from providers.admin.forms import TWICE
 from providers.models import Provider, Recipient, Service
 from register.choices import Role
 from register.models import DataCategory, DataRow, Disclosure, ProcessingActivity, PurposeRow, SubjectGroup
@@ -83,7 +84,7 @@ def test_unprintable_text_is_refused_at_its_field_and_nothing_is_saved(officer, 
 
 def test_row_of_another_provider_is_refused_in_a_new_activity(officer, demo, other):
     stranger = SubjectGroup.objects.create(provider=other, key="x", name="Vreemden")
-    data = filled(officer.get(ADD)) | {"provider": demo.pk, "number": "DM-03", "title": "Nieuw"}
+    data = filled(officer.get(ADD, {"provider": demo.pk})) | {"number": "DM-03", "title": "Nieuw"}
     add_row(data, "datarow_set", group=stranger.pk, name="Naam", sequence=0)
 
     assert problems(officer.post(ADD, data)) == {"datarow_set-0-group": ["Hoort bij een andere aanbieder."]}
@@ -127,7 +128,7 @@ def test_the_same_row_twice_is_a_message_and_no_crash(officer, demo):
     category = DataCategory.objects.get(key="naam")
     for _ in range(2):
         add_row(data, "datarow_set", category=category.pk, name="Dubbel", sequence=0)
-    assert problems(officer.post(page, data)) == {"datarow_set-3-__all__": ["Deze regel staat er twee keer."]}
+    assert problems(officer.post(page, data)) == {"datarow_set-3-name": [TWICE]}
 
 
 def test_number_and_provider_of_a_stored_activity_stay(officer, demo, other):
@@ -150,15 +151,6 @@ def test_free_numbers_are_proposed_and_a_deleted_one_is_not_used_again(officer, 
     assert problems(officer.post(ADD, data)) == {
         "number": ["Dit nummer was van een verwerking die verwijderd is. Kies een nieuw nummer."]
     }
-
-
-def test_officer_adds_a_legal_basis_on_the_page_of_the_purpose(officer, demo):
-    purpose = PurposeRow.objects.get()
-    assert change_page(purpose) in officer.get(activity_page()).content.decode()
-    data = filled(officer.get(change_page(purpose)))
-    add_row(data, "bases", article="f", interest="Fraude tegengaan")
-    assert officer.post(change_page(purpose), data).status_code == 302
-    assert [basis.article for basis in purpose.bases.all()] == ["b", "f"]
 
 
 def test_search_box_suggests_rows_of_the_provider_only(officer, demo, other):

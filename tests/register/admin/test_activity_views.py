@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
+from providers.models import Provider
 from register.admin.activity.forms import NO_DAY
 from register.choices import PublicationKind, Status
 from register.dossier import live_dossier
@@ -60,6 +61,56 @@ def test_a_copy_has_everything_but_its_sources(officer, five):
         assert node(original).data
         assert {row.source for row in node(copy).data} == {None}
         assert not DataRow.objects.filter(activity=copy).exclude(note="").exists()
+
+
+@pytest.fixture
+def other(demo):
+    return Provider.objects.create(slug="ander", prefix="AN", name="Ander")
+
+
+def test_a_copy_for_another_provider_names_what_is_there_and_leaves_the_rest_open(officer, first, other):
+    theirs = SubjectGroup.objects.create(provider=other, key="wie-belt", name="BELLERS")
+    term = RetentionTerm.objects.create(provider=other, key="kort", name="Eigen", kind="termijn", amount=3, unit="jaar")
+    edit(ProcessingActivity.objects.filter(pk=first.pk), owner="Jan", dpia="ja", source="900 r1", description="Zo")
+    rows = list(first.datarow_set.all())
+    answer = officer.post(
+        f"{LIST}{first.pk}/kopie/", {"provider": other.pk, "number": "DM-03", "title": "Bellen"}, follow=True
+    )
+    copy = ProcessingActivity.objects.get(provider=other)
+    assert (copy.number, copy.description, copy.owner, copy.dpia, copy.source) == ("AN-01", "Zo", "", "", "")
+    copied = list(copy.datarow_set.all())
+    assert [row.name for row in copied] == [row.name for row in rows]
+    assert {row.group for row in copied if row.group} == {theirs}
+    assert {row.term for row in copied if row.term} <= {term}
+    assert [row.group is None for row in copied] == [row.group is None for row in rows]
+    assert [[basis.article for basis in row.bases.all()] for row in copy.purposerow_set.all()] == [["b"]]
+    assert not {row.provider for row in (*copy.services.all(), *copy.disclosure_set.all())} - {other}
+    said = " ".join(str(message) for message in answer.context["messages"])
+    left = {str(row) for row in (*first.services.all(), *(item.recipient for item in first.disclosure_set.all()))}
+    assert left
+    assert [name for name in left if f"“{name}" not in said] == []
+    check = officer.post(form_of(copy), filled(officer.get(form_of(copy))))
+    assert check.status_code == 302
+
+
+def test_two_groups_that_another_provider_lacks_do_not_become_the_same_row_twice(officer, first, other):
+    for name in ("Een", "Twee"):
+        group = SubjectGroup.objects.create(provider=first.provider, key=name.lower(), name=name)
+        DataRow.objects.create(activity=first, group=group, name="Pasfoto")
+        DataRow.objects.create(activity=first, group=group)
+    officer.post(f"{LIST}{first.pk}/kopie/", {"provider": other.pk, "number": "", "title": "Bellen"})
+    copied = ProcessingActivity.objects.get(provider=other).datarow_set
+    assert copied.filter(name="Pasfoto").count() == 1
+    assert copied.filter(name="").exclude(category__isnull=False).count() == 0
+
+
+def test_a_copy_for_another_provider_is_another_with_the_number_that_was_chosen(officer, first, other):
+    page = officer.get(f"{LIST}{first.pk}/kopie/")
+    assert [name for _, name in page.context["form"].fields["provider"].choices] == ["Ander", "Demo"]
+    wrong = officer.post(f"{LIST}{first.pk}/kopie/", {"provider": other.pk, "number": "DM-44", "title": "x"})
+    assert wrong.context["form"].errors == {"number": ["Begin het nummer met AN-."]}
+    officer.post(f"{LIST}{first.pk}/kopie/", {"provider": other.pk, "number": "AN-07", "title": "x"})
+    assert ProcessingActivity.objects.get(provider=other).number == "AN-07"
 
 
 def test_the_copy_form_offers_the_free_number(officer, first):

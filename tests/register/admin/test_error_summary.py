@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from providers.admin.forms import TWICE
 from register.models import ProcessingActivity
 from tests.forms import add_row, filled
 
@@ -59,9 +60,7 @@ def test_row_that_is_wrong_as_a_whole_is_a_link_to_the_row(officer, demo):
     data = filled(officer.get(page))
     same = {name: data[f"disclosure_set-0-{name}"] for name in ("recipient", "role", "condition")}
     add_row(data, "disclosure_set", **same, sequence=0)
-    assert summary(officer.post(page, data)) == [
-        ("#disclosure_set-1", "Verstrekking 2: Deze regel staat er twee keer.")
-    ]
+    assert summary(officer.post(page, data)) == [("#id_disclosure_set-1-recipient", f"Verstrekking 2, Partij: {TWICE}")]
 
 
 def test_group_of_rows_that_is_wrong_as_a_whole_is_a_link_to_the_group(officer, demo):

@@ -479,7 +479,7 @@ def test_fouten_are_listed_with_remedy_and_link_and_the_rest_is_folded_away(offi
     response = officer.get(address())
     now, html = response.context["now"], response.content.decode()
     found = next(item for item in now.errors if item.finding.object == "activities:DM-02")
-    assert all(text in html for text in (found.finding.message, found.finding.remedy, f'href="{found.repair}"'))
+    assert all(text in html for text in (found.finding.message, found.finding.remedy, found.repair.partition("#")[0]))
     assert {item.finding.severity for item in now.errors} == {"fout"}
     assert "fout" not in {item.finding.severity for item in now.milder}
     assert len(now.errors) + len(now.milder) == len(now.findings)

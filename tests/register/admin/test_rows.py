@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from providers.admin.forms import TWICE
 from register.choices import RightKind
-from register.models import DataRow, ProcessingActivity, StatedRight, StatementPage
+from register.models import DataCategory, DataRow, ProcessingActivity, StatedRight, StatementPage
 from retention.models import RetentionTerm, TermException
-from tests.forms import add_row, filled
+from tests.forms import add_row, filled, problems
 
 
 @pytest.fixture
@@ -110,3 +111,35 @@ def test_a_step_with_something_to_repair_stands_open(officer, activity):
     data = filled(officer.get(page)) | {"source": "geen regel"}
     found = steps(officer.post(page, data))
     assert [title for title, (is_open, _) in found.items() if is_open] == ["7 Controle en DPIA"]
+
+
+def test_rows_stand_in_the_order_in_which_they_were_typed(officer, activity):
+    page = page_of(activity)
+    activity.datarow_set.all().delete()
+    data = filled(officer.get(page))
+    for name in ("zesde", "eerste", "derde"):
+        add_row(data, "datarow_set", name=name, sequence=0)
+    add_row(data, "datarow_set", name="vooraan", sequence=5)
+    assert officer.post(page, data).status_code == 302
+    stored = activity.datarow_set.order_by("sequence").values_list("name", "sequence")
+    assert list(stored) == [("vooraan", 5), ("zesde", 15), ("eerste", 25), ("derde", 35)]
+    data = filled(officer.get(page))
+    add_row(data, "datarow_set", name="laatste", sequence=0)
+    assert officer.post(page, data).status_code == 302
+    assert [row.name for row in activity.datarow_set.all()] == ["vooraan", "zesde", "eerste", "derde", "laatste"]
+
+
+def test_data_of_one_group_with_different_categories_are_two_rows(officer, activity):
+    page, group = page_of(activity), activity.datarow_set.exclude(group=None).first().group
+    activity.datarow_set.all().delete()
+    data = filled(officer.get(page))
+    words = list(DataCategory.objects.all()[:2])
+    for word in words:
+        add_row(data, "datarow_set", group=group.pk, category=word.pk, name="", sequence=0)
+    assert officer.post(page, data).status_code == 302
+    assert [row.category for row in activity.datarow_set.all()] == words
+    data = filled(officer.get(page))
+    add_row(data, "datarow_set", group=group.pk, category=words[0].pk, name="", sequence=0)
+    response = officer.post(page, data)
+    assert problems(response) == {"datarow_set-2-name": [TWICE]}
+    assert f"Gegevens 3, In eigen woorden: {TWICE}" in unescape(response.content.decode())

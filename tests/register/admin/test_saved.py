@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from providers.models import Provider, Recipient
 from register.drafts.findings import draft_findings
-from register.models import Disclosure, ProcessingActivity, PurposeRow, StatementPage
+from register.models import Disclosure, ProcessingActivity, StatementPage
 from retention.models import RetentionTerm
 from tests.data import edit
 from tests.forms import add_row, filled, problems
@@ -56,8 +56,8 @@ def test_an_answer_that_starts_a_duty_says_what_is_new_and_where(officer, demo):
 
 
 def test_a_page_that_is_sent_back_as_it_was_says_what_is_left(officer, demo):
-    purpose = PurposeRow.objects.get(activity__number="DM-01")
-    assert said(officer, purpose) == (
+    activity = ProcessingActivity.objects.get(number="DM-01")
+    assert said(officer, activity) == (
         f'<a href="{LIST}?aanbieder=demo&amp;verwerking=DM-01">{left(demo, "DM-01")} bevindingen over bij DM-01</a>.'
     )
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from providers.admin.forms import TWICE
 from providers.history.entries import entries
 from register.models import DataCategory, DataRow, GeneralBasis, GeneralPurpose, Minors, ProcessingActivity
 from retention.models import RetentionTerm, TermException
@@ -70,7 +71,7 @@ def test_kinds_of_data_of_one_group_need_no_words_of_their_own(officer, activity
     data = filled(officer.get(page(activity)))
     add_row(data, "datarow_set", group=group, category=kinds[0], name="", sequence=0)
     answer = officer.post(page(activity), data)
-    assert list(problems(answer).values()) == [["Deze regel staat er twee keer."]]
+    assert list(problems(answer).values()) == [[TWICE]]
     assert DataRow.objects.filter(name="").count() == 2
 
 
@@ -113,7 +114,7 @@ def test_an_exception_says_something_and_stands_once(officer, demo):
     data = filled(officer.get(page(term)))
     for _ in range(2):
         add_row(data, "exceptions", condition="bij een klacht", wording="langer", sequence=0)
-    assert list(problems(officer.post(page(term), data)).values()) == [["Deze regel staat er twee keer."]]
+    assert list(problems(officer.post(page(term), data)).values()) == [[TWICE]]
 
 
 def test_data_of_children_stand_once_in_an_activity_and_once_for_the_whole_provider(officer, demo, activity):
@@ -135,7 +136,7 @@ def test_what_is_said_once_for_everything(officer, demo):
     assert str(GeneralBasis.objects.get()) == "Uitvoering van een overeenkomst"
     data = filled(officer.get(statement(demo)))
     add_row(data, "generalbasis_set", article="b")
-    assert list(problems(officer.post(statement(demo), data)).values()) == [["Deze regel staat er twee keer."]]
+    assert list(problems(officer.post(statement(demo), data)).values()) == [[TWICE]]
     shown = changes(officer, statement(demo))
     assert "Algemeen doel" in shown
     assert "Algemene grondslag" in shown

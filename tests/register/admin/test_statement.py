@@ -1,10 +1,15 @@
 """The page of a statement: all facts beside the activities, on one page."""
 
+import re
+
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
+from providers.admin.forms import TWICE
 from providers.facts.base import ONLY_OWN
 from providers.models import Provider
+from register.choices import RightKind
 from register.models import (
     Complaint,
     CookiePolicy,
@@ -18,6 +23,7 @@ from register.models import (
     StatementPage,
 )
 from register.models.facts import OwnedOnce
+from register.permissions import OFFICER_GROUP
 from tests.forms import add_row, filled, problems
 
 
@@ -68,7 +74,7 @@ def test_the_same_disclosure_twice_is_a_message(officer, page):
     data = filled(officer.get(page))
     same = {"recipient": stored.recipient_id, "role": "ontvanger", "condition": "op verzoek"}
     add_row(data, "disclosure_set", **same, sequence=0)
-    assert problems(officer.post(page, data)) == {"disclosure_set-1-__all__": ["Deze regel staat er twee keer."]}
+    assert problems(officer.post(page, data)) == {"disclosure_set-1-recipient": [TWICE]}
 
 
 def test_page_text_about_an_activity_of_another_provider_is_refused(officer, page):
@@ -105,3 +111,50 @@ def test_auditor_and_visitor_reach_no_page(auditor, visitor, page):
     for person in (auditor, visitor):
         assert person.get(page).status_code in (302, 403)
         assert person.post(page, {"complaint-0-note": "x"}).status_code in (302, 403)
+
+
+def rights(response):
+    """Each right with whether it is ticked, in the order of the page."""
+    html = response.content.decode()
+    table = html[html.index('<table class="each">') : html.index("</table>", html.index('<table class="each">'))]
+    found = re.findall(r'name="statedright_set-\d+-chosen"([^>]*)>\s*<label[^>]*>([^<]*)</label>', table)
+    return [(label, "checked" in attributes) for attributes, label in found]
+
+
+def row_of(data, right):
+    return next(
+        name.removesuffix("-right")
+        for name, values in data.items()
+        if name.startswith("statedright_set") and name.endswith("-right") and values == [right]
+    )
+
+
+def test_all_rights_stand_in_one_table_and_a_tick_records_one(officer, page):
+    assert rights(officer.get(page)) == [(label, label == "Inzage") for label in RightKind.labels]
+    data = filled(officer.get(page))
+    data |= {f"{row_of(data, '21')}-chosen": "on", f"{row_of(data, '20')}-condition": "op verzoek"}
+    assert officer.post(page, data).status_code == 302
+    stored = StatedRight.objects.values_list("right", "condition")
+    assert list(stored) == [("15", ""), ("20", "op verzoek"), ("21", "")]
+    data = filled(officer.get(page))
+    del data[f"{row_of(data, '15')}-chosen"]
+    assert officer.post(page, data).status_code == 302
+    assert [row.right for row in StatedRight.objects.all()] == ["20", "21"]
+
+
+def test_an_untouched_table_records_no_right(officer, page):
+    assert officer.post(page, filled(officer.get(page))).status_code == 302
+    assert [row.right for row in StatedRight.objects.all()] == ["15"]
+
+
+def test_who_may_not_delete_a_right_cannot_take_its_tick_away(officer, page):
+    group = Group.objects.get(name=OFFICER_GROUP)
+    group.permissions.remove(Permission.objects.get(codename="delete_statedright"))
+    data = filled(officer.get(page))
+    data.pop(f"{row_of(data, '15')}-chosen", None)
+    assert officer.post(page, data).status_code == 302
+    assert [row.right for row in StatedRight.objects.all()] == ["15"]
+    group.permissions.remove(*Permission.objects.filter(codename__in=["add_statedright", "change_statedright"]))
+    html = officer.get(page).content.decode()
+    assert "Inzage" in html
+    assert "statedright_set-0-chosen" not in html

@@ -74,7 +74,7 @@ def test_what_a_provider_has_once_is_repaired_in_its_own_field(officer, demo, pl
         ("health_data", "id_health_data"),
         ("services", "id_services"),
         ("purposes", "purposerow_set-group"),
-        ("bases", "purposerow_set-group"),
+        ("bases", "id_purposerow_set-0-bases"),
         ("data", "datarow_set-group"),
         ("minors", "minors_set-group"),
         ("disclosures", "disclosure_set-group"),
@@ -102,7 +102,8 @@ def test_a_row_below_a_row_is_repaired_on_the_page_of_that_one(officer, demo):
     assert (
         target(officer, demo, places.Place("exceptions", "kort/bij fraude", "", "wording")) == "id_exceptions-1-wording"
     )
-    assert target(officer, demo, places.Place("bases", "DM-01/leveren/b", "", "interest")) == "id_bases-0-interest"
+    basis = places.Place("bases", "DM-01/leveren/f", "", "interest")
+    assert target(officer, demo, basis) == "id_purposerow_set-0-basis-f-interest"
     Minors.objects.create(provider=demo, activity=activity, age=16)
     Minors.objects.create(provider=demo, age=13)
     assert target(officer, demo, places.Place("minors", "DM-01", "", "age")) == "id_minors_set-0-age"
