@@ -17,6 +17,8 @@ from ..addresses import whole
 from ..models import ApiToken
 from ..permissions import name_of
 
+_TOLD = "Een programma leest hiermee het register van één aanbieder, zoals het van kracht is of was."
+
 
 @admin.register(ApiToken)
 class ApiTokenAdmin(admin.ModelAdmin):
@@ -33,10 +35,15 @@ class ApiTokenAdmin(admin.ModelAdmin):
         """Of the providers that this person may see."""
         return super().get_queryset(request).filter(provider__in=Provider.objects.for_user(request.user))
 
+    fieldsets = (group(None, _TOLD, *_made, "revoked"),)
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """What it is for; afterwards what became of it, and whether it still opens anything."""
-        told = "Een programma leest hiermee het register van één aanbieder, zoals het van kracht is of was."
-        return [group(None, told, *(("provider", "name") if obj is None else (*self._made, "revoked")))]
+        return [group(None, _TOLD, "provider", "name")] if obj is None else self.fieldsets
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: that it was there stays to be read."""
+        return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """All but the revocation, which cannot be taken back."""

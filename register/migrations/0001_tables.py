@@ -2261,7 +2261,6 @@ class Migration(migrations.Migration):
                         'verbose_name': 'token van de API',
                         'verbose_name_plural': 'tokens van de API',
                         'ordering': ('-made_at', '-pk'),
-                        'default_permissions': ('add', 'change', 'view'),
                         'constraints': [models.UniqueConstraint(fields=('provider', 'name'), name='register_apitoken_name')],
                     },
                 ),

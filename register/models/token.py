@@ -26,7 +26,6 @@ class ApiToken(models.Model):
         verbose_name = "token van de API"
         verbose_name_plural = "tokens van de API"
         ordering = ("-made_at", "-pk")
-        default_permissions = ("add", "change", "view")
         constraints = [models.UniqueConstraint(fields=["provider", "name"], name="register_apitoken_name")]
 
     def __str__(self) -> str:
