@@ -4,7 +4,7 @@ from typing import Any
 
 from .numbers import iso_moment, iso_time, shown
 from .parts import Parts
-from .sheets import Sheet
+from .sheets import MAX_SHEETS, Grid, Merge, Sheet, grid
 from .tables import MAX_COLUMNS, MAX_TEXT, table
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -22,6 +22,14 @@ def read_ods(data: bytes) -> list[Any]:
     sheet = _Sheet(parts)
     parts.walk("content.xml", sheet)
     return table(sheet.rectangle())
+
+
+def read_ods_sheets(data: bytes) -> list[Grid]:
+    """All sheets as they are. Raises FormatError."""
+    parts = Parts(data, "ods")
+    sheets = _Sheets(parts)
+    parts.walk("content.xml", sheets)
+    return sheets.found
 
 
 class _Sheet(Sheet):
@@ -121,3 +129,31 @@ class _Sheet(Sheet):
             return text if text.isdecimal() and text.lstrip("0") == number else number
         # Of a percentage and an amount the format stands elsewhere in the file, but what it shows stands here.
         return text or (shown(value) if value else "")
+
+
+class _Sheets(_Sheet):
+    """Every sheet, with its merged cells."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.found: list[Grid] = []
+        self._name = ""
+        self._merges: list[Merge] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == _SHEET and not self._sheet:
+            self.start_again()
+            self._is_done, self._merges = False, []
+            self._name = attributes.get(f"{_TABLE}name", "")
+        super().start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag == _SHEET and self._is_done and not self._sheet and len(self.found) < MAX_SHEETS:
+            self.found.append(grid(self._name, self.rectangle(), self._merges))
+            self._is_done = False
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        if (rows := self._count(attributes, f"{_TABLE}number-rows-spanned")) > 1:
+            self._merges.append((self.number, len(self._cells) + 1, self.number + rows - 1))
+        super()._open_cell(attributes)

@@ -55,6 +55,10 @@ def _reader(kind: str) -> Callable[[bytes], list[Any]]:
         from .fixtures import read_yaml
 
         return read_yaml
+    if kind.startswith("sheets-"):
+        from .grids import READERS
+
+        return READERS[kind.removeprefix("sheets-")]
     return {"xlsx": read_xlsx, "ods": read_ods, "csv": read_csv, "json": read_json}[kind]
 
 

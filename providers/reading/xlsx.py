@@ -2,44 +2,71 @@
 
 import posixpath
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from .numbers import BUILT_IN, GENERAL, iso_moment, shown
 from .parts import Handler, Parts
-from .sheets import Sheet
+from .sheets import MAX_SHEETS, Grid, Merge, Sheet, grid
 from .tables import ERROR, FormatError, check_text, table
 
 MAX_FORMATS = 1000
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _BOOK = "xl/workbook.xml"
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_RANGE = re.compile(rf"{_CELL.pattern}:[A-Z]{{1,3}}([1-9]\d{{0,6}})")
+_LINK = re.compile(r'=?HYPERLINK\("([^"]*)"(?:[,;]\s*"([^"]*)")?\)')
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+S = TypeVar("S", bound="_Sheet")
 
 
 def read_xlsx(data: bytes) -> list[Any]:
     """The names and rows of the first visible sheet. Raises FormatError."""
     parts = Parts(data, "xlsx")
-    book, relations = _Book(), _Relations()
-    if _BOOK in parts.names:
-        parts.walk(_RELATIONS, relations)
-        parts.walk(_BOOK, book)
-    texts, styles = _Texts(), _Styles()
-    for kind, handler in (("sharedStrings", texts), ("styles", styles)):
-        for name in relations.of(kind)[:1]:
-            parts.walk(name, handler)
-    sheet = _Sheet(parts, texts.found, styles.codes(), since_1904=book.since_1904)
-    parts.walk(_first_sheet(parts, book, relations), sheet)
+    opened = _Opened(parts)
+    sheet = opened.sheet(_Sheet)
+    parts.walk(opened.sheets()[0][1], sheet)
     return table(sheet.rectangle())
 
 
-def _first_sheet(parts: Parts, book: "_Book", relations: "_Relations") -> str:
-    sheets = relations.of("worksheet")
-    chosen = [relations.targets[number] for number in book.sheets if relations.targets.get(number) in sheets]
-    # Some writers leave the list of sheets out.
-    loose = sorted(name for name in parts.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name))
-    for name in [*chosen, *loose]:
-        return name
-    raise parts.damaged()
+def read_xlsx_sheets(data: bytes) -> list[Grid]:
+    """All sheets as they are, the visible ones first. Raises FormatError."""
+    parts = Parts(data, "xlsx")
+    opened = _Opened(parts)
+    found = []
+    for name, part in opened.sheets()[:MAX_SHEETS]:
+        sheet = opened.sheet(_Whole)
+        parts.walk(part, sheet)
+        found.append(grid(name, sheet.rectangle(), sheet.merges))
+    return found
+
+
+class _Opened:
+    """What the sheets of a workbook share."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts, self._book, self._relations = parts, _Book(), _Relations()
+        if _BOOK in parts.names:
+            parts.walk(_RELATIONS, self._relations)
+            parts.walk(_BOOK, self._book)
+        self._texts, self._styles = _Texts(), _Styles()
+        for kind, handler in (("sharedStrings", self._texts), ("styles", self._styles)):
+            for name in self._relations.of(kind)[:1]:
+                parts.walk(name, handler)
+
+    def sheet(self, kind: type[S]) -> S:
+        """What reads a sheet of this workbook."""
+        return kind(self._parts, self._texts.found, self._styles.codes(), since_1904=self._book.since_1904)
+
+    def sheets(self) -> list[tuple[str, str]]:
+        """Names and parts; never none."""
+        known = self._relations.of("worksheet")
+        targets = [(name, self._relations.targets.get(number, "")) for number, name in self._book.sheets]
+        # Some writers leave the list of sheets out.
+        loose = [(name, name) for name in sorted(self._parts.names) if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+        found = [target for target in targets if target[1] in known] or loose
+        if not found:
+            raise self._parts.damaged()
+        return found
 
 
 def _local(tag: str) -> str:
@@ -68,13 +95,13 @@ class _Book(Handler):
     """The sheets in their order, the visible ones first, and from when days are counted."""
 
     def __init__(self) -> None:
-        self._visible: list[str] = []
-        self._hidden: list[str] = []
+        self._visible: list[tuple[str, str]] = []
+        self._hidden: list[tuple[str, str]] = []
         self.since_1904 = False
 
     @property
-    def sheets(self) -> list[str]:
-        """Their numbers in the relations."""
+    def sheets(self) -> list[tuple[str, str]]:
+        """Their numbers in the relations, and their names."""
         return [*self._visible, *self._hidden]
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -82,7 +109,8 @@ class _Book(Handler):
         if name == "workbookPr":
             self.since_1904 = attributes.get("date1904") in ("1", "true")
         elif name == "sheet":
-            numbers = [value for key, value in attributes.items() if key.endswith("relationships id")]
+            title = attributes.get("name", "")
+            numbers = [(value, title) for key, value in attributes.items() if key.endswith("relationships id")]
             (self._visible if attributes.get("state", "visible") == "visible" else self._hidden).extend(numbers)
 
 
@@ -232,6 +260,42 @@ class _Sheet(Sheet):
             return iso_moment(text)
         code = self._codes[_index(self._style)] if self._style else GENERAL
         return shown(text.strip(), code, since_1904=self._since_1904)
+
+
+class _Whole(_Sheet):
+    """A sheet with its merged cells, and with where a formula links to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.merges: list[Merge] = []
+        self._formula: list[str] = []
+        self._is_formula = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        self._is_formula = name == "f"
+        if name == "c":
+            self._formula = []
+        elif name == "mergeCell" and (found := _RANGE.fullmatch(attributes.get("ref", ""))):
+            column = 0
+            for letter in found[1]:
+                column = column * 26 + ord(letter) - 64
+            self.merges.append((int(found[2]), column, int(found[3])))
+        super().start(tag, attributes)
+
+    def text(self, text: str) -> None:
+        if self._is_formula:
+            self._formula.append(text)
+        super().text(text)
+
+    def end(self, tag: str) -> None:
+        self._is_formula = False
+        super().end(tag)
+
+    def _value(self, text: str) -> str:
+        if found := _LINK.fullmatch("".join(self._formula)):
+            return f"{found[2]} ({found[1]})" if found[2] else found[1]
+        return super()._value(text)
 
 
 def _index(text: str) -> int:
