@@ -28,7 +28,7 @@ LAYERS = (
     ("filling",),
     ("comparison", "findings", "statement", "migrations"),
     ("transparency",),
-    ("article30", "drafts"),
+    ("article30", "drafts", "bringing"),
     ("publications", "pdf", "apps"),
     ("evidence",),
     ("documents",),

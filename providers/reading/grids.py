@@ -198,10 +198,4 @@ def _span(typed: str | None, most: int) -> int:
     return min(int(typed), most) if typed and typed.isascii() and typed.isdecimal() and 0 < len(typed) < 6 else 1
 
 
-READERS = {
-    "xlsx": read_xlsx_sheets,
-    "ods": read_ods_sheets,
-    "csv": _read_text,
-    "json": _read_json,
-    "html": _read_html,
-}
+READERS = {"xlsx": read_xlsx_sheets, "ods": read_ods_sheets, "csv": _read_text, "json": _read_json, "html": _read_html}

@@ -27,7 +27,8 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 def read(kind: str, data: bytes) -> list[Any]:
     """The names and rows of a table (xlsx, ods, csv, json), or the entries of a fixture (yaml).
 
-    Of a kind behind “sheets-” (also html) all sheets as they are, with rows and columns of their own. Raises FormatError.
+    Of a kind behind “sheets-” (also html) all sheets as they are, with rows and columns of their own.
+    Raises FormatError.
     """
     if not _turns.acquire(timeout=PATIENCE):
         raise FormatError(BUSY)

@@ -95,7 +95,9 @@ class Sheet(Handler):
 
 def grid(name: str, rows: Iterable[Row], merges: Iterable[Merge] = ()) -> Grid:
     """A sheet with every cell as text; of merged cells each row has what the first one says. Raises FormatError."""
-    found = {number: (["" if cell is None else cell for cell in cells], []) for number, cells in rows}
+    found: dict[int, tuple[list[str], list[int]]] = {
+        number: (["" if cell is None else cell for cell in cells], []) for number, cells in rows
+    }
     check_size(len(found) - 1, 0)
     for first, column, last in merges:
         value = found[first][0][column - 1] if first in found and column <= len(found[first][0]) else ""
