@@ -44,6 +44,7 @@ class Report:
 
     outcomes: list[Outcome]
     gone: list[ProcessingActivity]
+    provider: Provider
 
     @property
     def is_wrong(self) -> bool:
@@ -81,7 +82,7 @@ class Writer:
         shared = Shared(self._provider, self._codes)
         stored = _Stored(self._provider, self._codes) if kind == Kind.ACTIVITIES else None
         outcomes = [self._outcome(item, shared, stored) for item in found]
-        report = Report(outcomes, stored.left if stored else [])
+        report = Report(outcomes, stored.left if stored else [], self._provider)
         if report.is_wrong or not keep:
             transaction.set_rollback(True)
         return report
