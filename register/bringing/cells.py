@@ -97,7 +97,9 @@ def _bare(line: str) -> str:
 
 def _is_sentence(text: str) -> bool:
     verb = _VERB.search(text.casefold())
-    return bool(verb) and len(text.split()) >= _SENTENCE and not _RELATIVE.search(text.casefold()[: verb.start()])
+    if verb is None or len(text.split()) < _SENTENCE:
+        return False
+    return not _RELATIVE.search(text.casefold()[: verb.start()])
 
 
 def _parts(line: str, *, by_comma: bool) -> list[str]:

@@ -41,11 +41,11 @@ class BringForm(forms.Form):
         Provider.objects.none(), label="Aanbieder", required=False, empty_label="Een nieuwe aanbieder"
     )
     name = forms.CharField(label="Naam van de nieuwe aanbieder", required=False, max_length=300)
-    prefix = forms.CharField(
+    start = forms.CharField(
         label="Voorvoegsel",
         required=False,
         max_length=4,
-        help_text="Begin van de nummers van verwerkingen van een nieuwe aanbieder: twee tot vier hoofdletters, zoals TT.",
+        help_text="Begin van de nummers van een nieuwe aanbieder: twee tot vier hoofdletters, zoals TT.",
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -54,7 +54,7 @@ class BringForm(forms.Form):
         providers.queryset = Provider.objects.for_user(user)
         if not user.has_perm("providers.add_provider"):
             providers.required, providers.empty_label = True, "Kies"
-            del self.fields["name"], self.fields["prefix"]
+            del self.fields["name"], self.fields["start"]
 
     def clean_file(self) -> UploadedFile | None:
         """Refuse a file of an unknown kind, or one that is too large to read at once."""
@@ -76,13 +76,13 @@ class BringForm(forms.Form):
 
     def _check_new(self, cleaned: dict[str, Any]) -> None:
         """What a new provider cannot do without, as its own form says it."""
-        row = Provider(name=cleaned.get("name", ""), prefix=cleaned.get("prefix", ""))
+        row = Provider(name=cleaned.get("name", ""), prefix=cleaned.get("start", ""))
         row.slug = slugify(row.name)[:60]
         try:
             row.full_clean()
         except forms.ValidationError as error:
             for name, messages in error.message_dict.items():
-                self.add_error(name if name in self.fields else "name", messages)
+                self.add_error("start" if name == "prefix" else "name", messages)
 
     def table(self) -> tuple[str, str, bytes]:
         """Name, kind and content of what was given."""
@@ -98,10 +98,9 @@ class ShapeForm(forms.Form):
     head = forms.IntegerField(label="Rij met de koppen", min_value=1, max_value=2000)
     direction = forms.ChoiceField(label="Richting", choices=list(_DIRECTIONS.items()))
 
-    def __init__(self, *args: Any, brought: Brought, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, brought: Brought) -> None:
         kept = brought.kept
-        shown = {"sheet": kept.sheet, "head": kept.head, "direction": kept.direction}
-        super().__init__(*args, initial=shown, **kwargs)
+        super().__init__(data, initial={"sheet": kept.sheet, "head": kept.head, "direction": kept.direction})
         sheets: Any = self.fields["sheet"]
         sheets.choices = [(number, f"{number} {name}") for number, (name, _) in enumerate(kept.sheets, start=1)]
 

@@ -35,7 +35,7 @@ def bring_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not is_only_shown(request):
         typed = form.cleaned_data
         name, kind, data = form.table()
-        target = {"provider": typed["provider"], "name": typed.get("name", ""), "prefix": typed.get("prefix", "")}
+        target = {"provider": typed["provider"], "name": typed.get("name", ""), "prefix": typed.get("start", "")}
         try:
             kept = bring(request.user, name[:200], kind, data, **target)
         except FormatError as error:
@@ -52,10 +52,10 @@ def brought_page(request: HttpRequest, pk: int) -> HttpResponse:
     brought = _brought(request, pk)
     take_up(request)
     sent = request.POST if request.method == "POST" else None
-    if sent and "_weg" in sent and not is_only_shown(request):
+    if "_weg" in request.POST and not is_only_shown(request):
         brought.kept.delete()
         return redirect("bring")
-    is_shape = bool(sent) and "_vorm" in sent
+    is_shape = "_vorm" in request.POST
     shape = ShapeForm(sent if is_shape else None, brought=brought)
     columns = ColumnsForm(None if is_shape else sent, brought=brought)
     chosen = shape if is_shape else columns
