@@ -55,7 +55,10 @@ class ActivityRows:
         cells = cells or [self._found.cells[0][0]]
         if values.get("reference") == self._row.number:
             del values["reference"]
-        yield from put(self._row, values, list(dict.fromkeys(cells)), self._codes, services=services)
+        places = {column: part.cell for part in self._found.parts for column in part.said.values}
+        places["title"] = places.get("title") or places.get("name") or cells[0]
+        cells = list(dict.fromkeys(cells))
+        yield from put(self._row, values, cells, self._codes, places=places, services=services)
 
     def _transfer(self) -> dict[str, str]:
         said = [part.said.values for part in self._found.of("transfer")]
@@ -190,8 +193,9 @@ class ActivityRows:
         """Notes under headings of the file are replaced, and everything else in the note stays."""
         headings = tuple({f"{heading}: " for _, heading in self._found.cells})
         kept = [line for line in self._row.note.splitlines() if not line.startswith(headings)]
-        note = "\n".join([*kept, *dict.fromkeys(self._notes)])
-        if note != self._row.note:
+        lines = [*kept, *dict.fromkeys(self._notes)]
+        if set(lines) != set(self._row.note.splitlines()):
+            note = "\n".join(lines)
             sources = [part.cell for part in self._found.of("note")] or [self._found.cells[0][0]]
             changed = put(self._row, {"note": note}, sources, {})
             yield from (["interne notitie"] if changed else [])

@@ -20,7 +20,7 @@ _VERB = re.compile(
 # The verb after these is of a part of a name: “software waarmee toestellen beheerd kunnen worden”.
 _RELATIVE = re.compile(r"\b(?:die|dat|welke|waar\w+|het|te|that|which)\b(?!.*,)")
 _SENTENCE = 8
-_ITEM = 5
+_ITEM = 4
 
 
 @dataclass(frozen=True)

@@ -201,12 +201,13 @@ class CellReader:
 
     def _transfer(self, text: str) -> Iterator[Said]:
         answer = meanings("answer").get(squash(text))
-        codes, _, _ = countries_in(text)
+        codes, mechanisms, _ = countries_in(text)
         values: dict[str, Any] = {}
         if answer or is_nothing(text):
             values = {"transfer": answer} if answer else {}
         else:
             values = {"countries": codes, "transfer_reason": " ".join(text.split())}
+            values |= {"mechanism": mechanisms[0]} if len(mechanisms) == 1 else {}
         if values:
             yield Said("transfer", values, ", ".join(NAMES[code] for code in codes) or text)
 

@@ -9,7 +9,7 @@ from typing import Any
 from .cells import labelled
 from .fields import NOTE, ONCE, PARTIES, SKIP, CellReader, Said
 from .tables import Cell, Line, Table
-from .words import field_of, squash
+from .words import field_called, field_of, squash
 
 # Of a heading the text in a cell, and what stands there in the place of it.
 Corrections = Mapping[str, Mapping[str, str]]
@@ -63,10 +63,16 @@ class Found:
 
 def columns_of(table: Table, remembered: Mapping[str, str]) -> dict[int, str]:
     """The field of each heading: as it was chosen before, else as its words propose; without one a note."""
-    found: dict[int, str] = {}
-    for number, heading in table.headings.items():
-        proposed = remembered.get(squash(heading)) or field_of(heading) or NOTE
-        found[number] = NOTE if proposed in ONCE and proposed in found.values() else proposed
+    found = {
+        number: remembered.get(squash(heading)) or field_of(heading) or NOTE
+        for number, heading in table.headings.items()
+    }
+    taken: set[str] = set()
+    # Who is called exactly so goes before who has the word in it.
+    for number in sorted(found, key=lambda number: not field_called(table.headings[number])):
+        if found[number] in ONCE and squash(table.headings[number]) not in remembered:
+            found[number] = NOTE if found[number] in taken else found[number]
+        taken.add(found[number])
     return found
 
 

@@ -21,15 +21,25 @@ Codes = Mapping[int, str]
 class WrongCellError(Exception):
     """What a cell says cannot be recorded; the messages are Dutch and name the cell."""
 
-    def __init__(self, cell: Cell, error: Exception) -> None:
-        self.messages = [f"{cell}: {line}" for line in explain(error)]
+    def __init__(self, cell: Cell, error: ValidationError, places: Mapping[str, Cell]) -> None:
+        found = explain(error)
+        self.messages = [f"{places.get(line.partition(':')[0], cell)}: {line}" for line in found]
         super().__init__("; ".join(self.messages))
 
 
-def put(row: Any, values: Mapping[str, Any], cells: Iterable[Cell], codes: Codes, **sets: list[Any]) -> list[str]:
+def put(
+    row: Any,
+    values: Mapping[str, Any],
+    cells: Iterable[Cell],
+    codes: Codes,
+    *,
+    places: Mapping[str, Cell] | None = None,
+    **sets: list[Any],
+) -> list[str]:
     """Save these columns of a row, with the cells as its source; gives in words what is new or changed.
 
-    Columns that no cell names keep what they have, and a set only gains members. Raises WrongCellError.
+    Columns that no cell names keep what they have, and a set only gains members. `places` are the cells of single
+    columns. Raises WrongCellError.
     """
     cells = list(cells)
     is_new = row.pk is None
@@ -44,7 +54,7 @@ def put(row: Any, values: Mapping[str, Any], cells: Iterable[Cell], codes: Codes
             row.save()
         changes += _add_members(row, sets)
     except ValidationError as error:
-        raise WrongCellError(cells[0], error) from error
+        raise WrongCellError(cells[0], error, places or {}) from error
     return [f"{row._meta.verbose_name}: {row}"] if is_new else changes
 
 

@@ -35,7 +35,7 @@ def term_in(text: str) -> dict[str, Any]:
 
     A text of which a part cannot be read is a criterion as it stands. Nothing is added: no start, no reason.
     """
-    first, *others = [part for part in _OTHERWISE.split(text.strip()) if part]
+    first, *others = [part for part in _OTHERWISE.split(text.strip()) if part] or [text]
     term = _period(first, "start_event") if not (others and _PERIOD.match(first) is None) else None
     exceptions = [_period(part, "condition") for part in others]
     if term and all(found and found["condition"] and "is_maximum" not in found for found in exceptions):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 import msgspec
 
@@ -85,8 +86,8 @@ def _phrases() -> dict[str, str]:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a cell says nothing: empty, a dash, “n.v.t.” and the like."""
-    return squash(text) in _nothing() if squash(text) else text.strip() in ("", *_words.nothing, "…", "...")
+    """Whether a cell says nothing: empty, a dash or other marks between words, “n.v.t.” and the like."""
+    return squash(text) in _nothing() or all(category(sign)[0] in "PZC" for sign in text)
 
 
 def is_none(text: str) -> bool:

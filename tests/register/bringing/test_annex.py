@@ -9,10 +9,7 @@ from tests.register.bringing import annex
 
 # The number of an activity and the column, counted from one, of each cell that an officer types anew: a heading that is
 # no service, systems in a sentence, and data that stand in sentences.
-CORRECTED = (
-    *((1, 1), (2, 1), (8, 1), (11, 1), (12, 1)),
-    *((4, 2), (9, 2), (12, 2), (13, 2)),
-)
+CORRECTED = (*((1, 1), (2, 1), (8, 1), (11, 1), (12, 1)), *((4, 2), (9, 2), (12, 2), (13, 2)))
 
 
 def typed(activity: ProcessingActivity, column: int) -> str:
