@@ -76,9 +76,7 @@ class ActivityRows:
             yield from purposes.put(name, {}, cells, new={"sequence": place * 10})
             yield from self._bases(purposes[name])
         if not names:
-            self._notes += [
-                f"{part.heading}: {part.said.words}" for kind in ("basis", "of_bases") for part in self._found.of(kind)
-            ]
+            self._leave([*self._found.of("basis"), *self._found.of("of_bases")])
 
     def _bases(self, purpose: PurposeRow) -> Iterator[str]:
         articles = set()
@@ -89,7 +87,7 @@ class ActivityRows:
                 yield from self._basis(purpose, part, article)
         for part in self._found.of("of_bases"):
             if not any(articles & set(OF_BASES[column]) for column in part.said.values):
-                self._notes.append(f"{part.heading}: {part.said.words}")
+                self._leave([part])
 
     def _basis(self, purpose: PurposeRow, part: Part, article: str) -> Iterator[str]:
         extra = {
@@ -117,7 +115,7 @@ class ActivityRows:
         found: dict[str, Any] = {}
         for part in (part for part in parts if part.said.kind in ("term", "origin")):
             if not has_rows:
-                self._notes.append(f"{part.heading}: {part.said.words}")
+                self._leave([part])
             elif part.said.kind == "term":
                 found["term"] = self._shared.term(part)
             else:
@@ -169,7 +167,7 @@ class ActivityRows:
             values = {**agreed, **({"mechanism": known} if known else {})}
             yield from put(row, values, [part.cell, *(one.cell for one in agreements if agreed)], self._codes)
         if not alone:
-            self._notes += [f"{part.heading}: {part.said.words}" for part in agreements]
+            self._leave(agreements)
 
     def _once(self, kind: str, *names: str) -> list[Part]:
         """The parts of a kind without those that an earlier line has too."""
@@ -188,6 +186,10 @@ class ActivityRows:
                 stored = model._default_manager.filter(**identity).first()
                 row: Any = stored or model(**identity, sequence=place * 10)
                 yield from put(row, said if kind == "measure" else {}, [part.cell], self._codes)
+
+    def _leave(self, parts: list[Part]) -> None:
+        """What has no row to stand on becomes a note, in the words of its cell."""
+        self._notes += [f"{part.heading}: {' / '.join(part.cell.text.splitlines())}" for part in parts]
 
     def _note(self) -> Iterator[str]:
         """Notes under headings of the file are replaced, and everything else in the note stays."""

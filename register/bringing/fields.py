@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from providers.choices import Answer
 from providers.countries import NAMES, country_code
 
-from ..choices import Basis, LinkRole, TransferMechanism
+from ..choices import Basis, DpiaStatus, LinkRole, Role, TransferMechanism
 from .cells import Content, Item, listed, whole
-from .terms import term_in
+from .terms import in_words, term_in
 from .words import is_none, is_nothing, meanings, plain, spoken, squash
 
 NOTE, SKIP = "note", "skip"
@@ -78,6 +79,7 @@ _DAY = re.compile(r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4
 _COUNTRY_PARTS = re.compile(r"\s*[,;/\n()\[\]]\s*|\s+(?:en|and)\s+")
 _LINK = re.compile(r"https?://\S+")
 _NAME = 100
+_CHOICES: dict[str, Any] = {"answer": Answer, "role": Role, "dpia": DpiaStatus}
 
 
 class Said(NamedTuple):
@@ -150,15 +152,17 @@ class CellReader:
     def _group(self, text: str) -> Iterator[Said]:
         content = listed(text)
         for item in self._items(content):
-            yield Said("group", {"name": item.text, "category": self.words["group"].get(squash(item.text))}, item.text)
+            category = self.words["group"].get(squash(item.text))
+            yield Said("group", {"name": item.text, "category": category}, _with(item.text, category))
         yield from map(_note, content.sentences)
 
     def _data(self, text: str) -> Iterator[Said]:
         content = listed(text)
         for item in self._items(content):
             values = {"name": item.text, "condition": item.condition, "under": item.under, "reading": item.reading}
-            words = f"{item.text} (van {item.under})" if item.under else item.text
-            yield Said("data", values | {"category": self._category(item.text)}, words)
+            category = self._category(item.text)
+            words = _with(item.text, category, f"van {item.under}" if item.under else None)
+            yield Said("data", values | {"category": category}, words)
         yield from map(_note, content.sentences)
 
     def _category(self, name: str) -> str | None:
@@ -171,7 +175,8 @@ class CellReader:
         yield Said("origin", values, text)
 
     def _term(self, text: str) -> Iterator[Said]:
-        yield Said("term", {"name": " ".join(text.split()), **term_in(text)}, text)
+        values = term_in(text)
+        yield Said("term", {"name": " ".join(text.split()), **values}, in_words(values))
 
     def _system(self, text: str) -> Iterator[Said]:
         content = listed(text)
@@ -181,11 +186,12 @@ class CellReader:
     def _known(self, field: str, text: str) -> Iterator[Said]:
         for item in self._items(listed(text)):
             key = self.words[field].get(squash(item.text))
-            yield Said(field, {field: key, "explanation": item.text}, item.text) if key else _note(item.text)
+            known = Said(field, {field: key, "explanation": item.text}, _with(item.text, key))
+            yield known if key else _note(item.text)
 
     def _chosen(self, closed: str, column: str, text: str) -> Iterator[Said]:
         if value := meanings(closed).get(squash(text)):
-            yield Said("activity", {column: value}, text)
+            yield Said("activity", {column: value}, str(_CHOICES[closed](value).label))
         elif not is_nothing(text):
             yield _note(text)
 
@@ -217,7 +223,14 @@ class CellReader:
         yield Said("transfer", {"mechanism": known[0] if len(known) == 1 else "", "transfer_reason": text}, shown)
 
     def _agreement(self, text: str) -> Iterator[Said]:
-        yield Said("agreement", agreement_in(text), text)
+        values = agreement_in(text)
+        yield Said("agreement", values, ", ".join(map(str, values.values())))
+
+
+def _with(text: str, *known: str | None) -> str:
+    """The text with what was recognised in it."""
+    added = ", ".join(filter(None, known))
+    return f"{text} ({added})" if added else text
 
 
 def _note(text: str) -> Said:

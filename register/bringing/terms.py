@@ -4,7 +4,9 @@ import re
 from typing import Any
 
 from retention.choices import Afterwards, TermKind, Unit
+from retention.models import RetentionTerm, TermException
 from retention.phrases import kind_of
+from retention.words import term_words
 
 _UNITS = {
     Unit.HOUR: r"uur|uren|hours?",
@@ -41,6 +43,22 @@ def term_in(text: str) -> dict[str, Any]:
     if term and all(found and found["condition"] and "is_maximum" not in found for found in exceptions):
         return term | {"exceptions": exceptions}
     return _in_words(text) | {"exceptions": []}
+
+
+def in_words(values: dict[str, Any]) -> str:
+    """What was read, as the register will say it."""
+    columns = {name: value for name, value in values.items() if name != "exceptions"}
+    return term_words(_Unstored(RetentionTerm(**columns), [TermException(**found) for found in values["exceptions"]]))
+
+
+class _Unstored:
+    """A term that no database knows, with its exceptions."""
+
+    def __init__(self, term: RetentionTerm, exceptions: list[TermException]) -> None:
+        self._term, self.exceptions = term, exceptions
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._term, name)
 
 
 def _period(text: str, rest: str) -> dict[str, Any] | None:

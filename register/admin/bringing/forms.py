@@ -15,9 +15,9 @@ from ...bringing.reading import Kind
 from ...bringing.tables import Direction
 
 _DIRECTIONS = {
-    Direction.ROWS: "Elke rij is er een, met koppen erboven",
-    Direction.COLUMNS: "Elke kolom is er een, met koppen ervoor",
-    Direction.SHEETS: "Elk blad is er een, met koppen ervoor",
+    Direction.ROWS: "Elke rij is er een",
+    Direction.COLUMNS: "Elke kolom is er een",
+    Direction.SHEETS: "Elk blad is er een",
 }
 _KINDS = {Kind.ACTIVITIES: "Verwerkingen", Kind.PARTIES: "Ontvangers of (sub)verwerkers"}
 _NO_KIND = f"Kies een bestand dat eindigt op {', '.join(KINDS)}."
@@ -81,8 +81,12 @@ class BringForm(forms.Form):
         try:
             row.full_clean()
         except forms.ValidationError as error:
-            for name, messages in error.message_dict.items():
-                self.add_error("start" if name == "prefix" else "name", messages)
+            found = error.message_dict
+            # The address is made of the name.
+            of_name = found.get("name") or found.get("slug")
+            for name, texts in (("name", of_name), ("start", found.get("prefix"))):
+                if texts:
+                    self.add_error(name, texts)
 
     def table(self) -> tuple[str, str, bytes]:
         """Name, kind and content of what was given."""

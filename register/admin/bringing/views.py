@@ -110,26 +110,26 @@ def cells_page(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     return _page(request, "cells", f"Cellen van {found.title or 'deze regel'}", brought=brought, form=form)
 
 
-def cells_of(found: Found) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
-    """Each cell with its address and heading, and what was read there: the field in words, and the reading."""
-    read: dict[Any, list[tuple[str, str]]] = {}
+def cells_of(found: Found) -> list[tuple[str, str, str, dict[str, list[str]]]]:
+    """Each cell with its address, heading and text, and beside it what was read there: the words of each field."""
+    read: dict[Any, dict[str, list[str]]] = {}
     for part in found.parts:
-        read.setdefault((part.cell, part.heading), []).append(
-            (_label(part.said.kind, part.said.values), part.said.words)
-        )
-    return [(str(cell), heading, cell.text, read.get((cell, heading), [])) for cell, heading in found.cells]
+        fields = read.setdefault((part.cell, part.heading), {})
+        fields.setdefault(_label(part.said.kind, part.said.values), []).append(part.said.words)
+    return [(str(cell), heading, cell.text, read.get((cell, heading), {})) for cell, heading in found.cells]
 
 
-_KINDS = {"note": "Interne notitie", "party": "Partij", "of_bases": "Bij de grondslag"}
+_KINDS = {
+    "party": "Partij",
+    "of_bases": "Bij de grondslag",
+    "no_recipients": "Ontvangers",
+    "no_processors": "Verwerkers",
+}
 
 
 def _label(kind: str, values: dict[str, Any]) -> str:
     name = next(iter(values), kind) if kind == "activity" else kind
-    return (
-        _KINDS.get(kind)
-        or LABELS.get(name)
-        or {"no_recipients": "Ontvangers", "no_processors": "Verwerkers"}.get(name, name)
-    )
+    return _KINDS.get(name) or LABELS.get(name, name)
 
 
 def _first_number(brought: Brought) -> str:

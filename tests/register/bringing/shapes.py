@@ -15,7 +15,7 @@ ICO = {
         [
             *("Business function", "Purpose of processing", "Categories of individuals", "Categories of personal data"),
             *("Categories of recipients", "Link to contract with processor"),
-            "Names of third countries or international organisations that personal data are transferred to (if applicable)",
+            "Names of third countries or international organisations that data are transferred to (if applicable)",
             *("Retention schedule (if possible)", "General description of security measures (if possible)"),
             "Article 6 lawful basis for processing personal data",
             "Has a personal data breach occurred?",
