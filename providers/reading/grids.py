@@ -33,7 +33,9 @@ def _rows(text: str) -> Iterator[Row]:
             check_size(number - 1, len(cells))
             yield number, [_plain(cell) if _TAG.search(cell) else cell for cell in cells]
     except csv.Error as error:
-        raise FormatError(f"Deze tabel is niet leesbaar ({error}).") from error
+        is_long = "field limit" in str(error)
+        long = f"Een cel heeft ten hoogste {MAX_CELL} tekens. Maak de tekst korter."
+        raise FormatError(long if is_long else f"Deze tabel is niet leesbaar ({error}).") from error
 
 
 def _delimiter(text: str) -> str:

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import time
-from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -141,24 +139,23 @@ def test_json_without_a_table_says_so(content):
 
 
 @pytest.mark.parametrize(
-    ("kind", "content"),
+    ("kind", "content", "message"),
     [
-        ("html", b"<table>" + b"<tr><td>x" * 3000),
-        ("html", b"<table><tr>" + b"<td>x" * 200),
-        ("html", b"<table><tr><td colspan=99999 rowspan=99999>x</td>" * 3000),
-        ("html", b"<" * 3_000_000),
-        ("html", b"<!--" * 700_000),
-        ("json", b"[" * 1_000_000),
-        ("json", b'[{"a":' * 100_000),
-        ("csv", b'"' + b"x" * 4_000_000),
-        ("csv", b"a;b\n" * 3000),
+        ("html", b"<table>" + b"<tr><td>x" * 3000, "meer dan 2000 rijen"),
+        ("html", b"<table><tr>" + b"<td>x" * 200, "meer dan 100 kolommen"),
+        ("html", b"<table><tr>" + b"<td rowspan=9>x" * 90 + b"<tr><td rowspan=1999>y" * 1900, "meer dan 100 kolommen"),
+        ("html", b"<" * 3_000_000, "te veel tijd"),
+        ("html", b"<!--" * 700_000, "te veel tijd"),
+        ("json", b"[" * 1_000_000, "niet leesbaar"),
+        ("json", b'[{"a":' * 100_000, "niet leesbaar"),
+        ("json", b"[" + b'{"a":1},' * 400_000 + b"{}]", "meer dan 2000 rijen"),
+        ("csv", b'"' + b"x" * 4_000_000, "ten hoogste 131072 tekens"),
+        ("csv", b"a;b\n" * 3000, "meer dan 2000 rijen"),
     ],
 )
-def test_a_hostile_file_is_refused_soon(kind, content):
-    began = time.monotonic()
-    with suppress(FormatError):
+def test_a_hostile_file_is_refused_by_its_limits(kind, content, message):
+    with pytest.raises(FormatError, match=message):
         read(f"sheets-{kind}", content)
-    assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x1b", "#N/A", "#REF!"])
