@@ -99,14 +99,22 @@ def _source(before: str, cells: list[Cell], codes: Codes) -> str:
 
 
 class Named:
-    """The rows of one kind that a provider has, by name: one that is there is used, else it is added with a key."""
+    """The rows of one kind that an owner has, by name: one that is there is used, else it is added with a key.
 
-    def __init__(self, model: Any, owner: Mapping[str, Any], codes: Codes) -> None:
-        self._model = model
-        self._owner, self._codes = owner, codes
-        self._rows: dict[str, Any] = {
-            squash(row.name): row for row in self._model._default_manager.filter(**owner).order_by("-pk")
-        }
+    `mentions` are all cells that name a row, squashed, of those that many lines name: each is saved once.
+    """
+
+    def __init__(
+        self, model: Any, owner: Mapping[str, Any], codes: Codes, mentions: Mapping[str, list[Cell]] | None = None
+    ) -> None:
+        self._model, self._owner, self._codes = model, owner, codes
+        self._mentions = mentions or {}
+        self._done: set[str] = set()
+        stored = model._default_manager.filter(**owner).order_by("-pk")
+        self._rows: dict[str, Any] = {squash(row.name): row for row in stored}
+
+    def __contains__(self, name: str) -> bool:
+        return squash(name) in self._done
 
     def __getitem__(self, name: str) -> Any:
         return self._rows[squash(name)]
@@ -116,10 +124,13 @@ class Named:
     ) -> list[str]:
         """Add the row, or change it; `new` are values for one that is added."""
         row = self._rows.get(squash(name))
+        if name in self and not _changes(row, values):
+            return []
         if row is None:
             values = {"name": name, **values, **(new or {})}
             taken = {known.key for known in self._rows.values()}
             row = self._model(**self._owner, key=made_key(self._model, values, taken))
-        changes = put(row, values, cells, self._codes)
+        changes = put(row, values, self._mentions.get(squash(name), cells), self._codes)
         self._rows[squash(name)] = row
+        self._done.add(squash(name))
         return changes

@@ -1,5 +1,6 @@
 """What rows of activities point to: services, systems, groups, parties and terms of the provider."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +12,7 @@ from retention.models import RetentionTerm, TermException
 
 from ..findings.tables import is_outside_eea
 from ..models import DataCategory, DataSubjectCategory, ProcessingOperation, SecurityMeasure, SubjectGroup
-from .reading import Part
+from .reading import Found, Kind, Part
 from .rows import Codes, Named, put
 from .tables import Cell
 from .words import meanings, squash
@@ -20,12 +21,16 @@ from .words import meanings, squash
 class Shared:
     """The rows that are there, and those that are added while a file is read."""
 
-    def __init__(self, provider: Provider, codes: Codes) -> None:
+    def __init__(self, provider: Provider, codes: Codes, found: Iterable[Found]) -> None:
         self.provider = provider
-        owner = {"provider": provider}
-        self.services, self.systems = Named(Service, owner, codes), Named(System, owner, codes)
-        self.groups, self.parties = Named(SubjectGroup, owner, codes), Named(Recipient, owner, codes)
-        self.terms = Named(RetentionTerm, owner, codes)
+        mentions = _mentions(found)
+        self.services, self.systems, self.groups, self.parties, self.terms = (
+            Named(model, {"provider": provider}, codes, mentions[kind])
+            for kind, model in (
+                *(("service", Service), ("system", System), ("group", SubjectGroup)),
+                *(("party", Recipient), ("term", RetentionTerm)),
+            )
+        )
         self.words: dict[Any, dict[Any, Any]] = {
             model: {word.key: word for word in model._default_manager.all()}
             for model in (DataCategory, DataSubjectCategory, SecurityMeasure, ProcessingOperation)
@@ -52,12 +57,26 @@ class Shared:
         short = name if len(name) <= LINE_LENGTH else f"{name[: LINE_LENGTH - 1]}…"
         if short != name:
             values["description"] = name
+        is_done = short in self.terms
         self.terms.put(short, values, [part.cell])
         term = self.terms[short]
-        for place, exception in enumerate(exceptions, start=1):
+        for place, exception in enumerate(() if is_done else exceptions, start=1):
             row = TermException.objects.filter(term=term, condition=exception["condition"]).first()
             put(row or TermException(term=term), exception | {"sequence": place * 10}, [part.cell], self._codes)
         return term
+
+
+def _mentions(found: Iterable[Found]) -> dict[str, dict[str, list[Cell]]]:
+    """For each kind of row the cells that name one."""
+    cells: dict[str, dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    for item, part in ((item, part) for item in found for part in item.parts):
+        under = part.said.values.get("under")
+        kind, name = ("group", under) if under else (part.said.kind, part.said.values.get("name"))
+        if name:
+            # All of a line in a list of parties is about that party.
+            is_whole = item.kind == Kind.PARTIES and kind == "party"
+            cells[kind][squash(name)] += [cell for cell, _ in item.cells] if is_whole else [part.cell]
+    return cells
 
 
 def vocabulary() -> dict[str, dict[str, str]]:

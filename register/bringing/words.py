@@ -30,8 +30,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 # Made at import: several threads may ask.
-_words = msgspec.yaml.decode((_FOLDER / "words.yaml").read_bytes(), type=_Words)
-_headings = msgspec.yaml.decode((_FOLDER / "headings.yaml").read_bytes(), type=dict[str, tuple[str, ...]])
+_words = msgspec.convert(msgspec.yaml.decode((_FOLDER / "words.yaml").read_bytes()), _Words)
+_headings = msgspec.convert(msgspec.yaml.decode((_FOLDER / "headings.yaml").read_bytes()), dict[str, tuple[str, ...]])
 
 
 def plain(text: str) -> str:

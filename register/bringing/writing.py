@@ -23,7 +23,7 @@ from .tables import as_text
 from .words import squash
 
 # Each takes some tens of milliseconds, and somebody waits.
-MOST = 300
+MOST = 150
 TOO_MANY = f"Dit zijn er meer dan {MOST}. Verdeel het bestand."
 NO_TITLE = "overgeslagen: geen naam of titel"
 
@@ -79,7 +79,7 @@ class Writer:
         """All of it when `keep` and nothing is wrong; else the same report, and nothing is kept."""
         self._keep_voice()
         self._documents({cell.sheet for item in found for cell, _ in item.cells})
-        shared = Shared(self._provider, self._codes)
+        shared = Shared(self._provider, self._codes, found)
         stored = _Stored(self._provider, self._codes) if kind == Kind.ACTIVITIES else None
         outcomes = [self._outcome(item, shared, stored) for item in found]
         report = Report(outcomes, stored.left if stored else [], self._provider)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from providers.facts.recording import history_of
 from providers.models import Provider, Recipient, SourceDocument
 from register.bringing.brought import Brought, bring
 from register.choices import Role
@@ -142,6 +143,10 @@ def test_a_list_of_parties_holds_for_the_whole_provider(brought):
         ("Zee, LLC", "US", "cloud hosting"),
         ("Geld B.V.", "NL", "facturatie"),
     ]
+    code = SourceDocument.objects.get().code
+    assert Recipient.objects.get(name="Geld B.V.").source == "; ".join(
+        f"{code} r6 k{column}" for column in (1, 2, 3, 4)
+    )
     links = Disclosure.objects.order_by("pk").values_list("activity", "role", "agreement", "transfer", "mechanism")
     assert list(links) == [
         (None, "subverwerker", "ja", "ja", ""),
@@ -208,3 +213,11 @@ def test_a_register_of_ones_own_stays_that(brought):
     ProcessingActivity.objects.create(provider=own, number="EI-01", title="Bellen")
     written(brought("municipal", provider=own), "EI-02")
     assert Provider.objects.get(pk=own.pk).is_own
+
+
+def test_what_many_lines_name_is_saved_once_with_all_their_cells(brought):
+    rows = [["Naam", "Ontvangers", "Bewaartermijn"], ["Bellen", "Bank", "1 jaar"], ["Mailen", "bank", "1 jaar"]]
+    written(brought("municipal", pasted(rows)))
+    code = SourceDocument.objects.get().code
+    assert Recipient.objects.get().source == f"{code} r2 k2; {code} r3 k2"
+    assert history_of(Recipient).objects.count() == 1
