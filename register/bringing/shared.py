@@ -69,7 +69,7 @@ class Shared:
 def _mentions(found: Iterable[Found]) -> dict[str, dict[str, list[Cell]]]:
     """For each kind of row the cells that name one."""
     cells: dict[str, dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
-    for item, part in ((item, part) for item in found for part in item.parts):
+    for item, part in ((one, part) for one in found for part in one.parts):
         under = part.said.values.get("under")
         kind, name = ("group", under) if under else (part.said.kind, part.said.values.get("name"))
         if name:
