@@ -31,7 +31,7 @@ LAYERS = (
     ("comparison",),
     ("findings", "statement", "migrations", "proposals"),
     ("transparency",),
-    ("article30", "drafts", "linked"),
+    ("article30", "drafts", "linked", "bringing"),
     ("publications", "pdf", "apps", "work"),
     ("evidence", "api"),
     ("documents",),

@@ -4,7 +4,7 @@ from typing import Any
 
 from .numbers import iso_moment, iso_time, shown
 from .parts import Handler, Parts
-from .sheets import Sheet
+from .sheets import MAX_SHEETS, Grid, Merge, Sheet, grid
 from .tables import MAX_COLUMNS, MAX_TEXT, book, table
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -30,6 +30,14 @@ def read_ods_book(data: bytes, most_rows: int) -> list[Any]:
     sheets = _Sheets(parts)
     parts.walk("content.xml", sheets)
     return book(((sheet.name, sheet.rows()) for sheet in sheets.found), most_rows)
+
+
+def read_ods_sheets(data: bytes) -> list[Grid]:
+    """All sheets as they are. Raises FormatError."""
+    parts = Parts(data, "ods")
+    sheets = _Grids(parts)
+    parts.walk("content.xml", sheets)
+    return sheets.found
 
 
 class _Sheet(Sheet):
@@ -156,3 +164,31 @@ class _Sheets(Handler):
     def end(self, tag: str) -> None:
         """The same."""
         self.found[-1].end(tag)
+
+
+class _Grids(_Sheet):
+    """Every sheet, with its merged cells."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.found: list[Grid] = []
+        self._name = ""
+        self._merges: list[Merge] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == _SHEET and not self._sheet:
+            self.start_again()
+            self.is_done, self._merges = False, []
+            self._name = attributes.get(f"{_TABLE}name", "")
+        super().start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag == _SHEET and self.is_done and not self._sheet and len(self.found) < MAX_SHEETS:
+            self.found.append(grid(self._name, self.rectangle(), self._merges))
+            self.is_done = False
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        if (rows := self._count(attributes, f"{_TABLE}number-rows-spanned")) > 1:
+            self._merges.append((self.number, len(self._cells) + 1, self.number + rows - 1))
+        super()._open_cell(attributes)

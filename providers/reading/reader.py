@@ -29,6 +29,7 @@ def read(kind: str, data: bytes, *, large: bool = False) -> list[Any]:
     """The names and rows of a table (xlsx, ods, csv, json), or the entries of a fixture (yaml).
 
     Of a book of several tables (xlsx-book, ods-book, csv-book) each row has the name of its sheet and its number there.
+    Of a kind behind “sheets-” (also html) all sheets as they are, with rows and columns of their own.
     `large` is for who runs the server: no visitor may ask so much of it. Raises FormatError.
     """
     if not _turns.acquire(timeout=PATIENCE):

@@ -1,9 +1,16 @@
 """What sheets of both kinds of workbook share: rows with their numbers, made while the file streams by."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from .parts import Handler, Parts
-from .tables import FormatError, Row, check_size, check_text, letters
+from .tables import FormatError, Row, check_cell, check_size, check_text, letters
+
+# A sheet as it is: its name, and of each row the number, the cells, and the columns that repeat the row above.
+Grid = tuple[str, list[tuple[int, list[str], list[int]]]]
+# Cells that are one: the first row, its column, and the last row.
+Merge = tuple[int, int, int]
+MAX_SHEETS = 100
 
 
 class Sheet(Handler):
@@ -80,7 +87,36 @@ class Sheet(Handler):
         """All rows with something in them, as wide as each is."""
         return self._rows
 
+    def start_again(self) -> None:
+        """Another sheet begins."""
+        self._rows, self._last, self.number = [], 0, 0
+
     def rectangle(self) -> list[Row]:
         """All rows as wide as the widest; spreadsheets leave out empty cells at the end."""
         width = max((len(cells) for _, cells in self._rows), default=0)
         return [(number, [*cells, *[""] * (width - len(cells))]) for number, cells in self._rows]
+
+
+def grid(name: str, rows: Iterable[Row], merges: Iterable[Merge] = ()) -> Grid:
+    """A sheet with every cell as text; of merged cells each row has what the first one says. Raises FormatError."""
+    found: dict[int, tuple[list[str], list[int]]] = {
+        number: (["" if cell is None else cell for cell in cells], []) for number, cells in rows
+    }
+    check_size(len(found) - 1, 0)
+    for first, column, last in merges:
+        value = found[first][0][column - 1] if first in found and column <= len(found[first][0]) else ""
+        for number in (number for number in found if value and first < number <= last):
+            cells, filled = found[number]
+            cells += [""] * (column - len(cells))
+            cells[column - 1] = value
+            filled.append(column)
+    for number, (cells, _) in found.items():
+        for place, cell in enumerate(cells, start=1):
+            check_cell(f"Blad “{name}”, {address(place, number)}", cell)
+    check_text(sum(len(cell) for cells, _ in found.values() for cell in cells))
+    return name, [(number, *row) for number, row in found.items() if any(row[0])]
+
+
+def address(column: int, row: int) -> str:
+    """A cell as spreadsheets call it: B10."""
+    return f"{letters(column)}{row}"

@@ -80,7 +80,7 @@ def book(sheets: Iterable[tuple[str, Iterable[Row]]], most: int) -> list[Any]:
         for number, cells in rows:
             for column, cell in enumerate(cells, start=1):
                 if cell:
-                    _check_cell(f"Blad {name}, cel {letters(column)}{number}", cell)
+                    check_cell(f"Blad {name}, cel {letters(column)}{number}", cell)
                     size += len(cell)
             if any(cells):
                 found.append((name, number, cells))
@@ -103,7 +103,7 @@ def letters(column: int) -> str:
 def _header(number: int, cells: list[Any]) -> list[str]:
     check_size(0, len(cells))
     for place, cell in enumerate(cells, start=1):
-        _check_cell(f"Rij {number}, kolom {place}", cell)
+        check_cell(f"Rij {number}, kolom {place}", cell)
     return [str(cell or "").strip() for cell in cells]
 
 
@@ -112,10 +112,11 @@ def _check_row(number: int, names: list[str], cells: list[Any]) -> None:
         raise FormatError(f"Rij {number} heeft {len(cells)} cellen, de kop heeft {len(names)}.")
     for name, cell in zip(names, cells, strict=True):
         if cell not in ("", None, True, False):
-            _check_cell(f"Rij {number}, {name}", cell)
+            check_cell(f"Rij {number}, {name}", cell)
 
 
-def _check_cell(where: str, cell: Any) -> None:
+def check_cell(where: str, cell: Any) -> None:
+    """Refuse what is no text that can be shown; `where` begins the message. Raises FormatError."""
     if isinstance(cell, list | dict):
         raise FormatError(f"{where}: hier hoort één waarde, geen lijst of groep van waarden.")
     if not isinstance(cell, str):

@@ -62,6 +62,10 @@ def _reader(kind: str, *, is_large: bool) -> Callable[[bytes], list[Any]]:
     books = {"xlsx-book": read_xlsx_book, "ods-book": read_ods_book, "csv-book": read_csv_book}
     if kind in books:
         return partial(books[kind], most_rows=MANY_ROWS if is_large else MAX_ROWS)
+    if kind.startswith("sheets-"):
+        from .grids import READERS
+
+        return READERS[kind.removeprefix("sheets-")]
     return {"xlsx": read_xlsx, "ods": read_ods, "csv": read_csv, "json": read_json}[kind]
 
 

@@ -2,30 +2,42 @@
 
 import posixpath
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from .numbers import BUILT_IN, GENERAL, iso_moment, shown
 from .parts import Handler, Parts
-from .sheets import Sheet
+from .sheets import MAX_SHEETS, Grid, Merge, Sheet, grid
 from .tables import ERROR, FormatError, book, check_text, table
 
 MAX_FORMATS = 1000
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _BOOK = "xl/workbook.xml"
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_RANGE = re.compile(rf"{_CELL.pattern}:[A-Z]{{1,3}}([1-9]\d{{0,6}})")
+_LINK = re.compile(r'=?HYPERLINK\("([^"]*)"(?:[,;]\s*"([^"]*)")?\)')
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+S = TypeVar("S", bound="_Sheet")
 
 
 def read_xlsx(data: bytes) -> list[Any]:
     """The names and rows of the first visible sheet. Raises FormatError."""
     book = _Workbook(Parts(data, "xlsx"))
-    return table(book.sheet(book.first()).rectangle())
+    return table(book.sheet(book.sheets()[0][1], _Sheet).rectangle())
 
 
 def read_xlsx_book(data: bytes, most_rows: int) -> list[Any]:
     """The rows of all sheets, with the name of their sheet. Raises FormatError."""
     found = _Workbook(Parts(data, "xlsx", most_rows))
-    return book(((name, found.sheet(part).rows()) for name, part in found.named()), most_rows)
+    return book(((name, found.sheet(part, _Sheet).rows()) for name, part in found.named()), most_rows)
+
+
+def read_xlsx_sheets(data: bytes) -> list[Grid]:
+    """All sheets as they are, the visible ones first. Raises FormatError."""
+    book, found = _Workbook(Parts(data, "xlsx")), []
+    for name, part in book.sheets()[:MAX_SHEETS]:
+        sheet = book.sheet(part, _Whole)
+        found.append(grid(name, sheet.rectangle(), sheet.merges))
+    return found
 
 
 class _Workbook:
@@ -41,9 +53,9 @@ class _Workbook:
             for name in self._relations.of(kind)[:1]:
                 parts.walk(name, handler)
 
-    def sheet(self, part: str) -> "_Sheet":
+    def sheet(self, part: str, kind: type[S]) -> S:
         """The cells of a sheet. Raises FormatError."""
-        found = _Sheet(self._parts, self._texts.found, self._styles.codes(), since_1904=self._book.since_1904)
+        found = kind(self._parts, self._texts.found, self._styles.codes(), since_1904=self._book.since_1904)
         self._parts.walk(part, found)
         return found
 
@@ -52,12 +64,12 @@ class _Workbook:
         parts, targets = self._relations.of("worksheet"), self._relations.targets
         return [(name, targets[number]) for number, name in self._book.sheets if targets.get(number) in parts]
 
-    def first(self) -> str:
-        """The part of the first visible sheet. Raises FormatError."""
+    def sheets(self) -> list[tuple[str, str]]:
+        """The same, never none. Raises FormatError."""
         # Some writers leave the list of sheets out.
-        loose = sorted(name for name in self._parts.names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name))
-        for name in [*(part for _, part in self.named()), *loose]:
-            return name
+        loose = [(name, name) for name in sorted(self._parts.names) if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+        if found := self.named() or loose:
+            return found
         raise self._parts.damaged()
 
 
@@ -252,6 +264,42 @@ class _Sheet(Sheet):
             return iso_moment(text)
         code = self._codes[_index(self._style)] if self._style else GENERAL
         return shown(text.strip(), code, since_1904=self._since_1904)
+
+
+class _Whole(_Sheet):
+    """A sheet with its merged cells, and with where a formula links to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.merges: list[Merge] = []
+        self._formula: list[str] = []
+        self._is_formula = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        self._is_formula = name == "f"
+        if name == "c":
+            self._formula = []
+        elif name == "mergeCell" and (found := _RANGE.fullmatch(attributes.get("ref", ""))):
+            column = 0
+            for letter in found[1]:
+                column = column * 26 + ord(letter) - 64
+            self.merges.append((int(found[2]), column, int(found[3])))
+        super().start(tag, attributes)
+
+    def text(self, text: str) -> None:
+        if self._is_formula:
+            self._formula.append(text)
+        super().text(text)
+
+    def end(self, tag: str) -> None:
+        self._is_formula = False
+        super().end(tag)
+
+    def _value(self, text: str) -> str:
+        if found := _LINK.fullmatch("".join(self._formula)):
+            return f"{found[2]} ({found[1]})" if found[2] else found[1]
+        return super()._value(text)
 
 
 def _index(text: str) -> int:

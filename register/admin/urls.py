@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from .autocomplete import autocomplete
+from .bringing.views import bring_page, brought_page, cells_page, result_page
 from .changed import changed_back, changed_page, changed_table
 from .desk.views import desk, search_page
 from .findings.views import finding_page, findings_page, review
@@ -27,6 +28,10 @@ urlpatterns = [
     path("gewijzigd/wijzigingen.csv", view(changed_table), name="changed_table"),
     path("werkmap/", view(workbook_page), name="workbook"),
     path("werkmap/bestand/", view(workbook_file), name="workbook_file"),
+    path("inlezen/", view(bring_page), name="bring"),
+    path("inlezen/<int:pk>/", view(brought_page), name="brought"),
+    path("inlezen/<int:pk>/proef/", view(result_page), name="brought_result"),
+    path("inlezen/<int:pk>/regel/<int:place>/", view(cells_page), name="brought_cells"),
     path("mijn/<slug:slug>/", view(desk), name="desk"),
     path("bron/<int:document>/lezen/", view(read_page), name="read_source"),
     path("nieuw/", view(new_provider), name="guide_new"),

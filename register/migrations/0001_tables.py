@@ -52,6 +52,21 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='HeadingSet',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                        ('fingerprint', models.CharField(max_length=64, unique=True)),
+                        ('kind', models.CharField(blank=True, max_length=20)),
+                        ('columns', models.JSONField(default=dict)),
+                        ('values', models.JSONField(default=dict)),
+                    ],
+                    options={
+                        'verbose_name': 'onthouden koppen',
+                        'verbose_name_plural': 'onthouden koppen',
+                        'default_permissions': (),
+                    },
+                ),
+                migrations.CreateModel(
                     name='HistoricalDataCategory',
                     fields=[
                         ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True)),
@@ -302,6 +317,28 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'datalekprocedures',
                         'ordering': ('provider',),
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BroughtTable',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                        ('file', models.CharField(max_length=200)),
+                        ('sheets', models.JSONField()),
+                        ('sheet', models.PositiveIntegerField(default=1)),
+                        ('head', models.PositiveIntegerField(default=1)),
+                        ('direction', models.CharField(max_length=20)),
+                        ('name', models.CharField(blank=True, max_length=300)),
+                        ('prefix', models.CharField(blank=True, max_length=4)),
+                        ('made_at', models.DateTimeField(auto_now_add=True)),
+                        ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                        ('provider', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='providers.provider')),
+                    ],
+                    options={
+                        'verbose_name': 'gebrachte tabel',
+                        'verbose_name_plural': 'gebrachte tabellen',
+                        'ordering': ('-made_at', '-pk'),
+                        'default_permissions': (),
                     },
                 ),
                 migrations.CreateModel(

@@ -2,6 +2,7 @@
 
 from .activity import ProcessingActivity, SubjectGroup
 from .backup import BackupMade
+from .bringing import BroughtTable, HeadingSet
 from .drafts import DraftFindings, EditCount, FindingDecision, Review
 from .editorial import Door, FirstLayerAnswer, Highlight, PageText, ServiceGroup
 from .facts import (

@@ -91,7 +91,9 @@ def together_page(request: HttpRequest, activity: int) -> HttpResponse:
         done = "verwijderd; terugzetten kan bij Geschiedenis" if removes else "gewijzigd"
         messages.success(request, f"{count} {'regel' if count == 1 else 'regels'} {done}.")
         return redirect("admin:register_processingactivity_change", original.pk)
-    return _page(request, original, form, "admin/register/rows_together.html", f"Gegevens tegelijk wijzigen bij {original}")
+    return _page(
+        request, original, form, "admin/register/rows_together.html", f"Gegevens tegelijk wijzigen bij {original}"
+    )
 
 
 def ask_to_end(request: HttpRequest, activities: list[ProcessingActivity]) -> HttpResponse:

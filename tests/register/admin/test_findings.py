@@ -1,7 +1,6 @@
 """Findings in the admin: found by filter, decided with a reason, and never on facts that nobody saw."""
 
 import re
-from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group, Permission
