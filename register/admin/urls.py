@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from .autocomplete import autocomplete
+from .desk.customer import customer_page
 from .desk.views import desk, search_page
 from .findings.views import finding_page, findings_page, review
 from .start.views import start_page
@@ -18,6 +19,7 @@ urlpatterns = [
     path("autocomplete/", view(autocomplete)),
     path("zoeken/", view(search_page), name="search"),
     path("mijn/<slug:slug>/", view(desk), name="desk"),
+    path("mijn/<slug:slug>/klantvraag/", view(customer_page), name="customer"),
     path("register/bevindingen/", view(findings_page), name="findings"),
     path("register/bevindingen/<slug:slug>/<str:code>/", view(finding_page), name="finding"),
     path("register/gecontroleerd/<slug:slug>/", view(review), name="review"),

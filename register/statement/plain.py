@@ -36,5 +36,6 @@ def _told(part: Part) -> str:
         return part
     if isinstance(part, Bullet):
         return "- "
-    is_hidden = isinstance(part, Link) and part.href.startswith("http") and bare(part.text) not in part.href
-    return f"{part.text} ({part.href})" if is_hidden else part.text
+    if isinstance(part, Link) and part.href.startswith("http") and bare(part.text) not in part.href:
+        return f"{part.text} ({part.href})"
+    return part.text

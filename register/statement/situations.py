@@ -77,8 +77,7 @@ class Situations:
         return tuple(
             item
             for item in self.facts.activities
-            if people.uses(item)
-            and (item.number in people.numbers or any(people.concerns(row) for row in item.data))
+            if people.uses(item) and (item.number in people.numbers or any(people.concerns(row) for row in item.data))
         )
 
     @cached_property
