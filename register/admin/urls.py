@@ -8,6 +8,7 @@ from .autocomplete import autocomplete
 from .desk.customer import customer_page
 from .desk.views import desk, search_page
 from .findings.views import finding_page, findings_page, review
+from .guide import guide
 from .start.views import start_page
 
 view = admin.site.admin_view
@@ -17,6 +18,7 @@ urlpatterns = [
     # The admin's own form has no limit on wrong passwords.
     path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("autocomplete/", view(autocomplete)),
+    path("handleiding/", view(guide), name="guide"),
     path("zoeken/", view(search_page), name="search"),
     path("mijn/<slug:slug>/", view(desk), name="desk"),
     path("mijn/<slug:slug>/klantvraag/", view(customer_page), name="customer"),
