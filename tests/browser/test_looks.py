@@ -14,7 +14,7 @@ WIDTHS = (390, 768, 1280, 1600)
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Of the words that Django and the packages would leave; these are no Dutch.
 ENGLISH = re.compile(
-    r"\b(?:the|and|are|Add|Change|View|Delete|Remove|Model|Search|Select|Save|Toggle|Skip|Home|History|Close|Show|Hide"
+    r"\b(?:the|are|Add|Change|View|Delete|Remove|Model|Search|Select|Save|Toggle|Skip|Home|History|Close|Show|Hide"
     r"|Yes|Today|Choose|Available|selected|Welcome|Log out|results|theme|current|required|please)\b"
 )
 WORDS = """() => {
@@ -33,7 +33,9 @@ def addresses() -> list[str]:
     found += [reverse(f"admin:register_{deed}", args=[activity.pk]) for deed in ("copy", "pick")]
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        found += [reverse(f"{name}_{kind}") for kind in ("changelist", "add", "import", "deleted") if is_there(name, kind)]
+        found += [
+            reverse(f"{name}_{kind}") for kind in ("changelist", "add", "import", "deleted") if is_there(name, kind)
+        ]
         if row := model._default_manager.first():
             found += [reverse(f"{name}_{kind}", args=[row.pk]) for kind in ("change", "history")]
     return found
