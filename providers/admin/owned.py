@@ -9,7 +9,7 @@ from ..facts.searching import numbered
 from ..models import Address, ContactPoint, LegalEntity, Recipient, Service, SourceDocument, SourceHeading, System
 from ..spreadsheets.resource import resource_for
 from .imports import ImportPage
-from .pages import ORIGIN, Counted, Page, RecordedFilter, group, recorded, unsourced
+from .pages import ORIGIN, Counted, Inline, Page, RecordedFilter, group, recorded, unsourced
 from .sources import uses_of
 
 KEYED = ("provider", "key")
@@ -161,10 +161,11 @@ class LegalEntityAdmin(OwnedPage):
     fieldsets = (*unsourced(KEYED, ("name", "kvk")), ORIGIN)
 
 
-class HeadingInline(admin.TabularInline):
+class HeadingInline(Inline):
+    """One line for each heading."""
+
     model = SourceHeading
-    fields = ("line", "title")
-    extra = 0
+    fieldsets = unsourced(("line", "title"))
 
 
 @admin.register(SourceDocument)

@@ -212,7 +212,8 @@ class DataRow(ActivityRow):
     masked = answer("afgeschermd", public("Bij een kopie: zijn foto, BSN en MRZ onleesbaar gemaakt?"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "gegevens"
+        verbose_name = "soort gegevens"
+        verbose_name_plural = "gegevens"
         ordering = ("activity", "sequence", "name")
         constraints = [
             models.UniqueConstraint(

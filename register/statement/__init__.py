@@ -5,14 +5,16 @@ is said where it differs (`cards`), what nobody recorded is said once at the end
 people need is closed behind a heading that names it.
 """
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from ..choices import FirstLayer
 from ..choices import Section as What
 from ..dossier import Dossier, Edition, for_customers, with_marks
+from ..dossier import types as t
 from ..dossier.issues import Around
 from ..filling import filled
-from ..marking import bare
 from ..wording import date_words, flat, local_date, sentence
 from .address_form import Say
 from .answers import answers, proposals
@@ -21,7 +23,9 @@ from .common import Common
 from .cookies import cookies
 from .facts import Facts
 from .holes import holes
+from .letter import Letter, letter
 from .page import Block, Details, Door, Link, Prose, Row, Rows, Section, Situation, SituationPage, Statement
+from .plain import words_of
 from .reports import decisions
 from .retention import retention
 from .rights import rights
@@ -86,11 +90,7 @@ def facts_of(dossier: Dossier) -> Facts:
 
 def proposed_answers(dossier: Dossier) -> dict[FirstLayer, str]:
     """What the facts answer to the six questions, whatever the officer wrote."""
-    return {question: _plain(line) for question, line in proposals(facts_of(dossier)).items()}
-
-
-def _plain(line: tuple) -> str:
-    return bare("".join(part if isinstance(part, str) else part.text for part in line)).strip()
+    return {question: words_of(line) for question, line in proposals(facts_of(dossier)).items()}
 
 
 def _lead(facts: Facts) -> str:
@@ -115,7 +115,7 @@ def _meta(facts: Facts, edition: Edition, around: Around | None) -> tuple[Row, .
 
 def _doors(situations: Situations, around: Around | None) -> tuple[Door, ...]:
     """A button per situation: to its own page, in a draft to its heading or its first card."""
-    found = [people for people in situations.all if people.groups]
+    found = _groups(situations)
     if len(found) < 2:
         return ()
     return tuple(Door(people.label, _address(situations, people, around)) for people in found)
@@ -147,9 +147,38 @@ def _heading(facts: Facts) -> str:
     return facts.say("Wat wij doen, per situatie")
 
 
+def askers(dossier: Dossier) -> tuple[tuple[For, ...], tuple[t.Service, ...]]:
+    """Who may ask about their own data, and which services they may ask about."""
+    facts = facts_of(dossier)
+    return _groups(Situations(facts)), facts.dossier.services
+
+
+def letter_to(edition: Edition, slug: str, service: str, address: str) -> Letter | None:
+    """What the people of a situation get to hear who ask, about one service or all; `address` is that of their page.
+
+    None when nothing concerns them.
+    """
+    facts = replace(facts_of(edition.dossier), tells_all=True)
+    people = next((item for item in _groups(Situations(facts)) if item.slug == slug), None)
+    issue = "" if edition.is_draft else _issue_words(facts, edition, address)
+    return letter(facts, replace(people, service=service), issue) if people else None
+
+
+def _groups(situations: Situations) -> tuple[For, ...]:
+    return tuple(people for people in situations.all if people.groups)
+
+
+def _issue_words(facts: Facts, edition: Edition, address: str) -> str:
+    day = date_words(edition.valid_from) if edition.valid_from else ""
+    return facts.say(
+        "U leest dit ook in onze privacyverklaring, versie {number}, geldig vanaf {day}: {address}",
+        number=edition.number, day=day, address=address,
+    )  # fmt: skip
+
+
 def situation_page(edition: Edition, slug: str, whole: str, around: Around | None = None) -> SituationPage | None:
     """What concerns the people of one situation, for a page of its own; `whole` is the address of the statement."""
     facts = facts_of(edition.dossier)
     said = notes(facts.say, around) if around else ()
-    people = next((item for item in Situations(facts).all if item.slug == slug and item.groups), None)
+    people = next((item for item in _groups(Situations(facts)) if item.slug == slug), None)
     return situation(facts, people, whole, _meta(facts, edition, None), said) if people else None

@@ -59,7 +59,7 @@ def _rows(facts: Facts, item: t.Activity, common: Common) -> Iterable[tuple[str,
     yield say("Hoe lang"), (*terms_of(facts, item.data, item.condition), *facts.sentences(item.retention_reason))
     yield say("Met wie"), with_whom(facts, item)
     yield say("Moet dat"), _obligation(facts, item)
-    yield say("Besluit of profiel"), _decisions(facts, item)
+    yield say("Besluit of profiel"), decided(facts, item)
     yield say("Kinderen"), tuple(line for row in item.minors for line in minors(facts, row))
     yield say("Afmelden"), tuple((opt_out(facts, row),) for row in item.purposes if row.opt_out)
 
@@ -106,7 +106,8 @@ def _obligation(facts: Facts, item: t.Activity) -> Lines:
     return told((words[item.obligation] if item.obligation else None, item.obligation_consequence))
 
 
-def _decisions(facts: Facts, item: t.Activity) -> Lines:
+def decided(facts: Facts, item: t.Activity) -> Lines:
+    """Whether a computer decides about people here, or makes a profile of them."""
     say = facts.say
     decisions = {
         Answer.YES: say("Een computer neemt een besluit over u, zonder mens."),
@@ -137,7 +138,7 @@ def _details(facts: Facts, item: t.Activity) -> Iterable[tuple[str, Lines]]:
     yield say("Doelen"), _purposes(facts, item)
     yield say("De termijn"), () if has_list(facts) else more_of(facts, item.data)
     yield say("Herkomst"), origins(facts, item, item.data)
-    yield say("Buiten Europa"), _transfer(facts, item)
+    yield say("Buiten Europa"), transfer(facts, item)
     yield say("Systemen"), _systems(facts, item)
     yield say("Rapportages"), report_lines(facts, item.number)
     yield say("Wat verder geldt"), tuple(line for row in item.remarks if not row.denial for line in facts.remark(row))
@@ -162,7 +163,8 @@ def _about(item: t.Activity, row: t.PurposeRow) -> list[str]:
     return [text for text in (row.explanation, condition) if text]
 
 
-def _transfer(facts: Facts, item: t.Activity) -> Lines:
+def transfer(facts: Facts, item: t.Activity) -> Lines:
+    """Whether data of this activity leave Europe."""
     say = facts.say
     words = {
         Answer.YES: say("Gegevens gaan naar een land buiten Europa."),

@@ -29,9 +29,10 @@ _STARTS = frozenset(
 
 @dataclass(frozen=True)
 class Facts(Index):
-    """What of one provider concerns customers, ready to be asked."""
+    """What of one provider concerns customers, ready to be asked. `tells_all`: no list is cut short."""
 
     say: Say
+    tells_all: bool = False
 
     @cached_property
     def brand(self) -> str:

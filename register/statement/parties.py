@@ -51,14 +51,15 @@ def _about(facts: Facts, row: t.Recipient) -> Line:
     texts: list[Part] = [facts.small(text) for text in (row.description, row.address) if text]
     if row.contact:
         texts.append(mail_link(row.contact) if "@" in row.contact else web_link(row.contact))
-    texts += _outside(facts, row)
+    texts += outside(facts, row)
     parts: list[Part] = []
     for text in texts:
         parts += [text, "; "]
     return (" (", *parts[:-1], ")") if parts else ()
 
 
-def _outside(facts: Facts, row: t.Recipient) -> list[str]:
+def outside(facts: Facts, row: t.Recipient) -> list[str]:
+    """Where a party is, whether data go outside Europe for it, and under which arrangement."""
     say = facts.say
     words = {
         Answer.YES: say("daarvoor gaan gegevens buiten Europa"),

@@ -54,7 +54,7 @@ def _report(facts: Facts, row: t.Report) -> Lines:
 def decisions(facts: Facts) -> PageSection | None:
     """What holds for all decisions by computers, and reports that belong to no activity."""
     say = facts.say
-    lines = (*_decisions(facts), *facts.remarks(Section.DECISIONS))
+    lines = (*general_decisions(facts), *facts.remarks(Section.DECISIONS))
     reports = report_lines(facts, None)
     blocks: list[Block] = [Prose(lines)] if lines else []
     blocks += [Details(say("Rapportages"), (Prose(reports),))] if reports else []
@@ -63,7 +63,8 @@ def decisions(facts: Facts) -> PageSection | None:
     return PageSection("besluiten", say("Besluiten door computers"), say("Besluiten"), tuple(blocks))
 
 
-def _decisions(facts: Facts) -> Lines:
+def general_decisions(facts: Facts) -> Lines:
+    """What is recorded of decisions by computers, whatever the activity."""
     say, row = facts.say, facts.dossier.decisions
     if row is None:
         return ()

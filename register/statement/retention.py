@@ -156,6 +156,6 @@ def _said(facts: Facts, said: str, rows: Iterable[t.DataRow]) -> Line:
 def few(facts: Facts, names: Iterable[str], most: int = 4) -> str:
     """A list in a sentence; of a long one the first and how many more."""
     words = unique(names)
-    if len(words) <= most:
+    if facts.tells_all or len(words) <= most:
         return listed(words)
     return facts.say("{names} en {count} andere", names=", ".join(words[: most - 1]), count=len(words) - most + 1)

@@ -163,7 +163,7 @@ def _handling(facts: Facts) -> list[Block]:
     say = facts.say
     lines = [
         *_titled(facts, say("Wie kan een verzoek doen?"), _who(facts)),
-        *_titled(facts, say("Klacht?"), None, _complaint(facts)),
+        *_titled(facts, say("Klacht?"), None, complaint(facts)),
     ]
     more = [
         *_titled(facts, say("Hoe het gaat:"), _how(facts)),
@@ -264,7 +264,7 @@ def _fee(facts: Facts) -> list[str]:
     return [*texts, *([row.fee_explanation] if row.fee_explanation else [])]
 
 
-def _complaint(facts: Facts) -> Line:
+def complaint(facts: Facts) -> Line:
     """At the provider where it says so, and always at the authority."""
     say, row = facts.say, facts.dossier.complaint or t.Complaint()
     first = answered(

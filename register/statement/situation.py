@@ -24,32 +24,39 @@ def situation(facts: Facts, people: For, whole: str, meta: tuple[Row, ...], note
     """Everything that concerns these people, with whose issue that is; `whole` is the address of the statement."""
     say = facts.say
     items = Situations(facts).activities(people)
-    rows = {item.number: people.rows(item) for item in items}
-    everything = tuple(row for item in items for row in rows[item.number])
     missing = hole_block(facts, items)
-    sections = (
-        _section("wat", say("Wat"), _what(facts, items, rows)),
-        _section("waarom", say("Waarom"), _why(facts, items)),
-        _section("hoelang", say("Hoe lang"), (*terms_of(facts, everything), *_reasons(items), *general_terms(facts))),
-        _section("metwie", say("Met wie"), _with_whom(facts, items)),
-        _section("beslist", say("Wie beslist"), _decides(facts, items)),
-        Section("rechten", say("Uw rechten"), "", _rights(facts)),
-        Section("open", say("Wat nog ontbreekt"), "", (missing,)) if missing else None,
-    )
     return SituationPage(
         title=people.heading,
         kicker=say("Privacyverklaring van {name}", name=facts.brand),
         lead=say("Dit doet {name} met uw gegevens.", name=facts.brand),
         meta=meta,
         notes=notes,
-        sections=tuple(filter(None, sections)),
+        sections=(
+            *what_happens(facts, people, items),
+            Section("rechten", say("Uw rechten"), "", rights(facts)),
+            *((Section("open", say("Wat nog ontbreekt"), "", (missing,)),) if missing else ()),
+        ),
         whole=Link(say("Naar de hele privacyverklaring"), whole),
     )
 
 
-def _section(name: str, heading: str, lines: Lines) -> Section | None:
-    found = unique(lines)
-    return Section(name, heading, "", (Prose(found),)) if found else None
+def what_happens(facts: Facts, people: For, items: tuple[t.Activity, ...]) -> tuple[Section, ...]:
+    """What of these activities these people want to know first; only what somebody recorded."""
+    say = facts.say
+    rows = {item.number: people.rows(item) for item in items}
+    everything = tuple(row for item in items for row in rows[item.number])
+    return sections(
+        ("wat", say("Wat"), _what(facts, items, rows)),
+        ("waarom", say("Waarom"), _why(facts, items)),
+        ("hoelang", say("Hoe lang"), (*terms_of(facts, everything), *_reasons(items), *general_terms(facts))),
+        ("metwie", say("Met wie"), _with_whom(facts, items)),
+        ("beslist", say("Wie beslist"), _decides(facts, items)),
+    )
+
+
+def sections(*parts: tuple[str, str, Lines]) -> tuple[Section, ...]:
+    """Each part that has something to say, every line of it once."""
+    return tuple(Section(name, heading, "", (Prose(unique(lines)),)) for name, heading, lines in parts if lines)
 
 
 def _what(facts: Facts, items: Iterable[t.Activity], rows: dict[str, tuple[t.DataRow, ...]]) -> Lines:
@@ -95,8 +102,9 @@ def _decides(facts: Facts, items: Iterable[t.Activity]) -> Lines:
     return tuple(lines)
 
 
-def _rights(facts: Facts) -> tuple[Block, ...]:
+def rights(facts: Facts, brief: bool = True) -> tuple[Block, ...]:
+    """What these people can ask and where; brief without a word on each right."""
     contacts = request_contacts(facts)
     ways = joined(tuple(contact_line(facts, row) for row in contacts), facts.say("of"))
     ask: Line = (*ended((facts.say("Vraag het via "), *ways)), " ") if contacts else ()
-    return Rights(right_cards(facts, brief=True)), Prose(((*ask, answer_time(facts)),))
+    return Rights(right_cards(facts, brief=brief)), Prose(((*ask, answer_time(facts)),))

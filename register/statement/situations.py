@@ -20,13 +20,21 @@ _TAKEN = frozenset(
 
 @dataclass(frozen=True)
 class For:
-    """People of one or more groups; `numbers` are activities that concern them without naming a group."""
+    """People of one or more groups; `numbers` are activities that concern them without naming a group.
+
+    With a `service` only who uses that one: what belongs to no service concerns them too.
+    """
 
     slug: str
     label: str
     heading: str
     groups: tuple[str, ...]
     numbers: tuple[str, ...] = ()
+    service: str = ""
+
+    def uses(self, item: t.Activity) -> bool:
+        """Whether an activity belongs to what these people use."""
+        return not (self.service and item.services) or self.service in item.services
 
     def concerns(self, row: t.DataRow) -> bool:
         """Whether these are data of these people."""
@@ -69,7 +77,7 @@ class Situations:
         return tuple(
             item
             for item in self.facts.activities
-            if item.number in people.numbers or any(people.concerns(row) for row in item.data)
+            if people.uses(item) and (item.number in people.numbers or any(people.concerns(row) for row in item.data))
         )
 
     @cached_property

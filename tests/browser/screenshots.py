@@ -1,6 +1,7 @@
-"""Take the pictures of the README: `script/screenshots` starts the server and calls this.
+"""Take the pictures of the README and of the guide: `script/screenshots` starts the server and calls this.
 
-python -m tests.browser.screenshots ADDRESS FILE, where FILE holds the logins as `demo_logins` prints them.
+python -m tests.browser.screenshots ADDRESS FILE [FOLDER], where FILE holds the logins as `demo_logins` prints them;
+with a FOLDER of docs/ only the pictures in it.
 """
 
 import io
@@ -16,14 +17,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from .chromium import FLAGS, program
 
-FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
+FOLDER = Path(__file__).parents[2] / "docs"
 MOST_BYTES = 60_000
 SECONDS_TO_START = 60
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What to take: an address, the size and colours of the screen, and who looks."""
+    """What to take: an address, the size and colours of the screen, who looks, and what is clicked or chosen first.
+
+    A deed is the selector of what is clicked, or of a field with what is chosen in it.
+    """
 
     name: str
     path: str
@@ -31,26 +35,53 @@ class Picture:
     height: int
     scheme: str = "light"
     login: str = ""
+    deeds: tuple[str | tuple[str, str], ...] = ()
 
 
+def _task(name: str, path: str, *deeds: str | tuple[str, str]) -> Picture:
+    return Picture(f"handleiding/{name}", path, 1200, 800, login="officer", deeds=deeds)
+
+
+ACTIVITIES = "/admin/register/processingactivity/?q="
+# What an officer changes, so that there is something to publish and to take back.
+EDIT = _task(
+    "", "/admin/register/bevindingen/?aanbieder=teamtelefoon", "text=Ga naar het veld",
+    ("#id_role", "Verwerker"), "[name=_save]",
+)  # fmt: skip
 PICTURES = (
-    Picture("statement", "/teamtelefoon/", 1280, 1300),
-    Picture("statement-phone", "/teamtelefoon/", 390, 1300, "dark"),
-    Picture("retention", "/teamtelefoon/#bewaren", 1280, 1000),
-    Picture("admin", "/admin/", 1280, 900, login="officer"),
-    Picture("register", "/register/teamtelefoon/", 1280, 1000, login="auditor"),
+    Picture("screenshots/statement", "/teamtelefoon/", 1280, 1300),
+    Picture("screenshots/statement-phone", "/teamtelefoon/", 390, 1300, "dark"),
+    Picture("screenshots/retention", "/teamtelefoon/#bewaren", 1280, 1000),
+    Picture("screenshots/admin", "/admin/", 1280, 900, login="officer"),
+    Picture("screenshots/register", "/register/teamtelefoon/", 1280, 1000, login="auditor"),
+    _task("aanbieder", "/admin/providers/provider/add/"),
+    _task("intrekken", "/admin/register/publication/intrekken/teamtelefoon/"),
+    _task("termijn", "/admin/retention/retentionterm/?q=logbestanden", "#result_list tbody th a", ".used summary"),
+    _task("kopie", f"{ACTIVITIES}TT-01", "#result_list tbody th a", "text=Kopiëren"),
+    _task("einde", f"{ACTIVITIES}TT-0", "tbody tr:nth-child(9) input", ("[name=action]", "end")),
+    _task("bevindingen", "/admin/register/bevindingen/?aanbieder=teamtelefoon"),
+    _task("bron", "/register/teamtelefoon/bron/000/#regels"),
+    _task("klantvraag", "/admin/mijn/teamtelefoon/klantvraag/?wie=bellers&dienst="),
+    _task("dag", "/register/teamtelefoon/?versie=concept"),
+    _task("zoeken", "/admin/zoeken/?q=voicemail"),
+    EDIT,
+    _task("publiceren", "/admin/register/publication/publiceren/teamtelefoon/"),
+    _task("geschiedenis", f"{ACTIVITIES}TT-02", "#result_list tbody th a", ".historylink"),
 )
 
 
-def main(address: str, logins: str) -> None:
-    """Take all pictures. Each is smaller than MOST_BYTES, or this stops."""
+def main(address: str, logins: str, folder: str = "") -> None:
+    """Take all pictures, or those of a folder. Each is smaller than MOST_BYTES, or this stops."""
     passwords = dict(line.split() for line in Path(logins).read_text().splitlines() if len(line.split()) == 2)
     _wait_for(f"{address}/gezond")
-    FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         for picture in PICTURES:
+            if not picture.name.startswith(folder):
+                continue
             content = _small(_take(browser, address, picture, passwords))
+            if picture == EDIT:
+                continue
             if len(content) > MOST_BYTES:
                 sys.exit(f"{picture.name}: {len(content)} bytes, at most {MOST_BYTES}")
             (FOLDER / f"{picture.name}.webp").write_bytes(content)
@@ -76,6 +107,11 @@ def _take(browser: Browser, address: str, picture: Picture, passwords: dict[str,
     if picture.login:
         _log_in(page, picture.login, passwords[picture.login])
     page.goto(picture.path)
+    for deed in picture.deeds:
+        if isinstance(deed, str):
+            page.locator(deed).first.click()
+        else:
+            page.locator(deed[0]).select_option(deed[1])
     taken = page.screenshot()
     context.close()
     return taken
