@@ -76,7 +76,11 @@ def _sentences(row: models.Model) -> Iterator[models.Model]:
 
 def _kinds(kinds: Counter[type[models.Model]]) -> str:
     """For example “6 gegevens”."""
-    names = ((kind._meta, count) for kind, count in kinds.items())
-    return ", ".join(
-        f"{count} {meta.verbose_name if count == 1 else meta.verbose_name_plural}" for meta, count in names
-    )
+    return ", ".join(rows_counted(count, kind._meta) for kind, count in kinds.items())
+
+
+def rows_counted(count: int, kind: Any) -> str:
+    """How many rows of a kind (a model's options, or an inline); of gegevens there is no singular."""
+    if count == 1:
+        return f"1 {'regel ' if kind.verbose_name == kind.verbose_name_plural else ''}{kind.verbose_name}"
+    return f"{count} {kind.verbose_name_plural}"

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 
+from providers.admin.used import rows_counted
+
 from .findings.panel import panel_of
 from .preview import Previewed
 
@@ -40,7 +42,7 @@ def _counted(item: Any) -> str:
     count, opts = item.formset.initial_form_count(), item.opts
     if not count or item.formset.max_num == 1:
         return str(opts.verbose_name) if count else ""
-    return f"{count} {opts.verbose_name if count == 1 else opts.verbose_name_plural}"
+    return rows_counted(count, opts)
 
 
 class SteppedPage(Previewed):

@@ -212,8 +212,7 @@ class DataRow(ActivityRow):
     masked = answer("afgeschermd", public("Bij een kopie: zijn foto, BSN en MRZ onleesbaar gemaakt?"))
 
     class Meta:
-        verbose_name = "soort gegevens"
-        verbose_name_plural = "gegevens"
+        verbose_name = verbose_name_plural = "gegevens"
         ordering = ("activity", "sequence", "name")
         constraints = [
             models.UniqueConstraint(

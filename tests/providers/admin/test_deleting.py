@@ -34,7 +34,7 @@ def test_an_activity_names_its_rows_and_no_links_between_rows(officer, demo):
     found = lines(page)
     assert found[0] == f"Verwerking: {activity}"
     assert {line.partition(":")[0] for line in found} == {
-        *("Verwerking", "Doel van de verwerking", "Grondslag", "Soort gegevens", "Verstrekking")
+        *("Verwerking", "Doel van de verwerking", "Grondslag", "Gegevens", "Verstrekking")
     }
     assert not [line for line in found if "object (" in line or "relatie" in line]
     assert dict(page.context["model_count"])["gegevens"] == activity.datarow_set.count()
