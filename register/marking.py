@@ -65,6 +65,11 @@ def is_own(text: str) -> bool:
     return text.startswith(START) and text.find(END) == len(text) - 1
 
 
+def parted(text: str, sign: str) -> list[str]:
+    """The parts of a text between which a sign stands, each with the signs of the whole; none of an empty text."""
+    return [marked(part) if is_own(text) else part for part in text.split(sign) if text]
+
+
 def inside(change: Callable[Concatenate[str, P], str]) -> Callable[Concatenate[str, P], str]:
     """Let a change of a text leave the signs around it in their place."""
 

@@ -7,7 +7,7 @@ from providers.choices import Answer
 
 from ..choices import DataKind
 from ..dossier import types as t
-from ..marking import bare
+from ..marking import bare, parted
 from ..wording import capital, flat, listed, sentence, small, unique
 from .facts import Facts
 from .page import Line, Lines, Part, Strong
@@ -166,7 +166,7 @@ def _about_group(facts: Facts, key: str) -> str:
 def _details(facts: Facts, item: t.Activity, row: t.DataRow) -> list[str]:
     say = facts.say
     goals = _goals(facts, item, row)
-    conditions = (row.condition or "").split("; ") if row.condition != item.condition else []
+    conditions = parted(row.condition or "", "; ") if row.condition != item.condition else []
     details = [
         say("niet verplicht") if row.optional else None,
         *conditions,

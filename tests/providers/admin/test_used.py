@@ -29,7 +29,7 @@ def test_a_term_names_the_activities_of_its_data_and_the_sentences_that_name_it(
     for number in range(2):
         DataRow.objects.create(activity=first, sequence=80 + number, name=f"Gegeven {number}", term=term)
     sentence = Highlight.objects.create(provider=demo, sequence=1, text="Bewaard: {termijn:nieuw}.")
-    assert uses(officer, term) == [(str(sentence), "1 goed om te weten"), (str(first), "2 gegevens")]
+    assert uses(officer, term) == [(str(sentence), "1 regel goed om te weten"), (str(first), "2 gegevens")]
     links = [use.address for use in officer.get(page_of(term)).context["uses"]]
     assert links[1].startswith(page_of(first))
     assert all(officer.get(link).status_code == 200 for link in links)
