@@ -5,7 +5,8 @@ Loading goes through every check of the project and takes seconds; putting the s
 
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +101,19 @@ def _pass_numbers(found: list[Rows]) -> None:
         for rows in found:
             for sequence in connection.introspection.get_sequences(cursor, rows.table):
                 cursor.execute("SELECT setval(%s::regclass, nextval(%s) + 10000)", [sequence["name"]] * 2)
+
+
+@contextmanager
+def numbers_kept() -> Iterator[None]:
+    """What happens inside sets numbers back, which PostgreSQL does not undo with the rest of a test."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
+        found = cursor.fetchall() if connection.vendor == "postgresql" else []
+    yield
+    with connection.cursor() as cursor:
+        for name, last in found:
+            cursor.execute("SELECT setval(%s::regclass, %s)", [name, last])
 
 
 def _tables() -> list[str]:

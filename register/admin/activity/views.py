@@ -115,7 +115,7 @@ def ask_to_end(request: HttpRequest, activities: list[ProcessingActivity]) -> Ht
 URLS = [
     path("<int:activity>/kopie/", admin.site.admin_view(copy_page), name="register_copy"),
     path("<int:activity>/plakken/", admin.site.admin_view(paste_page), name="register_paste"),
-    path("<int:activity>/regels/", admin.site.admin_view(together_page), name="register_together"),
+    path("<int:activity>/regels/", admin.site.admin_view(together_page), name="register_rows"),
     path("<int:activity>/gegevens/", admin.site.admin_view(pick_page), name="register_pick"),
 ]
 

@@ -82,7 +82,7 @@ def test_what_is_gone_goes_when_chosen_in_the_same_edit_of_this_person(demo, off
     assert (newest.author, newest.reason) == ("officer", "import")
     assert {(row.kind, row.deed) for row in newest.rows} == {("dienst", "gewijzigd"), ("ontvanger", "verwijderd")}
     service = Service.objects.get(name="Telefoneren <3")
-    assert "(import)" in officer.get(f"/admin/providers/service/{service.pk}/history/").text
+    assert "officer, import" in officer.get(f"/admin/providers/service/{service.pk}/history/").text
 
 
 def test_nobody_agrees_with_what_was_not_shown(demo, officer):

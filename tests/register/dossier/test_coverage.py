@@ -34,6 +34,10 @@ def forms_of(page):
     for formset in page.context["inline_admin_formsets"]:
         shown = {name for fieldset in formset.fieldsets for name in flat(fieldset[1]["fields"])}
         yield formset.formset.model, shown
+        # The bases of a purpose stand in its row.
+        for form in formset.formset.forms:
+            for basis in getattr(form, "nested", ()):
+                yield basis._meta.model, {*basis.fields, "article"}
 
 
 def names_in(line):
