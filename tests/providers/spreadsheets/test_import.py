@@ -118,7 +118,11 @@ def test_an_import_can_be_cancelled(officer, uploads):
 def test_history_tells_that_an_edit_was_an_import_and_by_whom(officer):
     confirm(officer, RetentionTerm, upload(officer, RetentionTerm, "csv", sheet(RetentionTerm, term()).encode()))
     newest = entries(owned_parts(Provider.objects.get().pk))[0]
-    assert (newest.author, newest.reason, [row.name for row in newest.rows]) == ("officer", "ingelezen uit bestand rijen.csv", ["Nieuw"])
+    assert (newest.author, newest.reason, [row.name for row in newest.rows]) == (
+        "officer",
+        "ingelezen uit bestand rijen.csv",
+        ["Nieuw"],
+    )
 
 
 def test_preview_says_whose_row_it_is(officer):
