@@ -188,7 +188,7 @@ def rows(activity):
 
 
 def together(officer, activity, **typed):
-    address = page_of(activity, "together")
+    address = page_of(activity, "rows")
     return officer.post(address, filled(officer.get(address)) | typed)
 
 
@@ -240,7 +240,7 @@ def test_rows_are_taken_away_together_and_can_be_put_back(officer, activity, row
 def test_changing_together_costs_no_query_for_each_row_that_is_shown(officer, activity, rows):
     def asked():
         with CaptureQueriesContext(connection) as queries:
-            officer.get(page_of(activity, "together"))
+            officer.get(page_of(activity, "rows"))
         return len(queries)
 
     asked()
@@ -250,7 +250,7 @@ def test_changing_together_costs_no_query_for_each_row_that_is_shown(officer, ac
     assert asked() == before
 
 
-@pytest.mark.parametrize("name", ["paste", "together"])
+@pytest.mark.parametrize("name", ["paste", "rows"])
 def test_only_an_officer_may(auditor, visitor, activity, rows, name):
     address = page_of(activity, name)
     assert auditor.get(address).status_code == visitor.get(address).status_code == 302
@@ -269,6 +269,6 @@ def test_who_may_not_add_or_delete_rows_of_a_kind_is_not_offered_it(officer, act
         "Doelen",
     ]
     assert send(officer, activity, "ontvangers", "Meldkamers\tontvanger").context["form"].errors
-    assert "verwijder" not in officer.get(page_of(activity, "together")).content.decode()
+    assert "verwijder" not in officer.get(page_of(activity, "rows")).content.decode()
     assert together(officer, activity, everything="on", verwijder="ja").status_code == 403
     assert PurposeRow.objects.filter(activity=activity).count() == 0

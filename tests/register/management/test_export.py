@@ -142,10 +142,10 @@ def test_dash_is_the_output_itself(demo, capfdbinary):
     ("args", "message"),
     [
         (
-            ["register", "demo", "--format", "jsonld"],
-            "register bestaat nog niet als jsonld; wel als csv, html, json, ods, pdf, xlsx.",
+            ["register", "demo", "--format", "doc"],
+            "register bestaat nog niet als doc; wel als csv, html, json, jsonld, ods, pdf, xlsx.",
         ),
-        (["statement", "demo", "--format", "x"], "verklaring bestaat nog niet als x; wel als html, json, pdf."),
+        (["statement", "demo", "--format", "x"], "verklaring bestaat nog niet als x; wel als html, json, jsonld, pdf."),
         (["register", "weg", "--format", "json"], "Er is geen aanbieder weg."),
         (["register", "demo", "--format", "json", "--version", "2"], "Versie 2 van demo bestaat niet"),
         (["register", "demo", "--format", "pdf", "--role", "verwerker"], "De pdf is altijd het hele register"),
