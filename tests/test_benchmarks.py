@@ -10,7 +10,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from tests.benchmarks import findings, long_documents, pages, pdf_texts, register_pdf, setup, statement_figures, uploads
+from tests.benchmarks import findings, long_documents, pages, pdf_texts, register_pdf, setup, statement_figures, statement_proposals, uploads
 from tests.data import PROVIDER_FILES
 from tests.register import own_database
 
@@ -60,6 +60,17 @@ def test_statement_figures(db, monkeypatch, capsys):
     assert slug in statement_figures.SOURCES
     assert len(numbers) == 9
     assert all(float(number) > 0 for number in numbers)
+
+
+def test_statement_proposals(db, monkeypatch, capsys, tmp_path):
+    for number in range(5):
+        (tmp_path / f"00{number}_tekst.txt").write_text("\n" * 50 + "Bewaartermijnen: 1 maand (na opzegging)\n")
+    monkeypatch.setattr(setup, "use_temporary_database", lambda: None)
+    monkeypatch.setattr(statement_proposals, "FOLDER", str(tmp_path))
+    assert statement_proposals.main() == 0
+    _, first, *others = (line.split() for line in capsys.readouterr().out.splitlines())
+    assert (first[0], first[2:]) == ("teamtelefoon", ["1", "2%", "1", "0"])
+    assert len(others) == 4
 
 
 def test_what_is_closed_is_not_seen():

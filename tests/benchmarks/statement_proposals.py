@@ -8,6 +8,9 @@ with the provider; with --show each fact that was missed and each proposal that 
 import sys
 from pathlib import Path
 
+# Instead of the argument.
+FOLDER = ""
+
 
 def main() -> int:
     """Print a table."""
@@ -22,7 +25,7 @@ def main() -> int:
     from tests.data import PROVIDER_FILES, VOCABULARY
 
     load([VOCABULARY, *PROVIDER_FILES])
-    folder, show = Path(sys.argv[1]), "--show" in sys.argv
+    folder, show = Path(FOLDER or sys.argv[1]), "--show" in sys.argv
     print("aanbieder         feiten  voorgesteld        voorstellen  fout")  # noqa: T201
     for document in SourceDocument.objects.select_related("provider").order_by("code"):
         [path] = folder.glob(f"{document.code}_*")
