@@ -64,7 +64,7 @@ def test_statement_figures(db, monkeypatch, capsys):
 
 def test_statement_proposals(db, monkeypatch, capsys, tmp_path):
     for number in range(5):
-        (tmp_path / f"00{number}_tekst.txt").write_text("\n" * 50 + "Bewaartermijnen: 1 maand (na opzegging)\n")
+        (tmp_path / f"00{number}_tekst.txt").write_text("\n" * 52 + "Bewaartermijnen: 1 maand (na opzegging)\n")
     monkeypatch.setattr(setup, "use_temporary_database", lambda: None)
     monkeypatch.setattr(statement_proposals, "FOLDER", str(tmp_path))
     assert statement_proposals.main() == 0

@@ -50,6 +50,8 @@ def test_what_is_bold_stands_on_the_screen(officer, demo):
     put(demo)
     activity, term = ProcessingActivity.objects.get(number="DM-01"), RetentionTerm.objects.get(key="kort")
     rename("Bellen en gebeld worden")
+    activity.description = "Wij verbinden gesprekken."
+    activity.save()
     addresses = [
         *("/admin/", "/admin/mijn/demo/", "/register/demo/", "/admin/mijn/demo/klantvraag/?wie=bellers"),
         *("/admin/providers/provider/add/", "/admin/register/bevindingen/?aanbieder=demo"),
