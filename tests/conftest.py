@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, User
@@ -20,6 +21,10 @@ from tests import migrated, prepared
 from tests.data import VOCABULARY, load_all, load_demo
 from tests.register import own_database
 from tests.register.versions_help import put_all
+
+# How long an example takes says more about the machine than about the program.
+hypothesis.settings.register_profile("whatever machine", deadline=None)
+hypothesis.settings.load_profile("whatever machine")
 
 PASSWORD = "een lang wachtwoord voor de proef"
 
