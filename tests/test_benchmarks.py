@@ -10,7 +10,17 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from tests.benchmarks import findings, long_documents, pages, pdf_texts, register_pdf, setup, statement_figures, statement_proposals, uploads
+from tests.benchmarks import (
+    findings,
+    long_documents,
+    pages,
+    pdf_texts,
+    register_pdf,
+    setup,
+    statement_figures,
+    statement_proposals,
+    uploads,
+)
 from tests.data import PROVIDER_FILES
 from tests.register import own_database
 
