@@ -54,7 +54,7 @@ PICTURES = (
     Picture("screenshots/retention", "/teamtelefoon/#bewaren", 1280, 1000),
     Picture("screenshots/admin", "/admin/", 1280, 900, login="officer"),
     Picture("screenshots/register", "/register/teamtelefoon/", 1280, 1000, login="auditor"),
-    _task("aanbieder", "/admin/providers/provider/add/"),
+    _task("aanbieder", "/admin/nieuw/"),
     _task("intrekken", "/admin/register/publication/intrekken/teamtelefoon/"),
     _task("termijn", "/admin/retention/retentionterm/?q=logbestanden", "#result_list tbody th a", ".used summary"),
     _task("kopie", f"{ACTIVITIES}TT-01", "#result_list tbody th a", "text=Kopiëren"),

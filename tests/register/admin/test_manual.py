@@ -54,7 +54,7 @@ def test_what_is_bold_stands_on_the_screen(officer, demo):
     activity.save()
     addresses = [
         *("/admin/", "/admin/mijn/demo/", "/register/demo/", "/admin/mijn/demo/klantvraag/?wie=bellers"),
-        *("/admin/providers/provider/add/", "/admin/register/bevindingen/?aanbieder=demo"),
+        *("/admin/nieuw/", "/admin/register/bevindingen/?aanbieder=demo"),
         reverse("admin:register_publish", args=["demo"]),
         reverse("admin:register_processingactivity_changelist"),
         reverse("admin:register_copy", args=[activity.pk]),
