@@ -10,8 +10,10 @@ from providers.facts.natural import NaturalModel
 from providers.models import ContactPoint, Provider
 from register.models import (
     ActivitySecurity,
+    ApiToken,
     Assignment,
     BackupMade,
+    BroughtTable,
     Comment,
     DataCategory,
     DataRow,
@@ -20,6 +22,7 @@ from register.models import (
     DocumentTask,
     DraftFindings,
     EditCount,
+    HeadingSet,
     LegalBasis,
     ProcessingActivity,
     PurposeRow,
@@ -29,7 +32,10 @@ from register.models import (
 
 ALL = [model for name in ("providers", "retention", "register") for model in apps.get_app_config(name).get_models()]
 # Nobody types records of the history or publications, nor what the program keeps for itself; about the work is no fact.
-KEPT = {Assignment, BackupMade, Comment, DigestWish, DocumentTask, DraftFindings, EditCount, Submission}
+KEPT = {
+    *(ApiToken, Assignment, BackupMade, BroughtTable, Comment, DigestWish, DocumentTask, DraftFindings, EditCount),
+    *(HeadingSet, Submission),
+}
 OWN = [model for model in ALL if not getattr(model, "append_only", False) and model not in KEPT]
 
 SAME_IN_DUTCH = {"cookie"}

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from providers.models import LineReason, Recipient, SourceDocument
+from providers.models import Recipient, SourceDocument
 from register.models import DataRow, GeneralBasis, LegalBasis, ProcessingActivity, PurposeRow, StatedRight, SubjectGroup
 from register.permissions import OFFICER_GROUP
 from retention.models import RetentionTerm
@@ -127,17 +127,17 @@ def test_data_without_an_activity_are_refused_and_nothing_else_is_saved(officer,
         (f"#{found[5, 'Gegevens', 'postcode']}", "Regel 5: Kies bij welke verwerking deze gegevens horen.")
     ]
     assert not RetentionTerm.objects.filter(source="789 r2").exists()
-    assert not LineReason.objects.exists()
+    assert not document.reasons.exists()
     assert 'value="Een aanhef"' in response.content.decode()
     assert response.content.decode().count(" checked") == len(found)
 
 
 def test_a_line_with_a_reason_is_done_and_a_reason_can_be_taken_back(officer, document):
     send(officer, document, **{"reden-7": "Een aanhef", "reden-1": ""})
-    assert [(row.line, row.words, row.reason) for row in LineReason.objects.all()] == [(7, "", "Een aanhef")]
+    assert [(row.line, row.words, row.reason) for row in document.reasons.all()] == [(7, "", "Een aanhef")]
     assert page(officer, document).context["open_count"] == 5
     send(officer, document, **{"reden-7": ""})
-    assert not LineReason.objects.exists()
+    assert not document.reasons.exists()
 
 
 def test_a_proposal_that_is_none_is_put_aside_with_the_reason_of_its_line(officer, document):
@@ -182,7 +182,7 @@ def test_who_has_no_desk_is_led_to_the_sign_in_page(auditor, document):
         302,
         302,
     ]
-    assert not LineReason.objects.exists()
+    assert not document.reasons.exists()
 
 
 def test_who_may_not_add_terms_cannot_take_one(document, db):

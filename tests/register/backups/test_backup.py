@@ -17,7 +17,6 @@ from providers.models import Provider
 from register.backups import file, writing
 from register.backups.file import ABOUT, CHECKSUM_LENGTH, MANIFEST, NO_CHECKSUM, checksum, opened
 from register.models import BackupMade, Publication
-from tests.prepared import numbers_kept
 from tests.register import own_database
 
 SERVICES = "providers_service"
@@ -74,7 +73,7 @@ def packed(path: Path, parts: Parts) -> Path:
 
 
 def refusal(path: Path) -> str:
-    with numbers_kept(), pytest.raises(CommandError) as refused:
+    with pytest.raises(CommandError) as refused:
         call_command("restore", path)
     return str(refused.value)
 
