@@ -124,6 +124,7 @@ def _publications(django_db_blocker, _vocabulary, _five) -> list[prepared.Rows]:
 @pytest.fixture
 def vocabulary(_vocabulary, db) -> None:
     """The words that all providers share."""
+    prepared.keep_numbers_ahead()
     prepared.put_back(_vocabulary)
 
 

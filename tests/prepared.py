@@ -5,8 +5,7 @@ Loading goes through every check of the project and takes seconds; putting the s
 
 import os
 import pickle
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,17 +102,17 @@ def _pass_numbers(found: list[Rows]) -> None:
                 cursor.execute("SELECT setval(%s::regclass, nextval(%s) + 10000)", [sequence["name"]] * 2)
 
 
-@contextmanager
-def numbers_kept() -> Iterator[None]:
-    """What happens inside sets numbers back, which PostgreSQL does not undo with the rest of a test."""
+def keep_numbers_ahead() -> None:
+    """No new row gets a number that a row put back has, also after a test that let all numbers begin again."""
+    if connection.vendor != "postgresql":
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
-        found = cursor.fetchall() if connection.vendor == "postgresql" else []
-    yield
-    with connection.cursor() as cursor:
-        for name, last in found:
-            cursor.execute("SELECT setval(%s::regclass, %s)", [name, last])
+        cursor.execute(
+            "SELECT sequencename, COALESCE(last_value, 1) FROM pg_sequences WHERE schemaname = current_schema() "
+            "AND COALESCE(last_value, 1) < 10000"
+        )
+        for name, last in cursor.fetchall():
+            cursor.execute("SELECT setval(%s::regclass, %s)", [name, last + 1_000_000])
 
 
 def _tables() -> list[str]:
