@@ -3,6 +3,7 @@
 Loading goes through every check of the project and takes seconds; putting the same rows back, milliseconds.
 """
 
+import itertools
 import os
 import pickle
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from django.db import connection, transaction
 from tests import migrated
 
 _MADE: dict[str, list["Rows"]] = {}
+_TIMES = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,11 @@ def keep_numbers_ahead() -> None:
             "SELECT sequencename, COALESCE(last_value, 1) FROM pg_sequences WHERE schemaname = current_schema() "
             "AND COALESCE(last_value, 1) < 10000"
         )
-        for name, last in cursor.fetchall():
-            cursor.execute("SELECT setval(%s::regclass, %s)", [name, last + 1_000_000])
+        found = cursor.fetchall()
+        # Each time further than before: rows may have been made with the numbers of an earlier time.
+        ahead = next(_TIMES) * 1_000_000 if found else 0
+        for name, last in found:
+            cursor.execute("SELECT setval(%s::regclass, %s)", [name, last + ahead])
 
 
 def _tables() -> list[str]:
