@@ -84,6 +84,7 @@ class Reading:
         self.headings = {row.line: row.title for row in document.headings.all()}
         self.reasons = {(row.line, row.words): row.reason for row in document.reasons.all()}
         self.recorded = recorded(document)
+        self.everything = set().union(*self.recorded.values())
         self.known: Known = known_words(document.provider)
         self.facts = facts_by_line(live_dossier(document.provider_id), document.code)
 
@@ -108,7 +109,7 @@ class Reading:
         """
         above = max((line for line in self.headings if line <= number), default=0)
         found = propose(number, self.texts[number - 1], self.headings.get(above, ""), self.known)
-        said = set().union(*self.recorded.values()) if number in self.facts else self.recorded.get(number, set())
+        said = self.everything if number in self.facts else self.recorded.get(number, set())
         return [
             row for row in found if (row.kind, row.signature) not in said and (number, row.words) not in self.reasons
         ]

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from providers.admin.returning import leading_back
 from providers.models import Provider
 
 from ...choices import Severity
@@ -18,7 +19,6 @@ from ...drafts.findings import findings_of_drafts
 from ...drafts.repairs import RepairPlaces
 from ...drafts.teamwork import assignments_of, comment_counts
 from ...models import Assignment, Publication
-from ..returning import leading_back
 from ..together.kinds import BY_CODE
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from providers.admin.returning import back_of
 from providers.models import Provider
 from providers.unsaved import is_only_shown, take_up, undone
 from retention.models import RetentionTerm
@@ -20,7 +21,6 @@ from ...drafts.decisions import DecisionRefusedError, decide, take_back
 from ...drafts.reviews import record_review
 from ...models import ProcessingActivity
 from ...permissions import DECIDE, READ_REGISTER, REVIEW, name_of
-from ..returning import back_of
 from ..teamwork.about import comments_context
 from .filter import FindingFilter
 from .shown import Noted, noted, shown

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
+from providers.admin.returning import BACK, back_of
 from providers.models import Provider
 from providers.row_numbers import row_number
 from providers.unsaved import is_only_shown, take_up
@@ -22,7 +23,6 @@ from ...models import Assignment, Comment, DigestWish
 from ...permissions import ASSIGN, COMMENT, READ_REGISTER, name_of
 from ...work.calendar import calendar
 from ...work.items import of_person, work_of
-from ..returning import BACK, back_of
 from .about import Subject, comments_context, subject_of
 from .forms import AssignForm, CommentForm
 

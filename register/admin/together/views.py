@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from providers.admin.guard import lock
+from providers.admin.returning import back_of
 from providers.admin.saving import page_saved, page_saving
 from providers.models import Provider
 from providers.row_numbers import row_number
@@ -26,7 +27,6 @@ from providers.unsaved import is_only_shown, take_up
 from ...drafts.findings import draft_findings
 from ...models import ProcessingActivity
 from ...permissions import READ_REGISTER
-from ..returning import back_of
 from .kinds import KINDS, Kind
 
 MOST = 300
